@@ -1,0 +1,48 @@
+"""Which words of a list are spelt most like a word that is not on it."""
+
+from functools import lru_cache
+from typing import Final
+
+FARTHEST: Final = 2
+MOST: Final = 3
+
+
+def nearest(typed: str, words: tuple[str, ...]) -> list[str]:
+    """Up to three of `words` within two slips of the pen, nearest first.
+
+    Among words equally near, those with the same first letter come first.
+    The public door calls this, so words too long or with too many other letters are passed over cheaply.
+    """
+    letters = _letters(typed)
+    found = []
+    for word, own in zip(words, _letters_of_each(words), strict=True):
+        if abs(len(word) - len(typed)) <= FARTHEST and (own ^ letters).bit_count() <= 2 * FARTHEST:
+            slips = _slips(typed, word)
+            if slips <= FARTHEST:
+                found.append((slips, word[:1] != typed[:1], word))
+    return [word for _, _, word in sorted(found)[:MOST]]
+
+
+@lru_cache(maxsize=1)
+def _letters_of_each(words: tuple[str, ...]) -> tuple[int, ...]:
+    """Kept for the list alone: what people typed must not linger in a cache."""
+    return tuple(map(_letters, words))
+
+
+def _letters(word: str) -> int:
+    """One bit for each letter that occurs: two slips change at most four of them."""
+    return sum(1 << ord(letter) % 64 for letter in set(word))
+
+
+def _slips(typed: str, word: str) -> int:
+    """The edit distance: letters missed, added, changed, or two neighbours that changed places."""
+    before: list[int] = []
+    row = list(range(len(word) + 1))
+    for i, letter in enumerate(typed, 1):
+        older, before, row = before, row, [i]
+        for j, other in enumerate(word, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

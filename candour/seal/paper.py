@@ -1,0 +1,72 @@
+"""A private key on paper: nine lines a person can copy by hand, each of which adds up by itself."""
+
+import hashlib
+from typing import Final
+
+from candour.seal.context import PREFIX
+from candour.seal.pairs import SEED_LENGTH, PrivateKey
+
+# Douglas Crockford's Base 32: no I, L, O or U, which the hand and the eye mistake for others.
+SYMBOLS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+VALUES: Final = {symbol: value for value, symbol in enumerate(SYMBOLS)} | {"O": 0, "I": 1, "L": 1}
+PAYLOAD: Final = 12
+CHECK: Final = 3
+LINE: Final = 24
+LINES: Final = 1 + SEED_LENGTH // PAYLOAD
+HEAD: Final = b"CDR\x01"
+
+
+def to_paper(private: PrivateKey) -> str:
+    """Nine lines of six groups of four letters and digits, to be kept on paper. Give them to nobody."""
+    content = HEAD + private.public.key_id + private.seed
+    return "\n".join(_line(number, content[number * PAYLOAD :][:PAYLOAD]) for number in range(LINES))
+
+
+def from_paper(text: str) -> PrivateKey:
+    """The key that was copied from paper: spaces, hyphens and capitals do not matter; O is 0; I and L are 1.
+
+    ValueError names the line that does not add up, or says that the lines are not of one paper.
+    """
+    content = b"".join(_payload(number, line) for number, line in enumerate(_lines(text)))
+    head, seed = content[:PAYLOAD], content[PAYLOAD:]
+    private = PrivateKey.from_seed(seed)
+    if head != HEAD + private.public.key_id:
+        raise ValueError("The lines do not belong to one key. Check that all nine are from the same paper.")
+    return private
+
+
+def _line(number: int, payload: bytes) -> str:
+    value = int.from_bytes(payload + _check(number, payload), "big")
+    symbols = "".join(SYMBOLS[value >> shift & 31] for shift in range(5 * (LINE - 1), -1, -5))
+    return " ".join(symbols[start : start + 4] for start in range(0, LINE, 4))
+
+
+def _lines(text: str) -> list[str]:
+    """The nine lines, also where the line breaks were lost but no symbol was."""
+    symbols = [kept for line in text.splitlines() if (kept := "".join(filter(str.isalnum, line.upper())))]
+    together = "".join(symbols)
+    if len(symbols) != LINES and len(together) == LINE * LINES:
+        return [together[start : start + LINE] for start in range(0, len(together), LINE)]
+    if len(symbols) != LINES:
+        raise ValueError(f"There are {len(symbols)} lines. A recovery key has {LINES}: copy all of them.")
+    return symbols
+
+
+def _payload(number: int, line: str) -> bytes:
+    if len(line) != LINE:
+        raise ValueError(
+            f"Line {number + 1} has {len(line)} letters and digits. It needs {LINE}: copy it again."
+        )
+    value = 0
+    for symbol in line:
+        value = value << 5 | VALUES.get(symbol, 0)
+    content = value.to_bytes(PAYLOAD + CHECK, "big")
+    payload, check = content[:PAYLOAD], content[PAYLOAD:]
+    if check != _check(number, payload) or not VALUES.keys() >= set(line):
+        raise ValueError(f"Line {number + 1} does not add up. Compare it with the paper, sign by sign.")
+    return payload
+
+
+def _check(number: int, payload: bytes) -> bytes:
+    """The line's number counts too, so that two lines cannot change places."""
+    return hashlib.sha256(PREFIX + b" paper" + bytes([number]) + payload).digest()[:CHECK]
