@@ -35,7 +35,10 @@ def _letters(word: str) -> int:
 
 
 def _slips(typed: str, word: str) -> int:
-    """The edit distance: letters missed, added, changed, or two neighbours that changed places."""
+    """The edit distance: letters missed, added, changed, or two neighbours that changed places.
+
+    Beyond FARTHEST it stops counting.
+    """
     before: list[int] = []
     row = list(range(len(word) + 1))
     for i, letter in enumerate(typed, 1):
@@ -45,4 +48,6 @@ def _slips(typed: str, word: str) -> int:
             if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)
+        if min(row) > FARTHEST and min(before) > FARTHEST:
+            return FARTHEST + 1
     return row[-1]

@@ -89,7 +89,7 @@ def read_up_to(source: BinaryIO, length: int) -> bytes:
 
 
 def chunks(source: BinaryIO, length: int) -> Iterator[tuple[bytes, bytes]]:
-    """Each chunk of `length` bytes with its nonce, the last one flagged. Nothing at all is one empty chunk."""
+    """Each chunk of `length` bytes with its nonce, the last flagged. Nothing at all is one empty chunk."""
     chunk, counter = read_up_to(source, length), 0
     while following := read_up_to(source, length) if len(chunk) == length else b"":
         yield counter.to_bytes(11, "big") + b"\0", chunk

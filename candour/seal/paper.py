@@ -18,7 +18,7 @@ HEAD: Final = b"CDR\x01"
 
 def to_paper(private: PrivateKey) -> str:
     """Nine lines of six groups of four letters and digits, to be kept on paper. Give them to nobody."""
-    content = HEAD + private.public.key_id + private.seed
+    content = _head(private.seed) + private.seed
     return "\n".join(_line(number, content[number * PAYLOAD :][:PAYLOAD]) for number in range(LINES))
 
 
@@ -29,10 +29,14 @@ def from_paper(text: str) -> PrivateKey:
     """
     content = b"".join(_payload(number, line) for number, line in enumerate(_lines(text)))
     head, seed = content[:PAYLOAD], content[PAYLOAD:]
-    private = PrivateKey.from_seed(seed)
-    if head != HEAD + private.public.key_id:
+    if head != _head(seed):
         raise ValueError("The lines do not belong to one key. Check that all nine are from the same paper.")
-    return private
+    return PrivateKey.from_seed(seed)
+
+
+def _head(seed: bytes) -> bytes:
+    """Of the seed, not of the public key: 32 of the seed's bytes leave no trace in the public key."""
+    return HEAD + hashlib.sha256(PREFIX + b" whole paper" + seed).digest()[: PAYLOAD - len(HEAD)]
 
 
 def _line(number: int, payload: bytes) -> str:

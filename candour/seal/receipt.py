@@ -25,7 +25,7 @@ LIST: Final = tuple(resources.files("candour.seal").joinpath("data/words.txt").r
 """The EFF long list as published: 7,776 words."""
 
 WORDS: Final = tuple(word for word in LIST if "-" not in word)
-"""The words we use: 7,772, or 90.4 bits in seven. The four with a hyphen (drop-down, felt-tip, t-shirt,
+"""The words we use: 7,772, or 90.47 bits in seven. The four with a hyphen (drop-down, felt-tip, t-shirt,
 yo-yo) are left out, since a hyphen is forgiven when typed, and *yoyo* stands in the list by itself."""
 
 _KNOWN: Final = frozenset(WORDS)
@@ -42,7 +42,8 @@ class WrongCount(ValueError):
 class UnknownWords(ValueError):
     """Words that are not on the list.
 
-    `unknown` has, for each: its place from 1, the word as typed, and up to three like it. The message holds no word that was typed, so that it may be logged.
+    `unknown` has, for each: its place from 1, the word as typed, and up to three like it. The message
+    holds no word that was typed, so that it may be logged.
     """
 
     def __init__(self, unknown: list[tuple[int, str, list[str]]]) -> None:

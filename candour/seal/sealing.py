@@ -25,7 +25,8 @@ __all__ = [
 def seal(plaintext: bytes, recipients: Sequence[PublicKey], context: Context) -> Sealed:
     """The bytes as they are, shut to everyone but the recipients.
 
-    The length shows: text goes through seal_text. ValueError for no recipient, over 200, or the same one twice.
+    The length shows: text goes through seal_text.
+    ValueError for no recipient, over 200, or the same one twice.
     """
     target = BytesIO()
     seal_stream(BytesIO(plaintext), target, recipients, context)
