@@ -1,0 +1,37 @@
+import re
+
+from django import forms
+
+from candour.look.forms import PlainForm
+from tests.look.page import Questions
+
+NEVER_SAID = re.compile(r"\b(invalid|illegal|oops|please|error|valid|ensure|required)\b", re.IGNORECASE)
+
+
+class Own(PlainForm):
+    account = forms.CharField(error_messages={"required": "Write something, even if it is little."})
+
+
+def messages(form: forms.Form) -> list[str]:
+    return [str(words) for listed in form.errors.values() for words in listed]
+
+
+def test_a_field_with_words_of_its_own_keeps_them() -> None:
+    assert messages(Own({})) == ["Write something, even if it is little."]
+
+
+def test_no_stock_message_reaches_people() -> None:
+    empty = Questions({})
+    wrong = Questions(
+        {"about": "x", "account": "a" * 4001, "day_day": "x", "force": "x", "places": ["x"], "seen_by": "x"}
+    )
+
+    said = messages(empty) + messages(wrong)
+    assert len(said) == 5 + 7
+    assert [words for words in said if NEVER_SAID.search(words)] == []
+
+
+def test_a_text_that_is_too_long_is_told_by_how_much() -> None:
+    said = messages(Questions({"account": "a" * 4001}))
+
+    assert "Make this shorter: 4000 letters at most. It has 4001 now." in said
