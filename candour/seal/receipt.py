@@ -101,11 +101,14 @@ def _words(typed: str) -> list[str]:
 
 
 def _joined(words: list[str]) -> list[str]:
-    """Put together what was typed apart ("yo-yo", "un wrapped"), but never two words of the list."""
+    """Put together what was typed apart ("yo-yo", "un wrapped").
+
+    No word of the list is two others joined (a test keeps it so), so nothing typed rightly is mistaken.
+    """
     joined: list[str] = []
     for word in words:
         together = joined[-1] + word if joined else word
-        if joined and together in _KNOWN and not (joined[-1] in _KNOWN and word in _KNOWN):
+        if joined and together in _KNOWN:
             joined[-1] = together
         else:
             joined.append(word)
