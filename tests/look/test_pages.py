@@ -74,6 +74,12 @@ def test_the_bar_shows_where_one_is_and_how_much_waits(name: str) -> None:
     assert '<a href="/b">Figures</a>' in html
 
 
+def test_the_foot_of_a_public_page_leads_where_its_words_say() -> None:
+    html = page("look/public.html", footer_links=[("Privacy", "/privacy")])
+
+    assert '<li><a href="/privacy">Privacy</a></li>' in html
+
+
 def test_signing_out_is_a_form_and_is_offered_only_to_those_signed_in() -> None:
     signed_in = {"name": "Asif", "role": "Assessor"}
     html = page("look/desk.html", signed_in=signed_in, sign_out_url="/desk/sign-out")
