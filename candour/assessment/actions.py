@@ -1,0 +1,246 @@
+"""What is done with a contact and a report up to our own decision."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from candour.audit.actions import note
+from candour.intake.actions import close
+from candour.intake.models import Closing, Contact
+from candour.ledger.actions import record
+from candour.mailbox.actions import leave_letter, leave_notice, mark_opened
+from candour.mailbox.models import Author, Letter
+from candour.seal.keys import Context
+from candour.seal.sealing import seal_fields
+from candour.staff.access import require_role
+from candour.staff.keyring import Keyring
+from candour.staff.models import Member, Role
+from candour.teams.actions import assessors
+
+from . import notices
+from .models import Feeding, Holding, Item, Report, Subject
+from .rules import Grade, objections_to_grade
+
+DESK = (Role.ASSESSOR, Role.SUPERVISOR)
+# No letters that look alike, and no vowels to spell a word with.
+_REFERENCE_LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
+
+
+def tell(contact: Contact, notice: tuple[str, str], *, on: dt.date) -> None:
+    """Leave a notice in the contact's mailbox, if it has one."""
+    if contact.mailbox is not None:
+        leave_notice(contact.mailbox, stage=notice[0], text=notice[1], on=on)
+
+
+def tell_all(report: Report, notice: tuple[str, str], *, on: dt.date) -> None:
+    """Leave a notice with everybody whose contact fed this report."""
+    for contact in report.mailboxes():
+        tell(contact, notice, on=on)
+
+
+@transaction.atomic
+def take_up(contact: Contact, *, by: Member, on: dt.date | None = None) -> Holding:
+    """Take up a contact. ValidationError if somebody else holds it or it is done with."""
+    require_role(by, *DESK)
+    day = on or timezone.localdate()
+    if Closing.objects.filter(contact=contact).exists():
+        raise ValidationError("This contact has been closed already.")
+    try:
+        with transaction.atomic():
+            holding, new = Holding.objects.get_or_create(contact=contact, defaults={"by": by, "on": day})
+    except IntegrityError:
+        holding, new = Holding.objects.get(contact=contact), False
+    if holding.by_id != by.pk:
+        raise ValidationError(f"{holding.by.name} has taken this contact up. Choose another one.")
+    if new:
+        tell(contact, notices.READING, on=day)
+        note("took up", member=by.pk, kind="contact", row=contact.pk)
+    return holding
+
+
+@transaction.atomic
+def let_go(contact: Contact, *, by: Member) -> None:
+    """Put a contact back on the worklist. Its holder can, and so can a supervisor."""
+    holding = Holding.objects.filter(contact=contact).first()
+    if holding is None or (holding.by_id != by.pk and by.role != Role.SUPERVISOR):
+        raise PermissionDenied("Only the holder or a supervisor can put this contact back.")
+    holding.delete()
+    note("let go", member=by.pk, kind="contact", row=contact.pk)
+
+
+def require_holding(contact: Contact, by: Member) -> None:
+    """ValidationError unless this member holds the contact, or it has fed a report already."""
+    require_role(by, *DESK)
+    held = Holding.objects.filter(contact=contact, by=by).exists()
+    if not held and not contact.fed.exists():
+        raise ValidationError("Take this contact up before you open it.")
+
+
+@transaction.atomic
+def open_account(contact: Contact, *, by: Member, keys: Keyring) -> dict[str, str]:
+    """The account in the reporter's own words. Audited; WrongKey without the assessors' key."""
+    require_holding(contact, by)
+    inside = keys.open_fields(contact.sealed, Context("account", contact.pk))
+    note("opened", member=by.pk, kind="contact", row=contact.pk)
+    return {name: str(value) for name, value in inside.items()}
+
+
+@dataclass(frozen=True, repr=False)
+class DeskLetter:
+    """A letter as the desk sees it."""
+
+    letter: Letter
+    text: str
+
+
+@transaction.atomic
+def open_letters(contact: Contact, *, by: Member, keys: Keyring) -> list[DeskLetter]:
+    """The letters between us and the reporter, oldest first; theirs can no longer be taken back."""
+    require_holding(contact, by)
+    if contact.mailbox is None:
+        return []
+    opened = []
+    for letter in contact.mailbox.letters.exclude(author=Author.NOTICE):
+        inside = keys.open_fields(letter.sealed, Context("letter", letter.pk))
+        opened.append(DeskLetter(letter, str(inside["text"])))
+        if letter.author == Author.REPORTER and not letter.opened:
+            mark_opened(letter)
+            note("opened", member=by.pk, kind="letter", row=letter.pk)
+    return opened
+
+
+@transaction.atomic
+def close_contact(contact: Contact, *, reason: str, by: Member, on: dt.date | None = None) -> None:
+    """Close a contact with a reason. ValidationError if it has fed a report."""
+    require_holding(contact, by)
+    if contact.fed.exists():
+        raise ValidationError("A report has been started from this contact, so it cannot be closed.")
+    day = on or timezone.localdate()
+    close(contact, reason=reason, by=by.pk, on=day)
+    tell(contact, notices.CLOSED, on=day)
+    note("closed", member=by.pk, kind="contact", row=contact.pk)
+
+
+def _new_reference() -> str:
+    letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(7))
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+@transaction.atomic
+def start_report(contact: Contact, *, by: Member, on: dt.date | None = None) -> Report:
+    """Start a report on one matter from a contact; a second matter makes a second report."""
+    require_holding(contact, by)
+    if Closing.objects.filter(contact=contact).exists():
+        raise ValidationError("This contact has been closed, so no report can be started from it.")
+    day = on or timezone.localdate()
+    report = Report.objects.create(
+        reference=_new_reference(), started_by=by, started_on=day, category=contact.category
+    )
+    Feeding.objects.create(report=report, contact=contact)
+    record(
+        "report.started", on=day, token=report.token, parent=contact.token, channel=contact.channel,
+        category=contact.category, force=contact.force_id or "",
+    )  # fmt: skip
+    tell(contact, notices.WRITING, on=day)
+    note("started", member=by.pk, kind="report", row=report.pk)
+    return report
+
+
+@transaction.atomic
+def join_report(contact: Contact, *, report: Report, by: Member, on: dt.date | None = None) -> Feeding:
+    """Join a contact to a report on the same matter. ValidationError if it is joined already."""
+    require_holding(contact, by)
+    if Closing.objects.filter(contact=contact).exists():
+        raise ValidationError("This contact has been closed, so it cannot be joined to a report.")
+    day = on or timezone.localdate()
+    feeding, new = Feeding.objects.get_or_create(report=report, contact=contact)
+    if not new:
+        raise ValidationError("This contact has been joined to that report already.")
+    record(
+        "report.joined", on=day, token=report.token, parent=contact.token, channel=contact.channel,
+        category=contact.category, force=contact.force_id or "",
+    )  # fmt: skip
+    tell(contact, notices.WRITING, on=day)
+    note("joined", member=by.pk, kind="report", row=report.pk)
+    return feeding
+
+
+def require_open(report: Report, by: Member) -> None:
+    """ValidationError once a decision stands: then the report is the second person's."""
+    require_role(by, *DESK)
+    if report.standing_decision() is not None:
+        raise ValidationError("A decision on this report stands, so it can no longer be changed.")
+
+
+@transaction.atomic
+def describe(report: Report, *, category: str, corruption_category: str, marking: str, by: Member) -> None:
+    """Set the report's category, national corruption category and marking."""
+    require_open(report, by)
+    report.category, report.corruption_category, report.marking = category, corruption_category, marking
+    report.save(update_fields=["category", "corruption_category", "marking"])
+    note("described", member=by.pk, kind="report", row=report.pk)
+
+
+@transaction.atomic
+def add_subject(report: Report, *, fields: Mapping[str, str], by: Member) -> Subject:
+    """Name or describe a person whom the report is about."""
+    require_open(report, by)
+    if not any(value.strip() for value in fields.values()):
+        raise ValidationError("Say who the report is about: a name, a number, or what they look like.")
+    subject = Subject(report=report)
+    subject.sealed = seal_fields(fields, [assessors()], Context("subject", subject.pk))
+    subject.save(force_insert=True)
+    note("added subject", member=by.pk, kind="report", row=report.pk)
+    return subject
+
+
+@transaction.atomic
+def grade(report: Report, *, text: str, grade: Grade, reason: str, by: Member) -> Item:
+    """Add one item with its 3x5x2. ValidationError with every objection to the grade."""
+    require_open(report, by)
+    objections = objections_to_grade(grade, reason=reason)
+    if not text.strip():
+        objections.append("Write the item that is graded.")
+    if objections:
+        raise ValidationError(objections)
+    item = Item(
+        report=report,
+        ordinal=report.items.count() + 1,
+        source=grade.source,
+        intelligence=grade.intelligence,
+        handling=grade.handling,
+        conditions=",".join(grade.conditions),
+    )
+    item.sealed = seal_fields({"text": text, "reason": reason}, [assessors()], Context("item", item.pk))
+    item.save(force_insert=True)
+    note("graded", member=by.pk, kind="report", row=report.pk)
+    return item
+
+
+@transaction.atomic
+def ask_reporter(contact: Contact, *, text: str, by: Member, on: dt.date | None = None) -> Letter:
+    """Leave a question in the reporter's mailbox. ValidationError if there is none to write to."""
+    require_holding(contact, by)
+    if contact.mailbox is None:
+        raise ValidationError("This contact left no mailbox, so nobody can be asked.")
+    if not text.strip():
+        raise ValidationError("Write the question first.")
+    letter = leave_letter(contact.mailbox, text=text, on=on)
+    tell(contact, notices.ASKED, on=letter.day)
+    note("asked", member=by.pk, kind="contact", row=contact.pk)
+    return letter
+
+
+def open_parts(report: Report, *, by: Member, keys: Keyring) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The report's subjects and items, opened. Audited once."""
+    require_role(by, *DESK)
+    subjects = [keys.open_fields(one.sealed, Context("subject", one.pk)) for one in report.subjects.all()]
+    items: Sequence[Item] = report.items.all()
+    opened = [keys.open_fields(one.sealed, Context("item", one.pk)) | {"grade": str(one)} for one in items]
+    note("opened", member=by.pk, kind="report", row=report.pk)
+    return subjects, opened

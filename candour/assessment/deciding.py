@@ -1,0 +1,144 @@
+"""What is done at the end of an assessment: the sanitised text, our decision, the second person."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.audit.actions import note
+from candour.forces.models import Force
+from candour.ledger.actions import record
+from candour.seal.keys import Context
+from candour.seal.sealing import seal_text
+from candour.staff.access import require_role
+from candour.staff.keyring import Keyring
+from candour.staff.models import Member, Role
+from candour.teams.actions import assessors
+
+from . import notices
+from .actions import DESK, require_open, tell_all
+from .models import Confirmation, Decision, Destination, Report, SanitisedReport, SetAside
+from .rules import KEEP, REFER, objections_to_decision, objections_to_sanitised
+
+
+@transaction.atomic
+def write_sanitised(
+    report: Report, *, text: str, ticked: Iterable[str], by: Member, on: dt.date | None = None
+) -> SanitisedReport:
+    """Keep the text that may go to a force; what stood there before is overwritten."""
+    require_open(report, by)
+    if not text.strip():
+        raise ValidationError("Write the sanitised report first.")
+    sealed = seal_text(text, [assessors()], Context("sanitised report", report.pk))
+    kept, _ = SanitisedReport.objects.update_or_create(
+        report=report,
+        defaults={"sealed": sealed, "ticked": sorted(ticked), "by": by, "on": on or timezone.localdate()},
+    )
+    note("wrote sanitised", member=by.pk, kind="report", row=report.pk)
+    return kept
+
+
+def open_sanitised(report: Report, *, by: Member, keys: Keyring) -> str:
+    """The sanitised text; empty if none has been written."""
+    require_role(by, *DESK)
+    kept = SanitisedReport.objects.filter(report=report).first()
+    if kept is None:
+        return ""
+    return keys.open_text(kept.sealed, Context("sanitised report", report.pk))
+
+
+@transaction.atomic
+def decide(
+    report: Report,
+    *,
+    kind: str,
+    by: Member,
+    reason: str = "",
+    words: str = "",
+    forces: Sequence[Force] = (),
+    pass_details: bool = False,
+    on: dt.date | None = None,
+) -> Decision:
+    """Refer, keep, or not actionable. ValidationError with every objection; a second person confirms."""
+    require_open(report, by)
+    sanitised = SanitisedReport.objects.filter(report=report).first()
+    objections = objections_to_decision(
+        kind, reason=reason, forces=len(forces), sanitised=sanitised is not None
+    )
+    if kind == REFER and sanitised is not None:
+        objections += objections_to_sanitised("written", ticked=frozenset(sanitised.ticked))
+    if not report.category or not report.corruption_category:
+        objections.append("Choose a category and a corruption category before you decide.")
+    if kind == REFER and not report.items.exists():
+        objections.append("Grade at least one item before you refer the report.")
+    if objections:
+        raise ValidationError(objections)
+    day = on or timezone.localdate()
+    decision = Decision(
+        report=report, kind=kind, reason="" if kind == REFER else reason, pass_details=pass_details, by=by, on=day
+    )
+    decision.sealed = seal_text(words, [assessors()], Context("reason", decision.pk))
+    decision.save(force_insert=True)
+    for force in forces:
+        Destination.objects.create(decision=decision, force=force)
+    _complete(report, day)
+    note("decided", member=by.pk, kind="report", row=report.pk)
+    return decision
+
+
+def _complete(report: Report, day: dt.date) -> None:
+    """The first decision completes the report (M04); a second one does not complete it again."""
+    if report.completed_on is None:
+        report.completed_on = day
+        report.save(update_fields=["completed_on"])
+        record("report.completed", on=day, token=report.token, **_of(report))
+
+
+def _of(report: Report) -> dict[str, str]:
+    """The report's codes for the ledger; its channel is that of its first contact."""
+    first = report.feedings.select_related("contact").order_by("contact__day").first()
+    destination = Destination.objects.filter(decision__report=report, decision__set_aside=None).first()
+    force = destination.force_id if destination else ""
+    return {"category": report.category, "channel": first.contact.channel if first else "", "force": force}
+
+
+def require_second_person(decision: Decision, by: Member) -> None:
+    """PermissionDenied for whoever decided or wrote the text; ValidationError if it is done already."""
+    require_role(by, Role.SUPERVISOR)
+    written = SanitisedReport.objects.filter(report=decision.report_id).first()
+    if decision.by_id == by.pk or (written is not None and written.by_id == by.pk):
+        raise PermissionDenied("You made this decision or wrote this text. A second person must check it.")
+    done = SetAside.objects.filter(decision=decision).exists()
+    if done or Confirmation.objects.filter(decision=decision).exists():
+        raise ValidationError("This decision has been checked already.")
+
+
+@transaction.atomic
+def confirm(decision: Decision, *, by: Member, on: dt.date | None = None) -> Confirmation:
+    """The second person's yes: the report is assessed (M05), and if it goes nowhere, it is not referred (M06).
+
+    A decision to refer is confirmed by `referral.actions.approve`, which also sends it.
+    """
+    require_second_person(decision, by)
+    day = on or timezone.localdate()
+    report = decision.report
+    confirmation = Confirmation.objects.create(decision=decision, by=by, on=day)
+    record("report.assessed", on=day, token=report.token, reason=decision.kind, **_of(report))
+    if decision.kind != REFER:
+        record("report.not_referred", on=day, token=report.token, reason=decision.reason, **_of(report))
+        tell_all(report, notices.KEPT if decision.kind == KEEP else notices.NOT_ACTIONABLE, on=day)
+    note("confirmed", member=by.pk, kind="report", row=report.pk)
+    return confirmation
+
+
+@transaction.atomic
+def set_aside(decision: Decision, *, words: str, by: Member, on: dt.date | None = None) -> SetAside:
+    """The second person's no, with why; the report is open again."""
+    require_second_person(decision, by)
+    if not words.strip():
+        raise ValidationError("Write what has to change, so that the assessor knows.")
+    sealed = seal_text(words, [assessors()], Context("note", decision.pk))
+    note("set aside", member=by.pk, kind="report", row=decision.report_id)
+    return SetAside.objects.create(decision=decision, by=by, on=on or timezone.localdate(), sealed=sealed)

@@ -1,0 +1,192 @@
+"""What is kept of an assessment. Words are sealed; codes and days are not."""
+
+import uuid
+
+from django.db import models
+
+from candour.forces.models import Force
+from candour.intake.models import Contact
+from candour.staff.models import Member
+
+
+class ContactsToAssess:
+    """The assessors' worklist, read from what stands: neither a closing nor a report."""
+
+    @staticmethod
+    def all() -> models.QuerySet[Contact]:
+        """Danger first, then the oldest."""
+        waiting = Contact.objects.filter(closing__isnull=True, fed__isnull=True)
+        return waiting.select_related("holding__by", "force").order_by("-danger", "day", "pk")
+
+
+class Holding(models.Model):
+    """One assessor has taken up one contact, and nobody else can."""
+
+    contact = models.OneToOneField(Contact, primary_key=True, on_delete=models.CASCADE, related_name="holding")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"held by {self.by}"
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports, by how far they have come."""
+
+    def undecided(self) -> "ReportQuerySet":
+        """Reports with no decision that stands."""
+        standing = Decision.objects.standing().values("report")
+        return self.exclude(pk__in=standing)
+
+
+class Report(models.Model):
+    """One matter, written up by an assessor from one or more contacts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=12, unique=True)
+    token = models.UUIDField(default=uuid.uuid4, help_text="its name in the ledger")
+    started_by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    started_on = models.DateField()
+    category = models.CharField(max_length=24, blank=True)
+    corruption_category = models.CharField(max_length=8, blank=True)
+    marking = models.CharField(max_length=24, default="OFFICIAL-SENSITIVE")
+    completed_on = models.DateField(null=True, help_text="the day of its first decision (M04)")
+
+    objects = ReportQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def standing_decision(self) -> "Decision | None":
+        """The decision that stands, or None."""
+        return Decision.objects.standing().filter(report=self).first()
+
+    def mailboxes(self) -> "models.QuerySet[Contact]":
+        """Its contacts that can be written to."""
+        return Contact.objects.filter(fed__report=self, mailbox__isnull=False).select_related("mailbox")
+
+
+class Feeding(models.Model):
+    """One contact fed one report. One contact can feed two reports, and two contacts one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="feedings")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="fed")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "contact"], name="a_contact_feeds_once")]
+
+    def __str__(self) -> str:
+        return f"{self.contact} into {self.report}"
+
+
+class Subject(models.Model):
+    """A person whom the report is about, as far as it says."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="subjects")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "subject"
+
+
+class Item(models.Model):
+    """One statement in a report with its own 3x5x2; the words and the reason are sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="items")
+    ordinal = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+    source = models.CharField(max_length=1)
+    intelligence = models.CharField(max_length=1)
+    handling = models.CharField(max_length=1)
+    conditions = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["ordinal"]
+        constraints = [models.UniqueConstraint(fields=["report", "ordinal"], name="items_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.source}-{self.intelligence}-{self.handling}"
+
+
+class SanitisedReport(models.Model):
+    """The text that may go to a force. Drafts are overwritten, not kept."""
+
+    report = models.OneToOneField(Report, primary_key=True, on_delete=models.CASCADE, related_name="sanitised")
+    sealed = models.BinaryField()
+    ticked = models.JSONField(default=list, help_text="checklist codes that the writer ticked")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"sanitised {self.report}"
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions, by what became of them."""
+
+    def standing(self) -> "DecisionQuerySet":
+        """Not sent back by the second person."""
+        return self.filter(set_aside__isnull=True)
+
+    def waiting(self) -> "DecisionQuerySet":
+        """Standing, and not yet confirmed by a second person."""
+        waiting = self.standing().filter(confirmation__isnull=True)
+        return waiting.select_related("report", "by").order_by("on", "pk")
+
+
+class Decision(models.Model):
+    """What we resolve to do with a report, and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="decisions")
+    kind = models.CharField(max_length=16)
+    reason = models.CharField(max_length=24, blank=True)
+    sealed = models.BinaryField(help_text="the reason in words")
+    pass_details = models.BooleanField(default=False, help_text="send a confidential reporter's details along")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    objects = DecisionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.report}"
+
+
+class Destination(models.Model):
+    """One force that a decision refers the report to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="destinations")
+    force = models.ForeignKey(Force, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "force"], name="a_force_once")]
+
+    def __str__(self) -> str:
+        return f"to {self.force_id}"
+
+
+class Confirmation(models.Model):
+    """A second person has checked the decision and the sanitised text."""
+
+    decision = models.OneToOneField(Decision, primary_key=True, on_delete=models.CASCADE, related_name="confirmation")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"confirmed {self.decision}"
+
+
+class SetAside(models.Model):
+    """A second person has sent the decision back to be made again."""
+
+    decision = models.OneToOneField(Decision, primary_key=True, on_delete=models.CASCADE, related_name="set_aside")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+    sealed = models.BinaryField(help_text="why, in words")
+
+    def __str__(self) -> str:
+        return f"set aside {self.decision}"

@@ -1,0 +1,141 @@
+"""What is decided in an assessment: grades, the sanitisation checklist, decisions. No Django."""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("candour.assessment").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def corruption_categories() -> Mapping[str, str]:
+    """The twelve national corruption categories, by our code (HMICFRS glossary; see the data file)."""
+    return {row["code"]: row["label"].capitalize() for row in _rows("corruption_categories.csv")}
+
+
+@cache
+def grading(element: str) -> Mapping[str, str]:
+    """The codes and labels of one element of 3x5x2: source, intelligence, handling or condition."""
+    return {row["code"]: row["label"] for row in _rows("grading_3x5x2.csv") if row["element"] == element}
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One item's 3x5x2. An anonymous first contact starts at 2-D-P (DOMAIN.md 1.5)."""
+
+    source: str = "2"
+    intelligence: str = "D"
+    handling: str = "P"
+    conditions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        written = f"{self.source}-{self.intelligence}-{self.handling}"
+        return f"{written} ({', '.join(self.conditions)})" if self.conditions else written
+
+
+FIRST_GRADE = Grade()
+
+
+def objections_to_grade(grade: Grade, *, reason: str) -> list[str]:
+    """What stands against this grade, in sentences; an empty list if nothing does."""
+    found = [
+        f"Choose the {element} grade from the list."
+        for element, code in (
+            ("source", grade.source),
+            ("intelligence", grade.intelligence),
+            ("handling", grade.handling),
+        )
+        if code not in grading(element)
+    ]
+    unknown = set(grade.conditions) - set(grading("condition"))
+    if unknown:
+        found.append("Choose the conditions from the list.")
+    if grade != FIRST_GRADE and not reason.strip():
+        found.append("Write why this item is not 2-D-P. A first contact is untested and its source not known.")
+    if grade.handling == "C" and not grade.conditions:
+        found.append("Handling C needs its conditions: choose from A1 to A3 and S1 to S2.")
+    if grade.handling == "P" and grade.conditions:
+        found.append("Conditions go with handling C only. Choose C, or take the conditions away.")
+    return found
+
+
+# What must be looked for before a text may leave (DOMAIN.md 1.4), in the order that assessors read.
+CHECKLIST: Mapping[str, str] = {
+    "first_person": "No first person",
+    "relationship": "No relationship words (my husband, my sergeant, my neighbour)",
+    "times": "No exact times that only the reporter knew; day or week only",
+    "quotations": "No direct quotations",
+    "voice": "No dialect or typing habits",
+    "contact": "No telephone, e-mail, address or number plate of the reporter",
+    "reporter": "Nothing of the reporter's gender or job",
+    "how_known": "How they know is not stated too exactly",
+    "language": "Not the language of the contact, nor the time of the call",
+    "small_circle": "The facts are not known to fewer than about five people, or are made general",
+}
+
+_SIGNS: Mapping[str, re.Pattern[str]] = {
+    "first_person": re.compile(r"\b(I|I'm|I've|me|my|mine|myself|we|our|us)\b"),
+    "relationship": re.compile(
+        r"\b(?:my|his|her|their)\s+(?:ex[- ]?)?(?:husband|wife|partner|boyfriend|girlfriend|sergeant|boss|"
+        r"colleague|neighbour|friend|mother|father|mum|dad|sister|brother|son|daughter|landlord|tenant)\b",
+        re.I,
+    ),
+    "times": re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:am|pm)?\b|\b\d{1,2}\s*(?:am|pm)\b", re.I),
+    "quotations": re.compile(r"[\"“”].{3,}?[\"“”]"),
+    "contact": re.compile(
+        r"[\w.+-]+@[\w-]+\.\w+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b"
+        r"|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"
+    ),
+}
+
+
+def signs(text: str) -> list[tuple[str, str]]:
+    """What a reading by machine finds: pairs of checklist code and the words found. A help, not a proof."""
+    return [
+        (code, match.group(0).strip()) for code, pattern in _SIGNS.items() for match in pattern.finditer(text)
+    ]
+
+
+def objections_to_sanitised(text: str, *, ticked: frozenset[str]) -> list[str]:
+    """What stands against sending this text, in sentences."""
+    found = [] if text.strip() else ["Write the sanitised report first."]
+    missing = [words for code, words in CHECKLIST.items() if code not in ticked]
+    if missing:
+        found.append("Go through the whole checklist. Not ticked yet: " + "; ".join(missing) + ".")
+    return found
+
+
+REFER, KEEP, NOT_ACTIONABLE = "refer", "keep", "not_actionable"
+DECISIONS: Mapping[str, str] = {
+    REFER: "Refer to one or more forces",
+    KEEP: "Keep, and refer to nobody now",
+    NOT_ACTIONABLE: "Not actionable",
+}
+# Why an assessed report is sent to nobody (M06, "by reason").
+REASONS: Mapping[str, str] = {
+    "insufficient": "Not enough to make out a force or any conduct",
+    "no_force": "The force could not be made out",
+    "not_conduct": "A matter of service, not of conduct",
+    "out_of_scope": "Outside what this line is for",
+    "duplicate": "The same matter has been reported already",
+    "risk_to_reporter": "Sending it would give the reporter away",
+    "awaiting_reporter": "Kept until the reporter answers",
+}
+MARKINGS = ("OFFICIAL-SENSITIVE", "OFFICIAL")
+
+
+def objections_to_decision(kind: str, *, reason: str, forces: int, sanitised: bool) -> list[str]:
+    """What stands against a decision, in sentences; an empty list if it may be made."""
+    if kind not in DECISIONS:
+        return ["Choose what to do with this report."]
+    if kind == REFER:
+        found = [] if forces else ["Choose at least one force to refer this report to."]
+        return found if sanitised else [*found, "Write the sanitised report first: only that is sent."]
+    found = ["A report that is kept or not actionable goes to no force. Untick the forces."] if forces else []
+    return found if reason in REASONS else [*found, "Give a reason from the list."]

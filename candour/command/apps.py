@@ -1,0 +1,13 @@
+"""The commands as a Django application; it also registers the checks, wherever a command runs."""
+
+from django.apps import AppConfig
+
+
+class CommandConfig(AppConfig):
+    """Names the room, and lets the checks be heard."""
+
+    name = "candour.command"
+
+    def ready(self) -> None:
+        """Register the checks; models are loaded by now."""
+        from candour import checks  # noqa: F401, PLC0415

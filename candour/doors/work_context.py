@@ -1,0 +1,60 @@
+"""What the desk's and the forces' pages know besides: who is signed in, and where they may go."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from candour.staff.models import Member, Role
+
+from .middleware import door_of
+
+
+class Section(NamedTuple):
+    """One place in the top bar: its address's name, its words, and who is shown it."""
+
+    name: str
+    text: str
+    roles: tuple[Role, ...]
+
+
+_CASEWORK = (Role.ASSESSOR, Role.SUPERVISOR)
+SECTIONS = (
+    Section("take_call", "Take a call", (Role.CALL_HANDLER,)),
+    Section("worklist", "Worklist", _CASEWORK),
+    Section("reports", "Reports", _CASEWORK),
+    Section("approvals", "To approve", (Role.SUPERVISOR,)),
+    Section("referrals", "Referrals", _CASEWORK),
+    Section("questions", "Questions", _CASEWORK),
+    Section("members", "Members", (Role.ADMINISTRATOR,)),
+    Section("team_keys", "Keys", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
+    Section("audit_trail", "Audit trail", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
+    Section("inbox", "Inbox", (Role.FORCE_MEMBER,)),
+    Section("unit_keys", "Unit and keys", (Role.FORCE_MEMBER,)),
+)
+
+
+def _sections(member: Member, path: str) -> list[dict[str, Any]]:
+    shown = []
+    for section in SECTIONS:
+        if member.role not in section.roles:
+            continue
+        try:
+            url = reverse(section.name)
+        except NoReverseMatch:  # an address of the other door
+            continue
+        shown.append({"url": url, "text": section.text, "current": path == url or path.startswith(url + "/")})
+    return shown
+
+
+def signed_in(request: HttpRequest) -> dict[str, Any]:
+    """The bar's contents for a signed-in member; nothing on the public door."""
+    member = getattr(request, "user", None)
+    if door_of(request.path) == "public" or not isinstance(member, Member):
+        return {}
+    role = member.force.short_name if member.force else member.get_role_display()
+    return {
+        "nav": _sections(member, request.path),
+        "signed_in": {"name": member.name, "role": role},
+        "sign_out_url": reverse("account_logout"),
+    }

@@ -1,0 +1,1 @@
+"""Takes in reports: by web, telephone, letter, or from another line."""

@@ -1,0 +1,174 @@
+"""What is done at intake: the one way in for every contact, whatever its channel."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from candour.ledger.actions import record
+from candour.mailbox.actions import Earlier, open_mailbox, receive_letter, sent_before
+from candour.mailbox.models import Mailbox
+from candour.seal.keys import Context
+from candour.seal.receipt import Receipt, mint
+from candour.seal.sealing import seal_fields
+from candour.teams.actions import assessors
+
+from .models import Closing, Contact, ContactDetails
+from .rules import CLOSING_REASONS, category_label, channels
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that a contact brings. `account` holds the answers in the reporter's own words."""
+
+    account: Mapping[str, str]
+    channel: str
+    category: str = ""
+    force: str | None = None
+    danger: bool = False
+    contact_details: str = ""
+    consent: bool = False
+
+    def content(self) -> bytes:
+        """The bytes by which a repeated send is known for the same."""
+        told = [dict(self.account), self.category, self.force, self.contact_details, self.consent]
+        return json.dumps(told, sort_keys=True).encode()
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of a send: a new contact, the same one again, or a letter in its mailbox."""
+
+    contact: Contact | None
+    receipt: Receipt
+    came_as: str  # "contact" | "again" | "letter"
+    words_changed: bool = False
+
+
+def receive_contact(
+    told: Told, *, receipt: Receipt | None = None, spoken: bool = False, on: dt.date | None = None
+) -> Received:
+    """Seal what the reporter told us, and give them the words to come back with.
+
+    Sending twice makes one contact; sending other content with the same words adds a letter.
+    When this returns, it is on disk. ValidationError for an unknown channel; NoKeyYet without a key.
+    """
+    if told.channel not in channels():
+        raise ValidationError(f"{told.channel!r} is not a channel.")
+    receipt = receipt or mint()
+    day = on or timezone.localdate()
+    try:
+        with transaction.atomic():
+            return _receive(told, receipt, spoken, day)
+    except IntegrityError:
+        # The same words arrived twice at once, and the other send was first.
+        with transaction.atomic():
+            return _receive(told, receipt, spoken, day)
+
+
+def _receive(told: Told, receipt: Receipt, spoken: bool, day: dt.date) -> Received:
+    earlier = sent_before(receipt, told.content())
+    if earlier is not None:
+        return _receive_again(earlier, told, receipt, day)
+    mailbox = open_mailbox(receipt, content=told.content(), spoken=spoken)
+    contact = _keep(told, mailbox, day)
+    return Received(contact, receipt, "contact")
+
+
+def _receive_again(earlier: Earlier, told: Told, receipt: Receipt, day: dt.date) -> Received:
+    contact = Contact.objects.filter(mailbox=earlier.mailbox).first()
+    if earlier.same:
+        return Received(contact, receipt, "again", earlier.words_changed)
+    receive_letter(earlier.mailbox, receipt=receipt, text=as_letter(told), content=told.content(), on=day)
+    if contact is not None:
+        _take_the_newer_choice(contact, told)
+    return Received(contact, receipt, "letter", earlier.words_changed)
+
+
+def _take_the_newer_choice(contact: Contact, told: Told) -> None:
+    """What was said last counts: details given or withdrawn, and danger if there is any."""
+    ContactDetails.objects.filter(contact=contact).delete()
+    if told.contact_details:
+        _keep_details(contact, told)
+    if told.danger and not contact.danger:
+        contact.danger = True
+        contact.save(update_fields=["danger"])
+
+
+def as_letter(told: Told) -> str:
+    """A changed form, set out as a letter, with nothing left behind but the contact details.
+
+    Those are for the force alone, so they are sealed apart and the letter only says whether there are any.
+    """
+    answers = [f"{name.replace('_', ' ').capitalize()}: {value}" for name, value in told.account.items() if value]
+    details = "Contact details: left with this." if told.contact_details else "Contact details: none."
+    codes = [f"Kind: {category_label(told.category)}", f"Force: {told.force or 'not known'}", details]
+    return "\n\n".join(["(The form was sent again, changed.)", *answers, *codes])
+
+
+def _keep(told: Told, mailbox: Mailbox | None, day: dt.date) -> Contact:
+    contact = Contact(
+        day=day,
+        channel=told.channel,
+        category=told.category,
+        force_id=told.force,
+        danger=told.danger,
+        mailbox=mailbox,
+    )
+    contact.sealed = seal_fields(told.account, [assessors()], Context("account", contact.pk))
+    contact.save(force_insert=True)
+    if told.contact_details:
+        _keep_details(contact, told)
+    record(
+        "contact.received",
+        on=day,
+        token=contact.token,
+        channel=told.channel,
+        category=told.category,
+        force=told.force or "",
+    )
+    return contact
+
+
+def _keep_details(contact: Contact, told: Told) -> None:
+    context = Context("contact details", contact.pk)
+    sealed = seal_fields({"details": told.contact_details}, [assessors()], context)
+    ContactDetails.objects.create(contact=contact, sealed=sealed, consent=told.consent)
+
+
+@transaction.atomic
+def receive_non_report(
+    *, channel: str, reason: str, by: uuid.UUID | None, on: dt.date | None = None
+) -> Contact:
+    """Count a call that is not a report, and close it with its reason. It gets no mailbox."""
+    day = on or timezone.localdate()
+    contact = _keep(Told(account={}, channel=channel), None, day)
+    close(contact, reason=reason, by=by, on=day)
+    return contact
+
+
+@transaction.atomic
+def close(contact: Contact, *, reason: str, by: uuid.UUID | None, on: dt.date | None = None) -> Closing:
+    """Close a contact from which no report is written. ValidationError for an unknown reason."""
+    if reason not in CLOSING_REASONS:
+        raise ValidationError("Choose a reason from the list.")
+    closing, new = Closing.objects.get_or_create(
+        contact=contact, defaults={"reason": reason, "by": by, "on": on or timezone.localdate()}
+    )
+    if not new:
+        raise ValidationError("This contact has been closed already.")
+    record(
+        "contact.closed",
+        on=closing.on,
+        token=contact.token,
+        channel=contact.channel,
+        category=contact.category,
+        force=contact.force_id or "",
+        reason=reason,
+    )
+    return closing

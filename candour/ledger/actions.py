@@ -1,0 +1,102 @@
+"""What is written into the ledger, and the mark that tells rehearsal from the real line."""
+
+import datetime as dt
+import hashlib
+import hmac
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from .models import Entry, Installation, Unit
+
+# Every event that a room may write, with the unit it counts. docs/figures.md explains each.
+EVENTS: dict[str, Unit | None] = {
+    "contact.received": Unit.CONTACT,
+    "contact.closed": Unit.CONTACT,
+    "letter.received": Unit.FOLLOW_UP,
+    "report.started": Unit.REPORT,
+    "report.joined": Unit.REPORT,
+    "report.completed": Unit.REPORT,
+    "report.assessed": Unit.REPORT,
+    "report.not_referred": Unit.REPORT,
+    "referral.held": Unit.REFERRAL,
+    "referral.sent": Unit.REFERRAL,
+    "referral.acknowledged": Unit.REFERRAL,
+    "referral.sent_back": Unit.REFERRAL,
+    "referral.transferred": Unit.TRANSFER,
+    "question.asked": Unit.QUESTION,
+    "question.released": Unit.QUESTION,
+    "question.answered": Unit.QUESTION,
+    "outcome.recorded": None,  # the unit is the outcome's own (outcomes.csv, unit_counted)
+}
+
+
+def record(
+    event: str,
+    *,
+    on: dt.date,
+    token: uuid.UUID | None = None,
+    parent: uuid.UUID | None = None,
+    unit: str | None = None,
+    force: str = "",
+    to_force: str = "",
+    channel: str = "",
+    category: str = "",
+    reason: str = "",
+    quantity: int = 1,
+    corrects: uuid.UUID | None = None,
+    recorded_on: dt.date | None = None,
+) -> Entry:
+    """Write one line and return it. `on` is the day it happened; ValidationError for an unknown event."""
+    if event not in EVENTS:
+        raise ValidationError(f"The ledger knows no event {event!r}. Add it to EVENTS and docs/figures.md.")
+    return Entry.objects.create(
+        happened_on=on,
+        recorded_on=recorded_on or on,
+        event=event,
+        unit=EVENTS[event] or unit,
+        token=token,
+        parent=parent,
+        force=force,
+        to_force=to_force,
+        channel=channel,
+        category=category,
+        reason=reason,
+        quantity=quantity,
+        corrects=corrects,
+    )
+
+
+def investigation_token(*, force: str, reference: str) -> uuid.UUID:
+    """The same token for the same force and reference, so that two referrals to one investigation
+    count once (M14), and nobody without the key can test a guessed reference against the ledger."""
+    told = f"{force}\x00{''.join(reference.split()).casefold()}".encode()
+    return uuid.UUID(bytes=hmac.new(settings.LEDGER_KEY.encode(), told, hashlib.sha256).digest()[:16])
+
+
+_mark: dict[str, bool] = {}
+
+
+def is_rehearsal() -> bool:
+    """Whether this database bears the rehearsal's mark. Remembered once known, since it never changes."""
+    if "rehearsal" not in _mark:
+        installation = Installation.objects.first()
+        if installation is None:
+            return False
+        _mark["rehearsal"] = installation.rehearsal
+    return _mark["rehearsal"]
+
+
+def is_begun() -> bool:
+    """Whether this database has been begun at all, as rehearsal or as the real line."""
+    return Installation.objects.exists()
+
+
+def begin(*, rehearsal: bool) -> Installation:
+    """Mark an empty database, once and for good. ValidationError if it is marked already."""
+    if is_begun():
+        raise ValidationError("This database has been begun already. Choose an empty one.")
+    _mark.clear()
+    return Installation.objects.create(rehearsal=rehearsal, begun_on=timezone.localdate())

@@ -1,0 +1,1 @@
+"""The sealed two-way box that belongs to whoever holds the receipt."""

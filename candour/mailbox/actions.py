@@ -1,0 +1,190 @@
+"""What is done with mailboxes: opened, written to, read, and their words changed."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from candour.ledger.actions import record
+from candour.seal.keys import Context, PrivateKey, PublicKey, WrongKey
+from candour.seal.receipt import Receipt, fingerprint, mailbox_key, mailbox_number
+from candour.seal.sealing import seal_fields
+from candour.seal.unsealing import rewrap, unseal_fields
+from candour.teams.actions import assessors
+
+from .models import Author, Letter, Mailbox, RetiredNumber
+
+
+@dataclass(frozen=True, repr=False)
+class OpenMailbox:
+    """A mailbox together with its private key, for the length of one request."""
+
+    mailbox: Mailbox
+    key: PrivateKey
+    receipt: Receipt
+
+
+@dataclass(frozen=True, repr=False)
+class OpenLetter:
+    """One letter as its reader sees it."""
+
+    id: uuid.UUID
+    day: dt.date
+    author: str
+    text: str
+    stage: str
+    may_take_back: bool
+
+
+def open_mailbox(receipt: Receipt, *, content: bytes, spoken: bool = False) -> Mailbox:
+    """Make the mailbox that these words open. Only its public key is kept."""
+    return Mailbox.objects.create(
+        number=mailbox_number(receipt),
+        public_key=mailbox_key(receipt).public.raw,
+        spoken=spoken,
+        fingerprint=fingerprint(receipt, content),
+    )
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was sent with the same words before: the mailbox, and whether this is the same content."""
+
+    mailbox: Mailbox
+    same: bool
+    words_changed: bool
+
+
+def sent_before(receipt: Receipt, content: bytes) -> Earlier | None:
+    """Whether these words were sent before, or None. A changed pair of words is still recognised."""
+    number, mark = mailbox_number(receipt), fingerprint(receipt, content)
+    mailbox = Mailbox.objects.filter(number=number).first()
+    if mailbox is not None:
+        known = bytes(mailbox.fingerprint) == mark
+        return Earlier(mailbox, known or _has_letter(mailbox, mark), words_changed=False)
+    retired = RetiredNumber.objects.select_related("mailbox").filter(number=number).first()
+    if retired is None:
+        return None
+    known = bytes(retired.fingerprint) == mark
+    return Earlier(retired.mailbox, known or _has_letter(retired.mailbox, mark), words_changed=True)
+
+
+def _has_letter(mailbox: Mailbox, mark: bytes) -> bool:
+    return mailbox.letters.filter(fingerprint=mark).exists()
+
+
+def enter(receipt: Receipt) -> OpenMailbox:
+    """Open a mailbox by its words. WrongKey if there is none; it never says which word is wrong."""
+    mailbox = Mailbox.objects.filter(number=mailbox_number(receipt)).first()
+    if mailbox is None:
+        raise WrongKey("We do not know these words.")
+    return OpenMailbox(mailbox, mailbox_key(receipt), receipt)
+
+
+def _seal(letter: Letter, text: str, stage: str, recipients: list[PublicKey]) -> bytes:
+    return seal_fields({"text": text, "stage": stage}, recipients, Context("letter", letter.pk))
+
+
+def _next_ordinal(mailbox: Mailbox) -> int:
+    last = mailbox.letters.aggregate(last=Max("ordinal"))["last"]
+    return 1 if last is None else last + 1
+
+
+def _leave(
+    mailbox: Mailbox, *, author: str, text: str, on: dt.date | None, stage: str = "", mark: bytes | None = None
+) -> Letter:
+    # The row is locked first, so that two letters left at once get two ordinals.
+    mailbox = Mailbox.objects.select_for_update().get(pk=mailbox.pk)
+    letter = Letter(
+        mailbox=mailbox,
+        ordinal=_next_ordinal(mailbox),
+        day=on or timezone.localdate(),
+        author=author,
+        fingerprint=mark,
+    )
+    recipients = [mailbox.public] if author == Author.NOTICE else [mailbox.public, assessors()]
+    letter.sealed = _seal(letter, text, stage, recipients)
+    letter.save(force_insert=True)
+    return letter
+
+
+@transaction.atomic
+def leave_letter(mailbox: Mailbox, *, text: str, on: dt.date | None = None) -> Letter:
+    """Leave a letter from us, which the reporter reads with their words."""
+    return _leave(mailbox, author=Author.US, text=text, on=on)
+
+
+@transaction.atomic
+def leave_notice(mailbox: Mailbox, *, stage: str, text: str, on: dt.date | None = None) -> Letter:
+    """Say in plain words that the report has moved. Sealed to the mailbox alone."""
+    return _leave(mailbox, author=Author.NOTICE, text=text, stage=stage, on=on)
+
+
+@transaction.atomic
+def receive_letter(
+    mailbox: Mailbox, *, receipt: Receipt, text: str, content: bytes | None = None, on: dt.date | None = None
+) -> Letter:
+    """Take in a letter from the reporter; the same letter sent twice is one."""
+    mark = fingerprint(receipt, content if content is not None else text.encode())
+    known = mailbox.letters.filter(fingerprint=mark).first()
+    if known is not None:
+        return known
+    letter = _leave(mailbox, author=Author.REPORTER, text=text, on=on, mark=mark)
+    # M02: a follow-up is counted by its day alone; it carries no token.
+    record("letter.received", on=letter.day, channel="web_mailbox")
+    return letter
+
+
+def read_letters(box: OpenMailbox) -> list[OpenLetter]:
+    """Every letter in the box, oldest first."""
+    return [_read(letter, box.key) for letter in box.mailbox.letters.all()]
+
+
+def _read(letter: Letter, key: PrivateKey) -> OpenLetter:
+    inside = unseal_fields(bytes(letter.sealed), key, Context("letter", letter.pk))
+    unread = letter.author == Author.REPORTER and not letter.opened
+    return OpenLetter(
+        letter.pk, letter.day, letter.author, str(inside["text"]), str(inside["stage"]), may_take_back=unread
+    )
+
+
+@transaction.atomic
+def take_back(box: OpenMailbox, letter_id: uuid.UUID) -> None:
+    """Take back one's own letter. ValidationError once we have read it; WrongKey for another box's."""
+    letter = box.mailbox.letters.select_for_update().filter(pk=letter_id, author=Author.REPORTER).first()
+    if letter is None:
+        raise WrongKey("There is no such letter of yours.")
+    if letter.opened:
+        raise ValidationError("We have read this letter, so it cannot be taken back. Write another one.")
+    letter.delete()
+
+
+@transaction.atomic
+def change_words(box: OpenMailbox, *, receipt: Receipt) -> OpenMailbox:
+    """Move the box to new words. The old ones open nothing from then on."""
+    mailbox = Mailbox.objects.select_for_update().get(pk=box.mailbox.pk)
+    if mailbox.number != box.mailbox.number:
+        raise WrongKey("These words have been changed already.")
+    RetiredNumber.objects.create(number=mailbox.number, mailbox=mailbox, fingerprint=mailbox.fingerprint)
+    new = mailbox_key(receipt)
+    for letter in mailbox.letters.all():
+        _move(letter, box.key, new.public)
+    mailbox.number, mailbox.public_key, mailbox.spoken = mailbox_number(receipt), new.public.raw, False
+    mailbox.save()
+    return OpenMailbox(mailbox, new, receipt)
+
+
+def _move(letter: Letter, old: PrivateKey, new: PublicKey) -> None:
+    recipients = [new] if letter.author == Author.NOTICE else [new, assessors()]
+    letter.sealed = rewrap(bytes(letter.sealed), old, Context("letter", letter.pk), recipients)
+    letter.save(update_fields=["sealed"])
+
+
+def mark_opened(letter: Letter) -> None:
+    """Note that an assessor has read a reporter's letter, so that it can no longer be taken back."""
+    letter.opened = True
+    letter.save(update_fields=["opened"])

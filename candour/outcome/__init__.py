@@ -1,0 +1,1 @@
+"""What the force says came of a referral, with its own reference."""

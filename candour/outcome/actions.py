@@ -1,0 +1,132 @@
+"""What is done with outcomes: recorded by a force, and corrected with the first left visible."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.assessment.actions import tell_all
+from candour.audit.actions import note
+from candour.ledger.actions import investigation_token, record
+from candour.ledger.models import Entry
+from candour.referral.models import Referral
+from candour.referral.replies import require_theirs, require_unit
+from candour.seal.keys import Context
+from candour.seal.sealing import seal_fields
+from candour.staff.access import require_role
+from candour.staff.keyring import Keyring
+from candour.staff.models import Member, Role
+from candour.teams.actions import assessors
+
+from .models import Outcome
+from .rules import kinds, objections, told
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a force states. `happened_on` is the force's own day; `quantity` counts people where it counts any."""
+
+    code: str
+    happened_on: dt.date
+    reference: str = ""
+    words: str = ""
+    quantity: int = 1
+    tell_reporter: bool = False
+
+
+@transaction.atomic
+def record_outcome(referral: Referral, stated: Stated, *, by: Member, on: dt.date | None = None) -> Outcome:
+    """Record what the force says it did. ValidationError with every objection."""
+    require_theirs(referral, by)
+    return _keep(referral, stated, by=by, today=on or timezone.localdate(), corrects=None)
+
+
+@transaction.atomic
+def correct_outcome(wrong: Outcome, stated: Stated, *, by: Member, on: dt.date | None = None) -> Outcome:
+    """Put an outcome right with a new one that names it. ValidationError if it has been put right already."""
+    require_unit(wrong.referral, by)
+    if Outcome.objects.filter(corrects=wrong).exists():
+        raise ValidationError("This outcome has been corrected already. Correct the newer one.")
+    return _keep(wrong.referral, stated, by=by, today=on or timezone.localdate(), corrects=wrong)
+
+
+def _keep(
+    referral: Referral, stated: Stated, *, by: Member, today: dt.date, corrects: Outcome | None
+) -> Outcome:
+    found = objections(
+        stated.code,
+        reference=stated.reference,
+        happened_on=stated.happened_on,
+        sent_on=referral.sending.on,
+        today=today,
+        quantity=stated.quantity,
+    )
+    if found:
+        raise ValidationError(found)
+    entry = _record(referral, stated, today, corrects.entry if corrects else None)
+    outcome = Outcome(
+        referral=referral,
+        code=stated.code,
+        happened_on=stated.happened_on,
+        recorded_on=today,
+        quantity=stated.quantity,
+        tell_reporter=stated.tell_reporter,
+        by=by,
+        corrects=corrects,
+        entry=entry.pk,
+    )
+    recipients = [assessors(), referral.sending.team_key.public]
+    fields = {"reference": stated.reference.strip(), "words": stated.words}
+    outcome.sealed = seal_fields(fields, recipients, Context("outcome", outcome.pk))
+    outcome.save(force_insert=True)
+    if stated.tell_reporter:
+        tell_all(referral.report, told(stated.code), on=today)
+    note("corrected outcome" if corrects else "recorded outcome", member=by.pk, kind="referral", row=referral.pk)
+    return outcome
+
+
+def _record(referral: Referral, stated: Stated, today: dt.date, corrects: uuid.UUID | None) -> Entry:
+    kind = kinds()[stated.code]
+    token = uuid.uuid4()
+    if kind.unit == "investigation":
+        token = investigation_token(force=referral.force_id, reference=stated.reference)
+    elif kind.unit == "referral":
+        token = referral.token
+    return record(
+        "outcome.recorded",
+        on=stated.happened_on,
+        recorded_on=today,
+        unit=kind.unit,
+        token=token,
+        parent=referral.token,
+        force=referral.force_id,
+        category=referral.report.category,
+        reason=stated.code,
+        quantity=stated.quantity,
+        corrects=corrects,
+    )
+
+
+@dataclass(frozen=True, repr=False)
+class OpenOutcome:
+    """An outcome with its sealed words opened."""
+
+    outcome: Outcome
+    reference: str
+    words: str
+
+
+def open_outcomes(referral: Referral, *, by: Member, keys: Keyring) -> list[OpenOutcome]:
+    """Every outcome of a referral, corrected ones too, oldest first; for its unit and for the desk."""
+    if by.role == Role.FORCE_MEMBER:
+        require_unit(referral, by)
+    else:
+        require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    opened = []
+    for outcome in referral.outcomes.select_related("by", "corrects"):
+        inside = keys.open_fields(outcome.sealed, Context("outcome", outcome.pk))
+        opened.append(OpenOutcome(outcome, str(inside["reference"]), str(inside["words"])))
+    return opened

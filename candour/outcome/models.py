@@ -1,0 +1,53 @@
+"""What is kept of an outcome. A correction is a new row; the first stays visible."""
+
+import uuid
+
+from django.db import models
+
+from candour.referral.models import Referral
+from candour.staff.models import Member
+
+from .rules import kinds
+
+
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    """Outcomes, by whether they stand."""
+
+    def standing(self) -> "OutcomeQuerySet":
+        """Not corrected by a later one."""
+        return self.filter(corrected_by__isnull=True)
+
+    def closing(self) -> "OutcomeQuerySet":
+        """Standing ones after which nothing more is expected of the force."""
+        return self.standing().filter(code__in=[code for code, kind in kinds().items() if kind.terminal])
+
+
+class Outcome(models.Model):
+    """One thing that the force states it did because of a referral."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="outcomes")
+    code = models.CharField(max_length=32)
+    happened_on = models.DateField()
+    recorded_on = models.DateField()
+    quantity = models.PositiveIntegerField(default=1)
+    tell_reporter = models.BooleanField(default=False)
+    sealed = models.BinaryField(help_text="the force's reference and note, to the assessors and the unit")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    corrects = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    entry = models.UUIDField(help_text="its line in the ledger")
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["happened_on", "recorded_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The outcome's name."""
+        return kinds()[self.code].label

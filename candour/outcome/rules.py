@@ -1,0 +1,101 @@
+"""What is decided about outcomes: which a force may record, and what each of them needs. No Django."""
+
+import csv
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class OutcomeKind:
+    """One row of outcomes.csv that a force can record."""
+
+    code: str
+    label: str
+    definition: str
+    group: str
+    terminal: bool
+    unit: str
+    measure: str
+
+    @property
+    def needs_reference(self) -> bool:
+        """An investigation is one only where the force gives its own reference (M14)."""
+        return self.unit == "investigation"
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it says of how many people it is true."""
+        return self.unit in ("person", "arrest")
+
+
+# `received` to `passed_on`, and acknowledging or asking, are steps of the line or of `referral`; `overdue` is
+# worked out; `nfa` is recorded by its reason.
+_GROUPS = {"force", "investigation", "criminal", "misconduct", "vetting", "management", "nfa_reason"}
+_NOT_RECORDED = {"force_acknowledged", "more_information_requested"}
+
+
+@cache
+def kinds() -> dict[str, OutcomeKind]:
+    """Every outcome that a force can record, by code, in the order of the work."""
+    text = files("candour.outcome").joinpath("data", "outcomes.csv").read_text(encoding="utf-8")
+    return {
+        row["code"]: OutcomeKind(
+            code=row["code"],
+            label=f"No further action: {_lower(row['label'])}" if row["kind"] == "reason" else row["label"],
+            definition=row["definition"],
+            group=row["stage_group"],
+            terminal=row["terminal"] == "yes",
+            unit=row["unit_counted"],
+            measure=row["measure"],
+        )
+        for row in csv.DictReader(text.splitlines())
+        if row["stage_group"] in _GROUPS and row["code"] not in _NOT_RECORDED
+    }
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def objections(
+    code: str, *, reference: str, happened_on: dt.date, sent_on: dt.date, today: dt.date, quantity: int
+) -> list[str]:
+    """What stands against recording this outcome, in sentences; an empty list if nothing does."""
+    kind = kinds().get(code)
+    if kind is None:
+        return ["Choose an outcome from the list."]
+    found = []
+    if kind.needs_reference and not reference.strip():
+        found.append(
+            "Give your force's own reference. Without one we do not count an investigation. "
+            "If there is none yet, choose 'Force is assessing'."
+        )
+    if happened_on > today:
+        found.append("The day lies in the future. Give the day it happened.")
+    if happened_on < sent_on:
+        found.append("The day lies before the referral reached you. Give the day it happened.")
+    if not 1 <= quantity <= 99 or (quantity > 1 and not kind.counts_people):
+        found.append("Give the number of people from 1 to 99, and only where people are counted.")
+    return found
+
+
+# What a reporter may read, if the force allows it: never the evidence, nobody's name.
+_TOLD = {
+    "force": "The force has taken a step because of your report.",
+    "investigation": "The force is investigating.",
+    "criminal": "There has been a step in a criminal case.",
+    "misconduct": "There has been a step in a misconduct case.",
+    "vetting": "The force has looked again at whether someone may work for the police.",
+    "management": "The force has dealt with this through its managers.",
+    "nfa_reason": "The force has told us that it will take no more steps now. "
+    "This does not mean that you were wrong to tell us.",
+}
+
+
+def told(code: str) -> tuple[str, str]:
+    """The stage and the plain words for the reporter's mailbox."""
+    kind = kinds()[code]
+    stage = "The force has finished" if kind.terminal else "The force is acting"
+    return stage, _TOLD[kind.group]

@@ -1,0 +1,1 @@
+"""The pages that explain the line: how it works, privacy, cookies, accessibility."""

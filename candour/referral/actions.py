@@ -1,0 +1,184 @@
+"""What the desk does with referrals: approve, send, and send on. Nobody sends one alone."""
+
+import datetime as dt
+import secrets
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.assessment.actions import tell_all
+from candour.assessment.deciding import confirm, open_sanitised
+from candour.assessment.models import Decision, Report
+from candour.assessment.rules import REFER, corruption_categories
+from candour.audit.actions import note
+from candour.forces.models import Force
+from candour.intake.models import ContactDetails
+from candour.intake.rules import category_label
+from candour.ledger.actions import record
+from candour.seal.keys import Context
+from candour.seal.sealing import seal_fields, seal_text
+from candour.staff.access import require_role
+from candour.staff.keyring import Keyring
+from candour.staff.models import Member, Role
+from candour.teams.actions import assessors, unit_of
+from candour.teams.models import TeamKey
+
+from . import notices
+from .models import PassedDetails, PassingOn, Referral, Sending, Transfer
+
+_REFERENCE_LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
+
+
+def _new_reference() -> str:
+    return "R-" + "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(7))
+
+
+@transaction.atomic
+def approve(decision: Decision, *, by: Member, keys: Keyring, on: dt.date | None = None) -> list[Referral]:
+    """The second person's yes to a referral: one to each force, sealed to its unit, or held for its key."""
+    if decision.kind != REFER:
+        raise ValidationError("This decision sends the report to nobody. Confirm it instead.")
+    day = on or timezone.localdate()
+    confirm(decision, by=by, on=day)
+    referrals = [
+        Referral.objects.create(
+            reference=_new_reference(),
+            report=decision.report,
+            decision=decision,
+            force=destination.force,
+            approved_by=by,
+            approved_on=day,
+        )
+        for destination in decision.destinations.select_related("force").order_by("force")
+    ]
+    for referral in referrals:
+        _send_or_hold(referral, by=by, keys=keys, on=day)
+    note("approved", member=by.pk, kind="report", row=decision.report_id)
+    return referrals
+
+
+def _codes(referral: Referral) -> dict[str, str]:
+    first = referral.report.feedings.select_related("contact").order_by("contact__day").first()
+    return {
+        "force": referral.force_id,
+        "category": referral.report.category,
+        "channel": first.contact.channel if first else "",
+    }
+
+
+def unit_key(force: Force) -> TeamKey | None:
+    """The newest confirmed key of a force's unit, or None: then its referrals are held."""
+    return unit_of(force).usable_keys().first()
+
+
+def _send_or_hold(referral: Referral, *, by: Member, keys: Keyring, on: dt.date) -> None:
+    if not _send(referral, by=by, keys=keys, on=on):
+        record("referral.held", on=on, token=referral.token, parent=referral.report.token, **_codes(referral))
+        tell_all(referral.report, notices.HELD, on=on)
+
+
+def _send(referral: Referral, *, by: Member, keys: Keyring, on: dt.date) -> bool:
+    """Seal the referral to its force's unit; False if the unit has no key that may be used yet."""
+    key = unit_key(referral.force)
+    if key is None:
+        return False
+    contents = _contents(referral.report, by=by, keys=keys)
+    sealed = seal_fields(contents, [key.public], Context("referral", referral.pk))
+    Sending.objects.create(referral=referral, team_key=key, sealed=sealed, on=on)
+    if referral.decision.pass_details:
+        _pass_details(referral, key, keys)
+    _record_sending(referral, on)
+    return True
+
+
+def _record_sending(referral: Referral, on: dt.date) -> None:
+    """A first sending is a referral (M07); a sending on is a transfer (M08) and never both."""
+    transfer = Transfer.objects.select_related("passing_on__referral").filter(onward=referral).first()
+    if transfer is None:
+        record("referral.sent", on=on, token=referral.token, parent=referral.report.token, **_codes(referral))
+        tell_all(referral.report, notices.SENT, on=on)
+        return
+    moved = _codes(transfer.passing_on.referral) | {"to_force": referral.force_id}
+    record("referral.transferred", on=on, token=transfer.token, parent=referral.token, **moved)
+    tell_all(referral.report, notices.PASSED, on=on)
+
+
+def _contents(report: Report, *, by: Member, keys: Keyring) -> dict[str, object]:
+    """What a force receives: the sanitised text and codes. Never an item's or the account's own words."""
+    return {
+        "text": open_sanitised(report, by=by, keys=keys),
+        "category": category_label(report.category),
+        "corruption_category": corruption_categories().get(report.corruption_category, ""),
+        "marking": report.marking,
+        "grades": [
+            f"{item.source}-{item.intelligence}-{item.handling}" + (f" {item.conditions}" if item.conditions else "")
+            for item in report.items.all()
+        ],
+    }
+
+
+def _pass_details(referral: Referral, key: TeamKey, keys: Keyring) -> None:
+    """Rewrap the details of the reporters who consented; nobody here reads them on the way."""
+    consenting = ContactDetails.objects.filter(consent=True, contact__fed__report=referral.report)
+    for details in consenting:
+        sealed = keys.pass_on(details.sealed, Context("contact details", details.pk), [key.public])
+        PassedDetails.objects.create(referral=referral, sealed_as=details.pk, sealed=sealed)
+
+
+@transaction.atomic
+def send_held(referral: Referral, *, by: Member, keys: Keyring, on: dt.date | None = None) -> Referral:
+    """Send what was held, now that the unit has a confirmed key. ValidationError if it still has none."""
+    require_role(by, Role.SUPERVISOR)
+    if Sending.objects.filter(referral=referral).exists():
+        raise ValidationError("This referral has been sent already.")
+    if not _send(referral, by=by, keys=keys, on=on or timezone.localdate()):
+        raise ValidationError(f"{referral.force.name} still has no confirmed key. Ring the unit.")
+    note("sent held", member=by.pk, kind="referral", row=referral.pk)
+    return referral
+
+
+@transaction.atomic
+def send_on(passing: PassingOn, *, by: Member, keys: Keyring, on: dt.date | None = None) -> Referral:
+    """A supervisor sends a referral on to another force: a transfer (M08), which adds nothing to M07."""
+    require_role(by, Role.SUPERVISOR)
+    if passing.by_id == by.pk:
+        raise PermissionDenied("You proposed this move. A second person must send it.")
+    if Transfer.objects.filter(passing_on=passing).exists():
+        raise ValidationError("This referral has been passed on already.")
+    day, old = on or timezone.localdate(), passing.referral
+    onward = Referral.objects.create(
+        reference=_new_reference(),
+        report=old.report,
+        decision=old.decision,
+        force=passing.to_force,
+        token=old.token,
+        approved_by=by,
+        approved_on=day,
+    )
+    Transfer.objects.create(passing_on=passing, onward=onward, by=by, on=day)
+    _send_or_hold(onward, by=by, keys=keys, on=day)
+    note("sent on", member=by.pk, kind="referral", row=old.pk)
+    return onward
+
+
+@transaction.atomic
+def propose_redirect(
+    referral: Referral, *, to_force: Force, words: str, by: Member, on: dt.date | None = None
+) -> PassingOn:
+    """The desk finds another force for what was sent back. ValidationError if it was not."""
+    require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    if not hasattr(referral, "sent_back"):
+        raise ValidationError("This referral has not been sent back.")
+    return propose(referral, to_force=to_force, words=words, by=by, on=on or timezone.localdate())
+
+
+def propose(referral: Referral, *, to_force: Force, words: str, by: Member, on: dt.date) -> PassingOn:
+    """Write down a proposed move. ValidationError if there is one already, or it goes nowhere new."""
+    if PassingOn.objects.filter(referral=referral).exists():
+        raise ValidationError("Passing this referral on has been proposed already.")
+    if to_force.pk == referral.force_id:
+        raise ValidationError("Choose another force than the one that has it.")
+    note("proposed passing on", member=by.pk, kind="referral", row=referral.pk)
+    sealed = seal_text(words, [assessors()], Context("reason", referral.pk))
+    return PassingOn.objects.create(referral=referral, to_force=to_force, by=by, on=on, sealed=sealed)

@@ -1,0 +1,192 @@
+"""What is kept of a referral. Its stage is read from the furthest row that stands."""
+
+import uuid
+
+from django.db import models
+
+from candour.assessment.models import Decision, Report
+from candour.forces.models import Force
+from candour.mailbox.models import Letter
+from candour.staff.models import Member
+from candour.teams.models import TeamKey
+
+from . import rules
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    """Referrals, by who may see them and how far they have come."""
+
+    def with_steps(self) -> "ReferralQuerySet":
+        """With the rows that the stage is read from."""
+        return self.select_related(
+            "report", "force", "sending", "acknowledgement", "sent_back", "passing_on", "passing_on__transfer"
+        )
+
+    def of_unit(self, member: Member) -> "ReferralQuerySet":
+        """Those sent to the member's own force, and none for anybody else."""
+        mine = self.filter(force_id=member.force_id, sending__isnull=False)
+        return mine.with_steps() if member.force_id else self.none()
+
+    def held(self) -> "ReferralQuerySet":
+        """Approved, and waiting for their force to have a key."""
+        return self.filter(sending__isnull=True).with_steps()
+
+
+class Referral(models.Model):
+    """One sending of one report to one force. A transfer makes a second row that carries the same token."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=12, unique=True)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="referrals")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="referrals")
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="referrals")
+    token = models.UUIDField(default=uuid.uuid4, help_text="its name in the ledger; kept through a transfer")
+    approved_by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    approved_on = models.DateField()
+
+    objects = ReferralQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def stage(self) -> str:
+        """Where the referral stands, in words (rules.py)."""
+        if not hasattr(self, "sending"):
+            return rules.HELD
+        if hasattr(self, "passing_on"):
+            return rules.PASSED if hasattr(self.passing_on, "transfer") else rules.PASSING
+        if hasattr(self, "sent_back"):
+            return rules.SENT_BACK
+        return rules.ACKNOWLEDGED if hasattr(self, "acknowledgement") else rules.SENT
+
+    def is_with_force(self) -> bool:
+        """Whether this force may still act on it."""
+        return self.stage() in (rules.SENT, rules.ACKNOWLEDGED, rules.PASSING)
+
+
+class Sending(models.Model):
+    """The sanitised report, sealed to the force's unit."""
+
+    referral = models.OneToOneField(Referral, primary_key=True, on_delete=models.CASCADE, related_name="sending")
+    team_key = models.ForeignKey(TeamKey, on_delete=models.PROTECT)
+    sealed = models.BinaryField()
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"sent {self.referral}"
+
+
+class PassedDetails(models.Model):
+    """A confidential reporter's details, rewrapped to the force's unit with their consent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="details")
+    sealed_as = models.UUIDField(help_text="the object id that the seal is bound to")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "contact details"
+
+
+class Acknowledgement(models.Model):
+    """The unit has confirmed receipt (M09)."""
+
+    referral = models.OneToOneField(
+        Referral, primary_key=True, on_delete=models.CASCADE, related_name="acknowledgement"
+    )
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"acknowledged {self.referral}"
+
+
+class SentBack(models.Model):
+    """The unit says that the matter is not theirs."""
+
+    referral = models.OneToOneField(Referral, primary_key=True, on_delete=models.CASCADE, related_name="sent_back")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+    sealed = models.BinaryField(help_text="why, to the assessors")
+
+    def __str__(self) -> str:
+        return f"sent back {self.referral}"
+
+
+class PassingOn(models.Model):
+    """A move to another force, proposed by the unit, or by us for what was sent back."""
+
+    referral = models.OneToOneField(Referral, primary_key=True, on_delete=models.CASCADE, related_name="passing_on")
+    to_force = models.ForeignKey(Force, on_delete=models.PROTECT)
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+    sealed = models.BinaryField(help_text="why, to the assessors and the unit")
+
+    def __str__(self) -> str:
+        return f"pass {self.referral} to {self.to_force_id}"
+
+
+class Transfer(models.Model):
+    """A supervisor has sent the referral on (M08)."""
+
+    passing_on = models.OneToOneField(PassingOn, primary_key=True, on_delete=models.CASCADE, related_name="transfer")
+    onward = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="came_by")
+    token = models.UUIDField(default=uuid.uuid4, help_text="its name in the ledger")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"transfer to {self.onward}"
+
+
+class Question(models.Model):
+    """A question from a force for the reporter, sealed to the assessors and the unit."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="questions")
+    token = models.UUIDField(default=uuid.uuid4)
+    sealed = models.BinaryField()
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"question on {self.referral}"
+
+
+class Release(models.Model):
+    """An assessor has put the question into the reporter's mailbox, in words of our own."""
+
+    question = models.OneToOneField(Question, primary_key=True, on_delete=models.CASCADE, related_name="release")
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL)
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"released {self.question}"
+
+
+class Answer(models.Model):
+    """The reporter's answer, sanitised by an assessor; sealed to the assessors until it is approved."""
+
+    question = models.OneToOneField(Question, primary_key=True, on_delete=models.CASCADE, related_name="answer")
+    sealed = models.BinaryField()
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"answer to {self.question}"
+
+
+class AnswerSent(models.Model):
+    """A second person has approved the answer, and it is sealed to the unit."""
+
+    answer = models.OneToOneField(Answer, primary_key=True, on_delete=models.CASCADE, related_name="sent")
+    sealed = models.BinaryField()
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"sent {self.answer}"

@@ -1,0 +1,122 @@
+"""A force's question on its way to the reporter, and the answer on its way back. Each step is checked."""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.assessment.actions import tell_all
+from candour.audit.actions import note
+from candour.intake.models import Contact
+from candour.ledger.actions import record
+from candour.mailbox.actions import leave_letter
+from candour.seal.keys import Context
+from candour.seal.sealing import seal_text
+from candour.staff.access import require_role
+from candour.staff.keyring import Keyring
+from candour.staff.models import Member, Role
+from candour.teams.actions import assessors
+
+from . import notices
+from .actions import unit_key
+from .models import Answer, AnswerSent, Question, Referral, Release
+from .replies import require_theirs, require_unit
+
+
+@transaction.atomic
+def ask(referral: Referral, *, text: str, by: Member, on: dt.date | None = None) -> Question:
+    """Ask the reporter something. It waits at the desk: only an assessor releases it."""
+    require_theirs(referral, by)
+    if not text.strip():
+        raise ValidationError("Write the question first.")
+    question = Question(referral=referral, by=by, on=on or timezone.localdate())
+    recipients = [assessors(), referral.sending.team_key.public]
+    question.sealed = seal_text(text, recipients, Context("question", question.pk))
+    question.save(force_insert=True)
+    record(
+        "question.asked", on=question.on, token=question.token, parent=referral.token, force=referral.force_id
+    )
+    note("asked", member=by.pk, kind="referral", row=referral.pk)
+    return question
+
+
+def open_question(question: Question, *, by: Member, keys: Keyring) -> str:
+    """The question as the force put it; for the desk and for the unit that asked."""
+    if by.role == Role.FORCE_MEMBER:
+        require_unit(question.referral, by)
+    else:
+        require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    return keys.open_text(question.sealed, Context("question", question.pk))
+
+
+@transaction.atomic
+def release(
+    question: Question, *, contact: Contact, text: str, by: Member, on: dt.date | None = None
+) -> Release:
+    """Put the question, in our words, into the mailbox of one of the report's reporters (M11)."""
+    require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    if Release.objects.filter(question=question).exists():
+        raise ValidationError("This question has been released already.")
+    if contact.mailbox is None or not contact.fed.filter(report=question.referral.report_id).exists():
+        raise ValidationError("Choose a reporter of this report who has a mailbox.")
+    if not text.strip():
+        raise ValidationError("Write the question as the reporter will read it.")
+    day = on or timezone.localdate()
+    letter = leave_letter(contact.mailbox, text=text, on=day)
+    tell_all(question.referral.report, notices.QUESTION, on=day)
+    record(
+        "question.released", on=day, token=question.token, parent=question.referral.token,
+        force=question.referral.force_id,
+    )  # fmt: skip
+    note("released", member=by.pk, kind="question", row=question.pk)
+    return Release.objects.create(question=question, letter=letter, by=by, on=day)
+
+
+@transaction.atomic
+def write_answer(question: Question, *, text: str, by: Member, on: dt.date | None = None) -> Answer:
+    """Write the reporter's answer so that it cannot give them away; a second person approves it."""
+    require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    if not Release.objects.filter(question=question).exists():
+        raise ValidationError("Release the question first.")
+    if AnswerSent.objects.filter(answer__question=question).exists():
+        raise ValidationError("An answer to this question has gone to the force already.")
+    if not text.strip():
+        raise ValidationError("Write the answer first.")
+    sealed = seal_text(text, [assessors()], Context("answer", question.pk))
+    answer, _ = Answer.objects.update_or_create(
+        question=question, defaults={"sealed": sealed, "by": by, "on": on or timezone.localdate()}
+    )
+    note("wrote answer", member=by.pk, kind="question", row=question.pk)
+    return answer
+
+
+def open_answer(answer: Answer, *, by: Member, keys: Keyring) -> str:
+    """The sanitised answer: at the desk as written, at the force once it has been sent."""
+    context = Context("answer", answer.pk)
+    if by.role == Role.FORCE_MEMBER:
+        require_unit(answer.question.referral, by)
+        return keys.open_text(answer.sent.sealed, context)
+    require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    return keys.open_text(answer.sealed, context)
+
+
+@transaction.atomic
+def approve_answer(answer: Answer, *, by: Member, keys: Keyring, on: dt.date | None = None) -> AnswerSent:
+    """The second person's yes: the answer is sealed to the unit. PermissionDenied for its writer."""
+    require_role(by, Role.SUPERVISOR)
+    if answer.by_id == by.pk:
+        raise PermissionDenied("You wrote this answer. A second person must check it.")
+    if AnswerSent.objects.filter(answer=answer).exists():
+        raise ValidationError("This answer has been sent already.")
+    referral, day = answer.question.referral, on or timezone.localdate()
+    key = unit_key(referral.force)
+    if key is None:
+        raise ValidationError(f"{referral.force.name} has no confirmed key, so nothing can be sent to it.")
+    sealed = seal_text(open_answer(answer, by=by, keys=keys), [key.public], Context("answer", answer.pk))
+    record(
+        "question.answered", on=day, token=answer.question.token, parent=referral.token, force=referral.force_id
+    )
+    tell_all(referral.report, notices.ANSWERED, on=day)
+    note("approved answer", member=by.pk, kind="question", row=answer.pk)
+    return AnswerSent.objects.create(answer=answer, sealed=sealed, by=by, on=day)

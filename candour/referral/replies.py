@@ -1,0 +1,122 @@
+"""What a force's unit does with a referral: read, acknowledge, send back, propose passing on."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.assessment.actions import tell_all
+from candour.audit.actions import note
+from candour.forces.models import Force
+from candour.ledger.actions import record
+from candour.seal.keys import Context
+from candour.seal.sealing import seal_text
+from candour.staff.access import require_role
+from candour.staff.keyring import Keyring
+from candour.staff.models import Member, Role
+from candour.teams.actions import assessors
+
+from . import notices
+from .actions import propose
+from .models import Acknowledgement, PassingOn, Referral, SentBack
+
+
+def require_unit(referral: Referral, by: Member) -> None:
+    """PermissionDenied unless the member belongs to the unit that this referral was sent to."""
+    require_role(by, Role.FORCE_MEMBER)
+    if by.force_id != referral.force_id:
+        raise PermissionDenied("This referral is not your force's.")
+
+
+def require_theirs(referral: Referral, by: Member) -> None:
+    """As `require_unit`, and ValidationError once the referral has left the force."""
+    require_unit(referral, by)
+    if not referral.is_with_force():
+        raise ValidationError("This referral is no longer with your force.")
+
+
+@dataclass(frozen=True, repr=False)
+class OpenReferral:
+    """What the force reads: the sanitised report with its codes, and any contact details."""
+
+    text: str
+    category: str
+    corruption_category: str
+    marking: str
+    grades: list[str]
+
+
+@transaction.atomic
+def open_referral(referral: Referral, *, by: Member, keys: Keyring) -> OpenReferral:
+    """The sanitised report, opened with the unit's key. Audited; WrongKey with another unit's key."""
+    require_unit(referral, by)
+    inside = keys.open_fields(referral.sending.sealed, Context("referral", referral.pk))
+    note("opened", member=by.pk, kind="referral", row=referral.pk)
+    grades = inside["grades"]
+    return OpenReferral(
+        text=str(inside["text"]),
+        category=str(inside["category"]),
+        corruption_category=str(inside["corruption_category"]),
+        marking=str(inside["marking"]),
+        grades=[str(grade) for grade in grades] if isinstance(grades, list) else [],
+    )
+
+
+@transaction.atomic
+def open_details(referral: Referral, *, by: Member, keys: Keyring) -> list[str]:
+    """The contact details of reporters who agreed to give them to the force. Audited by itself."""
+    require_unit(referral, by)
+    opened = [
+        keys.open_fields(one.sealed, Context("contact details", one.sealed_as))["details"]
+        for one in referral.details.all()
+    ]
+    note("opened details", member=by.pk, kind="referral", row=referral.pk)
+    return [str(details) for details in opened]
+
+
+@transaction.atomic
+def acknowledge(referral: Referral, *, by: Member, on: dt.date | None = None) -> Acknowledgement:
+    """Confirm receipt (M09). ValidationError if it has been confirmed already."""
+    require_theirs(referral, by)
+    day = on or timezone.localdate()
+    row, new = Acknowledgement.objects.get_or_create(referral=referral, defaults={"by": by, "on": day})
+    if not new:
+        raise ValidationError("This referral has been acknowledged already.")
+    record(
+        "referral.acknowledged", on=day, token=referral.token, parent=referral.report.token,
+        force=referral.force_id, category=referral.report.category,
+    )  # fmt: skip
+    tell_all(referral.report, notices.ACKNOWLEDGED, on=day)
+    note("acknowledged", member=by.pk, kind="referral", row=referral.pk)
+    return row
+
+
+@transaction.atomic
+def send_back(referral: Referral, *, words: str, by: Member, on: dt.date | None = None) -> SentBack:
+    """Say that the matter is not this force's, and why. The desk finds the right one."""
+    require_theirs(referral, by)
+    if PassingOn.objects.filter(referral=referral).exists():
+        raise ValidationError("You have proposed passing this on. The line is seeing to it.")
+    if not words.strip():
+        raise ValidationError("Write why it is not yours, so that the line can find the right force.")
+    day = on or timezone.localdate()
+    sealed = seal_text(words, [assessors()], Context("note", referral.pk))
+    row = SentBack.objects.create(referral=referral, by=by, on=day, sealed=sealed)
+    record(
+        "referral.sent_back", on=day, token=referral.token, parent=referral.report.token,
+        force=referral.force_id, category=referral.report.category,
+    )  # fmt: skip
+    tell_all(referral.report, notices.FINDING_FORCE, on=day)
+    note("sent back", member=by.pk, kind="referral", row=referral.pk)
+    return row
+
+
+@transaction.atomic
+def propose_transfer(
+    referral: Referral, *, to_force: Force, words: str, by: Member, on: dt.date | None = None
+) -> PassingOn:
+    """Propose passing the referral on to another force; a supervisor of the line sends it."""
+    require_theirs(referral, by)
+    return propose(referral, to_force=to_force, words=words, by=by, on=on or timezone.localdate())

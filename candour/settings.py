@@ -1,0 +1,204 @@
+"""Every setting, in one file. What differs between installations comes from the environment.
+
+Secrets may stand in `secrets.env` in the data folder instead (`candour init` writes it);
+the environment wins where both speak.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("CANDOUR_DATA", BASE_DIR / "var")).resolve()
+
+
+def _kept_secrets(file: Path) -> dict[str, str]:
+    lines = file.read_text().splitlines() if file.exists() else []
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+_kept = _kept_secrets(DATA / "secrets.env")
+
+
+def _ask(name: str, default: str = "") -> str:
+    return os.environ.get(name, _kept.get(name, default))
+
+
+DOOR = _ask("CANDOUR_DOOR", "all")  # public | desk | force | all
+HTTPS = _ask("CANDOUR_HTTPS", "1") == "1"
+LINE_NAME = _ask("CANDOUR_LINE_NAME", "Candour")
+# Ofcom keeps 0808 157 0000-0999 free for drama; a real installation sets its own line.
+LINE_PHONE = _ask("CANDOUR_PHONE")
+
+SECRET_KEY = _ask("CANDOUR_SECRET_KEY")
+# The two keys that a public process has no use for, and is not given.
+LEDGER_KEY = _ask("CANDOUR_LEDGER_KEY")
+SECOND_FACTOR_KEY = _ask("CANDOUR_SECOND_FACTOR_KEY")
+# "assessors:ab12 cd34 …,oversight:…": sealing refuses any other key for these teams.
+TEAM_FINGERPRINTS = dict(
+    pin.split(":", 1) for pin in _ask("CANDOUR_TEAM_FINGERPRINTS").split(",") if ":" in pin
+)
+
+DEBUG = False
+ALLOWED_HOSTS = [host for host in _ask("CANDOUR_HOSTS", "127.0.0.1,localhost").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [origin for origin in _ask("CANDOUR_ORIGINS").split(",") if origin]
+
+_public_rooms = [
+    "candour.look",
+    "candour.ledger",
+    "candour.forces",
+    "candour.teams",
+    "candour.mailbox",
+    "candour.intake",
+    "candour.figures",
+    "candour.pages",
+]
+_work_rooms = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "candour.audit",
+    "candour.staff",
+    "candour.assessment",
+    "candour.referral",
+    "candour.outcome",
+]
+INSTALLED_APPS = [
+    "candour.command",
+    "django.contrib.staticfiles",
+    *_public_rooms,
+    *([] if DOOR == "public" else _work_rooms),
+]
+
+_first = ["django.middleware.security.SecurityMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"]
+_signed_in = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "candour.staff.session.KeyCookieMiddleware",
+]
+MIDDLEWARE = [
+    *_first,
+    "candour.doors.middleware.one_door",
+    "candour.doors.middleware.closed_headers",
+    *(["django.middleware.csrf.CsrfViewMiddleware"] if DOOR == "public" else _signed_in),
+]
+ROOT_URLCONF = f"candour.doors.{'public' if DOOR == 'all' else DOOR}"
+WSGI_APPLICATION = "candour.wsgi.application"
+
+_context = ["candour.doors.context.line"]
+_signed_in_context = [
+    "django.template.context_processors.request",
+    "candour.doors.work_context.signed_in",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _context + ([] if DOOR == "public" else _signed_in_context)},
+    }
+]
+
+DATABASES = {"default": dj_database_url.parse(_ask("DATABASE_URL") or f"sqlite:///{DATA / 'candour.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"] |= {
+        "ENGINE": "candour.store.sqlite",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: an acknowledged report is on disk. secure_delete: what is taken back is overwritten.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+            "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
+        },
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+DATE_FORMAT = "j F Y"
+APPEND_SLASH = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Every answer rides in one form; the longest allowed account, escaped, fits many times over.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+
+# One neutrally named cookie on the public door, gone with the browser session.
+CSRF_COOKIE_NAME = "form"
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "candour.pages.public.form_too_old"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+AUTH_USER_MODEL = "staff.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        # The passphrase guards the member's key as well: NCSC's advice is length over complexity.
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_NAME = "desk"
+SESSION_COOKIE_AGE = 20 * 60  # seconds of idleness before a member signs in again
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Strict"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk_home"
+ACCOUNT_ADAPTER = "candour.staff.adapter.ClosedDoor"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {"login": "candour.staff.forms.SignInForm"}
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "candour.staff.adapter.SealedSecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_TOTP_ISSUER = LINE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # No address, no path, no word of a report: a place in the code and the kind of fault.
+    "formatters": {"closed": {"()": "candour.doors.logs.ClosedFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "closed"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # 404s and refused forms would name a reporter's visit.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+    },
+}
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W008"]

@@ -1,0 +1,1 @@
+"""The hotline's people and the forces' people: roles, key shares, sign-in."""

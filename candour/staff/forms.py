@@ -1,0 +1,7 @@
+"""The shape of what members type."""
+
+from allauth.account.forms import LoginForm
+
+
+class SignInForm(LoginForm):
+    """Name and passphrase."""

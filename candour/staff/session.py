@@ -1,0 +1,63 @@
+"""The member's key while they are signed in: locked under a secret that only their browser holds.
+
+Django's own session key stands in the database in clear, so it cannot guard anything there. The
+secret rides in a second cookie and is stored nowhere; the session row holds only what it locks.
+"""
+
+import base64
+import binascii
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from candour.seal.keys import Context, PrivateKey, WrongKey, lock_with_secret, unlock_with_secret
+
+from .keyring import Keyring
+from .models import Member
+
+COOKIE = "desk_key"
+_FRESH = "_fresh_key_cookie"
+
+
+def hold(request: HttpRequest, member: Member, private: PrivateKey) -> None:
+    """Keep the member's unlocked key for this session; the answer sets the cookie that opens it."""
+    secret = secrets.token_bytes(32)
+    locked = lock_with_secret(private, secret, Context("session key", member.pk))
+    request.session["locked_key"] = base64.b64encode(locked).decode()
+    setattr(request, _FRESH, base64.urlsafe_b64encode(secret).decode())
+
+
+def keyring(request: HttpRequest) -> Keyring:
+    """The signed-in member's keyring. PermissionDenied when the cookie or the session has gone."""
+    member = request.user
+    if not isinstance(member, Member):
+        raise PermissionDenied("Sign in first.")
+    cookie = getattr(request, _FRESH, "") or request.COOKIES.get(COOKIE, "")
+    try:
+        secret = base64.urlsafe_b64decode(cookie)
+        locked = base64.b64decode(request.session.get("locked_key", ""))
+        private = unlock_with_secret(locked, secret, Context("session key", member.pk))
+    except (WrongKey, ValueError, binascii.Error) as shut:
+        raise PermissionDenied("Your key is not here any more. Sign out and sign in again.") from shut
+    return Keyring(member, private)
+
+
+class KeyCookieMiddleware:
+    """Sets the key's cookie after sign-in, and takes it away once the session has ended."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        fresh = getattr(request, _FRESH, "")
+        if fresh:
+            response.set_cookie(
+                COOKIE, fresh, httponly=True, secure=settings.HTTPS, samesite="Strict", path="/"
+            )
+        elif COOKIE in request.COOKIES and "locked_key" not in request.session:
+            response.delete_cookie(COOKIE, samesite="Strict")
+        return response

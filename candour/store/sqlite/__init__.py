@@ -1,0 +1,1 @@
+"""Django's SQLite engine, with its writers in a queue."""

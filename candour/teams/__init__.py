@@ -1,0 +1,1 @@
+"""Teams and their public keys: the assessors, the oversight team, each force's unit."""

@@ -1,0 +1,50 @@
+"""What is done with teams and their public keys."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+
+from candour.forces.models import Force
+from candour.seal.keys import PublicKey
+
+from .models import ASSESSORS, OVERSIGHT, Team, TeamKey
+
+
+def unit_of(force: Force) -> Team:
+    """The force's own unit, made on first use; it has no key until its first member arrives."""
+    team, _ = Team.objects.get_or_create(
+        force=force, defaults={"slug": f"force-{force.slug}", "name": f"{force.short_name} unit"}
+    )
+    return team
+
+
+def our_teams() -> list[Team]:
+    """The line's own two teams, made on first use."""
+    names = {ASSESSORS: "Assessors", OVERSIGHT: "Oversight team"}
+    return [Team.objects.get_or_create(slug=slug, defaults={"name": name})[0] for slug, name in names.items()]
+
+
+def assessors() -> PublicKey:
+    """The assessors' public key, pinned. NoKeyYet when this installation has none that it may use."""
+    return Team(slug=ASSESSORS, name="Assessors").recipient()
+
+
+def publish_key(team: Team, *, key: PublicKey, on: dt.date) -> TeamKey:
+    """Add the next generation of a team's public key."""
+    newest = team.keys.order_by("-generation").first()
+    return TeamKey.objects.create(
+        team=team,
+        generation=newest.generation + 1 if newest else 1,
+        public_key=key.raw,
+        key_id=key.key_id,
+        fingerprint=key.fingerprint,
+        made_on=on,
+    )
+
+
+def confirm_key(key: TeamKey, *, read_back: str) -> None:
+    """Accept a unit's key once its fingerprint, read out by the unit, matches. ValidationError if not."""
+    if "".join(read_back.split()).casefold() != key.fingerprint.replace(" ", ""):
+        raise ValidationError("That is not this key's fingerprint. Ask the unit to read it out again.")
+    key.confirmed = True
+    key.save(update_fields=["confirmed"])

@@ -1,0 +1,151 @@
+"""The cast: Hana takes calls, Asif and Amara assess, Rhona approves, Finn answers requests, Ada
+administers, Olu counts; Mo is of the Metropolitan unit and Kit of Kent's. The reporter has no name."""
+
+import base64
+import datetime as dt
+import functools
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import connection
+from django.test import Client
+
+from candour.forces.models import Force
+from candour.ledger import actions as ledger
+from candour.seal import keys as seal_keys
+from candour.seal.keys import Context, PassphraseCost, PrivateKey, lock_with_passphrase, lock_with_secret
+from candour.staff import actions as staff
+from candour.staff.keyring import Keyring
+from candour.staff.models import Member, Role
+from candour.staff.session import COOKIE
+from candour.store.append_only import statements
+from candour.teams import actions as teams
+from candour.teams.models import Team
+
+DAY = dt.date(2026, 3, 2)
+PASSPHRASE = "an invented passphrase for tests"
+APPEND_ONLY = ("ledger_entry", "ledger_installation", "audit_act")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_locks() -> Iterator[None]:
+    """Argon2id at full cost would take most of the suite's time; tests/seal tries the real one."""
+    real = seal_keys.PASSPHRASE_COST
+    seal_keys.PASSPHRASE_COST = PassphraseCost(memory=8, passes=1, lanes=1)
+    yield
+    seal_keys.PASSPHRASE_COST = real
+
+
+@pytest.fixture(autouse=True)
+def _mark_forgotten() -> Iterator[None]:
+    ledger._mark.clear()
+    yield
+    ledger._mark.clear()
+
+
+def _triggers(lift: bool) -> None:
+    with connection.cursor() as cursor:
+        for table in APPEND_ONLY:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"ALTER TABLE {table} {'DISABLE' if lift else 'ENABLE'} TRIGGER USER")
+            elif lift:
+                for act in ("update", "delete"):
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}")
+            else:
+                for statement in statements("sqlite", table):
+                    cursor.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
+
+
+@pytest.fixture
+def flushable(transactional_db: None) -> Iterator[None]:
+    """For tests that commit: the append-only triggers stand meanwhile, and are lifted for the flush only."""
+    yield
+    _triggers(lift=True)
+
+
+@dataclass
+class Cast:
+    """Everybody, their keyrings, and the two units."""
+
+    hana: Member
+    asif: Member
+    amara: Member
+    rhona: Member
+    finn: Member
+    ada: Member
+    olu: Member
+    mo: Member
+    kit: Member
+    assessors: Team
+    metropolitan: Force
+    kent: Force
+    keys: dict[str, Keyring] = field(default_factory=dict)
+
+    def ring(self, member: Member) -> Keyring:
+        """The member's keyring, as if they had just signed in."""
+        if member.username not in self.keys:
+            self.keys[member.username] = staff.unlock(member, PASSPHRASE)
+        return self.keys[member.username]
+
+
+@functools.cache
+def _pair(name: str) -> PrivateKey:
+    return PrivateKey.generate()
+
+
+def _member(name: str, role: str, force: Force | None = None) -> Member:
+    member = Member(username=name.casefold(), name=name, role=role, force=force)
+    private = _pair(name)
+    member.public_key = private.public.raw
+    member.locked_key = lock_with_passphrase(private, PASSPHRASE, Context("member key", member.pk))
+    member.set_password(PASSPHRASE)
+    member.save()
+    return member
+
+
+@pytest.fixture
+def cast(db: None, settings) -> Cast:
+    """The cast on stage: teams with keys, pinned; Kent's and the Met's units confirmed."""
+    ledger.begin(rehearsal=True)
+    met, kent = Force.objects.get(pk="metropolitan"), Force.objects.get(pk="kent")
+    people = {
+        "hana": _member("Hana", Role.CALL_HANDLER),
+        "asif": _member("Asif", Role.ASSESSOR),
+        "amara": _member("Amara", Role.ASSESSOR),
+        "rhona": _member("Rhona", Role.SUPERVISOR),
+        "finn": _member("Finn", Role.INFORMATION_OFFICER),
+        "olu": _member("Olu", Role.FIGURES_OFFICER),
+        "ada": _member("Ada", Role.ADMINISTRATOR),
+        "mo": _member("Mo", Role.FORCE_MEMBER, met),
+        "kit": _member("Kit", Role.FORCE_MEMBER, kent),
+    }
+    ours = teams.our_teams()
+    for team in ours:
+        holders = [one for one in people.values() if team.slug in one.teams()]
+        key = staff.make_team_key(team, holders=holders)
+        settings.TEAM_FINGERPRINTS = {**settings.TEAM_FINGERPRINTS, team.slug: key.fingerprint}
+    for name, force in (("mo", met), ("kit", kent)):
+        staff.make_team_key(teams.unit_of(force), holders=[people[name]], confirmed=True)
+    return Cast(**people, assessors=ours[0], metropolitan=met, kent=kent)
+
+
+@pytest.fixture
+def through_the_door(cast: Cast) -> Callable[[Member], Client]:
+    """A browser in which the member has signed in with their second factor, key cookie and all."""
+
+    def sign_in(member: Member) -> Client:
+        client = Client()
+        client.force_login(member)
+        TOTP.activate(member, generate_totp_secret())
+        secret = secrets.token_bytes(32)
+        session = client.session
+        locked = lock_with_secret(_pair(member.name), secret, Context("session key", member.pk))
+        session["locked_key"] = base64.b64encode(locked).decode()
+        session.save()
+        client.cookies[COOKIE] = base64.urlsafe_b64encode(secret).decode()
+        return client
+
+    return sign_in
