@@ -10,28 +10,31 @@ MOST: Final = 3
 def nearest(typed: str, words: tuple[str, ...]) -> list[str]:
     """Up to three of `words` within two slips of the pen, nearest first.
 
-    Among words equally near, those with the same first letter come first.
-    The public door calls this, so words too long or with too many other letters are passed over cheaply.
+    Among words equally near, those with the same first letter come first. The public door calls this, so
+    words of another length or with too many other letters are passed over cheaply.
     """
     letters = _letters(typed)
-    found = []
-    for word, own in zip(words, _letters_of_each(words), strict=True):
-        if abs(len(word) - len(typed)) <= FARTHEST and (own ^ letters).bit_count() <= 2 * FARTHEST:
-            slips = _slips(typed, word)
-            if slips <= FARTHEST:
-                found.append((slips, word[:1] != typed[:1], word))
-    return [word for _, _, word in sorted(found)[:MOST]]
+    like = [
+        word for word, own in _by_length(words, len(typed)) if (own ^ letters).bit_count() <= 2 * FARTHEST
+    ]
+    near = [
+        (slips, word[:1] != typed[:1], word) for word in like if (slips := _slips(typed, word)) <= FARTHEST
+    ]
+    return [word for _, _, word in sorted(near)[:MOST]]
 
 
-@lru_cache(maxsize=1)
-def _letters_of_each(words: tuple[str, ...]) -> tuple[int, ...]:
-    """Kept for the list alone: what people typed must not linger in a cache."""
-    return tuple(map(_letters, words))
+@lru_cache(maxsize=16)
+def _by_length(words: tuple[str, ...], length: int) -> tuple[tuple[str, int], ...]:
+    """The words near this length, with their letters. Kept for the list alone: what people typed is not."""
+    return tuple((word, _letters(word)) for word in words if abs(len(word) - length) <= FARTHEST)
 
 
 def _letters(word: str) -> int:
     """One bit for each letter that occurs: two slips change at most four of them."""
-    return sum(1 << ord(letter) % 64 for letter in set(word))
+    bits = 0
+    for letter in word:
+        bits |= 1 << ord(letter) % 32
+    return bits
 
 
 def _slips(typed: str, word: str) -> int:

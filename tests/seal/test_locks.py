@@ -116,3 +116,15 @@ def test_a_secret_of_another_length_is_refused(secret: bytes) -> None:
         keys.lock_with_secret(READER, secret, MEMBER)
     with pytest.raises(WrongKey):
         keys.unlock_with_secret(UNDER_SECRET, secret, MEMBER)
+
+
+def test_a_lock_of_a_later_version_is_refused() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "LOCK_VERSION", 2)
+        under_phrase = keys.lock_with_passphrase(READER, "a good phrase", MEMBER)
+        under_secret = keys.lock_with_secret(READER, SECRET, MEMBER)
+
+    with pytest.raises(WrongPassphrase):
+        keys.unlock_with_passphrase(under_phrase, "a good phrase", MEMBER)
+    with pytest.raises(WrongKey):
+        keys.unlock_with_secret(under_secret, SECRET, MEMBER)

@@ -83,3 +83,10 @@ def test_a_line_of_another_paper_is_noticed(line: int) -> None:
 def test_missing_lines_are_counted(text: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         from_paper(text)
+
+
+def test_a_sign_that_is_never_printed_does_not_count_as_nought() -> None:
+    place = PAPER.index("0")
+
+    with pytest.raises(ValueError, match="does not add up"):
+        from_paper(PAPER[:place] + "U" + PAPER[place + 1 :])

@@ -76,7 +76,7 @@ def test_numbers_before_the_words_are_passed_over() -> None:
 def test_full_width_and_accented_letters_are_read_as_plain_ones() -> None:
     words = "abacus zoom yoyo shirt cedar landmine unwrapped"
 
-    assert receipt.read(unicodedata.normalize("NFC", words.replace("e", "e\u0301"))) == words
+    assert receipt.read(unicodedata.normalize("NFC", "".join(f"{sign}\u0301" for sign in words))) == words
     assert receipt.read("".join(chr(ord(s) + 0xFEE0) if s.isalpha() else s for s in words)) == words
 
 
@@ -158,6 +158,14 @@ def test_nobody_can_keep_the_line_busy_with_long_or_odd_words(typed: str) -> Non
         receipt.read(typed)
 
     assert time.perf_counter() - started < 0.5
+
+
+def test_only_the_first_thousand_signs_are_read() -> None:
+    words = receipt.mint()
+
+    assert receipt.read(" " * (1000 - len(words)) + words + " and more of it") == words
+    with pytest.raises(WrongCount):
+        receipt.read(" " * 1000 + words)
 
 
 @patient

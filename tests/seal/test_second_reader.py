@@ -73,7 +73,7 @@ class Key:
             agreed = self.x25519.exchange(X25519PublicKey.from_public_bytes(enc[1088:]))
         except ValueError:
             raise Refused from None
-        both = self.mlkem.decapsulate(enc[:1088]) + agreed
+        both: bytes = self.mlkem.decapsulate(enc[:1088]) + agreed
         return hashlib.sha3_256(
             both + enc[1088:] + self.x25519_public + bytes.fromhex("5c2e2f2f5e5c")
         ).digest()
@@ -90,9 +90,10 @@ def unwrap(wrapped: bytes, key: Key, info: bytes) -> bytes:
 
 
 def info_of(row: dict[str, Any]) -> bytes:
-    kind = row["kind"].encode("ascii")
+    kind: bytes = row["kind"].encode("ascii")
+    version: int = row["version"]
     number = uuid.UUID(row["object_id"]).bytes
-    return b"candour/1" + bytes([len(kind)]) + kind + number + row["version"].to_bytes(4, "big")
+    return b"candour/1" + bytes([len(kind)]) + kind + number + version.to_bytes(4, "big")
 
 
 def unseal(sealed: bytes, key: Key, info: bytes) -> bytes:
