@@ -13,14 +13,29 @@ def nearest(typed: str, words: tuple[str, ...]) -> list[str]:
     Among words equally near, those with the same first letter come first. The public door calls this, so
     words of another length or with too many other letters are passed over cheaply.
     """
-    letters = _letters(typed)
-    like = [
-        word for word, own in _by_length(words, len(typed)) if (own ^ letters).bit_count() <= 2 * FARTHEST
-    ]
+    like = _like(typed, words)
     near = [
         (slips, word[:1] != typed[:1], word) for word in like if (slips := _slips(typed, word)) <= FARTHEST
     ]
     return [word for _, _, word in sorted(near)[:MOST]]
+
+
+def _like(typed: str, words: tuple[str, ...]) -> list[str]:
+    """The words worth a closer look: they lack few letters, and hold one third of what was typed as it is.
+
+    Two slips can spoil two of the thirds. (Two pairs of neighbours changed about can spoil all three, and
+    such a word goes without a suggestion.)
+    """
+    letters = _letters(typed)
+    third, two_thirds = len(typed) // 3, len(typed) * 2 // 3
+    one, two, three = typed[:third], typed[third:two_thirds], typed[two_thirds:]
+    return [
+        word
+        for word, own in _by_length(words, len(typed))
+        if (own & ~letters).bit_count() <= FARTHEST
+        and (letters & ~own).bit_count() <= FARTHEST
+        and (one in word or two in word or three in word)
+    ]
 
 
 @lru_cache(maxsize=16)
@@ -30,7 +45,7 @@ def _by_length(words: tuple[str, ...], length: int) -> tuple[tuple[str, int], ..
 
 
 def _letters(word: str) -> int:
-    """One bit for each letter that occurs: two slips change at most four of them."""
+    """One bit for each letter that occurs: a slip adds at most one and takes at most one."""
     bits = 0
     for letter in word:
         bits |= 1 << ord(letter) % 32
