@@ -1,0 +1,1 @@
+"""The rehearsal: the line's first fifteen months, replayed with invented people."""

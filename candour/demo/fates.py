@@ -1,0 +1,173 @@
+"""What becomes of a referral at the force, step by step, as the rehearsal invents it.
+
+Only the sums in the published history are certain; 728 "investigations" are not among them (that number was
+867 referrals less 139 passed on), so what forces did here is a believable mix and no more.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from candour.demo.days import END, working_days_after
+from candour.demo.planned import PlannedOutcome, PlannedQuestion
+from candour.demo.references import force_reference
+
+Choice = TypeVar("Choice")
+
+NFA_REASONS = {
+    "nfa_insufficient": 26,
+    "nfa_no_subject": 19,
+    "nfa_no_wrongdoing": 17,
+    "nfa_known": 10,
+    "nfa_out_of_scope": 9,
+    "nfa_left": 6,
+    "nfa_not_police": 4,
+    "nfa_duplicate": 4,
+    "nfa_other_body": 2,
+    "nfa_risk_to_reporter": 2,
+    "nfa_false": 1,
+    "nfa_malicious": 1,
+}
+FATES = {"nfa": 36, "kept": 29, "investigation": 23, "joined": 6, "safeguarded": 6, "silent": 20}
+MEASURES_TAKEN = {
+    "misconduct_notice": 0.42,
+    "restricted_duties": 0.24,
+    "iopc_referral": 0.1,
+    "suspended": 0.13,
+    "arrest": 0.1,
+    "voluntary_interview": 0.05,
+    "vetting_review": 0.08,
+}
+ENDINGS: dict[tuple[str, ...], int] = {
+    (): 58,
+    ("no_case_to_answer",): 12,
+    ("reflective_practice",): 7,
+    ("management_action",): 6,
+    ("misconduct_meeting", "written_warning"): 6,
+    ("misconduct_meeting", "final_written_warning"): 3,
+    ("gross_misconduct_hearing", "dismissed"): 5,
+    ("gross_misconduct_hearing", "final_written_warning"): 2,
+    ("resigned_retired",): 4,
+}
+# How often a force lets the reporter be told, by outcome.
+TOLD = {
+    "nfa": 0.4,
+    "investigation_opened": 0.45,
+    "safeguarding_action": 0.25,
+    "dismissed": 0.8,
+    "charged": 0.6,
+}
+COUNTS_PEOPLE_OR_ARRESTS = frozenset({"arrest", "misconduct_notice"})
+
+
+def one_of(rng: random.Random, weighted: Mapping[Choice, float]) -> Choice:
+    """One of the choices, each as likely as its weight."""
+    return rng.choices(list(weighted), list(weighted.values()))[0]
+
+
+def question_put(rng: random.Random, since: date) -> PlannedQuestion | None:
+    """A force's question and its way to the reporter and back, or None where it falls after the last day."""
+    asked = working_days_after(since, rng.randint(1, 12))
+    released = working_days_after(asked, rng.randint(0, 2))
+    if released > END:
+        return None
+    answered = released + timedelta(days=rng.randint(1, 13))
+    if answered > END or rng.random() < 0.38:
+        return PlannedQuestion(asked, released, None, None)
+    sent = working_days_after(answered, rng.randint(0, 3))
+    return PlannedQuestion(asked, released, answered, sent if sent <= END else None)
+
+
+class Unit:
+    """One force's unit: what it says of each referral, and the cases that referrals to it may share."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        self.cases: list[tuple[str, date]] = []
+
+    def outcomes(self, rng: random.Random, since: date) -> list[PlannedOutcome]:
+        """What the unit says of one referral from that day on, in order, up to the last day."""
+        first = self._assessing(rng, since) if rng.random() < 0.4 else []
+        begun = first[-1].on if first else since
+        day = working_days_after(begun, 2 + min(int(rng.expovariate(1 / 38)), 190))
+        said = first + self._fate(rng, day)
+        said = [step for step in said if step.on <= END]
+        return said + self._correction(rng, said)
+
+    def _assessing(self, rng: random.Random, since: date) -> list[PlannedOutcome]:
+        return [PlannedOutcome("force_assessing", working_days_after(since, rng.randint(0, 6)))]
+
+    def _fate(self, rng: random.Random, day: date) -> list[PlannedOutcome]:
+        fate = one_of(rng, FATES)
+        if fate == "nfa":
+            return [self._say(rng, "nfa", day, reason=one_of(rng, NFA_REASONS))]
+        if fate == "kept":
+            return [self._say(rng, "intelligence_retained", day)]
+        if fate == "investigation":
+            return self._investigation(rng, day)
+        if fate == "joined":
+            return [self._say(rng, "joined_investigation", day, reference=self._shared_case(rng, day))]
+        if fate == "safeguarded":
+            return self._safeguarded(rng, day)
+        return []
+
+    def _say(
+        self, rng: random.Random, code: str, day: date, *, reference: str = "", reason: str = ""
+    ) -> PlannedOutcome:
+        several = code in COUNTS_PEOPLE_OR_ARRESTS and rng.random() < 0.12
+        told = rng.random() < TOLD.get(code, 0.15)
+        return PlannedOutcome(code, day, reference, 2 if several else 1, told, reason=reason)
+
+    def _shared_case(self, rng: random.Random, day: date) -> str:
+        open_by_then = [reference for reference, opened in self.cases if opened <= day]
+        return rng.choice(open_by_then) if open_by_then else force_reference(rng, self.slug, day.year)
+
+    def _safeguarded(self, rng: random.Random, day: date) -> list[PlannedOutcome]:
+        later = working_days_after(day, rng.randint(4, 40))
+        first = self._say(rng, "safeguarding_action", day)
+        if rng.random() < 0.35:
+            return [first, *self._investigation(rng, later)]
+        return [first, self._say(rng, "intelligence_retained", later)]
+
+    def _investigation(self, rng: random.Random, day: date) -> list[PlannedOutcome]:
+        shares = rng.random() < 0.13
+        reference = self._shared_case(rng, day) if shares else force_reference(rng, self.slug, day.year)
+        if day <= END:
+            self.cases.append((reference, day))
+        said = [self._say(rng, "investigation_opened", day, reference=reference)]
+        for code in [*self._measures(rng), *one_of(rng, ENDINGS)]:
+            day = working_days_after(day, rng.randint(3, 34))
+            said.append(self._say(rng, code, day, reference=reference))
+        return said
+
+    def _measures(self, rng: random.Random) -> list[str]:
+        taken = [code for code, chance in MEASURES_TAKEN.items() if rng.random() < chance]
+        return [*taken, "charged"] if "arrest" in taken and rng.random() < 0.4 else taken
+
+    def _correction(self, rng: random.Random, said: list[PlannedOutcome]) -> list[PlannedOutcome]:
+        if not said or rng.random() > 0.03:
+            return []
+        on = working_days_after(said[-1].on, rng.randint(2, 20))
+        put_right = self._put_right(rng, said[-1], on)
+        return [put_right] if put_right and on <= END else []
+
+    def _put_right(self, rng: random.Random, last: PlannedOutcome, on: date) -> PlannedOutcome | None:
+        if last.code == "nfa":
+            others = [reason for reason in NFA_REASONS if reason != last.reason]
+            return replace(last, on=on, reason=rng.choice(others), corrects=True)
+        if last.code == "intelligence_retained":
+            return PlannedOutcome("nfa", on, tell=last.tell, corrects=True, reason="nfa_known")
+        if last.code in COUNTS_PEOPLE_OR_ARRESTS:
+            return replace(last, on=on, quantity=3 - last.quantity, corrects=True)
+        return None
+
+
+class Units(defaultdict[str, Unit]):
+    """The forces' units, each made when the first referral reaches it."""
+
+    def __missing__(self, slug: str) -> Unit:
+        self[slug] = unit = Unit(slug)
+        return unit

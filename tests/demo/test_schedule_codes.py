@@ -1,0 +1,57 @@
+import csv
+from importlib.resources import files
+
+import pytest
+
+from candour.assessment.rules import REASONS
+from candour.demo.matters import ELSEWHERE
+from candour.demo.planned import Plan
+from candour.demo.schedule import plan
+from candour.intake.rules import CLOSING_REASONS
+from candour.outcome import rules as outcome_rules
+
+
+def rows(room: str, name: str) -> list[dict[str, str]]:
+    text = files(f"candour.{room}").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@pytest.fixture(scope="module")
+def made() -> Plan:
+    return plan()
+
+
+def test_only_forces_in_scope_are_planned_for() -> None:
+    in_scope = {row["slug"] for row in rows("forces", "forces.csv") if row["in_scope_default"] == "yes"}
+    assert set(ELSEWHERE) <= in_scope
+
+
+def test_corruption_categories_go_with_their_category(made: Plan) -> None:
+    fits = {row["code"]: row["corruption_categories"].split(";") for row in rows("intake", "categories.csv")}
+    assert all(report.corruption_category in fits[report.category] for report in made.reports)
+
+
+def test_reasons_are_on_the_rooms_own_lists(made: Plan) -> None:
+    assert {contact.closed_as for contact in made.contacts} - {""} <= set(CLOSING_REASONS)
+    assert {report.reason for report in made.reports} - {""} <= set(REASONS)
+
+
+def test_a_force_could_record_every_planned_outcome(made: Plan) -> None:
+    for report in made.reports:
+        if report.referral:
+            for outcome in report.referral.outcomes:
+                found = outcome_rules.objections(
+                    outcome.reason or outcome.code,
+                    reference=outcome.reference,
+                    happened_on=outcome.on,
+                    sent_on=report.referral.sent_on,
+                    today=outcome.on,
+                    quantity=outcome.quantity,
+                )
+                assert not found, (outcome, found)
+
+
+def test_a_further_action_refused_has_its_reason_and_nothing_else_has(made: Plan) -> None:
+    said = [outcome for report in made.reports if report.referral for outcome in report.referral.outcomes]
+    assert {outcome.code for outcome in said if outcome.reason} == {"nfa"}
+    assert all(outcome.reason for outcome in said if outcome.code == "nfa")
