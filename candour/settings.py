@@ -31,7 +31,8 @@ LINE_NAME = _ask("CANDOUR_LINE_NAME", "Candour")
 # Ofcom keeps 0808 157 0000-0999 free for drama; a real installation sets its own line.
 LINE_PHONE = _ask("CANDOUR_PHONE")
 
-SECRET_KEY = _ask("CANDOUR_SECRET_KEY")
+# Django will not start with an empty key; check E002 refuses this one.
+SECRET_KEY = _ask("CANDOUR_SECRET_KEY") or "unset"
 # The two keys that a public process has no use for, and is not given.
 LEDGER_KEY = _ask("CANDOUR_LEDGER_KEY")
 SECOND_FACTOR_KEY = _ask("CANDOUR_SECOND_FACTOR_KEY")

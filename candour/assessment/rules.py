@@ -80,7 +80,9 @@ CHECKLIST: Mapping[str, str] = {
 }
 
 _SIGNS: Mapping[str, re.Pattern[str]] = {
-    "first_person": re.compile(r"\b(I|I'm|I've|me|my|mine|myself|we|our|us)\b"),
+    "first_person": re.compile(
+        r"\b(?:I|i(?![.’'])|i['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|[Uu]s|[Oo]urselves)\b"
+    ),
     "relationship": re.compile(
         r"\b(?:my|his|her|their)\s+(?:ex[- ]?)?(?:husband|wife|partner|boyfriend|girlfriend|sergeant|boss|"
         r"colleague|neighbour|friend|mother|father|mum|dad|sister|brother|son|daughter|landlord|tenant)\b",
@@ -88,10 +90,14 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     ),
     "times": re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:am|pm)?\b|\b\d{1,2}\s*(?:am|pm)\b", re.I),
     "quotations": re.compile(r"[\"“”].{3,}?[\"“”]"),
+    "voice": re.compile(r"[!?]{2,}|\b(?:gonna|wanna|innit|ain['’]t|coz|cuz|kinda|defo|tbh|lol)\b", re.I),
     "contact": re.compile(
         r"[\w.+-]+@[\w-]+\.\w+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b"
         r"|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"
     ),
+    "reporter": re.compile(r"\b(?:reporter|caller|informant|complainant)(?:['’]s)?\b", re.I),
+    "how_known": re.compile(r"\b(?:overheard|eye-?witness(?:ed)?|was (?:present|told)|confided in)\b", re.I),
+    "language": re.compile(r"\b(?:interpreter|translated|[A-Z][a-z]+-speaking|(?:rang|called|phoned) (?:at|on))\b"),
 }
 
 
@@ -121,13 +127,49 @@ DECISIONS: Mapping[str, str] = {
 REASONS: Mapping[str, str] = {
     "insufficient": "Not enough to make out a force or any conduct",
     "no_force": "The force could not be made out",
-    "not_conduct": "A matter of service, not of conduct",
+    "no_conduct": "No conduct could be made out",
+    "single_source": "One untested source, kept until there is more",
     "out_of_scope": "Outside what this line is for",
     "duplicate": "The same matter has been reported already",
     "risk_to_reporter": "Sending it would give the reporter away",
     "awaiting_reporter": "Kept until the reporter answers",
 }
+# How far a report has come in assessment, as the desk's lists say it.
+BEING_WRITTEN = "Being written"
+SENT_BACK = "Sent back by the second person"
+_STAGES: Mapping[str, tuple[str, str]] = {
+    REFER: ("To refer: waits for a second person", "Approved for referral"),
+    KEEP: ("To keep: waits for a second person", "Kept"),
+    NOT_ACTIONABLE: ("Not actionable: waits for a second person", "Not actionable"),
+}
+
+
+def stage_of(kind: str, *, confirmed: bool) -> str:
+    """The stage of a report on which a decision of this kind stands."""
+    return _STAGES[kind][confirmed]
+
+
 MARKINGS = ("OFFICIAL-SENSITIVE", "OFFICIAL")
+
+
+# What a subject may be known by, in the order in which it is shown.
+SUBJECT_FIELDS: Mapping[str, str] = {
+    "name": "Name",
+    "description": "Description",
+    "number": "Collar or staff number",
+    "role": "Officer, staff member or volunteer",
+    "rank": "Rank or job",
+    "force": "Force",
+    "station": "Station or unit",
+}
+_TELLS_WHO = ("name", "description", "number")
+
+
+def objections_to_subject(fields: Mapping[str, str]) -> list[str]:
+    """What stands against this subject: a rank or a force alone is nobody yet."""
+    if any(fields.get(name, "").strip() for name in _TELLS_WHO):
+        return []
+    return ["Say who the report is about: a name, a number, or what they look like."]
 
 
 def objections_to_decision(kind: str, *, reason: str, forces: int, sanitised: bool) -> list[str]:

@@ -1,0 +1,46 @@
+"""The installation's own secrets, in a file that only its owner may read."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+NAMES = ("CANDOUR_SECRET_KEY", "CANDOUR_LEDGER_KEY", "CANDOUR_SECOND_FACTOR_KEY")
+
+
+def _file() -> Path:
+    return Path(settings.DATA) / "secrets.env"
+
+
+def read() -> dict[str, str]:
+    """What is kept; empty where nothing is."""
+    lines = _file().read_text().splitlines() if _file().exists() else []
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def keep(**values: str) -> None:
+    """Add to what is kept. The file is readable by its owner alone."""
+    _file().parent.mkdir(parents=True, exist_ok=True)
+    text = "".join(f"{name}={value}\n" for name, value in (read() | values).items())
+    handle = os.open(_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+
+
+def make_keys() -> None:
+    """Mint the keys that neither the environment nor the file has, keep them, and use them from now on."""
+    for name in NAMES:
+        setting = name.removeprefix("CANDOUR_")
+        if getattr(settings, setting) in ("", "unset"):
+            value = secrets.token_urlsafe(48)
+            keep(**{name: value})
+            setattr(settings, setting, value)
+
+
+def pin(fingerprints: dict[str, str]) -> str:
+    """Pin our teams' keys, keep the pins, and return the line for the other doors' configuration."""
+    line = ",".join(f"{team}:{fingerprint}" for team, fingerprint in fingerprints.items())
+    keep(CANDOUR_TEAM_FINGERPRINTS=line)
+    settings.TEAM_FINGERPRINTS = fingerprints
+    return line

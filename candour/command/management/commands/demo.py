@@ -1,0 +1,75 @@
+"""`candour demo`: make the rehearsal, and load the line's first fifteen months into it."""
+
+import datetime as dt
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from candour.command import kept
+from candour.demo.cast import assemble
+from candour.demo.planned import Plan
+from candour.demo.replay import replay
+from candour.demo.schedule import plan, small_plan
+from candour.forces.models import Agreement
+from candour.ledger.actions import begin, is_begun
+
+# The number and the sum are invented; Ofcom keeps this range for drama, so that nobody's telephone rings.
+PHONE = "0808 157 0142"
+
+
+class Command(BaseCommand):
+    """Loads the rehearsal."""
+
+    help = "Make a rehearsal: an empty database, marked, with the published history replayed through it."
+    # It makes the keys that the checks would miss.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How much of it."""
+        parser.add_argument("--contacts", type=int, help="a smaller history, for a quick look")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Begin, assemble the cast, replay; refuse a database that has been begun."""
+        kept.make_keys()
+        call_command("migrate", verbosity=0)
+        if is_begun():
+            raise CommandError("This database has been begun already. Give an empty folder with CANDOUR_DATA.")
+        small = options["contacts"]
+        planned = small_plan(1129, small) if small else plan()
+        started = time.monotonic()
+        receipt = self._load(planned)
+        self.stdout.write(f"\nThe rehearsal is loaded ({time.monotonic() - started:.0f} s).")
+        kept.keep(CANDOUR_PHONE=PHONE)
+        (Path(settings.DATA) / "rehearsal-words.txt").write_text(f"{receipt}\n")
+
+    @transaction.atomic
+    def _load(self, planned: Plan) -> str:
+        begin(rehearsal=True)
+        Agreement.objects.create(
+            funder="Metropolitan Police Service",
+            pounds=318_000,
+            starts_on=dt.date(2022, 11, 29),
+            ends_on=dt.date(2024, 3, 31),
+            note="Invented for the rehearsal. The real amount has not been published.",
+            invented=True,
+        )
+        moved = {one.referral.transfer.to_force for one in planned.reports if one.referral and one.referral.transfer}
+        cast, keys = assemble(moved)
+        kept.pin({key.team_id: key.fingerprint for key in keys})
+        stories = replay(planned, cast, progress=self._progress)
+        asked = [story for story in stories if story.planned.reports and hasattr(story, "receipt")]
+        return next(story.receipt for story in reversed(asked) if story.contact.mailbox_id)
+
+    def _progress(self, done: int, total: int) -> None:
+        if done % 50 and done != total:
+            return
+        filled = 40 * done // total
+        bar = "#" * filled + "." * (40 - filled)
+        self.stdout.write(f"\rLoading fifteen months [{bar}] {100 * done // total:3d} %", ending="")
+        self.stdout.flush()

@@ -1,0 +1,121 @@
+"""One contact's way through the rehearsal: told, and then closed, taken up or left waiting."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from typing import Protocol
+
+from candour.assessment import actions as assessment
+from candour.demo.accounts import InventedAccount, invent, invent_not_a_report
+from candour.demo.cast import Cast
+from candour.demo.planned import PlannedContact
+from candour.forces.models import Force
+from candour.intake.actions import Told, receive_contact, receive_non_report
+from candour.intake.models import Contact
+from candour.seal.receipt import Receipt
+
+
+class Calendar(Protocol):
+    """Where steps are put down for their day."""
+
+    def at(self, day: dt.date, step: Callable[[], None]) -> None:
+        """Let `step` happen on `day`."""
+
+
+class ContactStory:
+    """What happens to one planned contact. `contact` and `receipt` are there once it has been told."""
+
+    contact: Contact
+    receipt: Receipt
+    account: InventedAccount
+
+    def __init__(self, planned: PlannedContact, cast: Cast, rng: random.Random, *, corruption_category: str) -> None:
+        self.planned, self.cast, self.rng = planned, cast, rng
+        self.corruption_category = corruption_category
+        # Two assessors share the work; a contact stays with whoever took it up.
+        self.assessor = rng.choice(["asif", "amara"])
+
+    @property
+    def by_phone(self) -> bool:
+        """Whether a call handler took it."""
+        return self.planned.channel == "phone"
+
+    def schedule(self, days: Calendar) -> None:
+        """Put its own steps into the calendar; its reports see to theirs."""
+        planned = self.planned
+        if planned.closed_as and self.by_phone and planned.closed_on == planned.day:
+            days.at(planned.day, self.close_on_the_phone)
+            return
+        days.at(planned.day, self.tell)
+        if planned.closed_as and planned.closed_on is not None:
+            days.at(planned.closed_on, self.close)
+
+    def close_on_the_phone(self) -> None:
+        """A call that is not a report, closed by the call handler."""
+        receive_non_report(
+            channel="phone", reason=self.planned.closed_as, by=self.cast.ours["hana"].pk, on=self.planned.day
+        )
+
+    def tell(self) -> None:
+        """The contact comes in, by telephone or by form."""
+        told = self._not_a_report() if self.planned.closed_as else self._report()
+        received = receive_contact(told, spoken=self.by_phone, on=self.planned.day)
+        if received.contact is None:
+            raise RuntimeError("A rehearsal's contact came in as something else.")
+        self.contact, self.receipt = received.contact, received.receipt
+
+    def _report(self) -> Told:
+        planned = self.planned
+        about = Force.objects.get(pk=planned.force).short_name if planned.force else ""
+        self.account = account = invent(
+            self.rng,
+            category=planned.category,
+            by_phone=self.by_phone,
+            about=about,
+            danger=planned.danger,
+            confidential=planned.confidential,
+            corruption_category=self.corruption_category,
+        )
+        return Told(
+            account={
+                "role": account.who_kind,
+                "duty": account.on_duty,
+                "place": account.place,
+                "who": account.who,
+                "what": account.what,
+                "when": account.when,
+                "where": account.where,
+                "how_known": account.how_known_code,
+                "how_known_words": account.how_known,
+                "danger": account.danger,
+            },
+            channel=planned.channel,
+            category=planned.category,
+            force=planned.force or None,
+            danger=planned.danger,
+            contact_details=account.contact_details,
+            consent=account.confidential,
+        )
+
+    def _not_a_report(self) -> Told:
+        _, said = invent_not_a_report(self.rng, by_phone=self.by_phone)
+        return Told(
+            account={"what": said},
+            channel=self.planned.channel,
+            category=self.planned.category,
+            force=self.planned.force or None,
+        )
+
+    def close(self) -> None:
+        """An assessor reads it and closes it with its reason."""
+        self.take_up(self.planned.closed_on or self.planned.day)
+        assessment.close_contact(
+            self.contact, reason=self.planned.closed_as, by=self.cast.ours[self.assessor], on=self.planned.closed_on
+        )
+
+    def take_up(self, day: dt.date) -> None:
+        """Its assessor takes it up, once, and opens the account."""
+        member = self.cast.ours[self.assessor]
+        if not hasattr(self.contact, "holding"):
+            assessment.take_up(self.contact, by=member, on=day)
+            assessment.open_account(self.contact, by=member, keys=self.cast.rings[self.assessor])
