@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from candour.mailbox import public as mailbox
+
+urlpatterns: list[URLPattern] = [
+    path("mailbox", mailbox.mailbox, name="mailbox"),
+]

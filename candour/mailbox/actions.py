@@ -94,11 +94,22 @@ def _next_ordinal(mailbox: Mailbox) -> int:
     return 1 if last is None else last + 1
 
 
+def _locked(mailbox: Mailbox) -> Mailbox:
+    """The mailbox as it stands, held until the transaction ends."""
+    return Mailbox.objects.select_for_update().get(pk=mailbox.pk)
+
+
 def _leave(
-    mailbox: Mailbox, *, author: str, text: str, on: dt.date | None, stage: str = "", mark: bytes | None = None
+    mailbox: Mailbox,
+    *,
+    author: str,
+    text: str,
+    on: dt.date | None,
+    stage: str = "",
+    mark: bytes | None = None,
 ) -> Letter:
     # The row is locked first, so that two letters left at once get two ordinals.
-    mailbox = Mailbox.objects.select_for_update().get(pk=mailbox.pk)
+    mailbox = _locked(mailbox)
     letter = Letter(
         mailbox=mailbox,
         ordinal=_next_ordinal(mailbox),
@@ -128,8 +139,13 @@ def leave_notice(mailbox: Mailbox, *, stage: str, text: str, on: dt.date | None 
 def receive_letter(
     mailbox: Mailbox, *, receipt: Receipt, text: str, content: bytes | None = None, on: dt.date | None = None
 ) -> Letter:
-    """Take in a letter from the reporter; the same letter sent twice is one."""
+    """Take in a letter from the reporter; the same letter sent twice is one.
+
+    `content` says what counts as the same: the text alone, unless the caller knows better.
+    """
     mark = fingerprint(receipt, content if content is not None else text.encode())
+    # Locked before the look, so that of two sends at once the second finds the first.
+    mailbox = _locked(mailbox)
     known = mailbox.letters.filter(fingerprint=mark).first()
     if known is not None:
         return known
@@ -165,17 +181,41 @@ def take_back(box: OpenMailbox, letter_id: uuid.UUID) -> None:
 
 @transaction.atomic
 def change_words(box: OpenMailbox, *, receipt: Receipt) -> OpenMailbox:
-    """Move the box to new words. The old ones open nothing from then on."""
-    mailbox = Mailbox.objects.select_for_update().get(pk=box.mailbox.pk)
+    """Move the box to new words, which the reporter alone knows. The old ones open nothing from then on.
+
+    WrongKey when the old words were changed meanwhile; ValidationError when the new ones were used before.
+    """
+    mailbox = _locked(box.mailbox)
     if mailbox.number != box.mailbox.number:
         raise WrongKey("These words have been changed already.")
-    RetiredNumber.objects.create(number=mailbox.number, mailbox=mailbox, fingerprint=mailbox.fingerprint)
     new = mailbox_key(receipt)
     for letter in mailbox.letters.all():
         _move(letter, box.key, new.public)
-    mailbox.number, mailbox.public_key, mailbox.spoken = mailbox_number(receipt), new.public.raw, False
-    mailbox.save()
+    mailbox.spoken = False
+    _give_words(mailbox, receipt, new.public)
     return OpenMailbox(mailbox, new, receipt)
+
+
+@transaction.atomic
+def speak_other_words(number: uuid.UUID, *, receipt: Receipt) -> None:
+    """Put other spoken words in place of ones that the caller never heard.
+
+    ValidationError once the mailbox has been opened or written to: it belongs to the reporter then.
+    """
+    mailbox = Mailbox.objects.select_for_update().filter(number=number, spoken=True).first()
+    if mailbox is None or mailbox.letters.exists():
+        raise ValidationError("These words cannot be made again. Go to the next call.")
+    _give_words(mailbox, receipt, mailbox_key(receipt).public)
+
+
+def _give_words(mailbox: Mailbox, receipt: Receipt, public: PublicKey) -> None:
+    number = mailbox_number(receipt)
+    numbers = (Mailbox.objects.filter(number=number), RetiredNumber.objects.filter(number=number))
+    if any(used.exists() for used in numbers):
+        raise ValidationError("These words have been used before. Ask for new ones.")
+    RetiredNumber.objects.create(number=mailbox.number, mailbox=mailbox, fingerprint=mailbox.fingerprint)
+    mailbox.number, mailbox.public_key = number, public.raw
+    mailbox.save()
 
 
 def _move(letter: Letter, old: PrivateKey, new: PublicKey) -> None:

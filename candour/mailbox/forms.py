@@ -1,0 +1,91 @@
+"""The shape of what comes into a mailbox: seven words, and letters."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from candour.look.forms import PlainForm
+from candour.seal.receipt import COUNT, Receipt, UnknownWords, WrongCount, read
+
+LONGEST_LETTER = 20_000
+"""Letters (signs) in one letter: ten pages of type. Longer than anyone has told a line by hand."""
+
+TYPED_BY_HAND = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+"""No browser keeps, changes or sends away what is typed: some spelling helps send it to their maker."""
+
+
+class WordsForm(PlainForm):
+    """Seven words, typed or riding in a page. `cleaned_data["words"]` is a Receipt."""
+
+    words = forms.CharField(
+        label="Your seven words",
+        help_text="Capitals, commas and new lines do not matter. The order of the words does.",
+        widget=forms.Textarea(attrs=TYPED_BY_HAND),
+        error_messages={"required": "Write your seven words."},
+    )
+
+    def clean_words(self) -> Receipt:
+        """The receipt that was meant; what stands against it in words otherwise."""
+        try:
+            return read(self.cleaned_data["words"])
+        except WrongCount as wrong:
+            raise ValidationError(how_many(wrong.count)) from None
+        except UnknownWords as wrong:
+            raise ValidationError([not_on_the_list(*one) for one in wrong.unknown]) from None
+
+
+def how_many(count: int) -> str:
+    """What to say when there are not seven words."""
+    if count == 0:
+        return f"We could read no words. Write all {COUNT}."
+    read_ones = "1 word" if count == 1 else f"{count} words"
+    return f"We read {read_ones}. There should be {COUNT}. Check that each one is there, and only once."
+
+
+def not_on_the_list(place: int, typed: str, like: list[str]) -> str:
+    """What to say of one word that we never give out, with up to three that are spelt like it."""
+    shown = typed if len(typed) <= 20 else f"{typed[:20]}…"
+    return f"Word {place}, “{shown}”, is not on our list. {_meant(like)}"
+
+
+def _meant(like: list[str]) -> str:
+    if not like:
+        return "Check how it is spelt."
+    *others, last = like
+    return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
+
+
+class LetterForm(PlainForm):
+    """One letter. `once` comes from the page, so that sending the same page twice makes one letter."""
+
+    text = forms.CharField(
+        label="Write to us",
+        help_text="Add new facts, or answer a question. You do not have to say who you are.",
+        max_length=LONGEST_LETTER,
+        widget=forms.Textarea(attrs=TYPED_BY_HAND),
+        error_messages={
+            "required": "There is nothing in your letter yet. Write it, then send it.",
+            "max_length": "Your letter is too long: %(show_value)d letters, and there is room for "
+            "%(limit_value)d. Cut it into two, and send one after the other.",
+        },
+    )
+    once = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"once": uuid.uuid4().hex})
+        super().__init__(*args, **kwargs)
+
+    def content(self) -> bytes:
+        """What makes this letter the same as another: its words, and the page they were written on.
+
+        The page counts, because two letters that say "Yes" may answer two questions.
+        """
+        return f"{self.cleaned_data['once']}\n{self.cleaned_data['text']}".encode()
+
+
+class TakeBackForm(PlainForm):
+    """Which letter to take back."""
+
+    letter = forms.UUIDField()

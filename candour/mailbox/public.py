@@ -1,0 +1,180 @@
+"""The mailbox at the public door: one address, no session and no script. The words ride in each form."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from candour.seal.keys import WrongKey
+from candour.seal.receipt import Receipt
+from candour.teams.models import NoKeyYet
+
+from .actions import (
+    OpenLetter,
+    OpenMailbox,
+    change_words,
+    enter,
+    read_letters,
+    receive_letter,
+    take_back,
+)
+from .forms import LetterForm, TakeBackForm, WordsForm
+from .minted import mint_words, words_from
+from .models import Author
+
+NOT_KNOWN = (
+    "We do not know this receipt. Check the seven words: their order matters. We cannot look them up for you."
+)
+NOT_RECEIVED = "We did not receive your letter. It still stands here. Wait a few minutes, then send it again."
+CHANGED = "Your words have changed. Only the new ones open this mailbox now."
+TAKEN_BACK = "You have taken your letter back. We keep no copy."
+NO_SUCH_LETTER = "That letter is not in your mailbox. It may have been taken back already."
+NO_STAGE = "We have what you told us"
+
+Act = Callable[[HttpRequest, OpenMailbox], HttpResponse]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """Ask for the seven words; with them, do what the pressed button says."""
+    if request.method != "POST":
+        return _ask(request, WordsForm())
+    if request.POST.get("do") == "close":
+        return redirect("/")
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form)
+    try:
+        return _act(request, form.cleaned_data["words"])
+    except WrongKey:
+        form.add_error("words", NOT_KNOWN)
+        return _ask(request, form)
+
+
+def _ask(request: HttpRequest, form: WordsForm) -> HttpResponse:
+    """The page that asks for the words. A letter written before they were asked again is not lost."""
+    writing = request.POST.get("do") == "write"
+    kept = {name: request.POST[name] for name in ("text", "once") if writing and name in request.POST}
+    return render(
+        request, "mailbox/words.html", {"form": form, "kept": kept, "do": "write" if kept else "open"}
+    )
+
+
+def _act(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    do = request.POST.get("do", "open")
+    if do == "confirm":
+        return _confirm(request, receipt)
+    if do == "write":
+        return _safely_write(request, receipt)
+    return _with(request, enter(receipt), ACTS.get(do, _show))
+
+
+def _with(request: HttpRequest, box: OpenMailbox, act: Act) -> HttpResponse:
+    """Act on an open mailbox; where a call handler has heard the words, new words come before all else."""
+    return _new_words(request, box) if box.mailbox.spoken else act(request, box)
+
+
+def _show(
+    request: HttpRequest,
+    box: OpenMailbox,
+    *,
+    done: str = "",
+    letter: LetterForm | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    letters = read_letters(box)
+    page = {
+        "words": box.receipt,
+        "stage": _stage(letters),
+        "letters": [_shown(one) for one in letters],
+        "form": letter or LetterForm(),
+        "done": done,
+        "problem": problem,
+    }
+    return render(request, "mailbox/mailbox.html", page, status=status)
+
+
+def _stage(letters: list[OpenLetter]) -> str:
+    """The stage that the newest notice gives."""
+    return next((one.stage for one in reversed(letters) if one.stage), NO_STAGE)
+
+
+def _shown(letter: OpenLetter) -> dict[str, Any]:
+    return {
+        "id": letter.id,
+        "day": letter.day,
+        "who": Author(letter.author).label,
+        "text": letter.text,
+        "ours": letter.author != Author.REPORTER,
+        "may_take_back": letter.may_take_back,
+    }
+
+
+def _safely_write(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """Write the letter; if it cannot be kept, give it back and say so."""
+    letter = LetterForm(request.POST)
+    try:
+        return _with(request, enter(receipt), partial(_write, letter=letter))
+    except (DatabaseError, NoKeyYet):
+        letter.add_error(None, NOT_RECEIVED)
+        page = {"words": receipt, "form": letter}
+        return render(request, "mailbox/not_received.html", page, status=503)
+
+
+def _write(request: HttpRequest, box: OpenMailbox, *, letter: LetterForm) -> HttpResponse:
+    if not letter.is_valid():
+        return _show(request, box, letter=letter)
+    receive_letter(
+        box.mailbox, receipt=box.receipt, text=letter.cleaned_data["text"], content=letter.content()
+    )
+    return _show(request, box, done="We have your letter.")
+
+
+def _take_back(request: HttpRequest, box: OpenMailbox) -> HttpResponse:
+    form = TakeBackForm(request.POST)
+    try:
+        if form.is_valid():
+            take_back(box, form.cleaned_data["letter"])
+            return _show(request, box, done=TAKEN_BACK)
+    except ValidationError as objection:
+        return _show(request, box, problem=" ".join(objection.messages))
+    except WrongKey:
+        pass  # Taken back before, or in another mailbox: the answer is the same, and hints at nothing.
+    return _show(request, box, problem=NO_SUCH_LETTER)
+
+
+def _new_words(request: HttpRequest, box: OpenMailbox, *, problem: str = "") -> HttpResponse:
+    """Show new words, which open nothing until the reporter says that they have them."""
+    new = mint_words()
+    page = {
+        "words": box.receipt,
+        "new": new,
+        "new_words": new.words.split(),
+        "spoken": box.mailbox.spoken,
+        "problem": problem,
+    }
+    return render(request, "mailbox/new_words.html", page)
+
+
+def _confirm(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """Move the mailbox to its new words. Sent twice, it shows the same mailbox again."""
+    try:
+        new = words_from(request.POST.get("new", ""), request.POST.get("mark", ""))
+    except ValidationError as objection:
+        return _new_words(request, enter(receipt), problem=" ".join(objection.messages))
+    try:
+        box = change_words(enter(receipt), receipt=new)
+    except WrongKey:
+        box = enter(new)  # The first of two sends has changed them.
+    except ValidationError as objection:
+        return _new_words(request, enter(receipt), problem=" ".join(objection.messages))
+    return _with(request, box, partial(_show, done=CHANGED))
+
+
+ACTS: Mapping[str, Act] = {"open": _show, "take_back": _take_back, "change": _new_words}
