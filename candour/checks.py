@@ -21,7 +21,9 @@ def settings_are_safe(**_: Any) -> list[CheckMessage]:
     """What can be seen without the database."""
     found: list[CheckMessage] = []
     if settings.DOOR not in DOORS:
-        found.append(_fault(1, f"There is no door {settings.DOOR!r}.", f"Set CANDOUR_DOOR to one of {DOORS}."))
+        found.append(
+            _fault(1, f"There is no door {settings.DOOR!r}.", f"Set CANDOUR_DOOR to one of {DOORS}.")
+        )
     if len(settings.SECRET_KEY) < 32:
         found.append(_fault(2, "No secret key.", "Run `candour init`, or set CANDOUR_SECRET_KEY."))
     if settings.DOOR != "public" and not (settings.LEDGER_KEY and settings.SECOND_FACTOR_KEY):

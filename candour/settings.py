@@ -60,11 +60,11 @@ _work_rooms = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "candour.audit",
+    "candour.staff",  # before allauth, so that our words win over its templates
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "candour.audit",
-    "candour.staff",
     "candour.assessment",
     "candour.referral",
     "candour.outcome",
@@ -109,7 +109,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.parse(_ask("DATABASE_URL") or f"sqlite:///{DATA / 'candour.sqlite3'}")}
+DATABASES = {
+    "default": dj_database_url.parse(_ask("DATABASE_URL") or f"sqlite:///{DATA / 'candour.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {
         "ENGINE": "candour.store.sqlite",
@@ -154,25 +156,25 @@ SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
 AUTH_USER_MODEL = "staff.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        # The passphrase guards the member's key as well: NCSC's advice is length over complexity.
-        "OPTIONS": {"min_length": 15},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+# A passphrase is checked by opening the member's own key with it, so no password hash is kept.
+AUTHENTICATION_BACKENDS = ["candour.staff.adapter.ByKey"]
 SESSION_COOKIE_NAME = "desk"
 SESSION_COOKIE_AGE = 20 * 60  # seconds of idleness before a member signs in again
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_SERIALIZER = "candour.staff.session.SealedSession"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk_home"
+LOGIN_REDIRECT_URL = "home_of_door"
+# Where a force's members find their door, when it is another address than the desk's (https://…).
+FORCE_ORIGIN = _ask("CANDOUR_FORCE_ORIGIN").rstrip("/")
+if DOOR != "public":
+    # Wrong tries and used codes are counted for all worker processes together.
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_recentmark"}
+    }
 ACCOUNT_ADAPTER = "candour.staff.adapter.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -180,11 +182,19 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_FORMS = {"login": "candour.staff.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "candour.staff.forms.SignInForm",
+    "reauthenticate": "candour.staff.forms.PassphraseAgainForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
+# By the name that is tried, never by address: a whole force may stand behind one proxy.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
 MFA_ADAPTER = "candour.staff.adapter.SealedSecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_FORMS = {"authenticate": "candour.staff.forms.CodeForm", "activate_totp": "candour.staff.forms.FirstCodeForm"}
 MFA_PASSKEY_LOGIN_ENABLED = False
+# A code may be typed as it runs out: one step of 30 seconds each way (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = LINE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 

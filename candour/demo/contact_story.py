@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from candour.assessment import actions as assessment
-from candour.demo.accounts import InventedAccount, invent, invent_not_a_report
+from candour.demo.accounts import InventedAccount, invent, invent_again, invent_not_a_report
 from candour.demo.cast import Cast
 from candour.demo.planned import PlannedContact
 from candour.forces.models import Force
@@ -29,9 +29,13 @@ class ContactStory:
     receipt: Receipt
     account: InventedAccount
 
-    def __init__(self, planned: PlannedContact, cast: Cast, rng: random.Random, *, corruption_category: str) -> None:
+    def __init__(
+        self, planned: PlannedContact, cast: Cast, rng: random.Random, *, corruption_category: str
+    ) -> None:
         self.planned, self.cast, self.rng = planned, cast, rng
         self.corruption_category = corruption_category
+        # Set for a second contact about the same matter: then it tells the first one's story once more.
+        self.first: ContactStory | None = None
         # Two assessors share the work; a contact stays with whoever took it up.
         self.assessor = rng.choice(["asif", "amara"])
 
@@ -66,16 +70,7 @@ class ContactStory:
 
     def _report(self) -> Told:
         planned = self.planned
-        about = Force.objects.get(pk=planned.force).short_name if planned.force else ""
-        self.account = account = invent(
-            self.rng,
-            category=planned.category,
-            by_phone=self.by_phone,
-            about=about,
-            danger=planned.danger,
-            confidential=planned.confidential,
-            corruption_category=self.corruption_category,
-        )
+        self.account = account = self._invent()
         return Told(
             account={
                 "role": account.who_kind,
@@ -97,8 +92,22 @@ class ContactStory:
             consent=account.confidential,
         )
 
+    def _invent(self) -> InventedAccount:
+        planned = self.planned
+        if self.first is not None:
+            return invent_again(self.rng, self.first.account, by_phone=self.by_phone)
+        return invent(
+            self.rng,
+            category=planned.category,
+            by_phone=self.by_phone,
+            about=Force.objects.get(pk=planned.force).short_name if planned.force else "",
+            danger=planned.danger,
+            confidential=planned.confidential,
+            corruption_category=self.corruption_category,
+        )
+
     def _not_a_report(self) -> Told:
-        _, said = invent_not_a_report(self.rng, by_phone=self.by_phone)
+        _, said = invent_not_a_report(self.rng, by_phone=self.by_phone, reason=self.planned.closed_as)
         return Told(
             account={"what": said},
             channel=self.planned.channel,
@@ -110,7 +119,10 @@ class ContactStory:
         """An assessor reads it and closes it with its reason."""
         self.take_up(self.planned.closed_on or self.planned.day)
         assessment.close_contact(
-            self.contact, reason=self.planned.closed_as, by=self.cast.ours[self.assessor], on=self.planned.closed_on
+            self.contact,
+            reason=self.planned.closed_as,
+            by=self.cast.ours[self.assessor],
+            on=self.planned.closed_on,
         )
 
     def take_up(self, day: dt.date) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from candour.assessment import actions as assessment
+from candour.demo.accounts import InventedAccount
 from candour.demo.cast import Cast
 from candour.demo.contact_story import Calendar, ContactStory
 from candour.demo.planned import PlannedOutcome, PlannedQuestion, PlannedReferral, PlannedTransfer
@@ -26,6 +27,9 @@ class Referring(Protocol):
 
     contacts: list[ContactStory]
     referral: Referral
+
+    @property
+    def account(self) -> InventedAccount: ...
 
     @property
     def assessor(self) -> Member: ...
@@ -103,7 +107,7 @@ class ReferralStory:
 
     def ask(self, day: dt.date) -> None:
         """The unit has a question for the reporter."""
-        text = force_question(self.rng, self.story.contacts[0].account)
+        text = force_question(self.rng, self.story.account)
         self.question = questions.ask(self.referral, text=text, by=self.unit, on=day)
 
     def release(self, day: dt.date) -> None:
@@ -117,14 +121,14 @@ class ReferralStory:
         teller = self.story.contacts[0]
         if teller.contact.mailbox is None:
             return
-        text = reporter_answer(self.rng, teller.account)
+        text = reporter_answer(self.rng, self.story.account)
         receive_letter(teller.contact.mailbox, receipt=teller.receipt, text=text, on=day)
 
     def send_answer(self, day: dt.date) -> None:
         """The answer is read, sanitised, checked by a second person and sent."""
         by = self.story.assessor
         assessment.open_letters(self.story.contacts[0].contact, by=by, keys=self.story.ring)
-        text = sanitised_answer(self.rng, self.story.contacts[0].account)
+        text = sanitised_answer(self.rng, self.story.account)
         answer = questions.write_answer(self.question, text=text, by=by, on=day)
         questions.approve_answer(answer, by=self.cast.ours["rhona"], keys=self.cast.rings["rhona"], on=day)
 

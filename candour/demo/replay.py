@@ -4,9 +4,11 @@ import datetime as dt
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from django.db import transaction
 
+from candour.assessment.rules import REFER
 from candour.demo.cast import Cast
 from candour.demo.contact_story import ContactStory
 from candour.demo.planned import Plan, PlannedContact
@@ -15,6 +17,11 @@ from candour.demo.report_story import ReportStory
 Step = Callable[[], None]
 # Told how many steps are done, and how many there are.
 Progress = Callable[[int, int], None]
+
+
+# Forces that have no unit in the rehearsal: what is decided for them is held and chased.
+KEYLESS = ("dyfed-powys", "cumbria")
+_LAST = dt.date(2024, 2, 29)
 
 
 class Days:
@@ -43,11 +50,13 @@ def replay(plan: Plan, cast: Cast, *, progress: Progress, seed: int = 1129) -> l
 
     A month is one transaction: the rehearsal can be begun again, so it need not wait for the disk each time.
     """
-    rng, days = random.Random(seed), Days()
+    plan, rng, days = with_held(plan), random.Random(seed), Days()
     reports = [ReportStory(planned, cast, random.Random(rng.random())) for planned in plan.reports]
     contacts = [_contact(planned, reports, cast, random.Random(rng.random())) for planned in plan.contacts]
-    for story in (*contacts, *reports):
-        story.schedule(days)
+    for contact in contacts:
+        contact.schedule(days)
+    for report in reports:
+        report.schedule(days)
     done, total = 0, len(days)
     for steps in days.by_month():
         with transaction.atomic():
@@ -58,12 +67,32 @@ def replay(plan: Plan, cast: Cast, *, progress: Progress, seed: int = 1129) -> l
     return contacts
 
 
+def with_held(plan: Plan) -> Plan:
+    """The plan with its first open reports decided for forces that have no key yet: approved, and held.
+
+    The published history knows no such case, so no sending is added: only what is open becomes held.
+    """
+    reports, contacts = list(plan.reports), list(plan.contacts)
+    waiting = [index for index, one in enumerate(reports) if not one.decision and one.started_on < _LAST]
+    for index, force in zip(waiting, KEYLESS, strict=False):
+        day = reports[index].started_on + dt.timedelta(days=1)
+        reports[index] = replace(reports[index], force_about=force, decision=REFER, decided_on=day)
+        for place, contact in enumerate(contacts):
+            if contact.reports == (index,):
+                contacts[place] = replace(contact, force=force)
+    return Plan(contacts=contacts, reports=reports)
+
+
 def _contact(
     planned: PlannedContact, reports: list[ReportStory], cast: Cast, rng: random.Random
 ) -> ContactStory:
     fed = [reports[index] for index in planned.reports]
     corruption_category = fed[0].planned.corruption_category if fed else ""
     story = ContactStory(planned, cast, rng, corruption_category=corruption_category)
-    for report in fed:
+    for place, report in enumerate(fed):
+        if report.contacts:
+            story.first = report.contacts[0]
+        elif place:
+            report.is_second_matter = True
         report.contacts.append(story)
     return story

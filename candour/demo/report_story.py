@@ -2,12 +2,13 @@
 
 import datetime as dt
 import random
-from functools import partial
+from functools import cached_property, partial
 
 from candour.assessment import actions as assessment
 from candour.assessment import deciding
 from candour.assessment.models import Decision, Report
 from candour.assessment.rules import CHECKLIST, FIRST_GRADE, REFER, Grade
+from candour.demo.accounts import InventedAccount, invent
 from candour.demo.cast import Cast
 from candour.demo.contact_story import Calendar, ContactStory
 from candour.demo.planned import PlannedReport
@@ -30,8 +31,7 @@ class ReportStory:
     def __init__(self, planned: PlannedReport, cast: Cast, rng: random.Random) -> None:
         self.planned, self.cast, self.rng = planned, cast, rng
         self.contacts: list[ContactStory] = []
-        # Set for a report that is decided for a force with no key: approved, held, and never sent in clear.
-        self.held_for = ""
+        self.is_second_matter = False
 
     @property
     def assessor(self) -> Member:
@@ -42,6 +42,27 @@ class ReportStory:
     def ring(self) -> Keyring:
         """That assessor's keyring."""
         return self.cast.rings[self.contacts[0].assessor]
+
+    @cached_property
+    def account(self) -> InventedAccount:
+        """Its first contact's account, or a matter of its own if it is that contact's second."""
+        first = self.contacts[0]
+        if not self.is_second_matter:
+            return first.account
+        return invent(
+            self.rng,
+            category=self.planned.category,
+            by_phone=first.by_phone,
+            about=self.about,
+            danger=False,
+            confidential=False,
+            corruption_category=self.planned.corruption_category,
+        )
+
+    @property
+    def destination(self) -> str:
+        """The force it is referred to: first the Met, as history has it, unless it is to be held."""
+        return FIRST_FORCE if self.planned.referral is not None else self.planned.force_about
 
     @property
     def about(self) -> str:
@@ -59,6 +80,9 @@ class ReportStory:
             days.at(planned.decided_on, self.decide)
         if planned.decision and planned.decision != REFER and planned.decided_on:
             days.at(planned.decided_on, self.confirm)
+        if planned.decision == REFER and planned.referral is None and planned.decided_on:
+            # Decided for a force that has no key: approved, and held.
+            days.at(planned.decided_on, partial(self.approve, planned.decided_on))
         if planned.referral is not None:
             ReferralStory(self, planned.referral, self.cast, self.rng).schedule(days)
 
@@ -83,7 +107,7 @@ class ReportStory:
             kind=planned.decision,
             reason=planned.reason,
             words="" if refer else "Decided in the rehearsal.",
-            forces=[Force.objects.get(pk=self.held_for or FIRST_FORCE)] if refer else [],
+            forces=[Force.objects.get(pk=self.destination)] if refer else [],
             pass_details=refer and any(one.planned.confidential for one in self.contacts),
             by=self.assessor,
             on=planned.decided_on,
@@ -91,7 +115,7 @@ class ReportStory:
 
     def write_up(self) -> None:
         """Category, subject, items and the sanitised text."""
-        account, by = self.contacts[0].account, self.assessor
+        account, by = self.account, self.assessor
         assessment.describe(
             self.report,
             category=self.planned.category,

@@ -27,7 +27,7 @@ def one_door(get_response: Next) -> Next:
 
     def answer(request: HttpRequest) -> HttpResponse:
         if settings.DOOR == "all":
-            request.urlconf = f"candour.doors.{door_of(request.path)}"  # type: ignore[attr-defined]
+            request.urlconf = f"candour.doors.{door_of(request.path)}"
         return get_response(request)
 
     return answer

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 import uuid
+from typing import TypedDict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -33,6 +34,15 @@ EVENTS: dict[str, Unit | None] = {
 }
 
 
+class Codes(TypedDict, total=False):
+    """The plain codes that several lines about one matter share."""
+
+    force: str
+    to_force: str
+    channel: str
+    category: str
+
+
 def record(
     event: str,
     *,
@@ -56,7 +66,7 @@ def record(
         happened_on=on,
         recorded_on=recorded_on or on,
         event=event,
-        unit=EVENTS[event] or unit,
+        unit=EVENTS[event] or unit or "",
         token=token,
         parent=parent,
         force=force,

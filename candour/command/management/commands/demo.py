@@ -39,7 +39,9 @@ class Command(BaseCommand):
         kept.make_keys()
         call_command("migrate", verbosity=0)
         if is_begun():
-            raise CommandError("This database has been begun already. Give an empty folder with CANDOUR_DATA.")
+            raise CommandError(
+                "This database has been begun already. Give an empty folder with CANDOUR_DATA."
+            )
         small = options["contacts"]
         planned = small_plan(1129, small) if small else plan()
         started = time.monotonic()
@@ -59,7 +61,11 @@ class Command(BaseCommand):
             note="Invented for the rehearsal. The real amount has not been published.",
             invented=True,
         )
-        moved = {one.referral.transfer.to_force for one in planned.reports if one.referral and one.referral.transfer}
+        moved = {
+            one.referral.transfer.to_force
+            for one in planned.reports
+            if one.referral and one.referral.transfer
+        }
         cast, keys = assemble(moved)
         kept.pin({key.team_id: key.fingerprint for key in keys})
         stories = replay(planned, cast, progress=self._progress)

@@ -26,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=WORKERS)
-        parser.add_argument("--rehearsal", action="store_true", help="serve a database with the rehearsal's mark")
+        parser.add_argument(
+            "--rehearsal", action="store_true", help="serve a database with the rehearsal's mark"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse an unsafe start, gather the static files, then serve until told to stop."""
