@@ -1,0 +1,42 @@
+"""The shape of what a visitor asks: the first and the last day."""
+
+from typing import Any
+
+from django import forms
+
+from candour.look.forms import PlainForm
+
+# The words of the address, where `from` stands for what no name in Python may be called.
+_IN_THE_ADDRESS = {"since": "from", "until": "to"}
+_DAY = {"input_formats": ["%Y-%m-%d"], "required": False, "widget": forms.DateInput}
+
+
+class PeriodForm(PlainForm):
+    """The period of the figures; an end that is left out is the ledger's own."""
+
+    since = forms.DateField(
+        label="First day",
+        error_messages={"invalid": "We cannot read the first day (from). Write it as 2022-11-29."},
+        **_DAY,
+    )
+    until = forms.DateField(
+        label="Last day",
+        error_messages={"invalid": "We cannot read the last day (to). Write it as 2023-11-29."},
+        **_DAY,
+    )
+
+    def add_prefix(self, field_name: str) -> str:
+        """The name of the box on the page and in the address."""
+        return _IN_THE_ADDRESS.get(field_name, field_name)
+
+    def clean(self) -> dict[str, Any]:
+        """ValidationError where the period ends before it begins."""
+        asked: dict[str, Any] = self.cleaned_data
+        since, until = asked.get("since"), asked.get("until")
+        if since and until and since > until:
+            raise forms.ValidationError("The first day comes after the last. Put the earlier day first.")
+        return asked
+
+    def sentences(self) -> list[str]:
+        """What is to be put right, in words."""
+        return [str(words) for messages in self.errors.values() for words in messages]
