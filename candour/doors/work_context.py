@@ -48,13 +48,17 @@ def _sections(member: Member, path: str) -> list[dict[str, Any]]:
 
 
 def signed_in(request: HttpRequest) -> dict[str, Any]:
-    """The bar's contents for a signed-in member; nothing on the public door."""
-    member = getattr(request, "user", None)
-    if door_of(request.path) == "public" or not isinstance(member, Member):
+    """The door's base page and, for a signed-in member, the bar's contents; nothing on the public door."""
+    door = door_of(request.path)
+    if door == "public":
         return {}
+    page = {"door_page": f"look/{door}.html", "door_url": reverse("home_of_door")}
+    member = getattr(request, "user", None)
+    if not isinstance(member, Member):
+        return page
     role = member.force.short_name if member.force else member.get_role_display()
-    return {
+    return page | {
         "nav": _sections(member, request.path),
-        "signed_in": {"name": member.name, "role": role},
+        "signed_in": {"name": member.name, "role": role, "url": reverse("mfa_index")},
         "sign_out_url": reverse("account_logout"),
     }

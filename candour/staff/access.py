@@ -20,7 +20,7 @@ View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 class MemberRequest(HttpRequest):
     """A request that `role_required` has let through: its user is a member."""
 
-    user: Member  # type: ignore[assignment]
+    user: Member
 
 
 def require_role(member: Member, *roles: Role) -> None:

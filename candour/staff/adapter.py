@@ -1,21 +1,60 @@
-"""What we change in allauth: nobody signs up, and the second factor's secret is encrypted at rest."""
+"""What we change in allauth: nobody signs up, a passphrase opens a key, and what is kept is encrypted."""
 
 import base64
 import hashlib
+import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
-from .models import Member, Role
+from candour.seal.keys import Context, PrivateKey, lock_with_passphrase
+
+NOT_KNOWN = (
+    "We do not know this name with this passphrase. Check both, and that this is the right door. "
+    "Capital letters count in the passphrase."
+)
+TOO_MANY = "That is five wrong tries. Wait five minutes, then try again."
+WRONG_CODE = "That code does not fit. Type the six digits that your app shows now; each is good once."
+DONE = {
+    "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
+    "mfa/messages/webauthn_added.txt": "Your passkey is set up.",
+    "mfa/messages/webauthn_removed.txt": "The passkey is removed.",
+}
+
+
+def second_factor_box() -> Fernet:
+    """What encrypts second factors and sessions in the database, under a key the public door has not."""
+    key = hashlib.sha256(b"candour second factor\x00" + settings.SECOND_FACTOR_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+class ByKey(AuthenticationBackend):
+    """A passphrase is right when it opens the member's key."""
+
+    def _mitigate_timing_attack(self, password: str) -> None:
+        """An unknown name costs what a known one costs: one Argon2id."""
+        lock_with_passphrase(PrivateKey.generate(), password, Context("member key", uuid.uuid4()))
 
 
 class ClosedDoor(DefaultAccountAdapter):
-    """Members come by invitation only; sign-in leads to the door that the role belongs to."""
+    """Members come by invitation only; the passphrase is asked again before a second factor changes."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": NOT_KNOWN,
+        "incorrect_password": "That is not your passphrase. Check it and type it again.",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -25,29 +64,42 @@ class ClosedDoor(DefaultAccountAdapter):
         """The home page of the door that the member came in by."""
         return reverse("home_of_door")
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Say nothing: allauth's own wording is not ours."""
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Say what was done in our words, where we have any; allauth's own are not ours."""
+        if message_template in DONE:
+            messages.success(request, DONE[message_template])
 
-    def pre_login(self, request: HttpRequest, user: Member, **kwargs: Any) -> Any:
-        """A force's members come in by the force door, the hotline's people by the desk's."""
-        urlconf = getattr(request, "urlconf", settings.ROOT_URLCONF)
-        by_force_door = urlconf == "candour.doors.force"
-        if (user.role == Role.FORCE_MEMBER) != by_force_door:
-            return self.respond_user_inactive(request, user)
-        return super().pre_login(request, user, **kwargs)
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The passphrase, and nothing else."""
+        return [
+            {"id": "reauthenticate", "description": "Passphrase", "url": reverse("account_reauthenticate")}
+        ]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not for a first second factor: the member has typed the passphrase a moment ago."""
+        return Authenticator.objects.filter(user_id=self.request.user.pk).exists()
 
 
 class SealedSecondFactor(DefaultMFAAdapter):
     """TOTP secrets are kept under a key of their own, which the public door is not given."""
 
-    def _box(self) -> Fernet:
-        key = hashlib.sha256(b"candour second factor\x00" + settings.SECOND_FACTOR_KEY.encode()).digest()
-        return Fernet(base64.urlsafe_b64encode(key))
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
     def encrypt(self, text: str) -> str:
         """The text as it is kept."""
-        return self._box().encrypt(text.encode()).decode()
+        return second_factor_box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """The text as it was."""
-        return self._box().decrypt(encrypted_text.encode()).decode()
+        return second_factor_box().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        """What a passkey is called until its owner names it."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return f"Passkey {number}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What a browser calls us when it asks for a passkey."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.LINE_NAME}

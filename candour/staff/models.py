@@ -1,5 +1,6 @@
 """What is kept about members, their roles and the keys that they share."""
 
+import secrets
 import uuid
 from typing import ClassVar
 
@@ -7,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from candour.forces.models import Force
-from candour.seal.keys import PublicKey
+from candour.seal.keys import Context, PrivateKey, PublicKey, WrongKey, unlock_with_passphrase
 from candour.teams.models import ASSESSORS, OVERSIGHT, TeamKey
 
 
@@ -50,6 +51,8 @@ class Member(AbstractBaseUser):
     objects: ClassVar[MemberManager] = MemberManager()
     USERNAME_FIELD = "username"
     last_login = None
+    # Set by `check_password`: the key that the passphrase opened, so that Argon2 runs once a sign-in.
+    opened: PrivateKey | None = None
 
     class Meta:
         constraints = [
@@ -62,6 +65,19 @@ class Member(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """A fresh mark, which ends every session of this member. No hash: opening the key is the check."""
+        self.password = f"key${secrets.token_urlsafe(32)}"
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this passphrase opens the member's key; the key is then at hand as `opened`."""
+        context = Context("member key", self.pk)
+        try:
+            self.opened = unlock_with_passphrase(bytes(self.locked_key), raw_password or "", context)
+        except WrongKey:
+            return False
+        return True
 
     @property
     def public(self) -> PublicKey:
@@ -144,3 +160,17 @@ class RehearsalCard(models.Model):
 
     def __str__(self) -> str:
         return f"card of {self.member}"
+
+
+class RecentMark(models.Model):
+    """Wrong tries at sign-in and codes just used, for a few minutes: Django's cache, one for all processes.
+
+    Names are kept as hashes and no address is kept. The columns are those that the database cache expects.
+    """
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return "recent mark"

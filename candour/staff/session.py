@@ -6,15 +6,20 @@ secret rides in a second cookie and is stored nowhere; the session row holds onl
 
 import base64
 import binascii
+import json
 import secrets
 from collections.abc import Callable
+from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from candour.seal.keys import Context, PrivateKey, WrongKey, lock_with_secret, unlock_with_secret
 
+from .adapter import second_factor_box
 from .keyring import Keyring
 from .models import Member
 
@@ -22,16 +27,39 @@ COOKIE = "desk_key"
 _FRESH = "_fresh_key_cookie"
 
 
+class KeyGone(PermissionDenied):
+    """The member is signed in, but the cookie or the session that opens their key is not there."""
+
+
+class SealedSession:
+    """Session rows are encrypted: while a second factor is set up, its secret waits there."""
+
+    def dumps(self, obj: Any) -> bytes:
+        """The row's contents as they are kept."""
+        return second_factor_box().encrypt(json.dumps(obj, separators=(",", ":")).encode())
+
+    def loads(self, data: bytes) -> Any:
+        """The row's contents as they were; an empty session where the key has changed."""
+        try:
+            return json.loads(second_factor_box().decrypt(data))
+        except InvalidToken:
+            return {}
+
+
 def hold(request: HttpRequest, member: Member, private: PrivateKey) -> None:
-    """Keep the member's unlocked key for this session; the answer sets the cookie that opens it."""
+    """Keep the member's unlocked key for this session; the answer sets the cookie that opens it.
+
+    The session gets a new number, so that one planted in the browser before sign-in leads nowhere.
+    """
     secret = secrets.token_bytes(32)
     locked = lock_with_secret(private, secret, Context("session key", member.pk))
+    request.session.cycle_key()
     request.session["locked_key"] = base64.b64encode(locked).decode()
     setattr(request, _FRESH, base64.urlsafe_b64encode(secret).decode())
 
 
 def keyring(request: HttpRequest) -> Keyring:
-    """The signed-in member's keyring. PermissionDenied when the cookie or the session has gone."""
+    """The signed-in member's keyring. KeyGone when the cookie or the session has gone."""
     member = request.user
     if not isinstance(member, Member):
         raise PermissionDenied("Sign in first.")
@@ -41,12 +69,15 @@ def keyring(request: HttpRequest) -> Keyring:
         locked = base64.b64decode(request.session.get("locked_key", ""))
         private = unlock_with_secret(locked, secret, Context("session key", member.pk))
     except (WrongKey, ValueError, binascii.Error) as shut:
-        raise PermissionDenied("Your key is not here any more. Sign out and sign in again.") from shut
+        raise KeyGone("Your key is not here any more. Sign out and sign in again.") from shut
     return Keyring(member, private)
 
 
 class KeyCookieMiddleware:
-    """Sets the key's cookie after sign-in, and takes it away once the session has ended."""
+    """Sets the key's cookie after sign-in, and takes it away once the session has ended.
+
+    A seal that stays shut is answered in words, wherever a page meets it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -61,3 +92,11 @@ class KeyCookieMiddleware:
         elif COOKIE in request.COOKIES and "locked_key" not in request.session:
             response.delete_cookie(COOKIE, samesite="Strict")
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """WrongKey and KeyGone as pages with what to do; everything else goes on as it was."""
+        if isinstance(exception, KeyGone):
+            return render(request, "staff/key_gone.html", status=403)
+        if isinstance(exception, WrongKey):
+            return render(request, "staff/stays_shut.html", status=403)
+        return None

@@ -1,0 +1,181 @@
+"""Pages that both work doors have: signing in, the second factor, joining by invitation, a passphrase."""
+
+import uuid
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.account.views import login as allauth_sign_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import activate_totp as allauth_activate
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.views import add_webauthn as allauth_add_passkey
+from allauth.mfa.webauthn.views import remove_webauthn as allauth_remove_passkey
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from candour.ledger.actions import is_rehearsal
+from candour.seal.keys import WrongKey
+
+from . import actions
+from .access import MemberRequest, role_required
+from .cards import cards, code_changes_at
+from .door import belongs_here, is_force_door
+from .forms import InvitationForm, PassphraseForm
+from .models import Member, RehearsalCard, Role
+from .session import hold, keyring
+
+FIRST_SECTION = {
+    Role.CALL_HANDLER: "take_call",
+    Role.ASSESSOR: "worklist",
+    Role.SUPERVISOR: "approvals",
+    Role.ADMINISTRATOR: "members",
+    Role.FORCE_MEMBER: "inbox",
+}
+
+
+@role_required(*Role)
+def home_of_door(request: MemberRequest) -> HttpResponse:
+    """The first section of the member's role; for the officers whose desks come later, what will be here."""
+    role = Role(request.user.role)
+    if not belongs_here(request, role):
+        return redirect("/force" if role == Role.FORCE_MEMBER else "/desk")
+    if role not in FIRST_SECTION:
+        return render(request, "staff/later.html", {"role": role.label})
+    return redirect(FIRST_SECTION[role])
+
+
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Name and passphrase; in a rehearsal the cards beside them."""
+    answer: HttpResponseBase = allauth_sign_in(request)
+    if isinstance(answer, TemplateResponse) and is_rehearsal():
+        shown = {"cards": cards(force_door=is_force_door(request)), "code_changes_at": code_changes_at()}
+        answer.context_data = {**(answer.context_data or {}), **shown}
+    return answer
+
+
+@require_POST
+def look_round(request: HttpRequest) -> HttpResponse:
+    """In a rehearsal only: sign in as one of its people with a single press. 404 anywhere else."""
+    if not is_rehearsal():
+        raise Http404
+    card = get_object_or_404(RehearsalCard, pk=_card_asked_for(request), member__is_active=True)
+    if not belongs_here(request, card.member.role) or not card.member.check_password(card.passphrase):
+        raise Http404
+    login(request, card.member, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if card.member.opened is not None:
+        hold(request, card.member, card.member.opened)
+    record_authentication(request, card.member, "password", username=card.member.username)
+    record_authentication(request, card.member, "mfa", type="rehearsal")
+    return redirect("home_of_door")
+
+
+def _card_asked_for(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("card", ""))
+    except ValueError as not_a_card:
+        raise Http404 from not_a_card
+
+
+def _passphrase_first(request: HttpRequest) -> HttpResponse | None:
+    """Where to go before a second factor is changed; None where nothing stands in the way.
+
+    Asked before allauth asks: it would keep the whole request, cookies and all, in the session.
+    """
+    if not isinstance(request.user, Member):
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    if not is_reauthentication_required(request, app="allauth.mfa"):
+        return None
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+
+
+def your_sign_in(request: HttpRequest) -> HttpResponse:
+    """The member's second factors, and the way to a new passphrase."""
+    if not isinstance(request.user, Member):
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    kept = Authenticator.objects.filter(user_id=request.user.pk)
+    passkeys = [one for one in kept if one.type == Authenticator.Type.WEBAUTHN]
+    app = any(one.type == Authenticator.Type.TOTP for one in kept)
+    context = {"app": app, "passkeys": passkeys, "may_remove": app or len(passkeys) > 1, "any": bool(kept)}
+    return render(request, "staff/your_sign_in.html", context)
+
+
+def activate_totp(request: HttpRequest) -> HttpResponseBase:
+    """Set up an authenticator app; a member has one at most."""
+    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):  # type: ignore[arg-type]
+        return redirect("mfa_index")
+    return _passphrase_first(request) or allauth_activate(request)
+
+
+def add_passkey(request: HttpRequest) -> HttpResponseBase:
+    """Set up a passkey as second factor."""
+    return _passphrase_first(request) or allauth_add_passkey(request)
+
+
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Remove a passkey, as long as another second factor stays."""
+    first = _passphrase_first(request)
+    if first is not None:
+        return first
+    if Authenticator.objects.filter(user_id=request.user.pk).count() < 2:
+        messages.warning(request, "This is your only second factor. Set up another one first.")
+        return redirect("mfa_index")
+    answer: HttpResponseBase = allauth_remove_passkey(request, pk=pk)
+    return answer
+
+
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Where an invited person chooses a sign-in name and a passphrase."""
+    try:
+        invited = actions.open_invitation(secret)
+    except ValidationError as used:
+        return render(request, "staff/invitation_gone.html", {"why": used.messages[0]}, status=404)
+    if not belongs_here(request, invited.role):
+        raise Http404
+    form = InvitationForm(request.POST or None)
+    if form.is_valid() and _has_joined(form, secret):
+        messages.success(request, "You have joined. Sign in with the name and passphrase you chose.")
+        return redirect("account_login")
+    return render(request, "staff/invitation.html", {"form": form, "invited": invited})
+
+
+def _has_joined(form: InvitationForm, secret: str) -> bool:
+    chosen = form.cleaned_data
+    try:
+        actions.accept(secret, username=chosen["username"], passphrase=chosen["passphrase"])
+    except ValidationError as objection:
+        form.add_error(None, objection)
+    return form.is_valid()
+
+
+@role_required(*Role)
+def passphrase(request: MemberRequest) -> HttpResponse:
+    """Change the passphrase: the member's key is locked anew, other sessions end."""
+    form = PassphraseForm(request.POST or None)
+    if form.is_valid() and _has_changed(request, form):
+        messages.success(
+            request, "Your passphrase is changed. Wherever else you were signed in, you are out."
+        )
+        return redirect("mfa_index")
+    return render(request, "staff/passphrase.html", {"form": form})
+
+
+def _has_changed(request: MemberRequest, form: PassphraseForm) -> bool:
+    keys = keyring(request)
+    try:
+        actions.change_passphrase(keys, old=form.cleaned_data["old"], new=form.cleaned_data["passphrase"])
+    except WrongKey:
+        form.add_error("old", "That is not your passphrase now. Check it and type it again.")
+    except ValidationError as objection:
+        form.add_error("passphrase", objection)
+    else:
+        update_session_auth_hash(request, keys.member)
+    return form.is_valid()
