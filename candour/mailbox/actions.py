@@ -69,6 +69,9 @@ def sent_before(receipt: Receipt, content: bytes) -> Earlier | None:
     retired = RetiredNumber.objects.select_related("mailbox").filter(number=number).first()
     if retired is None:
         return None
+    if not retired.fingerprint:
+        # A call handler heard these words. The reporter has others now, so nothing more comes in by them.
+        return Earlier(retired.mailbox, same=True, words_changed=True)
     known = bytes(retired.fingerprint) == mark
     return Earlier(retired.mailbox, known or _has_letter(retired.mailbox, mark), words_changed=True)
 
@@ -191,8 +194,7 @@ def change_words(box: OpenMailbox, *, receipt: Receipt) -> OpenMailbox:
     new = mailbox_key(receipt)
     for letter in mailbox.letters.all():
         _move(letter, box.key, new.public)
-    mailbox.spoken = False
-    _give_words(mailbox, receipt, new.public)
+    _give_words(mailbox, receipt, new.public, spoken=False)
     return OpenMailbox(mailbox, new, receipt)
 
 
@@ -205,16 +207,17 @@ def speak_other_words(number: uuid.UUID, *, receipt: Receipt) -> None:
     mailbox = Mailbox.objects.select_for_update().filter(number=number, spoken=True).first()
     if mailbox is None or mailbox.letters.exists():
         raise ValidationError("These words cannot be made again. Go to the next call.")
-    _give_words(mailbox, receipt, mailbox_key(receipt).public)
+    _give_words(mailbox, receipt, mailbox_key(receipt).public, spoken=True)
 
 
-def _give_words(mailbox: Mailbox, receipt: Receipt, public: PublicKey) -> None:
+def _give_words(mailbox: Mailbox, receipt: Receipt, public: PublicKey, *, spoken: bool) -> None:
     number = mailbox_number(receipt)
     numbers = (Mailbox.objects.filter(number=number), RetiredNumber.objects.filter(number=number))
     if any(used.exists() for used in numbers):
         raise ValidationError("These words have been used before. Ask for new ones.")
-    RetiredNumber.objects.create(number=mailbox.number, mailbox=mailbox, fingerprint=mailbox.fingerprint)
-    mailbox.number, mailbox.public_key = number, public.raw
+    mark = b"" if mailbox.spoken else bytes(mailbox.fingerprint)
+    RetiredNumber.objects.create(number=mailbox.number, mailbox=mailbox, fingerprint=mark)
+    mailbox.number, mailbox.public_key, mailbox.spoken = number, public.raw, spoken
     mailbox.save()
 
 
