@@ -1,0 +1,134 @@
+"""The shape of a call: what a call handler writes down while listening. No box asks who is calling."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from candour.look.forms import PlainForm
+
+from .actions import Told
+from .forms import OneOf, OwnWords
+from .offered import offered_forces
+from .rules import (
+    BASES,
+    CLOSING_REASONS,
+    DESK_CHANNELS,
+    DUTIES,
+    PLACES,
+    ROLES,
+    UNKNOWN,
+    WITHOUT_CALLER,
+    channels,
+    public_categories,
+)
+
+NOT_KNOWN = ("", "Not known")
+ACCOUNT = ("role", "duty", "place", "who", "what", "when", "where", "how_known", "how_known_words", "circle")
+
+
+def desk_channels() -> list[tuple[str, str]]:
+    """The channels that are entered by hand, with their labels."""
+    return [(code, channels()[code]) for code in DESK_CHANNELS]
+
+
+def known(codes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The answers to pick from, with "Not known" first and the reporter's own "I do not know" left out."""
+    return [NOT_KNOWN, *((code, label) for code, label in codes.items() if code != UNKNOWN)]
+
+
+def pick(label: str, codes: Mapping[str, str]) -> OneOf:
+    """A list that is worked with the keyboard."""
+    return OneOf(label=label, choices=known(codes), widget=forms.Select)
+
+
+class CallForm(PlainForm):
+    """One contact as a call handler writes it down, in the order of the script."""
+
+    channel = OneOf(label="How it came", widget=forms.Select, required=True, initial="phone")
+    on_the_line = forms.BooleanField(
+        label="Transfer: the person is on the line and can hear the seven words", required=False
+    )
+    danger = forms.BooleanField(label="Someone is in danger now", required=False)
+    danger_words = OwnWords(label="Who is in danger, and from what")
+    category = pick("What it is about", {one.code: one.label for one in public_categories()})
+    role = pick("Officer, staff or volunteer", ROLES)
+    force = OneOf(label="Force", widget=forms.Select)
+    duty = pick("On duty", DUTIES)
+    place = pick("In person or online", PLACES)
+    who = OwnWords(label="Who it is about")
+    what = OwnWords(
+        label="What happened",
+        required=True,
+        error_messages={"required": "Write what happened, or close the call with a reason."},
+    )
+    when = OwnWords(label="When, and how often")
+    where = OwnWords(label="Where")
+    how_known = pick("How they know", BASES)
+    how_known_words = OwnWords(label="More on how they know", help_text="Never who they are.")
+    circle = OwnWords(label="Who else knows this", help_text="How many people, not their names.")
+    details = OwnWords(
+        label="Contact details for the force",
+        help_text="Only if the caller asks for it. Sealed apart from the report.",
+    )
+    consent = forms.BooleanField(label="The caller said: the force may have these details", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Set here, because the forces are read from the database and the channels' labels from a file.
+        self.fields["channel"].choices = desk_channels()  # type: ignore[attr-defined]
+        self.fields["force"].choices = [NOT_KNOWN, *offered_forces().grouped]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Contact details and the caller's consent go together, or not at all."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        details, consent = answers.get("details"), answers.get("consent")
+        if details and not consent:
+            self.add_error("consent", "Ask whether the force may have these details. If not, take them out.")
+        if consent and not details and "details" not in self.errors:
+            self.add_error("details", "Write how the force can reach the caller, or take the tick away.")
+        return answers
+
+    def may_hear(self) -> bool:
+        """Whether somebody is there to be read seven words."""
+        channel = self.cleaned_data["channel"]
+        transferred = channel == "partner_transfer" and bool(self.cleaned_data["on_the_line"])
+        return transferred or channel not in WITHOUT_CALLER
+
+    def told(self) -> Told:
+        """What the contact brings."""
+        answers = self.cleaned_data
+        return Told(
+            account={name: answers[name] for name in ACCOUNT} | {"danger": answers["danger_words"]},
+            channel=answers["channel"],
+            category=answers["category"],
+            force=answers["force"] or None,
+            danger=answers["danger"],
+            contact_details=answers["details"],
+            consent=answers["consent"],
+        )
+
+
+class NotAReportForm(PlainForm):
+    """A call that is not a report: it is counted, and closed with a reason. Nothing that was said is kept."""
+
+    channel = OneOf(label="How it came", required=True)
+    reason = OneOf(
+        label="Why it is not a report",
+        widget=forms.Select,
+        choices=[("", "Pick a reason"), *CLOSING_REASONS.items()],
+        required=True,
+        error_messages={"required": "Pick the reason that fits best."},
+    )
+    what = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = desk_channels()  # type: ignore[attr-defined]
+
+    def clean_what(self) -> str:
+        """Nothing. ValidationError if an account stands in the form: the wrong key would throw it away."""
+        if self.cleaned_data["what"]:
+            raise ValidationError("An account is written above. Save it, or empty “What happened” first.")
+        return ""
