@@ -1,0 +1,1 @@
+"""`candour bench …`: speed, as ratios against this machine's own ceilings in the same run."""

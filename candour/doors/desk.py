@@ -4,6 +4,8 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from django.urls import URLPattern, path
 
+from candour.assessment import desk as contacts
+from candour.assessment import report_desk as reports
 from candour.intake import desk as calls
 from candour.staff import entrance
 
@@ -21,4 +23,30 @@ urlpatterns: list[URLPattern] = [
     path("desk/your-sign-in/app", entrance.activate_totp, name="mfa_activate_totp"),
     path("desk/your-sign-in/passkey", entrance.add_passkey, name="mfa_add_webauthn"),
     path("desk/your-sign-in/passkey/<int:pk>/remove", entrance.remove_passkey, name="mfa_remove_webauthn"),
+    path("desk/worklist", contacts.worklist, name="worklist"),
+    path("desk/worklist/next", contacts.take_up_next, name="take_up_next"),
+    path("desk/contact/<uuid:contact_id>", contacts.contact, name="contact"),
+    path("desk/contact/<uuid:contact_id>/take-up", contacts.take_up, name="contact_take_up"),
+    path("desk/contact/<uuid:contact_id>/put-back", contacts.put_back, name="contact_put_back"),
+    path("desk/contact/<uuid:contact_id>/close", contacts.close, name="contact_close"),
+    path("desk/contact/<uuid:contact_id>/report", contacts.start_report, name="contact_start_report"),
+    path("desk/contact/<uuid:contact_id>/join", contacts.join, name="contact_join"),
+    path("desk/contact/<uuid:contact_id>/letter", contacts.ask, name="contact_ask"),
+    path("desk/reports", reports.reports, name="reports"),
+    path("desk/report/<str:reference>", reports.one_report, name="one_report"),
+    path("desk/report/<str:reference>/details", reports.describe, name="report_details"),
+    path("desk/report/<str:reference>/subjects", reports.add_subject, name="report_subjects"),
+    path(
+        "desk/report/<str:reference>/subjects/<uuid:subject_id>/remove",
+        reports.remove_subject,
+        name="report_remove_subject",
+    ),
+    path("desk/report/<str:reference>/items", reports.grade, name="report_items"),
+    path(
+        "desk/report/<str:reference>/items/<uuid:item_id>/remove",
+        reports.remove_item,
+        name="report_remove_item",
+    ),
+    path("desk/report/<str:reference>/sanitised", reports.write_sanitised, name="report_sanitised"),
+    path("desk/report/<str:reference>/decision", reports.decide, name="report_decide"),
 ]

@@ -41,6 +41,8 @@ def closed_headers(get_response: Next) -> Next:
         response.headers.setdefault("Cache-Control", "no-store")
         public = door_of(request.path) == "public"
         response.headers["Content-Security-Policy"] = _PUBLIC_POLICY if public else _WORK_POLICY
+        if not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         return response
 

@@ -1,0 +1,40 @@
+"""A server of the bench's own: a throw-away rehearsal, served by the same command as a real one."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Serve the rehearsal in `data` from a process of its own; yields its address, and ends it afterwards."""
+    port = _free_port()
+    command = [sys.executable, "-m", "candour", "serve", "--rehearsal", "--port", str(port)]
+    environment = {**os.environ, "CANDOUR_DATA": str(data), "CANDOUR_HTTPS": "0", "CANDOUR_DOOR": "all"}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    try:
+        for _ in range(150):
+            if _answers(port) or process.poll() is not None:
+                break
+            time.sleep(0.1)
+        time.sleep(1.0)  # the second worker
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=15)

@@ -1,0 +1,53 @@
+"""`candour bench intake`: speed, as ratios against this machine's own ceilings in the same run."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from candour.bench import intake
+from candour.bench.server import serving
+from candour.ledger.actions import is_rehearsal
+
+
+class Command(BaseCommand):
+    """Drives a running server from this process."""
+
+    help = "Measure a running rehearsal: how many reports a second are sealed and on disk."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to measure, how hard and how long."""
+        parser.add_argument("what", choices=["intake"])
+        parser.add_argument("--clients", type=int, default=16)
+        parser.add_argument("--seconds", type=float, default=10.0, help="for each of its three parts")
+        parser.add_argument("--url", help="a running rehearsal on this machine that uses this CANDOUR_DATA")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Bounded in clients and time, and on this machine only."""
+        if not 1 <= options["clients"] <= 64 or not 1 <= options["seconds"] <= 60:
+            raise CommandError("Choose 1 to 64 clients and 1 to 60 seconds.")
+        if not is_rehearsal():
+            raise CommandError(
+                "Only a rehearsal can be measured: its contacts are invented. Make one: candour demo."
+            )
+        if options["url"]:
+            self._run(options["url"], options)
+            return
+        with serving(Path(settings.DATA)) as url:
+            self._run(url, options)
+
+    def _run(self, url: str, options: dict[str, Any]) -> None:
+        if not url.startswith(("http://127.0.0.1:", "http://localhost:")):
+            raise CommandError("Measure a server on this machine only.")
+        whole = intake.run(
+            url,
+            clients=options["clients"],
+            seconds=options["seconds"],
+            folder=Path(settings.DATA),
+            say=self.stdout.write,
+        )
+        if not whole:
+            raise CommandError("An acknowledged contact is missing.")

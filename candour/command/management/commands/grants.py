@@ -1,0 +1,33 @@
+"""`candour grants`: make the PostgreSQL roles of the three doors."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+
+from candour.command.roles import statements
+
+
+class Command(BaseCommand):
+    """Prints the SQL, or runs it."""
+
+    help = "Print the SQL that gives each door its own PostgreSQL role; --apply runs it as the tables' owner."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Print or apply."""
+        parser.add_argument("--apply", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """SQLite has no roles, and is told so."""
+        if connection.vendor != "postgresql":
+            raise CommandError("SQLite has no roles: whoever reads the file reads all of it. Use PostgreSQL.")
+        if not options["apply"]:
+            self.stdout.write(";\n".join(statements()) + ";")
+            return
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement in statements():
+                cursor.execute(statement)
+        self.stdout.write(
+            "The roles candour_public, candour_desk and candour_force stand. Give each a password."
+        )

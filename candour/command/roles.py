@@ -1,0 +1,84 @@
+"""What each door's PostgreSQL role may do. No role owns a table, and none may do more than its door needs."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+
+PUBLIC, DESK, FORCE = "candour_public", "candour_desk", "candour_force"
+ROLES = (PUBLIC, DESK, FORCE)
+
+# Tables that grow and are read; nobody changes them.
+GROWING = ("ledger_entry", "audit_act")
+# The public's own: it takes in contacts and letters, and serves mailboxes to those who hold the words.
+_PUBLIC_TABLES = {
+    "ledger_installation": "SELECT",
+    "ledger_entry": "SELECT, INSERT",
+    "forces_force": "SELECT",
+    "forces_agreement": "SELECT",
+    "teams_team": "SELECT",
+    "teams_teamkey": "SELECT",
+    "mailbox_mailbox": "SELECT, INSERT, UPDATE",
+    "mailbox_retirednumber": "SELECT, INSERT",
+    "mailbox_letter": "SELECT, INSERT, UPDATE, DELETE",
+    "intake_contactdetails": "INSERT, DELETE",
+}
+# Sealed to the assessors: a force's process has no use for these, not even shut.
+_NOT_FOR_FORCES = (
+    "intake_contactdetails",
+    "assessment_item",
+    "assessment_subject",
+    "assessment_sanitisedreport",
+    "staff_invitation",
+)
+
+
+def tables() -> list[str]:
+    """Every table of the product and of what it is built on, by name."""
+    return sorted(model._meta.db_table for model in apps.get_models(include_auto_created=True))
+
+
+def _contact_columns() -> str:
+    """A contact's columns but for the sealed account."""
+    fields = apps.get_model("intake", "Contact")._meta.concrete_fields
+    return ", ".join(field.column for field in fields if field.column != "sealed")
+
+
+def statements() -> Iterator[str]:
+    """The SQL, in order; safe to run again."""
+    for role in ROLES:
+        yield (
+            f"DO $$ BEGIN CREATE ROLE {role} LOGIN; EXCEPTION WHEN duplicate_object THEN "  # noqa: S608
+            f"RAISE NOTICE 'role {role} is there already'; END $$"
+        )
+        yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}"
+        yield f"GRANT USAGE ON SCHEMA public TO {role}"
+        yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"
+    yield from _for_the_public()
+    yield from _for_the_desk()
+    yield from _for_forces()
+
+
+def _for_the_public() -> Iterator[str]:
+    for table, may in _PUBLIC_TABLES.items():
+        yield f"GRANT {may} ON {table} TO {PUBLIC}"
+    yield f"GRANT INSERT, SELECT ({_contact_columns()}), UPDATE (danger) ON intake_contact TO {PUBLIC}"
+    # Taking details back needs to find them by their contact, and no more.
+    yield f"GRANT SELECT (contact_id) ON intake_contactdetails TO {PUBLIC}"
+
+
+def _for_the_desk() -> Iterator[str]:
+    for table in tables():
+        may = "SELECT, INSERT" if table in GROWING else "SELECT, INSERT, UPDATE, DELETE"
+        yield f"GRANT {'SELECT' if table == 'ledger_installation' else may} ON {table} TO {DESK}"
+
+
+def _for_forces() -> Iterator[str]:
+    for table in tables():
+        if table in (*_NOT_FOR_FORCES, "intake_contact"):
+            continue
+        own = table.startswith(
+            ("referral_", "outcome_", "staff_", "mfa_", "account_", "django_session", "mailbox_")
+        )
+        may = "SELECT, INSERT, UPDATE, DELETE" if own else "SELECT"
+        yield f"GRANT {'SELECT, INSERT' if table in GROWING else may} ON {table} TO {FORCE}"
+    yield f"GRANT SELECT ({_contact_columns()}) ON intake_contact TO {FORCE}"
