@@ -95,7 +95,7 @@ def contacts_add_up(period: Period) -> Balance:
 
 
 def reports_add_up(period: Period) -> Balance:
-    """M05 = not referred + with a referral + held for a force's key, of the reports assessed in the period."""
+    """M05 = not referred + with a referral + held for a key, of the reports assessed in the period."""
     ((whole, *parts),) = _rows("reports_add_up", period)
     return Balance(whole, tuple(part or 0 for part in parts))
 

@@ -8,22 +8,19 @@ from candour.look.forms import PlainForm
 
 # The words of the address, where `from` stands for what no name in Python may be called.
 _IN_THE_ADDRESS = {"since": "from", "until": "to"}
-_DAY = {"input_formats": ["%Y-%m-%d"], "required": False, "widget": forms.DateInput}
+
+
+def _day(label: str, words: str) -> forms.DateField:
+    box = forms.DateField(label=label, input_formats=["%Y-%m-%d"], required=False, widget=forms.DateInput)
+    box.error_messages["invalid"] = words
+    return box
 
 
 class PeriodForm(PlainForm):
     """The period of the figures; an end that is left out is the ledger's own."""
 
-    since = forms.DateField(
-        label="First day",
-        error_messages={"invalid": "We cannot read the first day (from). Write it as 2022-11-29."},
-        **_DAY,
-    )
-    until = forms.DateField(
-        label="Last day",
-        error_messages={"invalid": "We cannot read the last day (to). Write it as 2023-11-29."},
-        **_DAY,
-    )
+    since = _day("First day", "We cannot read the first day (from). Write it as 2022-11-29.")
+    until = _day("Last day", "We cannot read the last day (to). Write it as 2023-11-29.")
 
     def add_prefix(self, field_name: str) -> str:
         """The name of the box on the page and in the address."""

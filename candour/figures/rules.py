@@ -1,4 +1,4 @@
-"""How a number is made of counted rows, and which days it may be asked for. Values in, values out; no Django."""
+"""How a number is made of counted rows, and which days it may be asked for. No Django."""
 
 import datetime as dt
 from collections import Counter
@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     force: str
     to_force: str
     reason: str
-    count: int
+    number: int
 
 
 class Wait(NamedTuple):
@@ -28,7 +28,7 @@ class Wait(NamedTuple):
     force: str
     sent_on: dt.date
     acknowledged_on: dt.date
-    count: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,14 @@ class Balance:
 
 def total(cells: Iterable[Cell]) -> int:
     """All of them together."""
-    return sum(cell.count for cell in cells)
+    return sum(cell.number for cell in cells)
 
 
 def broken_down(cells: Iterable[Cell], by: str) -> dict[str, int]:
     """How many for each code of one kind (channel, force …), in the order of the codes."""
     counts: Counter[str] = Counter()
     for cell in cells:
-        counts[getattr(cell, by) or UNKNOWN] += cell.count
+        counts[getattr(cell, by) or UNKNOWN] += cell.number
     return dict(sorted(counts.items()))
 
 
@@ -107,7 +107,7 @@ def days_waited(waits: Iterable[Wait], share: float) -> int | None:
     """
     counts: Counter[int] = Counter()
     for wait in waits:
-        counts[(wait.acknowledged_on - wait.sent_on).days] += wait.count
+        counts[(wait.acknowledged_on - wait.sent_on).days] += wait.number
     needed, reached = share * counts.total(), 0
     for days, count in sorted(counts.items()):
         reached += count
@@ -118,4 +118,4 @@ def days_waited(waits: Iterable[Wait], share: float) -> int | None:
 
 def as_cells(waits: Sequence[Wait]) -> list[Cell]:
     """The acknowledged referrals as cells, by the month in which they were sent."""
-    return [Cell(f"{wait.sent_on:%Y-%m}", "", "", wait.force, "", "", wait.count) for wait in waits]
+    return [Cell(f"{wait.sent_on:%Y-%m}", "", "", wait.force, "", "", wait.number) for wait in waits]

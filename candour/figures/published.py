@@ -1,0 +1,49 @@
+"""What was published about the hotline before: which of our numbers are known facts, and what was misread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from .measures import packaged
+from .rules import Figure
+
+PUBLISHED, INVENTED = "published", "invented"
+
+
+@dataclass(frozen=True)
+class Misread:
+    """One number as it was printed, and what it counts by our rules."""
+
+    figure: str
+    called: str
+    publisher: str
+    measure: str
+    words: str
+
+
+@cache
+def _facts() -> Mapping[tuple[str, ...], int]:
+    keys = ("measure", "by", "from", "to")
+    return {tuple(row[key] for key in keys): int(row["value"]) for row in packaged("published_facts.csv")}
+
+
+def origin(one: Figure) -> str:
+    """Whether a rehearsal's number was published in life, for these very days, or is invented."""
+    key = (one.measure, one.by, one.since.isoformat(), one.until.isoformat())
+    return PUBLISHED if _facts().get(key) == one.value else INVENTED
+
+
+@cache
+def misread() -> tuple[Misread, ...]:
+    """The numbers that were printed under a wrong name, in the order of data/misread.csv."""
+    printed = {row["id"]: row for row in packaged("published_figures.csv")}
+    return tuple(
+        Misread(
+            figure=printed[row["id"]]["figure"],
+            called=printed[row["id"]]["unit_as_stated"],
+            publisher=printed[row["id"]]["publisher"],
+            measure=row["measure"],
+            words=row["words"],
+        )
+        for row in packaged("misread.csv")
+    )
