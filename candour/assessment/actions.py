@@ -2,11 +2,12 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note
@@ -24,7 +25,7 @@ from candour.teams.actions import assessors
 
 from . import notices
 from .models import Feeding, Holding, Item, Report, Subject
-from .rules import Grade, objections_to_grade
+from .rules import Grade, objections_to_grade, objections_to_subject
 
 DESK = (Role.ASSESSOR, Role.SUPERVISOR)
 # No letters that look alike, and no vowels to spell a word with.
@@ -43,10 +44,16 @@ def tell_all(report: Report, notice: tuple[str, str], *, on: dt.date) -> None:
         tell(contact, notice, on=on)
 
 
+def _alone(contact: Contact) -> None:
+    """Let nobody else move this contact meanwhile, so that it is never closed and written up at once."""
+    Contact.objects.select_for_update().only("pk").get(pk=contact.pk)
+
+
 @transaction.atomic
 def take_up(contact: Contact, *, by: Member, on: dt.date | None = None) -> Holding:
     """Take up a contact. ValidationError if somebody else holds it or it is done with."""
     require_role(by, *DESK)
+    _alone(contact)
     day = on or timezone.localdate()
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed already.")
@@ -58,7 +65,9 @@ def take_up(contact: Contact, *, by: Member, on: dt.date | None = None) -> Holdi
     if holding.by_id != by.pk:
         raise ValidationError(f"{holding.by.name} has taken this contact up. Choose another one.")
     if new:
-        tell(contact, notices.READING, on=day)
+        # Once a report is being written, "being read" would be a step back.
+        if not contact.fed.exists():
+            tell(contact, notices.READING, on=day)
         note("took up", member=by.pk, kind="contact", row=contact.pk)
     return holding
 
@@ -73,11 +82,16 @@ def let_go(contact: Contact, *, by: Member) -> None:
     note("let go", member=by.pk, kind="contact", row=contact.pk)
 
 
+def is_done(contact: Contact) -> bool:
+    """Whether the contact has left the worklist: closed, or written up. Then any assessor may open it,
+    since a letter that comes later must not wait for one person."""
+    return contact.fed.exists() or Closing.objects.filter(contact=contact).exists()
+
+
 def require_holding(contact: Contact, by: Member) -> None:
-    """ValidationError unless this member holds the contact, or it has fed a report already."""
+    """ValidationError unless this member holds the contact, or it has left the worklist."""
     require_role(by, *DESK)
-    held = Holding.objects.filter(contact=contact, by=by).exists()
-    if not held and not contact.fed.exists():
+    if not Holding.objects.filter(contact=contact, by=by).exists() and not is_done(contact):
         raise ValidationError("Take this contact up before you open it.")
 
 
@@ -117,6 +131,7 @@ def open_letters(contact: Contact, *, by: Member, keys: Keyring) -> list[DeskLet
 @transaction.atomic
 def close_contact(contact: Contact, *, reason: str, by: Member, on: dt.date | None = None) -> None:
     """Close a contact with a reason. ValidationError if it has fed a report."""
+    _alone(contact)
     require_holding(contact, by)
     if contact.fed.exists():
         raise ValidationError("A report has been started from this contact, so it cannot be closed.")
@@ -134,6 +149,7 @@ def _new_reference() -> str:
 @transaction.atomic
 def start_report(contact: Contact, *, by: Member, on: dt.date | None = None) -> Report:
     """Start a report on one matter from a contact; a second matter makes a second report."""
+    _alone(contact)
     require_holding(contact, by)
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed, so no report can be started from it.")
@@ -154,6 +170,7 @@ def start_report(contact: Contact, *, by: Member, on: dt.date | None = None) -> 
 @transaction.atomic
 def join_report(contact: Contact, *, report: Report, by: Member, on: dt.date | None = None) -> Feeding:
     """Join a contact to a report on the same matter. ValidationError if it is joined already."""
+    _alone(contact)
     require_holding(contact, by)
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed, so it cannot be joined to a report.")
@@ -171,8 +188,12 @@ def join_report(contact: Contact, *, report: Report, by: Member, on: dt.date | N
 
 
 def require_open(report: Report, by: Member) -> None:
-    """ValidationError once a decision stands: then the report is the second person's."""
+    """ValidationError once a decision stands: then the report is the second person's.
+
+    Within a transaction: until it ends, nobody else can change or decide this report.
+    """
     require_role(by, *DESK)
+    Report.objects.select_for_update().only("pk").get(pk=report.pk)
     if report.standing_decision() is not None:
         raise ValidationError("A decision on this report stands, so it can no longer be changed.")
 
@@ -190,13 +211,30 @@ def describe(report: Report, *, category: str, corruption_category: str, marking
 def add_subject(report: Report, *, fields: Mapping[str, str], by: Member) -> Subject:
     """Name or describe a person whom the report is about."""
     require_open(report, by)
-    if not any(value.strip() for value in fields.values()):
-        raise ValidationError("Say who the report is about: a name, a number, or what they look like.")
+    objections = objections_to_subject(fields)
+    if objections:
+        raise ValidationError(objections)
     subject = Subject(report=report)
     subject.sealed = seal_fields(fields, [assessors()], Context("subject", subject.pk))
     subject.save(force_insert=True)
     note("added subject", member=by.pk, kind="report", row=report.pk)
     return subject
+
+
+@transaction.atomic
+def remove_subject(subject: Subject, *, by: Member) -> None:
+    """Take out a subject who was put in by mistake. ValidationError once a decision stands."""
+    require_open(subject.report, by)
+    subject.delete()
+    note("removed subject", member=by.pk, kind="report", row=subject.report_id)
+
+
+@transaction.atomic
+def remove_item(item: Item, *, by: Member) -> None:
+    """Take out an item, to write or grade it again. ValidationError once a decision stands."""
+    require_open(item.report, by)
+    item.delete()
+    note("removed item", member=by.pk, kind="report", row=item.report_id)
 
 
 @transaction.atomic
@@ -210,7 +248,7 @@ def grade(report: Report, *, text: str, grade: Grade, reason: str, by: Member) -
         raise ValidationError(objections)
     item = Item(
         report=report,
-        ordinal=report.items.count() + 1,
+        ordinal=(report.items.aggregate(last=Max("ordinal"))["last"] or 0) + 1,
         source=grade.source,
         intelligence=grade.intelligence,
         handling=grade.handling,
@@ -236,11 +274,38 @@ def ask_reporter(contact: Contact, *, text: str, by: Member, on: dt.date | None 
     return letter
 
 
-def open_parts(report: Report, *, by: Member, keys: Keyring) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+@dataclass(frozen=True, repr=False)
+class OpenSubject:
+    """A subject as the desk sees it: what they are known by, under the names of rules.SUBJECT_FIELDS."""
+
+    subject: Subject
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, repr=False)
+class OpenItem:
+    """A graded item as the desk sees it."""
+
+    item: Item
+    text: str
+    reason: str
+
+
+@transaction.atomic
+def open_parts(report: Report, *, by: Member, keys: Keyring) -> tuple[list[OpenSubject], list[OpenItem]]:
     """The report's subjects and items, opened. Audited once."""
     require_role(by, *DESK)
-    subjects = [keys.open_fields(one.sealed, Context("subject", one.pk)) for one in report.subjects.all()]
-    items: Sequence[Item] = report.items.all()
-    opened = [keys.open_fields(one.sealed, Context("item", one.pk)) | {"grade": str(one)} for one in items]
+    subjects = [_open_subject(one, keys) for one in report.subjects.order_by("pk")]
+    items = [_open_item(one, keys) for one in report.items.all()]
     note("opened", member=by.pk, kind="report", row=report.pk)
-    return subjects, opened
+    return subjects, items
+
+
+def _open_subject(subject: Subject, keys: Keyring) -> OpenSubject:
+    inside = keys.open_fields(subject.sealed, Context("subject", subject.pk))
+    return OpenSubject(subject, {name: str(value) for name, value in inside.items()})
+
+
+def _open_item(item: Item, keys: Keyring) -> OpenItem:
+    inside = keys.open_fields(item.sealed, Context("item", item.pk))
+    return OpenItem(item, str(inside["text"]), str(inside["reason"]))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from candour.audit.actions import note
 from candour.forces.models import Force
-from candour.ledger.actions import record
+from candour.intake.models import ContactDetails
+from candour.ledger.actions import Codes, record
 from candour.seal.keys import Context
 from candour.seal.sealing import seal_text
 from candour.staff.access import require_role
@@ -49,6 +51,40 @@ def open_sanitised(report: Report, *, by: Member, keys: Keyring) -> str:
     return keys.open_text(kept.sealed, Context("sanitised report", report.pk))
 
 
+@dataclass(frozen=True, repr=False)
+class Returned:
+    """A decision that the second person sent back, with their words and ours."""
+
+    decision: Decision
+    words: str
+    why: str
+
+
+def open_set_aside(report: Report, *, by: Member, keys: Keyring) -> list[Returned]:
+    """What the second person wrote each time they sent a decision back, the latest first."""
+    require_role(by, *DESK)
+    notes = SetAside.objects.filter(decision__report=report).select_related("decision", "by")
+    return [
+        Returned(
+            one.decision,
+            keys.open_text(one.decision.sealed, Context("reason", one.decision_id)),
+            keys.open_text(one.sealed, Context("note", one.decision_id)),
+        )
+        for one in notes.order_by("-on")
+    ]
+
+
+def open_reason(decision: Decision, *, by: Member, keys: Keyring) -> str:
+    """Why it was decided, in words; empty if none were written."""
+    require_role(by, *DESK)
+    return keys.open_text(decision.sealed, Context("reason", decision.pk))
+
+
+def consenting(report: Report) -> int:
+    """How many of its reporters left contact details and agreed to a force having them."""
+    return ContactDetails.objects.filter(consent=True, contact__fed__report=report).count()
+
+
 @transaction.atomic
 def decide(
     report: Report,
@@ -77,11 +113,16 @@ def decide(
         raise ValidationError(objections)
     day = on or timezone.localdate()
     decision = Decision(
-        report=report, kind=kind, reason="" if kind == REFER else reason, pass_details=pass_details, by=by, on=day
+        report=report,
+        kind=kind,
+        reason="" if kind == REFER else reason,
+        pass_details=pass_details,
+        by=by,
+        on=day,
     )
     decision.sealed = seal_text(words, [assessors()], Context("reason", decision.pk))
     decision.save(force_insert=True)
-    for force in forces:
+    for force in {force.pk: force for force in forces}.values():
         Destination.objects.create(decision=decision, force=force)
     _complete(report, day)
     note("decided", member=by.pk, kind="report", row=report.pk)
@@ -96,7 +137,7 @@ def _complete(report: Report, day: dt.date) -> None:
         record("report.completed", on=day, token=report.token, **_of(report))
 
 
-def _of(report: Report) -> dict[str, str]:
+def _of(report: Report) -> Codes:
     """The report's codes for the ledger; its channel is that of its first contact."""
     first = report.feedings.select_related("contact").order_by("contact__day").first()
     destination = Destination.objects.filter(decision__report=report, decision__set_aside=None).first()
@@ -117,7 +158,7 @@ def require_second_person(decision: Decision, by: Member) -> None:
 
 @transaction.atomic
 def confirm(decision: Decision, *, by: Member, on: dt.date | None = None) -> Confirmation:
-    """The second person's yes: the report is assessed (M05), and if it goes nowhere, it is not referred (M06).
+    """The second person's yes: the report is assessed (M05), and one that goes nowhere is not referred (M06).
 
     A decision to refer is confirmed by `referral.actions.approve`, which also sends it.
     """

@@ -3,10 +3,14 @@
 import uuid
 
 from django.db import models
+from django.db.models import Exists, Min, OuterRef
 
 from candour.forces.models import Force
 from candour.intake.models import Contact
+from candour.mailbox.models import Author, Letter
 from candour.staff.models import Member
+
+from . import rules
 
 
 class ContactsToAssess:
@@ -18,11 +22,32 @@ class ContactsToAssess:
         waiting = Contact.objects.filter(closing__isnull=True, fed__isnull=True)
         return waiting.select_related("holding__by", "force").order_by("-danger", "day", "pk")
 
+    @staticmethod
+    def for_list() -> models.QuerySet[Contact]:
+        """The same without the accounts, and with `has_letter`: whether a reporter's letter is unread."""
+        unread = Letter.objects.unread().filter(mailbox=OuterRef("mailbox"))
+        return ContactsToAssess.all().defer("sealed").annotate(has_letter=Exists(unread))
+
+    @staticmethod
+    def free() -> models.QuerySet[Contact]:
+        """Those that nobody has taken up."""
+        return ContactsToAssess.all().filter(holding__isnull=True)
+
+
+def contacts_with_letters() -> models.QuerySet[Contact]:
+    """Every contact, closed and written up ones too, with a letter that nobody has read; the oldest first."""
+    unread = models.Q(mailbox__letters__author=Author.REPORTER, mailbox__letters__opened=False)
+    waiting = Contact.objects.filter(unread).annotate(letter_day=Min("mailbox__letters__day", filter=unread))
+    known = waiting.select_related("holding__by", "force", "closing").prefetch_related("fed__report")
+    return known.defer("sealed").order_by("-danger", "letter_day", "pk")
+
 
 class Holding(models.Model):
     """One assessor has taken up one contact, and nobody else can."""
 
-    contact = models.OneToOneField(Contact, primary_key=True, on_delete=models.CASCADE, related_name="holding")
+    contact = models.OneToOneField(
+        Contact, primary_key=True, on_delete=models.CASCADE, related_name="holding"
+    )
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
 
@@ -35,8 +60,29 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def undecided(self) -> "ReportQuerySet":
         """Reports with no decision that stands."""
-        standing = Decision.objects.standing().values("report")
-        return self.exclude(pk__in=standing)
+        standing = Decision.objects.standing().filter(report=OuterRef("pk"))
+        return self.exclude(Exists(standing))
+
+    def decided(self) -> "ReportQuerySet":
+        """Reports on which a decision stands."""
+        return self.filter(Exists(Decision.objects.standing().filter(report=OuterRef("pk"))))
+
+    def sent_back(self) -> "ReportQuerySet":
+        """Undecided again, since the second person sent the decision back."""
+        return self.undecided().filter(Exists(SetAside.objects.filter(decision__report=OuterRef("pk"))))
+
+    def for_list(self) -> "ReportQuerySet":
+        """With what a line about each says: writer, decisions, and contacts without their accounts."""
+        decisions = Decision.objects.select_related("confirmation", "set_aside").prefetch_related(
+            "destinations__force"
+        )
+        contacts = Contact.objects.select_related("force").defer("sealed").order_by("day", "pk")
+        return self.select_related("started_by").prefetch_related(
+            models.Prefetch("decisions", decisions.defer("sealed")),
+            models.Prefetch(
+                "feedings", Feeding.objects.prefetch_related(models.Prefetch("contact", contacts))
+            ),
+        )
 
 
 class Report(models.Model):
@@ -61,9 +107,25 @@ class Report(models.Model):
         """The decision that stands, or None."""
         return Decision.objects.standing().filter(report=self).first()
 
+    def stage(self) -> str:
+        """How far it has come in assessment, in words (rules.py); read from the rows that stand."""
+        made = list(self.decisions.all())
+        standing = [one for one in made if not hasattr(one, "set_aside")]
+        if standing:
+            confirmed = hasattr(standing[0], "confirmation")
+            return rules.stage_of(standing[0].kind, confirmed=confirmed)
+        return rules.SENT_BACK if made else rules.BEING_WRITTEN
+
+    def forces_as_told(self) -> list[Force]:
+        """The forces that its reporters named, each once, the earliest contact's first."""
+        contacts = sorted((one.contact for one in self.feedings.all()), key=lambda one: (one.day, one.pk))
+        return list(dict.fromkeys(one.force for one in contacts if one.force is not None))
+
     def mailboxes(self) -> "models.QuerySet[Contact]":
         """Its contacts that can be written to."""
-        return Contact.objects.filter(fed__report=self, mailbox__isnull=False).select_related("mailbox")
+        written_to = Contact.objects.filter(fed__report=self, mailbox__isnull=False)
+        # The force door's database role may not read the sealed account.
+        return written_to.select_related("mailbox").defer("sealed")
 
 
 class Feeding(models.Model):
@@ -114,7 +176,9 @@ class Item(models.Model):
 class SanitisedReport(models.Model):
     """The text that may go to a force. Drafts are overwritten, not kept."""
 
-    report = models.OneToOneField(Report, primary_key=True, on_delete=models.CASCADE, related_name="sanitised")
+    report = models.OneToOneField(
+        Report, primary_key=True, on_delete=models.CASCADE, related_name="sanitised"
+    )
     sealed = models.BinaryField()
     ticked = models.JSONField(default=list, help_text="checklist codes that the writer ticked")
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
@@ -145,7 +209,9 @@ class Decision(models.Model):
     kind = models.CharField(max_length=16)
     reason = models.CharField(max_length=24, blank=True)
     sealed = models.BinaryField(help_text="the reason in words")
-    pass_details = models.BooleanField(default=False, help_text="send a confidential reporter's details along")
+    pass_details = models.BooleanField(
+        default=False, help_text="send a confidential reporter's details along"
+    )
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
 
@@ -172,7 +238,9 @@ class Destination(models.Model):
 class Confirmation(models.Model):
     """A second person has checked the decision and the sanitised text."""
 
-    decision = models.OneToOneField(Decision, primary_key=True, on_delete=models.CASCADE, related_name="confirmation")
+    decision = models.OneToOneField(
+        Decision, primary_key=True, on_delete=models.CASCADE, related_name="confirmation"
+    )
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
 
@@ -183,7 +251,9 @@ class Confirmation(models.Model):
 class SetAside(models.Model):
     """A second person has sent the decision back to be made again."""
 
-    decision = models.OneToOneField(Decision, primary_key=True, on_delete=models.CASCADE, related_name="set_aside")
+    decision = models.OneToOneField(
+        Decision, primary_key=True, on_delete=models.CASCADE, related_name="set_aside"
+    )
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
     sealed = models.BinaryField(help_text="why, in words")

@@ -57,7 +57,9 @@ def objections_to_grade(grade: Grade, *, reason: str) -> list[str]:
     if unknown:
         found.append("Choose the conditions from the list.")
     if grade != FIRST_GRADE and not reason.strip():
-        found.append("Write why this item is not 2-D-P. A first contact is untested and its source not known.")
+        found.append(
+            "Write why this item is not 2-D-P. A first contact is untested and its source not known."
+        )
     if grade.handling == "C" and not grade.conditions:
         found.append("Handling C needs its conditions: choose from A1 to A3 and S1 to S2.")
     if grade.handling == "P" and grade.conditions:
@@ -97,7 +99,9 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
     ),
     "reporter": re.compile(r"\b(?:reporter|caller|informant|complainant)(?:['’]s)?\b", re.I),
     "how_known": re.compile(r"\b(?:overheard|eye-?witness(?:ed)?|was (?:present|told)|confided in)\b", re.I),
-    "language": re.compile(r"\b(?:interpreter|translated|[A-Z][a-z]+-speaking|(?:rang|called|phoned) (?:at|on))\b"),
+    "language": re.compile(
+        r"\b(?:interpreter|translated|[A-Z][a-z]+-speaking|(?:rang|called|phoned) (?:at|on))\b"
+    ),
 }
 
 

@@ -1,0 +1,191 @@
+"""The desk's worklist, and the page on which one contact is read and dealt with."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+from candour.intake.models import Contact
+from candour.intake.rules import CLOSING_REASONS, category_label, channels
+from candour.staff.access import MemberRequest
+from candour.staff.models import Member, Role
+from candour.staff.session import keyring
+
+from . import actions
+from .entrance import casework, is_done
+from .forms import AskForm, CloseForm, FilterForm, JoinForm
+from .lists import contact_line, letter_lines
+from .models import ContactsToAssess, Holding, Report, contacts_with_letters
+from .told import set_out
+
+A_PAGE = 50
+LETTERS_SHOWN = 20
+
+
+@casework
+@require_GET
+def worklist(request: MemberRequest) -> HttpResponse:
+    """What waits: letters that nobody has read, what this member holds, and the rest; danger first."""
+    chosen = FilterForm(request.GET)
+    waiting = ContactsToAssess.for_list().filter(**chosen.lookups())
+    mine = waiting.filter(holding__by=request.user)
+    page = Paginator(waiting.exclude(holding__by=request.user), A_PAGE).get_page(request.GET.get("page"))
+    letters = contacts_with_letters()
+    seen: dict[str, Any] = {"member": request.user, "today": timezone.localdate()}
+    context = {
+        "mine": [contact_line(contact, **seen) for contact in mine],
+        "waiting": [contact_line(contact, **seen) for contact in page],
+        "page": page,
+        "filter": chosen,
+        "query": urlencode(chosen.chosen()),
+        "letters": letter_lines(letters[:LETTERS_SHOWN], **seen),
+        "letters_in_all": letters.count(),
+        "letters_shown": LETTERS_SHOWN,
+    }
+    return render(request, "assessment/worklist.html", context)
+
+
+@casework
+@require_POST
+def take_up_next(request: MemberRequest) -> HttpResponse:
+    """Take up the most urgent contact that nobody has."""
+    for contact in ContactsToAssess.free()[:A_PAGE]:
+        try:
+            actions.take_up(contact, by=request.user)
+        except ValidationError:  # somebody else was quicker: the one after it, then
+            continue
+        return redirect("contact", contact.pk)
+    messages.info(request, "Nothing waits that nobody has taken up.")
+    return redirect("worklist")
+
+
+@casework
+@require_POST
+def take_up(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Take up one contact and open it; whoever was second is told who has it."""
+    contact = get_object_or_404(Contact, pk=contact_id)
+    try:
+        actions.take_up(contact, by=request.user)
+    except ValidationError as objection:
+        messages.warning(request, " ".join(objection.messages))
+        return redirect("worklist")
+    return redirect("contact", contact.pk)
+
+
+@casework
+@require_GET
+def contact(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """One contact: its account for whoever holds it, codes alone for the others."""
+    return _page(request, get_object_or_404(Contact, pk=contact_id))
+
+
+@casework
+@require_POST
+def put_back(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Put a contact back on the worklist for somebody else."""
+    actions.let_go(get_object_or_404(Contact, pk=contact_id), by=request.user)
+    messages.success(request, "The contact is back on the worklist.")
+    return redirect("worklist")
+
+
+@casework
+@require_POST
+def close(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Close a contact with a reason."""
+    contact, form = get_object_or_404(Contact, pk=contact_id), CloseForm(request.POST)
+    if is_done(form, lambda told: actions.close_contact(contact, reason=told["reason"], by=request.user)):
+        messages.success(request, "The contact is closed, and its reporter can read that it is.")
+        return redirect("worklist")
+    return _page(request, contact, close=form)
+
+
+@casework
+@require_POST
+def start_report(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Start a report from a contact: the first, or another one for a second matter."""
+    contact, form = get_object_or_404(Contact, pk=contact_id), forms.Form(request.POST)
+    made: list[Report] = []
+    if is_done(form, lambda _: made.append(actions.start_report(contact, by=request.user))):
+        return redirect("one_report", made[0].reference)
+    return _page(request, contact, start=form)
+
+
+@casework
+@require_POST
+def join(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Join a contact to an open report on the same matter."""
+    contact = get_object_or_404(Contact, pk=contact_id)
+    form = JoinForm(request.POST, contact=contact)
+    if is_done(form, lambda told: _join(contact, told["report"], request.user)):
+        return redirect("one_report", form.cleaned_data["report"])
+    return _page(request, contact, join=form)
+
+
+def _join(contact: Contact, reference: str, member: Member) -> None:
+    actions.join_report(contact, report=Report.objects.get(reference=reference), by=member)
+
+
+@casework
+@require_POST
+def ask(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Leave a letter in the reporter's mailbox."""
+    contact, form = get_object_or_404(Contact, pk=contact_id), AskForm(request.POST)
+    if is_done(form, lambda told: actions.ask_reporter(contact, text=told["text"], by=request.user)):
+        messages.success(request, "The letter is in the reporter's mailbox.")
+        return redirect(f"{reverse('contact', args=[contact.pk])}?open=1#letters")
+    return _page(request, contact, ask=form)
+
+
+def _page(request: MemberRequest, contact: Contact, **bound: forms.Form) -> HttpResponse:
+    holding = Holding.objects.select_related("by").filter(contact=contact).first()
+    mine = holding is not None and holding.by_id == request.user.pk
+    done = actions.is_done(contact)
+    # What is done with is opened when somebody asks for it, and not each time that the page is passed.
+    wanted = "open" in request.GET or bool(bound)
+    is_open = (done and wanted) or (mine and not done)
+    context = {
+        **_codes(contact),
+        "contact": contact,
+        "holding": holding,
+        "mine": mine,
+        "done": done,
+        "is_open": is_open,
+        "may_open": mine or done,
+        "may_put_back": holding is not None and not done and (mine or request.user.role == Role.SUPERVISOR),
+        "unread": contact.mailbox.letters.unread().count() if contact.mailbox else 0,
+        "close_form": bound.get("close", CloseForm()),
+        "join_form": bound.get("join") or JoinForm(contact=contact),
+        "ask_form": bound.get("ask", AskForm()),
+        "form": next(iter(bound.values()), None),
+        **(_opened(request, contact) if is_open else {}),
+    }
+    return render(request, "assessment/contact.html", context)
+
+
+def _codes(contact: Contact) -> dict[str, Any]:
+    closing = getattr(contact, "closing", None)
+    return {
+        "what": category_label(contact.category) or "Not said",
+        "channel": channels().get(contact.channel, contact.channel),
+        "reports": [feeding.report for feeding in contact.fed.select_related("report")],
+        "closing": closing,
+        "closed_because": CLOSING_REASONS.get(closing.reason, closing.reason) if closing else "",
+        "details": getattr(contact, "details", None),
+    }
+
+
+def _opened(request: MemberRequest, contact: Contact) -> dict[str, Any]:
+    keys = keyring(request)
+    return {
+        "answers": set_out(actions.open_account(contact, by=request.user, keys=keys)),
+        "letters": actions.open_letters(contact, by=request.user, keys=keys),
+    }

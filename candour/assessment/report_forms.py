@@ -1,0 +1,148 @@
+"""The parts of a report, each its own small form."""
+
+from typing import Any
+
+from django import forms
+
+from candour.forces.models import Force
+from candour.intake.rules import categories, category_label
+from candour.look.forms import PlainForm
+
+from . import rules
+from .forms import LONGEST_TEXT, Choices, Words, category_choices, force_choices
+
+
+def corruption_choices(category: str) -> Choices:
+    """The twelve corruption categories; those that fit the report's category first."""
+    every = rules.corruption_categories()
+    fit = next((one.corruption_categories for one in categories() if one.code == category), ())
+    fitting = [(code, label) for code, label in every.items() if code in fit]
+    others = [(code, label) for code, label in every.items() if code not in fit]
+    if not fitting:
+        return [("", "Choose one"), *others]
+    return [("", "Choose one"), (f"Fits “{category_label(category)}”", fitting), ("Others", others)]
+
+
+class DetailsForm(PlainForm):
+    """What kind of matter it is, and how it is marked."""
+
+    category = forms.ChoiceField(label="Category", choices=[("", "Choose one"), *category_choices()])
+    corruption_category = forms.ChoiceField(label="Corruption category")
+    marking = forms.ChoiceField(label="Marking", choices=[(marking, marking) for marking in rules.MARKINGS])
+
+    def __init__(self, *args: Any, category: str, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="details", **kwargs)
+        self.fields["corruption_category"].choices = corruption_choices(category)  # type: ignore[attr-defined]
+
+
+ROLES = [("", "Not known"), ("officer", "Officer"), ("staff", "Staff member"), ("volunteer", "Volunteer")]
+
+
+class SubjectForm(PlainForm):
+    """A person whom the report is about, as far as it says."""
+
+    name = forms.CharField(label="Name", required=False, max_length=200)
+    number = forms.CharField(label="Collar or staff number", required=False, max_length=60)
+    description = Words(
+        label="Description", help_text="If there is no name.", required=False, max_length=2_000
+    )
+    role = forms.ChoiceField(label="Officer, staff member or volunteer", choices=ROLES, required=False)
+    rank = forms.CharField(label="Rank or job", required=False, max_length=100)
+    force = forms.ChoiceField(label="Force", required=False)
+    station = forms.CharField(label="Station or unit", required=False, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="subject", **kwargs)
+        forces = [(one.pk, one.name) for one in Force.objects.offered()]
+        self.fields["force"].choices = [("", "Not known"), *forces]  # type: ignore[attr-defined]
+
+
+def _codes(element: str) -> list[tuple[str, str]]:
+    return [(code, f"{code}  {label}") for code, label in rules.grading(element).items()]
+
+
+class ItemForm(PlainForm):
+    """One statement with its own 3x5x2."""
+
+    text = Words(
+        label="The item", max_length=LONGEST_TEXT,
+        error_messages={"required": "Write the item that is graded."},
+    )  # fmt: skip
+    source = forms.ChoiceField(label="Source", choices=_codes("source"), initial="2")
+    intelligence = forms.ChoiceField(label="Intelligence", choices=_codes("intelligence"), initial="D")
+    handling = forms.ChoiceField(label="Handling", choices=_codes("handling"), initial="P")
+    conditions = forms.MultipleChoiceField(
+        label="Conditions, with handling C only", choices=_codes("condition"),
+        widget=forms.CheckboxSelectMultiple, required=False,
+    )  # fmt: skip
+    reason = Words(
+        label="Reason", help_text="Needed for any grade other than 2-D-P.",
+        required=False, max_length=2_000,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="item", **kwargs)
+
+    def grade(self) -> rules.Grade:
+        """The grade that was chosen."""
+        chosen = self.cleaned_data
+        return rules.Grade(
+            chosen["source"], chosen["intelligence"], chosen["handling"], tuple(chosen["conditions"])
+        )
+
+
+class SanitisedForm(PlainForm):
+    """The text that may go to a force, and the checklist that its writer goes through."""
+
+    text = Words(
+        label="Sanitised report", max_length=LONGEST_TEXT,
+        help_text="Neutral, in the third person, complete by itself. Only this text goes to a force.",
+        error_messages={"required": "Write the sanitised report first."},
+    )  # fmt: skip
+    ticked = forms.MultipleChoiceField(
+        label="Checked",
+        choices=list(rules.CHECKLIST.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="sanitised", **kwargs)
+
+
+class DecisionForm(PlainForm):
+    """What we resolve to do with the report. The first force is the one that the reporter named."""
+
+    kind = forms.ChoiceField(
+        label="What to do with this report", choices=rules.DECISIONS.items(), widget=forms.RadioSelect,
+        error_messages={"required": "Choose what to do with this report."},
+    )  # fmt: skip
+    force = forms.ChoiceField(label="Refer to", required=False)
+    more = forms.MultipleChoiceField(
+        label="Refer to these forces too", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    reason = forms.ChoiceField(
+        label="Reason, if it goes to no force",
+        choices=[("", "Choose one"), *rules.REASONS.items()],
+        required=False,
+    )
+    words = Words(
+        label="In words", help_text="For the second person. It is not sent.",
+        required=False, max_length=LONGEST_TEXT,
+    )  # fmt: skip
+    pass_details = forms.BooleanField(label="Send the contact details along", required=False)
+
+    def __init__(self, *args: Any, consenting: int, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="decision", **kwargs)
+        offered = force_choices()
+        self.fields["force"].choices = [("", "Choose a force"), *offered]  # type: ignore[attr-defined]
+        self.fields["more"].choices = offered  # type: ignore[attr-defined]
+        if not consenting:
+            del self.fields["pass_details"]
+
+    def forces(self) -> list[Force]:
+        """The forces chosen, each once. The first is filled in beforehand: it counts in a referral only."""
+        chosen = set(self.cleaned_data["more"])
+        if self.cleaned_data["kind"] == rules.REFER:
+            chosen |= {self.cleaned_data["force"]} - {""}
+        return list(Force.objects.filter(pk__in=chosen))
