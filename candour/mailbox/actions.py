@@ -62,11 +62,11 @@ class Earlier:
 def sent_before(receipt: Receipt, content: bytes) -> Earlier | None:
     """Whether these words were sent before, or None. A changed pair of words is still recognised."""
     number, mark = mailbox_number(receipt), fingerprint(receipt, content)
-    mailbox = Mailbox.objects.filter(number=number).first()
+    mailbox = Mailbox.objects.filter(number=number).order_by().first()
     if mailbox is not None:
         known = bytes(mailbox.fingerprint) == mark
         return Earlier(mailbox, known or _has_letter(mailbox, mark), words_changed=False)
-    retired = RetiredNumber.objects.select_related("mailbox").filter(number=number).first()
+    retired = RetiredNumber.objects.select_related("mailbox").filter(number=number).order_by().first()
     if retired is None:
         return None
     if not retired.fingerprint:

@@ -1,7 +1,9 @@
 """What is done with teams and their public keys."""
 
 import datetime as dt
+from functools import lru_cache
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from candour.forces.models import Force
@@ -26,7 +28,13 @@ def our_teams() -> list[Team]:
 
 def assessors() -> PublicKey:
     """The assessors' public key, pinned. NoKeyYet when this installation has none that it may use."""
-    return Team(slug=ASSESSORS, name="Assessors").recipient()
+    return _pinned(ASSESSORS, settings.TEAM_FINGERPRINTS.get(ASSESSORS, ""))
+
+
+@lru_cache(maxsize=8)
+def _pinned(team: str, pin: str) -> PublicKey:
+    """The key with this fingerprint. It can be remembered, since another key has another fingerprint."""
+    return Team(slug=team, name=team.capitalize()).recipient()
 
 
 def publish_key(team: Team, *, key: PublicKey, on: dt.date) -> TeamKey:

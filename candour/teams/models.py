@@ -65,5 +65,7 @@ class TeamKey(models.Model):
         """The key itself. WrongKey-proof: a row whose bytes do not match its fingerprint is refused."""
         key = PublicKey.from_bytes(bytes(self.public_key))
         if key.fingerprint != self.fingerprint:
-            raise NoKeyYet("This team's key does not match its fingerprint. Seal nothing; call the administrator.")
+            raise NoKeyYet(
+                "This team's key does not match its fingerprint. Seal nothing; call the administrator."
+            )
         return key
