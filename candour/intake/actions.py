@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -14,12 +15,12 @@ from candour.ledger.actions import record
 from candour.mailbox.actions import Earlier, open_mailbox, receive_letter, sent_before
 from candour.mailbox.models import Mailbox
 from candour.seal.keys import Context
-from candour.seal.receipt import Receipt, mint
+from candour.seal.receipt import Receipt, fingerprint, mint
 from candour.seal.sealing import seal_fields
 from candour.teams.actions import assessors
 
 from .models import Closing, Contact, ContactDetails
-from .rules import CLOSING_REASONS, category_label, channels
+from .rules import CLOSING_REASONS, account_in_words, category_label, channels
 
 
 @dataclass(frozen=True)
@@ -51,27 +52,34 @@ class Received:
 
 
 def receive_contact(
-    told: Told, *, receipt: Receipt | None = None, spoken: bool = False, on: dt.date | None = None
+    told: Told,
+    *,
+    receipt: Receipt | None = None,
+    spoken: bool = False,
+    mailbox: bool = True,
+    on: dt.date | None = None,
 ) -> Received:
     """Seal what the reporter told us, and give them the words to come back with.
 
-    Sending twice makes one contact; sending other content with the same words adds a letter.
+    Sending twice makes one contact; sending other content with the same words adds a letter. `mailbox` is
+    False where nobody is there to be given words: then they only tell one send from another.
     When this returns, it is on disk. ValidationError for an unknown channel; NoKeyYet without a key.
     """
     if told.channel not in channels():
         raise ValidationError(f"{told.channel!r} is not a channel.")
     receipt = receipt or mint()
     day = on or timezone.localdate()
+    receive = partial(_receive, spoken=spoken) if mailbox else _receive_without_mailbox
     try:
         with transaction.atomic():
-            return _receive(told, receipt, spoken, day)
+            return receive(told, receipt, day)
     except IntegrityError:
         # The same words arrived twice at once, and the other send was first.
         with transaction.atomic():
-            return _receive(told, receipt, spoken, day)
+            return receive(told, receipt, day)
 
 
-def _receive(told: Told, receipt: Receipt, spoken: bool, day: dt.date) -> Received:
+def _receive(told: Told, receipt: Receipt, day: dt.date, *, spoken: bool) -> Received:
     earlier = sent_before(receipt, told.content())
     if earlier is not None:
         return _receive_again(earlier, told, receipt, day)
@@ -80,8 +88,22 @@ def _receive(told: Told, receipt: Receipt, spoken: bool, day: dt.date) -> Receiv
     return Received(contact, receipt, "contact")
 
 
+def _receive_without_mailbox(told: Told, receipt: Receipt, day: dt.date) -> Received:
+    row = _row_of(receipt, told.content())
+    known = Contact.objects.filter(pk=row).first()
+    if known is not None:
+        return Received(known, receipt, "again")
+    return Received(_keep(told, None, day, row=row), receipt, "contact")
+
+
+def _row_of(receipt: Receipt, content: bytes) -> uuid.UUID:
+    """The row of what has no mailbox to be known by: as random as the words, which are then thrown away."""
+    return uuid.UUID(bytes=fingerprint(receipt, content)[:16])
+
+
 def _receive_again(earlier: Earlier, told: Told, receipt: Receipt, day: dt.date) -> Received:
-    contact = Contact.objects.filter(mailbox=earlier.mailbox).first()
+    # The public door's database role may not read the sealed account, and has no use for it.
+    contact = Contact.objects.filter(mailbox=earlier.mailbox).defer("sealed").first()
     if earlier.same:
         return Received(contact, receipt, "again", earlier.words_changed)
     receive_letter(earlier.mailbox, receipt=receipt, text=as_letter(told), content=told.content(), on=day)
@@ -105,14 +127,15 @@ def as_letter(told: Told) -> str:
 
     Those are for the force alone, so they are sealed apart and the letter only says whether there are any.
     """
-    answers = [f"{name.replace('_', ' ').capitalize()}: {value}" for name, value in told.account.items() if value]
+    answers = [f"{question}: {answer}" for question, answer in account_in_words(told.account)]
     details = "Contact details: left with this." if told.contact_details else "Contact details: none."
     codes = [f"Kind: {category_label(told.category)}", f"Force: {told.force or 'not known'}", details]
     return "\n\n".join(["(The form was sent again, changed.)", *answers, *codes])
 
 
-def _keep(told: Told, mailbox: Mailbox | None, day: dt.date) -> Contact:
+def _keep(told: Told, mailbox: Mailbox | None, day: dt.date, *, row: uuid.UUID | None = None) -> Contact:
     contact = Contact(
+        id=row or uuid.uuid4(),
         day=day,
         channel=told.channel,
         category=told.category,
@@ -143,11 +166,23 @@ def _keep_details(contact: Contact, told: Told) -> None:
 
 @transaction.atomic
 def receive_non_report(
-    *, channel: str, reason: str, by: uuid.UUID | None, on: dt.date | None = None
+    *,
+    channel: str,
+    reason: str,
+    by: uuid.UUID | None,
+    receipt: Receipt | None = None,
+    on: dt.date | None = None,
 ) -> Contact:
-    """Count a call that is not a report, and close it with its reason. It gets no mailbox."""
+    """Count a call that is not a report, and close it with its reason. It gets no mailbox.
+
+    `receipt` tells one send from another: the same words twice are one call.
+    """
     day = on or timezone.localdate()
-    contact = _keep(Told(account={}, channel=channel), None, day)
+    row = _row_of(receipt or mint(), b"not a report")
+    known = Contact.objects.filter(pk=row).first()
+    if known is not None:
+        return known
+    contact = _keep(Told(account={}, channel=channel), None, day, row=row)
     close(contact, reason=reason, by=by, on=day)
     return contact
 

@@ -76,6 +76,8 @@ class CallForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["danger"].widget.attrs["autofocus"] = True
         # Set here, because the forces are read from the database and the channels' labels from a file.
         self.fields["channel"].choices = desk_channels()  # type: ignore[attr-defined]
         self.fields["force"].choices = [NOT_KNOWN, *offered_forces().grouped]  # type: ignore[attr-defined]
