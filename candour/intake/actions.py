@@ -37,7 +37,8 @@ class Told:
 
     def content(self) -> bytes:
         """The bytes by which a repeated send is known for the same."""
-        told = [dict(self.account), self.category, self.force, self.contact_details, self.consent]
+        codes = [self.category, self.force, self.danger, self.contact_details, self.consent]
+        told = [dict(self.account), *codes]
         return json.dumps(told, sort_keys=True).encode()
 
 
@@ -129,7 +130,13 @@ def as_letter(told: Told) -> str:
     """
     answers = [f"{question}: {answer}" for question, answer in account_in_words(told.account)]
     details = "Contact details: left with this." if told.contact_details else "Contact details: none."
-    codes = [f"Kind: {category_label(told.category)}", f"Force: {told.force or 'not known'}", details]
+    danger = f"In danger now: {'yes' if told.danger else 'not said'}."
+    codes = [
+        f"Kind: {category_label(told.category)}",
+        f"Force: {told.force or 'not known'}",
+        danger,
+        details,
+    ]
     return "\n\n".join(["(The form was sent again, changed.)", *answers, *codes])
 
 

@@ -28,7 +28,9 @@ class Contact(models.Model):
 class ContactDetails(models.Model):
     """What a confidential reporter leaves for the force. Sealed apart; passed on with consent only."""
 
-    contact = models.OneToOneField(Contact, primary_key=True, on_delete=models.CASCADE, related_name="details")
+    contact = models.OneToOneField(
+        Contact, primary_key=True, on_delete=models.CASCADE, related_name="details"
+    )
     sealed = models.BinaryField()
     consent = models.BooleanField(help_text="the reporter said that the force may have them")
 
@@ -39,7 +41,9 @@ class ContactDetails(models.Model):
 class Closing(models.Model):
     """A contact from which no report is written, and why."""
 
-    contact = models.OneToOneField(Contact, primary_key=True, on_delete=models.CASCADE, related_name="closing")
+    contact = models.OneToOneField(
+        Contact, primary_key=True, on_delete=models.CASCADE, related_name="closing"
+    )
     reason = models.CharField(max_length=24)
     on = models.DateField()
     by = models.UUIDField(null=True, help_text="the member's id")

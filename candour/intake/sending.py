@@ -12,7 +12,7 @@ from .rules import UNKNOWN
 from .steps import Step
 
 SAME_NAME = ("role", "duty", "place", "who", "what", "when", "where", "how_known", "how_known_words")
-NOTHING = "Nothing written"
+NOTHING = "Left empty"
 
 Pages = list[tuple[Step, forms.Form]]
 

@@ -1,7 +1,5 @@
 from typing import Any
 
-import pytest
-
 from candour.assessment import actions as assessment
 from candour.assessment.models import ContactsToAssess
 from candour.intake.models import Contact, ContactDetails
@@ -11,6 +9,8 @@ from candour.seal.receipt import Receipt
 from tests.conftest import Cast
 
 from .way import ANSWERS, Browser
+
+DETAILS = {"details": "Invented Person, 01632 960999", "consent": "on"}
 
 
 def opened(cast: Cast, contact: Contact) -> dict[str, Any]:
@@ -47,9 +47,6 @@ def test_nothing_is_stored_before_the_last_send(cast: Cast) -> None:
 
     assert not Contact.objects.exists()
     assert not Mailbox.objects.exists()
-
-
-DETAILS = {"details": "Invented Person, 01632 960999", "consent": "on"}
 
 
 def test_only_the_needed_questions_need_an_answer(cast: Cast) -> None:
@@ -100,15 +97,3 @@ def test_words_about_a_danger_that_is_no_more_are_not_sent(cast: Cast) -> None:
     contact = ContactsToAssess.all().get()
     assert not contact.danger
     assert "danger" not in opened(cast, contact)
-
-
-@pytest.mark.parametrize("name", ["contact", "details", "reporter", "name", "email"])
-def test_no_box_asks_who_the_reporter_is(cast: Cast, name: str) -> None:
-    browser = Browser().open()
-    seen: set[str] = set()
-
-    while browser.at != "check":
-        seen |= browser.values.keys()
-        browser.walk(ANSWERS, to=browser.press(**{k: v for k, v in ANSWERS.items() if k == browser.at}).at)
-
-    assert name not in seen
