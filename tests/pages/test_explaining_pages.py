@@ -1,0 +1,75 @@
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from candour.forces.models import Agreement
+from tests.conftest import Cast
+
+PAGES = {
+    "/": "Start",
+    "/how-it-works": "How it works",
+    "/privacy": "Privacy",
+    "/cookies": "Cookies",
+    "/accessibility": "Accessibility",
+    "/funding": "Who pays for this",
+}
+
+
+def words_of(address: str) -> str:
+    html = Client().get(address).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<main")[2].partition(">")[2]).split())
+
+
+@pytest.mark.parametrize(("address", "title"), PAGES.items())
+def test_titles_give_nothing_away(cast: Cast, address: str, title: str) -> None:
+    assert f"<title>{title}</title>" in Client().get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nobody_is_told_off(cast: Cast, address: str) -> None:
+    assert not re.search(r"\b(invalid|illegal|oops|please|error)\b", words_of(address), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_on_the_page_leads_somewhere(cast: Cast, address: str) -> None:
+    html = Client().get(address).content.decode()
+
+    for link in set(re.findall(r'href="(/[^"#]*)"', html)):
+        if not link.startswith("/static/"):
+            assert Client().get(link).status_code == 200, link
+
+
+def test_the_start_says_what_the_line_is_not_for(cast: Cast) -> None:
+    words = words_of("/")
+
+    for said in ("999", "Complain to the force", "Public Interest Disclosure Act 1998", "police phone"):
+        assert said in words
+
+
+def test_the_number_is_shown_where_there_is_one(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]
+    assert "Or ring" not in words_of("/")
+
+    settings.LINE_PHONE = "0808 157 0123"
+    assert "Or ring 0808 157 0123" in words_of("/")
+
+
+def test_what_we_cannot_promise_can_be_linked_to(cast: Cast) -> None:
+    assert 'id="cannot-promise"' in Client().get("/how-it-works").content.decode()
+
+
+def test_a_line_without_agreements_says_what_would_stand_there(cast: Cast) -> None:
+    assert not Agreement.objects.exists()
+
+    assert "No agreement has been written down here yet" in words_of("/funding")
+
+
+def test_an_invented_agreement_says_so(cast: Cast) -> None:
+    year = {"starts_on": dt.date(2022, 11, 29), "ends_on": dt.date(2024, 2, 29)}
+    Agreement.objects.create(funder="Invented Fund", pounds=123456, invented=True, **year)
+    Agreement.objects.create(funder="Second Fund", pounds=7, **year)
+
+    words = words_of("/funding")
+    assert "Invented Fund invented 29 November 2022 29 February 2024 123,456" in words
+    assert "Second Fund 29 November 2022" in words
