@@ -1,0 +1,91 @@
+"""`candour init`: begin a real line in an empty database."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from getpass import getpass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from candour.command import kept
+from candour.command.beginning import Beginning, begin_line, mint_passphrase
+from candour.ledger.actions import is_begun
+
+BEGUN = (
+    "This database has been begun already. Give an empty folder with CANDOUR_DATA, or an empty DATABASE_URL."
+)
+
+
+class Command(BaseCommand):
+    """Begins the line."""
+
+    help = "Begin a real line: tables, keys, the first administrator, and the recovery key for paper."
+    # It makes the keys that the checks would miss.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Who administers; the passphrase never stands on a command line."""
+        parser.add_argument("--administrator", help="sign-in name; the passphrase from CANDOUR_PASSPHRASE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make the tables and keys, begin, and show once what is shown once."""
+        _refuse_begun()
+        Path(settings.DATA).mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept.make_keys()
+        self.stdout.write("Making the tables …")
+        call_command("migrate", verbosity=0)
+        username = options["administrator"] or self._ask_name()
+        passphrase, minted = self._passphrase()
+        try:
+            begun = begin_line(username=username, passphrase=passphrase)
+        except ValidationError as objection:
+            raise CommandError(" ".join(objection.messages)) from objection
+        self._tell(begun, kept.pin(begun.fingerprints), passphrase if minted else "")
+
+    def _ask_name(self) -> str:
+        return (
+            input("Sign-in name of the first administrator: ") if sys.stdin.isatty() else ""
+        ) or "administrator"
+
+    def _passphrase(self) -> tuple[str, bool]:
+        """The passphrase, and whether it was minted here and so must be shown."""
+        given = os.environ.get("CANDOUR_PASSPHRASE", "")
+        if given or not sys.stdin.isatty():
+            return given or mint_passphrase(), not given
+        self.stdout.write(
+            "A passphrase of 15 characters or more: four or five words. Nobody can look it up later."
+        )
+        first = getpass("Passphrase: ")
+        if getpass("The same again: ") != first:
+            raise CommandError("The two are not the same. Nothing was begun: run `candour init` again.")
+        return first, False
+
+    def _tell(self, begun: Beginning, pins: str, minted: str) -> None:
+        say = self.stdout.write
+        say(f"\nThe line is begun. Its administrator signs in as: {begun.administrator.username}")
+        if minted:
+            say(f"with the passphrase, shown this once: {minted}")
+        say("\nThe keys of the teams. Every door needs this line in its configuration:")
+        say(f"CANDOUR_TEAM_FINGERPRINTS={pins}")
+        say(f"It stands in {Path(settings.DATA) / 'secrets.env'} too, with the keys of this installation.")
+        say("\nThe recovery key, shown this once. Copy it on paper, check it, and lock the paper away.")
+        say(
+            "Whoever has it can open everything; without it and without a member, nobody can open anything.\n"
+        )
+        say(begun.paper)
+        say("\nNext: `candour serve`, then sign in, set up a second factor and invite the others.")
+
+
+def _refuse_begun() -> None:
+    try:
+        begun = is_begun()
+    except DatabaseError:  # no tables yet
+        begun = False
+    if begun:
+        raise CommandError(BEGUN)
