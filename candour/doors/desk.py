@@ -7,7 +7,11 @@ from django.urls import URLPattern, path
 from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
 from candour.intake import desk as calls
-from candour.staff import entrance
+from candour.outcome import desk as outcomes
+from candour.referral import desk as approving
+from candour.referral import questions_desk as asking
+from candour.staff import desk as staff
+from candour.staff import entrance, key_pages
 
 urlpatterns: list[URLPattern] = [
     path("desk", entrance.home_of_door, name="home_of_door"),
@@ -23,6 +27,16 @@ urlpatterns: list[URLPattern] = [
     path("desk/your-sign-in/app", entrance.activate_totp, name="mfa_activate_totp"),
     path("desk/your-sign-in/passkey", entrance.add_passkey, name="mfa_add_webauthn"),
     path("desk/your-sign-in/passkey/<int:pk>/remove", entrance.remove_passkey, name="mfa_remove_webauthn"),
+    path("desk/members", staff.members, name="members"),
+    path("desk/members/<uuid:member>", staff.one_member, name="one_member"),
+    path("desk/members/<uuid:member>/second-factor", staff.reset_factor, name="reset_factor"),
+    path("desk/members/<uuid:member>/close", staff.close_account, name="close_account"),
+    path("desk/members/invitation/<uuid:invitation>", staff.withdraw_invitation, name="withdraw_invitation"),
+    path("desk/keys", staff.team_keys, name="team_keys"),
+    path("desk/keys/<slug:team>/hand-on/<uuid:member>", key_pages.hand_on, name="hand_key_on"),
+    path("desk/keys/<slug:team>/take-back/<uuid:member>", key_pages.take_back, name="take_key_back"),
+    path("desk/keys/confirm/<uuid:key>", staff.confirm_key, name="confirm_key"),
+    path("desk/audit", staff.audit_trail, name="audit_trail"),
     path("desk/worklist", contacts.worklist, name="worklist"),
     path("desk/worklist/next", contacts.take_up_next, name="take_up_next"),
     path("desk/contact/<uuid:contact_id>", contacts.contact, name="contact"),
@@ -49,4 +63,21 @@ urlpatterns: list[URLPattern] = [
     ),
     path("desk/report/<str:reference>/sanitised", reports.write_sanitised, name="report_sanitised"),
     path("desk/report/<str:reference>/decision", reports.decide, name="report_decide"),
+    path("desk/approvals", approving.approvals, name="approvals"),
+    path("desk/approval/<uuid:pk>", approving.approval, name="approval"),
+    path("desk/approval/<uuid:pk>/approve", approving.approve, name="approve"),
+    path("desk/approval/<uuid:pk>/set-aside", approving.set_aside, name="set_aside"),
+    path("desk/approval/move/<uuid:pk>", approving.move, name="move"),
+    path("desk/approval/move/<uuid:pk>/send", approving.send_on, name="send_on"),
+    path("desk/approval/move/<uuid:pk>/keep", approving.keep_with_force, name="keep_with_force"),
+    path("desk/approval/answer/<uuid:pk>", approving.answer, name="answer"),
+    path("desk/approval/answer/<uuid:pk>/approve", approving.approve_answer, name="approve_answer"),
+    path("desk/approval/held/<uuid:pk>/send", approving.send_held, name="send_held"),
+    path("desk/referrals", outcomes.referrals, name="referrals"),
+    path("desk/referral/<str:reference>", outcomes.one_referral, name="one_referral"),
+    path("desk/referral/<str:reference>/propose", outcomes.propose_redirect, name="propose_redirect"),
+    path("desk/questions", asking.questions, name="questions"),
+    path("desk/question/<uuid:pk>", asking.question, name="question"),
+    path("desk/question/<uuid:pk>/release", asking.release, name="release"),
+    path("desk/question/<uuid:pk>/answer", asking.write_answer, name="write_answer"),
 ]

@@ -4,7 +4,10 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from django.urls import URLPattern, path
 
-from candour.staff import entrance
+from candour.outcome import force as outcomes
+from candour.referral import force as referrals
+from candour.staff import entrance, key_pages
+from candour.staff import force as units
 
 urlpatterns: list[URLPattern] = [
     path("force", entrance.home_of_door, name="home_of_door"),
@@ -19,4 +22,16 @@ urlpatterns: list[URLPattern] = [
     path("force/your-sign-in/app", entrance.activate_totp, name="mfa_activate_totp"),
     path("force/your-sign-in/passkey", entrance.add_passkey, name="mfa_add_webauthn"),
     path("force/your-sign-in/passkey/<int:pk>/remove", entrance.remove_passkey, name="mfa_remove_webauthn"),
+    path("force/unit", units.unit_keys, name="unit_keys"),
+    path("force/unit/<slug:team>/hand-on/<uuid:member>", key_pages.hand_on, name="hand_key_on"),
+    path("force/unit/<slug:team>/take-back/<uuid:member>", key_pages.take_back, name="take_key_back"),
+    path("force/inbox", outcomes.inbox, name="inbox"),
+    path("force/referral/<uuid:pk>", referrals.referral, name="referral"),
+    path("force/referral/<uuid:pk>/details", referrals.details, name="referral_details"),
+    path("force/referral/<uuid:pk>/acknowledge", referrals.acknowledge, name="acknowledge"),
+    path("force/referral/<uuid:pk>/send-back", referrals.send_back, name="send_back"),
+    path("force/referral/<uuid:pk>/pass-on", referrals.pass_on, name="pass_on"),
+    path("force/referral/<uuid:pk>/ask", referrals.ask, name="ask"),
+    path("force/referral/<uuid:pk>/outcomes", outcomes.referral_outcomes, name="referral_outcomes"),
+    path("force/outcome/<uuid:pk>/correct", outcomes.correct, name="correct_outcome"),
 ]

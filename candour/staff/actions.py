@@ -13,11 +13,12 @@ from candour.forces.models import Force
 from candour.ledger.actions import is_rehearsal
 from candour.seal.keys import Context, PrivateKey, PublicKey, lock_with_passphrase, unlock_with_passphrase
 from candour.seal.sealing import seal
-from candour.teams.actions import publish_key, unit_of
+from candour.teams.actions import confirm_key, publish_key, unit_of
 from candour.teams.models import Team, TeamKey
 
 from .keyring import Keyring
 from .models import EarlierKey, Invitation, KeyShare, Member, RecoveryKey, RehearsalCard, Role
+from .rules import objections
 
 INVITATION_DAYS = 7
 
@@ -29,11 +30,15 @@ def unlock(member: Member, passphrase: str) -> Keyring:
 
 
 @transaction.atomic
-def add_member(
-    *, username: str, name: str, role: str, passphrase: str, force: Force | None = None
-) -> Member:
-    """A new member with a key pair of their own, sealed under the passphrase."""
+def add_member(*, username: str, name: str, role: str, passphrase: str, force: Force | None = None) -> Member:
+    """A new member with a key pair of their own, sealed under the passphrase.
+
+    ValidationError if the sign-in name is taken, or the passphrase is too easy to guess.
+    """
     member = Member(username=username.strip().casefold(), name=name, role=role, force=force)
+    if Member.objects.filter(username=member.username).exists():
+        raise ValidationError("Somebody has this sign-in name already. Choose another one.")
+    _accept_passphrase(member, passphrase)
     private = PrivateKey.generate()
     member.public_key = private.public.raw
     member.locked_key = lock_with_passphrase(private, passphrase, Context("member key", member.pk))
@@ -44,10 +49,20 @@ def add_member(
     return member
 
 
+def _accept_passphrase(member: Member, passphrase: str) -> None:
+    found = objections(passphrase, names=(member.username, member.name))
+    if found:
+        raise ValidationError(found)
+
+
 @transaction.atomic
 def change_passphrase(keys: Keyring, *, old: str, new: str) -> None:
-    """Lock the member's key under a new passphrase. WrongPassphrase if the old one does not open it."""
+    """Lock the member's key under a new passphrase, and end their sessions.
+
+    WrongPassphrase if the old one does not open it; ValidationError if the new one is too easy to guess.
+    """
     member = keys.member
+    _accept_passphrase(member, new)
     context = Context("member key", member.pk)
     private = unlock_with_passphrase(bytes(member.locked_key), old, context)
     member.locked_key = lock_with_passphrase(private, new, context)
@@ -96,7 +111,7 @@ def newest_key(team: Team) -> TeamKey:
 @transaction.atomic
 def share_key(team: Team, *, to: Member, keys: Keyring) -> KeyShare:
     """Hand the team's key on to one more member. ValidationError if their role is not given it."""
-    if team.slug not in to.teams():
+    if team.slug not in to.teams() or not to.is_active:
         raise ValidationError(f"{to.name} does not belong to {team.name}, so gets no key of theirs.")
     team_key = newest_key(team)
     private = keys.team_key(bytes(team_key.key_id))
@@ -112,6 +127,8 @@ def take_back_key(team: Team, *, member: Member, keys: Keyring) -> TeamKey:
     What was sealed before stays readable to those who stay. For our own teams the new fingerprint
     must go into every door's configuration; until then the old key is sealed to.
     """
+    if member.pk == keys.member.pk:
+        raise ValidationError("Nobody takes a key back from themselves. Ask somebody else who holds it.")
     old = newest_key(team)
     old_private = keys.team_key(bytes(old.key_id))
     staying = Member.objects.filter(shares__team_key=old, is_active=True).exclude(pk=member.pk)
@@ -121,6 +138,7 @@ def take_back_key(team: Team, *, member: Member, keys: Keyring) -> TeamKey:
     EarlierKey.objects.create(earlier=old, newer=new, sealed=sealed)
     KeyShare.objects.filter(team_key__team=team, member=member).delete()
     note("took back key", member=keys.member.pk, kind="member", row=member.pk)
+    note("made key", member=keys.member.pk, kind="team key", row=new.pk)
     return new
 
 
@@ -152,7 +170,10 @@ def open_invitation(secret: str) -> Invitation:
 
 @transaction.atomic
 def accept(secret: str, *, username: str, passphrase: str) -> Member:
-    """Join by an invitation. The first member of a force's unit makes that unit's key."""
+    """Join by an invitation. The first member of a force's unit makes that unit's key.
+
+    So does the next one where nobody is left who holds it: what was sealed to the lost key stays shut.
+    """
     invitation = open_invitation(secret)
     member = add_member(
         username=username,
@@ -163,17 +184,45 @@ def accept(secret: str, *, username: str, passphrase: str) -> Member:
     )
     invitation.member = member
     invitation.save(update_fields=["member"])
-    if member.force is not None and not unit_of(member.force).keys.exists():
-        make_team_key(unit_of(member.force), holders=[member])
+    if member.force is not None and not _is_held(unit_of(member.force)):
+        key = make_team_key(unit_of(member.force), holders=[member])
+        note("made key", member=member.pk, kind="team key", row=key.pk)
     return member
+
+
+def _is_held(team: Team) -> bool:
+    return KeyShare.objects.filter(team_key__team=team, member__is_active=True).exists()
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: Member) -> None:
+    """Make an invitation's link lead nowhere. ValidationError once somebody has joined by it."""
+    if invitation.member_id is not None:
+        raise ValidationError(f"{invitation.name} has joined already. Close the account instead.")
+    note("withdrew invitation", member=by.pk, kind="invitation", row=invitation.pk)
+    invitation.delete()
 
 
 @transaction.atomic
 def leave(member: Member, *, by: Member) -> None:
-    """Close a member's account at once. Take their keys back as well: `take_back_key`."""
+    """Close a member's account at once, with every session. Take their keys back too: `take_back_key`.
+
+    ValidationError for one's own, so that an administrator stays.
+    """
+    if member.pk == by.pk:
+        raise ValidationError("You cannot close your own account. Ask another administrator.")
     member.is_active = False
     member.save(update_fields=["is_active"])
     note("closed account", member=by.pk, kind="member", row=member.pk)
+
+
+@transaction.atomic
+def confirm_unit_key(key: TeamKey, *, read_back: str, by: Member) -> None:
+    """Accept a unit's key once its fingerprint, as the unit reads it out, matches. ValidationError if not."""
+    if key.team.force_id is None:
+        raise ValidationError("Our own teams' keys are pinned in the configuration, not confirmed here.")
+    confirm_key(key, read_back=read_back)
+    note("confirmed key", member=by.pk, kind="team key", row=key.pk)
 
 
 def deal_card(member: Member, *, passphrase: str) -> RehearsalCard:

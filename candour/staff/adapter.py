@@ -13,9 +13,10 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from candour.audit.actions import note
 from candour.seal.keys import Context, PrivateKey, lock_with_passphrase
 
 NOT_KNOWN = (
@@ -70,6 +71,12 @@ class ClosedDoor(DefaultAccountAdapter):
         """Say what was done in our words, where we have any; allauth's own are not ours."""
         if message_template in DONE:
             messages.success(request, DONE[message_template])
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Write into the audit trail that this member came in."""
+        note("signed in", member=user.pk, kind="member", row=user.pk)
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The passphrase, and nothing else."""

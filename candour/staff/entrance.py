@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
+from candour.audit.actions import note
 from candour.ledger.actions import is_rehearsal
 from candour.seal.keys import WrongKey
 
@@ -75,6 +76,7 @@ def look_round(request: HttpRequest) -> HttpResponse:
         hold(request, card.member, card.member.opened)
     record_authentication(request, card.member, "password", username=card.member.username)
     record_authentication(request, card.member, "mfa", type="rehearsal")
+    note("looked round", member=card.member.pk, kind="member", row=card.member.pk)
     return redirect("home_of_door")
 
 

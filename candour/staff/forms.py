@@ -11,10 +11,11 @@ from django import forms
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 
+from candour.forces.models import Force
 from candour.look.forms import PlainForm, speak_plainly
 
 from .door import belongs_here
-from .models import Member
+from .models import Member, Role
 from .session import hold
 
 # A code is good for its own step and, by MFA_TOTP_TOLERANCE, one before and one after: 90 seconds.
@@ -145,3 +146,33 @@ class PassphraseForm(_NewPassphrase):
         super().__init__(*args, **kwargs)
         self.fields["passphrase"].label = "New passphrase"
         self.fields["again"].label = "The new passphrase again"
+
+
+def _forces() -> list[tuple[str, str]]:
+    return [("", "None: one of the line's own people"), *Force.objects.values_list("slug", "name")]
+
+
+class InviteForm(PlainForm):
+    """Whom an administrator invites."""
+
+    name = forms.CharField(label="Name", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    role = forms.ChoiceField(label="Role", choices=[("", "Choose"), *Role.choices])
+    force = forms.ChoiceField(
+        label="Force", choices=_forces, required=False, help_text="For a member of a force's unit only."
+    )
+
+    def clean_force(self) -> Force | None:
+        """The force itself, or None."""
+        slug: str = self.cleaned_data["force"]
+        return Force.objects.get(pk=slug) if slug else None
+
+
+class ReadBackForm(PlainForm):
+    """The fingerprint of a unit's key, as the unit reads it out."""
+
+    read_back = forms.CharField(
+        label="What the unit reads out",
+        max_length=80,
+        help_text="Letters and digits; spaces do not matter.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

@@ -1,0 +1,61 @@
+"""Handing a team's key on and taking it back: the same two pages at the desk and at a force's unit."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from candour.teams.models import Team
+
+from . import actions
+from .access import MemberRequest, role_required
+from .door import belongs_here
+from .models import Member, Role
+from .session import keyring
+
+KEEPERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.FORCE_MEMBER)
+
+
+def _own_team(request: MemberRequest, slug: str) -> Team:
+    """The team, if its key is this member's to hand on. 404 for anybody else's, as for none at all."""
+    if slug not in request.user.teams() or not belongs_here(request, request.user.role):
+        raise Http404
+    return get_object_or_404(Team, pk=slug)
+
+
+def _back(request: MemberRequest) -> HttpResponse:
+    return redirect("unit_keys" if request.user.role == Role.FORCE_MEMBER else "team_keys")
+
+
+@role_required(*KEEPERS)
+@require_POST
+def hand_on(request: MemberRequest, team: str, member: uuid.UUID) -> HttpResponse:
+    """Hand the team's key on to one more member of it."""
+    own = _own_team(request, team)
+    to = get_object_or_404(Member, pk=member)
+    try:
+        actions.share_key(own, to=to, keys=keyring(request))
+    except ValidationError as objection:
+        messages.warning(request, objection.messages[0])
+    else:
+        messages.success(request, f"{to.name} now holds the key of {own.name}.")
+    return _back(request)
+
+
+@role_required(*KEEPERS)
+def take_back(request: MemberRequest, team: str, member: uuid.UUID) -> HttpResponse:
+    """Say what taking the key back means, then do it."""
+    own = _own_team(request, team)
+    holder = get_object_or_404(Member, pk=member, shares__team_key__team=own)
+    if request.method != "POST":
+        return render(request, "staff/take_back.html", {"team": own, "holder": holder})
+    try:
+        actions.take_back_key(own, member=holder, keys=keyring(request))
+    except ValidationError as objection:
+        messages.warning(request, objection.messages[0])
+    else:
+        messages.success(request, f"{own.name} has a new key, and {holder.name} holds none of its keys.")
+    return _back(request)
