@@ -47,8 +47,7 @@ def test_a_letter_is_never_on_the_line(hana: Client) -> None:
 
 def test_a_letter_saved_twice_is_one_and_a_changed_one_is_not_lost(hana: Client) -> None:
     new = fresh(hana)
-    send(hana, **new, channel="post")
-    send(hana, **new, channel="post")
+    assert [send(hana, **new, channel="post").status_code for _ in range(2)] == [302, 302]
     assert Contact.objects.count() == 1
 
     send(hana, **new, channel="post", what="A second page")
@@ -84,9 +83,9 @@ def test_nothing_that_was_said_is_kept_of_a_call_that_is_no_report(hana: Client,
 
 def test_a_closing_sent_twice_is_one_call(hana: Client) -> None:
     new = fresh(hana)
-    for _ in range(2):
-        send(hana, do="close", **new, what="", reason="abandoned")
+    answers = [send(hana, do="close", **new, what="", reason="abandoned") for _ in range(2)]
 
+    assert [answer.status_code for answer in answers] == [302, 302]
     assert Contact.objects.count() == 1
     assert Entry.objects.filter(event="contact.closed").count() == 1
 
