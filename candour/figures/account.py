@@ -52,10 +52,11 @@ class Account:
         return next((one.value for one in self.figures if one.by == f"days={share}"), None)
 
     def rows(self, measure: str, by: str) -> list[Row]:
-        """A breakdown, months in their order, anything else from the most to the fewest."""
+        """A breakdown: months in their order, anything else from the most to the fewest, the unknown last."""
         found = [one for one in self.figures if one.measure == measure and one.by.startswith(f"{by}=")]
-        rows = [Row(self.words(by, one.by.partition("=")[2]), one.value, origin(one)) for one in found]
-        return rows if by == "month" else sorted(rows, key=lambda row: (-row.value, row.label))
+        if by != "month":
+            found.sort(key=lambda one: (one.by.endswith(f"={UNKNOWN}"), -one.value, one.by))
+        return [Row(self.words(by, one.by.partition("=")[2]), one.value, origin(one)) for one in found]
 
     def words(self, by: str, code: str) -> str:
         """A code as people say it."""
@@ -94,5 +95,5 @@ def account(mark: Any, period: Period) -> Account:
         contacts=counting.contacts_add_up(period),
         reports=counting.reports_add_up(period),
         outcomes=counting.outcomes_stated(period),
-        forces=dict(Force.objects.values_list("slug", "short_name")),
+        forces=dict(Force.objects.values_list("slug", "name")),
     )

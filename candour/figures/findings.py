@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from candour.look.charts import Svg, bars, chain, columns
 
 from .account import Account, Row
-from .measures import outcome_codes
+from .measures import measures, outcome_codes
 from .published import INVENTED, origin
 from .rules import Figure
 
@@ -52,15 +52,10 @@ def headline(account: Account) -> str:
 
 def steps(account: Account) -> list[Step]:
     """The chain: what was counted at each step, and what one of them is."""
-    named = [
-        ("Contacts", "M01", "One call answered or one online form sent."),
-        ("Reports", "M04", "One matter, written up from one or more contacts."),
-        ("Referrals", "M07", "One sending of one report to one force."),
-        ("Transfers", "M08", "One referral moved to another force. It is not counted as a referral again."),
-    ]
+    named = (("Contacts", "M01"), ("Reports", "M04"), ("Referrals", "M07"), ("Transfers", "M08"))
     found = [
-        Step(name, code, account.total(code), counts, origin(account.figure(code)))
-        for name, code, counts in named
+        Step(name, code, account.total(code), measures()[code].words, origin(account.figure(code)))
+        for name, code in named
     ]
     said = "One thing that a force says it did. A force may say several about one referral."
     return [*found, Step("Outcomes", "outcomes", sum(account.outcomes.values()), said, INVENTED)]
@@ -74,7 +69,7 @@ def chain_picture(account: Account) -> Svg:
         f"{in_hundred(reports, contacts)} reports for every 100 contacts",
         f"{in_hundred(referrals, reports)} referrals for every 100 reports",
         f"{in_hundred(moved, referrals)} moves for every 100 referrals",
-        "forces may say several things about one referral",
+        "several may be said of one referral",
     )
     drawn = [
         (step.name, step.value, f"{step.value:,}", note)
@@ -111,11 +106,19 @@ def by_month(account: Account, measure: str, *, unit: str, came: str) -> Finding
     words = f"No {unit} in these days"
     if most and most.value:
         words = f"Most {unit} {came} in {most.label}: {most.value:,}"
-    drawn = [(row.label, row.value, f"{row.value:,}") for row in rows]
-    note = f"Unit: {unit}, by month; the first and last may be part months. Source: the line's ledger, {measure}."
+    drawn = [(_short(row.label), row.value, f"{row.value:,}") for row in rows]
+    note = (
+        f"Unit: {unit}, by month; the first and last may be part months. From the line's ledger, {measure}."
+    )
     return Finding(
         f"{measure}-month", words, columns(drawn, words, _about(drawn)), note, "Month", rows, measure
     )
+
+
+def _short(month: str) -> str:
+    """November 2022 as Nov 2022, so that three months fit side by side on a phone."""
+    name, year = month.split()
+    return f"{name[:3]} {year}"
 
 
 def about_contacts(account: Account) -> list[Finding]:
@@ -129,11 +132,11 @@ def about_contacts(account: Account) -> list[Finding]:
         by_month(account, "M01", unit="contacts", came="came"),
         by_code(
             account, "M01", "category", head="Kind of conduct", unit="contacts",
-            title="{top}: {share} in 100 contacts",
+            title="Named most often, in {share} of 100 contacts: {top}",
         ),
         by_code(
             account, "M01", "force", head="Force named", unit="contacts",
-            title="{top}: {share} in 100 contacts",
+            title="Named most often, in {share} of 100 contacts: {top}",
         ),
         by_code(
             account, "M03", "reason", head="Why no report was written", unit="contacts closed at intake",
@@ -149,7 +152,7 @@ def about_reports(account: Account) -> list[Finding]:
         by_month(account, "M04", unit="reports", came="were completed"),
         by_code(
             account, "M04", "category", head="Kind of conduct", unit="reports",
-            title="{top}: {share} in 100 reports",
+            title="Most often, in {share} of 100 reports: {top}",
         ),
         by_code(
             account, "M06", "reason", head="Why it went to no force", unit="reports not referred",
@@ -168,7 +171,7 @@ def about_referrals(account: Account) -> list[Finding]:
         ),
         by_code(
             account, "M07", "category", head="Kind of conduct", unit="referrals",
-            title="{top}: {share} in 100 referrals",
+            title="Most often, in {share} of 100 referrals: {top}",
         ),
         by_code(
             account, "M08", "to_force", head="Force it was moved to", unit="transfers",

@@ -27,10 +27,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Measure:
-    """One counting rule. `event` is the ledger event it counts; `reasons` the codes it is confined to."""
+    """One counting rule; `words` says it plainly.
+
+    `event` is the ledger event it counts, and `reasons` the codes it is confined to, if it is.
+    """
 
     code: str
     name: str
+    words: str
     unit: str
     definition: str
     date_basis: str
@@ -104,10 +108,12 @@ def sources() -> Mapping[str, Source]:
 @cache
 def measures() -> Mapping[str, Measure]:
     """Every measure that is counted so far, by code, in the order of the counting rules."""
+    plain = {row["measure"]: row["words"] for row in packaged("in_plain_words.csv")}
     return {
         row["measure"]: Measure(
             code=row["measure"],
             name=row["name"],
+            words=plain[row["measure"]],
             unit=row["unit"],
             definition=row["definition"],
             date_basis=row["date_basis"],

@@ -47,14 +47,11 @@ def figures(request: HttpRequest) -> HttpResponse:
     """The figures of a period in a rehearsal; whole past months on the real line, whatever is asked."""
     if not is_rehearsal():
         return render(request, "figures/months.html", _months(refused=bool(request.GET)))
-    form = PeriodForm(request.GET)
-    counted = _account(_period(form))
-    context = _whole(counted) | {"form": form, "query": _query(counted.period)}
-    return render(request, "figures/figures.html", context, status=200 if form.is_valid() else 400)
-
-
-def _query(period: Period) -> str:
-    return f"from={period.since}&to={period.until}"
+    asked = PeriodForm(request.GET)
+    period = _period(asked)
+    shown = PeriodForm({"from": period.since, "to": period.until}) if asked.is_valid() else asked
+    context = _whole(_account(period)) | {"form": shown, "query": f"from={period.since}&to={period.until}"}
+    return render(request, "figures/figures.html", context, status=200 if asked.is_valid() else 400)
 
 
 def _months(*, refused: bool) -> dict[str, Any]:

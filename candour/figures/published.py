@@ -14,8 +14,7 @@ PUBLISHED, INVENTED = "published", "invented"
 class Misread:
     """One number as it was printed, and what it counts by our rules."""
 
-    figure: str
-    called: str
+    printed: str
     publisher: str
     measure: str
     words: str
@@ -36,12 +35,11 @@ def origin(one: Figure) -> str:
 @cache
 def misread() -> tuple[Misread, ...]:
     """The numbers that were printed under a wrong name, in the order of data/misread.csv."""
-    printed = {row["id"]: row for row in packaged("published_figures.csv")}
+    known = {row["id"]: row for row in packaged("published_figures.csv")}
     return tuple(
         Misread(
-            figure=printed[row["id"]]["figure"],
-            called=printed[row["id"]]["unit_as_stated"],
-            publisher=printed[row["id"]]["publisher"],
+            printed=row["printed"],
+            publisher=known[row["id"]]["publisher"],
             measure=row["measure"],
             words=row["words"],
         )
