@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from candour.look.forms import PlainForm
 
 from .actions import Told
-from .forms import OneOf, OwnWords
+from .fields import OneOf, OwnWords
 from .offered import offered_forces
 from .rules import (
     BASES,

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from candour.mailbox.minted import Minted, mint_words, words_from
 from candour.seal.receipt import Receipt
 
-from .forms import as_typed
+from .fields import as_typed
 from .steps import FIELDS, Step
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from .actions import Told
-from .forms import OneOf
+from .fields import OneOf
 from .rules import UNKNOWN
 from .steps import Step
 

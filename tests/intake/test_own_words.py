@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from candour.assessment.models import ContactsToAssess
-from candour.intake.forms import MOST
+from candour.intake.fields import MOST
 from candour.intake.models import Contact
 from tests.conftest import Cast
 
