@@ -12,6 +12,7 @@ from candour.assessment.actions import tell_all
 from candour.audit.actions import note
 from candour.ledger.actions import investigation_token, record
 from candour.ledger.models import Entry
+from candour.referral.actions import unit_recipient
 from candour.referral.models import Referral
 from candour.referral.replies import require_theirs, require_unit
 from candour.seal.keys import Context
@@ -27,7 +28,7 @@ from .rules import kinds, objections, told
 
 @dataclass(frozen=True)
 class Stated:
-    """What a force states. `happened_on` is the force's own day; `quantity` counts people where it counts any."""
+    """What a force states. `happened_on` is its own day; `quantity` counts people where any are counted."""
 
     code: str
     happened_on: dt.date
@@ -46,8 +47,11 @@ def record_outcome(referral: Referral, stated: Stated, *, by: Member, on: dt.dat
 
 @transaction.atomic
 def correct_outcome(wrong: Outcome, stated: Stated, *, by: Member, on: dt.date | None = None) -> Outcome:
-    """Put an outcome right with a new one that names it. ValidationError if it has been put right already."""
-    require_unit(wrong.referral, by)
+    """Put an outcome right with a new one that names it.
+
+    ValidationError if it has been put right already, or the referral has left the force.
+    """
+    require_theirs(wrong.referral, by)
     if Outcome.objects.filter(corrects=wrong).exists():
         raise ValidationError("This outcome has been corrected already. Correct the newer one.")
     return _keep(wrong.referral, stated, by=by, today=on or timezone.localdate(), corrects=wrong)
@@ -78,13 +82,18 @@ def _keep(
         corrects=corrects,
         entry=entry.pk,
     )
-    recipients = [assessors(), referral.sending.team_key.public]
+    recipients = [assessors(), unit_recipient(referral)]
     fields = {"reference": stated.reference.strip(), "words": stated.words}
     outcome.sealed = seal_fields(fields, recipients, Context("outcome", outcome.pk))
     outcome.save(force_insert=True)
     if stated.tell_reporter:
         tell_all(referral.report, told(stated.code), on=today)
-    note("corrected outcome" if corrects else "recorded outcome", member=by.pk, kind="referral", row=referral.pk)
+    note(
+        "corrected outcome" if corrects else "recorded outcome",
+        member=by.pk,
+        kind="referral",
+        row=referral.pk,
+    )
     return outcome
 
 
@@ -119,14 +128,17 @@ class OpenOutcome:
     words: str
 
 
+@transaction.atomic
 def open_outcomes(referral: Referral, *, by: Member, keys: Keyring) -> list[OpenOutcome]:
-    """Every outcome of a referral, corrected ones too, oldest first; for its unit and for the desk."""
+    """Every outcome of a referral, corrected ones too, oldest first; for unit and desk. Audited."""
     if by.role == Role.FORCE_MEMBER:
         require_unit(referral, by)
     else:
         require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
     opened = []
-    for outcome in referral.outcomes.select_related("by", "corrects"):
+    for outcome in referral.outcomes.select_related("by", "corrects", "corrected_by"):
         inside = keys.open_fields(outcome.sealed, Context("outcome", outcome.pk))
         opened.append(OpenOutcome(outcome, str(inside["reference"]), str(inside["words"])))
+    if opened:
+        note("opened outcomes", member=by.pk, kind="referral", row=referral.pk)
     return opened

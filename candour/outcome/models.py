@@ -34,9 +34,7 @@ class Outcome(models.Model):
     tell_reporter = models.BooleanField(default=False)
     sealed = models.BinaryField(help_text="the force's reference and note, to the assessors and the unit")
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
-    corrects = models.OneToOneField(
-        "self", null=True, on_delete=models.PROTECT, related_name="corrected_by"
-    )
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     entry = models.UUIDField(help_text="its line in the ledger")
 
     objects = OutcomeQuerySet.as_manager()

@@ -30,9 +30,18 @@ class OutcomeKind:
         return self.unit in ("person", "arrest")
 
 
+# The stages of a force's work, in their order.
+GROUPS = {
+    "force": "At the force",
+    "investigation": "Investigation",
+    "criminal": "Criminal case",
+    "misconduct": "Misconduct case",
+    "vetting": "Vetting",
+    "management": "Management",
+    "nfa_reason": "No further action, by its reason",
+}
 # `received` to `passed_on`, and acknowledging or asking, are steps of the line or of `referral`; `overdue` is
 # worked out; `nfa` is recorded by its reason.
-_GROUPS = {"force", "investigation", "criminal", "misconduct", "vetting", "management", "nfa_reason"}
 _NOT_RECORDED = {"force_acknowledged", "more_information_requested"}
 
 
@@ -51,7 +60,7 @@ def kinds() -> dict[str, OutcomeKind]:
             measure=row["measure"],
         )
         for row in csv.DictReader(text.splitlines())
-        if row["stage_group"] in _GROUPS and row["code"] not in _NOT_RECORDED
+        if row["stage_group"] in GROUPS and row["code"] not in _NOT_RECORDED
     }
 
 
@@ -79,6 +88,13 @@ def objections(
     if not 1 <= quantity <= 99 or (quantity > 1 and not kind.counts_people):
         found.append("Give the number of people from 1 to 99, and only where people are counted.")
     return found
+
+
+def grouped() -> list[tuple[str, list[OutcomeKind]]]:
+    """Every outcome that a force can record, under the stage of work it belongs to."""
+    return [
+        (words, [kind for kind in kinds().values() if kind.group == group]) for group, words in GROUPS.items()
+    ]
 
 
 # What a reporter may read, if the force allows it: never the evidence, nobody's name.

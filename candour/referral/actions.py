@@ -15,18 +15,20 @@ from candour.audit.actions import note
 from candour.forces.models import Force
 from candour.intake.models import ContactDetails
 from candour.intake.rules import category_label
-from candour.ledger.actions import record
-from candour.seal.keys import Context
+from candour.ledger.actions import Codes, record
+from candour.seal.keys import Context, PublicKey
 from candour.seal.sealing import seal_fields, seal_text
 from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
-from candour.teams.actions import assessors, unit_of
+from candour.teams.actions import assessors
 from candour.teams.models import TeamKey
 
 from . import notices
 from .models import PassedDetails, PassingOn, Referral, Sending, Transfer
+from .rules import HELD, PASSING, REDIRECTING, WITH_FORCE
 
+MOVING = (PASSING, REDIRECTING)
 _REFERENCE_LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
 
 
@@ -58,7 +60,7 @@ def approve(decision: Decision, *, by: Member, keys: Keyring, on: dt.date | None
     return referrals
 
 
-def _codes(referral: Referral) -> dict[str, str]:
+def _codes(referral: Referral) -> Codes:
     first = referral.report.feedings.select_related("contact").order_by("contact__day").first()
     return {
         "force": referral.force_id,
@@ -69,7 +71,18 @@ def _codes(referral: Referral) -> dict[str, str]:
 
 def unit_key(force: Force) -> TeamKey | None:
     """The newest confirmed key of a force's unit, or None: then its referrals are held."""
-    return unit_of(force).usable_keys().first()
+    return TeamKey.objects.filter(team__force=force, confirmed=True).order_by("-generation").first()
+
+
+def unit_recipient(referral: Referral) -> PublicKey:
+    """What goes to a referral's unit today is sealed to this: its newest confirmed key, not the one of the
+    day of sending, which may have been taken back from somebody since."""
+    return (unit_key(referral.force) or referral.sending.team_key).public
+
+
+def fresh(referral: Referral) -> Referral:
+    """The referral as it stands in the database, locked until the transaction ends."""
+    return Referral.objects.with_steps().select_for_update(of=("self",)).get(pk=referral.pk)
 
 
 def _send_or_hold(referral: Referral, *, by: Member, keys: Keyring, on: dt.date) -> None:
@@ -99,7 +112,8 @@ def _record_sending(referral: Referral, on: dt.date) -> None:
         record("referral.sent", on=on, token=referral.token, parent=referral.report.token, **_codes(referral))
         tell_all(referral.report, notices.SENT, on=on)
         return
-    moved = _codes(transfer.passing_on.referral) | {"to_force": referral.force_id}
+    moved = _codes(transfer.passing_on.referral)
+    moved["to_force"] = referral.force_id
     record("referral.transferred", on=on, token=transfer.token, parent=referral.token, **moved)
     tell_all(referral.report, notices.PASSED, on=on)
 
@@ -112,7 +126,8 @@ def _contents(report: Report, *, by: Member, keys: Keyring) -> dict[str, object]
         "corruption_category": corruption_categories().get(report.corruption_category, ""),
         "marking": report.marking,
         "grades": [
-            f"{item.source}-{item.intelligence}-{item.handling}" + (f" {item.conditions}" if item.conditions else "")
+            f"{item.source}-{item.intelligence}-{item.handling}"
+            + (f" {item.conditions}" if item.conditions else "")
             for item in report.items.all()
         ],
     }
@@ -130,7 +145,7 @@ def _pass_details(referral: Referral, key: TeamKey, keys: Keyring) -> None:
 def send_held(referral: Referral, *, by: Member, keys: Keyring, on: dt.date | None = None) -> Referral:
     """Send what was held, now that the unit has a confirmed key. ValidationError if it still has none."""
     require_role(by, Role.SUPERVISOR)
-    if Sending.objects.filter(referral=referral).exists():
+    if fresh(referral).stage() != HELD:
         raise ValidationError("This referral has been sent already.")
     if not _send(referral, by=by, keys=keys, on=on or timezone.localdate()):
         raise ValidationError(f"{referral.force.name} still has no confirmed key. Ring the unit.")
@@ -144,8 +159,8 @@ def send_on(passing: PassingOn, *, by: Member, keys: Keyring, on: dt.date | None
     require_role(by, Role.SUPERVISOR)
     if passing.by_id == by.pk:
         raise PermissionDenied("You proposed this move. A second person must send it.")
-    if Transfer.objects.filter(passing_on=passing).exists():
-        raise ValidationError("This referral has been passed on already.")
+    if fresh(passing.referral).stage() not in MOVING:
+        raise ValidationError("This referral has been passed on already, or the move was taken back.")
     day, old = on or timezone.localdate(), passing.referral
     onward = Referral.objects.create(
         reference=_new_reference(),
@@ -163,22 +178,49 @@ def send_on(passing: PassingOn, *, by: Member, keys: Keyring, on: dt.date | None
 
 
 @transaction.atomic
+def keep_with_force(passing: PassingOn, *, by: Member) -> None:
+    """Take a proposed move back: the referral stays where it is, and another move may be proposed.
+
+    For a supervisor, who tells the unit by telephone. ValidationError once it has been sent on.
+    """
+    require_role(by, Role.SUPERVISOR)
+    if fresh(passing.referral).stage() not in MOVING:
+        raise ValidationError("This referral has been passed on already, or the move was taken back.")
+    note("took back move", member=by.pk, kind="referral", row=passing.referral_id)
+    passing.delete()
+
+
+@transaction.atomic
 def propose_redirect(
     referral: Referral, *, to_force: Force, words: str, by: Member, on: dt.date | None = None
 ) -> PassingOn:
     """The desk finds another force for what was sent back. ValidationError if it was not."""
     require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
-    if not hasattr(referral, "sent_back"):
+    if not hasattr(fresh(referral), "sent_back"):
         raise ValidationError("This referral has not been sent back.")
-    return propose(referral, to_force=to_force, words=words, by=by, on=on or timezone.localdate())
+    day = on or timezone.localdate()
+    return propose(referral, to_force=to_force, words=words, by=by, on=day, readers=[assessors()])
 
 
-def propose(referral: Referral, *, to_force: Force, words: str, by: Member, on: dt.date) -> PassingOn:
-    """Write down a proposed move. ValidationError if there is one already, or it goes nowhere new."""
-    if PassingOn.objects.filter(referral=referral).exists():
-        raise ValidationError("Passing this referral on has been proposed already.")
-    if to_force.pk == referral.force_id:
-        raise ValidationError("Choose another force than the one that has it.")
+def propose(
+    referral: Referral, *, to_force: Force, words: str, by: Member, on: dt.date, readers: list[PublicKey]
+) -> PassingOn:
+    """Write down a proposed move, sealed to `readers`. ValidationError with every objection to it."""
+    objections = _objections_to_move(referral, to_force, words)
+    if objections:
+        raise ValidationError(objections)
     note("proposed passing on", member=by.pk, kind="referral", row=referral.pk)
-    sealed = seal_text(words, [assessors()], Context("reason", referral.pk))
+    sealed = seal_text(words, readers, Context("reason", referral.pk))
     return PassingOn.objects.create(referral=referral, to_force=to_force, by=by, on=on, sealed=sealed)
+
+
+def _objections_to_move(referral: Referral, to_force: Force, words: str) -> list[str]:
+    if PassingOn.objects.filter(referral=referral).exists():
+        return ["Passing this referral on has been proposed already."]
+    found = [] if words.strip() else ["Write why it belongs to that force."]
+    if to_force.pk == referral.force_id:
+        return [*found, "Choose another force than the one that has it."]
+    there = Referral.objects.filter(report=referral.report_id, force=to_force)
+    if there.at_stage(HELD, *WITH_FORCE).exists():
+        found.append(f"{to_force.name} has this report already. Choose another force.")
+    return found

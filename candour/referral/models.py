@@ -1,16 +1,32 @@
 """What is kept of a referral. Its stage is read from the furthest row that stands."""
 
+import functools
+import operator
 import uuid
+from collections.abc import Mapping
 
 from django.db import models
 
 from candour.assessment.models import Decision, Report
 from candour.forces.models import Force
-from candour.mailbox.models import Letter
+from candour.mailbox.models import Author, Letter
 from candour.staff.models import Member
 from candour.teams.models import TeamKey
 
 from . import rules
+
+_sent = models.Q(sending__isnull=False)
+_not_moving = _sent & models.Q(passing_on__isnull=True)
+_moving = _sent & models.Q(passing_on__isnull=False, passing_on__transfer__isnull=True)
+_AT_STAGE: Mapping[str, models.Q] = {
+    rules.HELD: models.Q(sending__isnull=True),
+    rules.SENT: _not_moving & models.Q(sent_back__isnull=True, acknowledgement__isnull=True),
+    rules.ACKNOWLEDGED: _not_moving & models.Q(sent_back__isnull=True, acknowledgement__isnull=False),
+    rules.SENT_BACK: _not_moving & models.Q(sent_back__isnull=False),
+    rules.REDIRECTING: _moving & models.Q(sent_back__isnull=False),
+    rules.PASSING: _moving & models.Q(sent_back__isnull=True),
+    rules.PASSED: _sent & models.Q(passing_on__transfer__isnull=False),
+}
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -30,6 +46,14 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def held(self) -> "ReferralQuerySet":
         """Approved, and waiting for their force to have a key."""
         return self.filter(sending__isnull=True).with_steps()
+
+    def ready(self) -> "ReferralQuerySet":
+        """Held ones whose force has a confirmed key by now."""
+        return self.held().filter(force__unit__keys__confirmed=True).distinct()
+
+    def at_stage(self, *stages: str) -> "ReferralQuerySet":
+        """Those that stand at one of these stages (rules.py): the same answer as `Referral.stage`, in SQL."""
+        return self.filter(functools.reduce(operator.or_, [_AT_STAGE[stage] for stage in stages]))
 
 
 class Referral(models.Model):
@@ -54,20 +78,27 @@ class Referral(models.Model):
         if not hasattr(self, "sending"):
             return rules.HELD
         if hasattr(self, "passing_on"):
-            return rules.PASSED if hasattr(self.passing_on, "transfer") else rules.PASSING
+            return self._stage_of_move()
         if hasattr(self, "sent_back"):
             return rules.SENT_BACK
         return rules.ACKNOWLEDGED if hasattr(self, "acknowledgement") else rules.SENT
 
+    def _stage_of_move(self) -> str:
+        if hasattr(self.passing_on, "transfer"):
+            return rules.PASSED
+        return rules.REDIRECTING if hasattr(self, "sent_back") else rules.PASSING
+
     def is_with_force(self) -> bool:
         """Whether this force may still act on it."""
-        return self.stage() in (rules.SENT, rules.ACKNOWLEDGED, rules.PASSING)
+        return self.stage() in rules.WITH_FORCE
 
 
 class Sending(models.Model):
     """The sanitised report, sealed to the force's unit."""
 
-    referral = models.OneToOneField(Referral, primary_key=True, on_delete=models.CASCADE, related_name="sending")
+    referral = models.OneToOneField(
+        Referral, primary_key=True, on_delete=models.CASCADE, related_name="sending"
+    )
     team_key = models.ForeignKey(TeamKey, on_delete=models.PROTECT)
     sealed = models.BinaryField()
     on = models.DateField()
@@ -104,7 +135,9 @@ class Acknowledgement(models.Model):
 class SentBack(models.Model):
     """The unit says that the matter is not theirs."""
 
-    referral = models.OneToOneField(Referral, primary_key=True, on_delete=models.CASCADE, related_name="sent_back")
+    referral = models.OneToOneField(
+        Referral, primary_key=True, on_delete=models.CASCADE, related_name="sent_back"
+    )
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
     sealed = models.BinaryField(help_text="why, to the assessors")
@@ -116,7 +149,9 @@ class SentBack(models.Model):
 class PassingOn(models.Model):
     """A move to another force, proposed by the unit, or by us for what was sent back."""
 
-    referral = models.OneToOneField(Referral, primary_key=True, on_delete=models.CASCADE, related_name="passing_on")
+    referral = models.OneToOneField(
+        Referral, primary_key=True, on_delete=models.CASCADE, related_name="passing_on"
+    )
     to_force = models.ForeignKey(Force, on_delete=models.PROTECT)
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
@@ -129,7 +164,9 @@ class PassingOn(models.Model):
 class Transfer(models.Model):
     """A supervisor has sent the referral on (M08)."""
 
-    passing_on = models.OneToOneField(PassingOn, primary_key=True, on_delete=models.CASCADE, related_name="transfer")
+    passing_on = models.OneToOneField(
+        PassingOn, primary_key=True, on_delete=models.CASCADE, related_name="transfer"
+    )
     onward = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="came_by")
     token = models.UUIDField(default=uuid.uuid4, help_text="its name in the ledger")
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
@@ -137,6 +174,30 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"transfer to {self.onward}"
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions, by what they wait for."""
+
+    def with_steps(self) -> "QuestionQuerySet":
+        """With the rows that their stage is read from."""
+        return self.select_related(
+            "referral__force", "referral__report", "by", "release", "answer", "answer__sent"
+        )
+
+    def live(self) -> "QuestionQuerySet":
+        """Those whose referral is still with the force that asked."""
+        here = Referral.objects.at_stage(*rules.WITH_FORCE).values("pk")
+        return self.with_steps().filter(referral__in=here)
+
+    def with_letters_since(self) -> "QuestionQuerySet":
+        """With `letters_since`: whether the reporter has written after the question was put."""
+        letters = Letter.objects.filter(
+            mailbox=models.OuterRef("release__letter__mailbox"),
+            ordinal__gt=models.OuterRef("release__letter__ordinal"),
+            author=Author.REPORTER,
+        )
+        return self.annotate(letters_since=models.Exists(letters))
 
 
 class Question(models.Model):
@@ -149,17 +210,29 @@ class Question(models.Model):
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
 
+    objects = QuestionQuerySet.as_manager()
+
     class Meta:
         ordering = ["on", "pk"]
 
     def __str__(self) -> str:
         return f"question on {self.referral}"
 
+    def stage(self) -> str:
+        """Where the question stands, in words."""
+        if not hasattr(self, "release"):
+            return rules.QUESTION_WAITS
+        if not hasattr(self, "answer"):
+            return rules.QUESTION_PUT
+        return rules.QUESTION_ANSWERED if hasattr(self.answer, "sent") else rules.ANSWER_WAITS
+
 
 class Release(models.Model):
     """An assessor has put the question into the reporter's mailbox, in words of our own."""
 
-    question = models.OneToOneField(Question, primary_key=True, on_delete=models.CASCADE, related_name="release")
+    question = models.OneToOneField(
+        Question, primary_key=True, on_delete=models.CASCADE, related_name="release"
+    )
     letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL)
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
@@ -171,7 +244,9 @@ class Release(models.Model):
 class Answer(models.Model):
     """The reporter's answer, sanitised by an assessor; sealed to the assessors until it is approved."""
 
-    question = models.OneToOneField(Question, primary_key=True, on_delete=models.CASCADE, related_name="answer")
+    question = models.OneToOneField(
+        Question, primary_key=True, on_delete=models.CASCADE, related_name="answer"
+    )
     sealed = models.BinaryField()
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()

@@ -10,8 +10,14 @@ HELD = (
     "Your report is checked and ready. We are waiting until the force can receive it safely.",
 )
 ACKNOWLEDGED = ("With the police force", "The force has told us that it has your report.")
-FINDING_FORCE = ("Finding the right force", "The force says your report is for another force. We are seeing to it.")
-PASSED = ("Passed to another force", "Your report has been passed to another police force, the right one for it.")
+FINDING_FORCE = (
+    "Finding the right force",
+    "The force says your report is for another force. We are seeing to it.",
+)
+PASSED = (
+    "Passed to another force",
+    "Your report has been passed to another police force, the right one for it.",
+)
 QUESTION = (
     "We have a question",
     "The force has asked us something. You can read the question in your letters. "

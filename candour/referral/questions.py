@@ -19,7 +19,7 @@ from candour.staff.models import Member, Role
 from candour.teams.actions import assessors
 
 from . import notices
-from .actions import unit_key
+from .actions import fresh, unit_recipient
 from .models import Answer, AnswerSent, Question, Referral, Release
 from .replies import require_theirs, require_unit
 
@@ -31,7 +31,7 @@ def ask(referral: Referral, *, text: str, by: Member, on: dt.date | None = None)
     if not text.strip():
         raise ValidationError("Write the question first.")
     question = Question(referral=referral, by=by, on=on or timezone.localdate())
-    recipients = [assessors(), referral.sending.team_key.public]
+    recipients = [assessors(), unit_recipient(referral)]
     question.sealed = seal_text(text, recipients, Context("question", question.pk))
     question.save(force_insert=True)
     record(
@@ -41,12 +41,21 @@ def ask(referral: Referral, *, text: str, by: Member, on: dt.date | None = None)
     return question
 
 
+def require_live(question: Question) -> None:
+    """ValidationError once the referral has left the force that asked: nothing more goes there."""
+    if not fresh(question.referral).is_with_force():
+        name = question.referral.force.name
+        raise ValidationError(f"This referral is no longer with {name}, so nothing more goes to it.")
+
+
+@transaction.atomic
 def open_question(question: Question, *, by: Member, keys: Keyring) -> str:
     """The question as the force put it; for the desk and for the unit that asked."""
     if by.role == Role.FORCE_MEMBER:
         require_unit(question.referral, by)
     else:
         require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    note("opened", member=by.pk, kind="question", row=question.pk)
     return keys.open_text(question.sealed, Context("question", question.pk))
 
 
@@ -56,6 +65,7 @@ def release(
 ) -> Release:
     """Put the question, in our words, into the mailbox of one of the report's reporters (M11)."""
     require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    require_live(question)
     if Release.objects.filter(question=question).exists():
         raise ValidationError("This question has been released already.")
     if contact.mailbox is None or not contact.fed.filter(report=question.referral.report_id).exists():
@@ -77,6 +87,7 @@ def release(
 def write_answer(question: Question, *, text: str, by: Member, on: dt.date | None = None) -> Answer:
     """Write the reporter's answer so that it cannot give them away; a second person approves it."""
     require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
+    require_live(question)
     if not Release.objects.filter(question=question).exists():
         raise ValidationError("Release the question first.")
     if AnswerSent.objects.filter(answer__question=question).exists():
@@ -91,9 +102,11 @@ def write_answer(question: Question, *, text: str, by: Member, on: dt.date | Non
     return answer
 
 
+@transaction.atomic
 def open_answer(answer: Answer, *, by: Member, keys: Keyring) -> str:
     """The sanitised answer: at the desk as written, at the force once it has been sent."""
     context = Context("answer", answer.pk)
+    note("opened answer", member=by.pk, kind="question", row=answer.pk)
     if by.role == Role.FORCE_MEMBER:
         require_unit(answer.question.referral, by)
         return keys.open_text(answer.sent.sealed, context)
@@ -109,13 +122,16 @@ def approve_answer(answer: Answer, *, by: Member, keys: Keyring, on: dt.date | N
         raise PermissionDenied("You wrote this answer. A second person must check it.")
     if AnswerSent.objects.filter(answer=answer).exists():
         raise ValidationError("This answer has been sent already.")
+    require_live(answer.question)
     referral, day = answer.question.referral, on or timezone.localdate()
-    key = unit_key(referral.force)
-    if key is None:
-        raise ValidationError(f"{referral.force.name} has no confirmed key, so nothing can be sent to it.")
-    sealed = seal_text(open_answer(answer, by=by, keys=keys), [key.public], Context("answer", answer.pk))
+    text = open_answer(answer, by=by, keys=keys)
+    sealed = seal_text(text, [unit_recipient(referral)], Context("answer", answer.pk))
     record(
-        "question.answered", on=day, token=answer.question.token, parent=referral.token, force=referral.force_id
+        "question.answered",
+        on=day,
+        token=answer.question.token,
+        parent=referral.token,
+        force=referral.force_id,
     )
     tell_all(referral.report, notices.ANSWERED, on=day)
     note("approved answer", member=by.pk, kind="question", row=answer.pk)

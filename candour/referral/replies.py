@@ -19,7 +19,7 @@ from candour.staff.models import Member, Role
 from candour.teams.actions import assessors
 
 from . import notices
-from .actions import propose
+from .actions import fresh, propose, unit_recipient
 from .models import Acknowledgement, PassingOn, Referral, SentBack
 
 
@@ -33,8 +33,8 @@ def require_unit(referral: Referral, by: Member) -> None:
 def require_theirs(referral: Referral, by: Member) -> None:
     """As `require_unit`, and ValidationError once the referral has left the force."""
     require_unit(referral, by)
-    if not referral.is_with_force():
-        raise ValidationError("This referral is no longer with your force.")
+    if not fresh(referral).is_with_force():
+        raise ValidationError("This referral is no longer with your force. Ring the line if that is wrong.")
 
 
 @dataclass(frozen=True, repr=False)
@@ -66,8 +66,11 @@ def open_referral(referral: Referral, *, by: Member, keys: Keyring) -> OpenRefer
 
 @transaction.atomic
 def open_details(referral: Referral, *, by: Member, keys: Keyring) -> list[str]:
-    """The contact details of reporters who agreed to give them to the force. Audited by itself."""
-    require_unit(referral, by)
+    """The contact details of reporters who agreed to give them to the force. Audited by itself.
+
+    ValidationError once the referral has left the force: then it has no need to know them.
+    """
+    require_theirs(referral, by)
     opened = [
         keys.open_fields(one.sealed, Context("contact details", one.sealed_as))["details"]
         for one in referral.details.all()
@@ -119,4 +122,5 @@ def propose_transfer(
 ) -> PassingOn:
     """Propose passing the referral on to another force; a supervisor of the line sends it."""
     require_theirs(referral, by)
-    return propose(referral, to_force=to_force, words=words, by=by, on=on or timezone.localdate())
+    day, readers = on or timezone.localdate(), [assessors(), unit_recipient(referral)]
+    return propose(referral, to_force=to_force, words=words, by=by, on=day, readers=readers)

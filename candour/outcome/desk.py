@@ -1,0 +1,154 @@
+"""The desk's pages on referrals: which stand where, what is late, and the whole story of one."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from candour.intake.rules import category_label
+from candour.referral import actions as acts
+from candour.referral.forms import MoveForm
+from candour.referral.models import Question, Referral
+from candour.referral.reading import open_reasons
+from candour.referral.rules import SENT_BACK
+from candour.referral.shut import told_when_shut
+from candour.staff.access import MemberRequest, role_required
+from candour.staff.models import Role
+from candour.staff.session import keyring
+
+from . import lists
+from .actions import open_outcomes
+from .forms import LATE, ListForm
+
+DESK = (Role.ASSESSOR, Role.SUPERVISOR)
+
+
+@require_safe
+@role_required(*DESK)
+def referrals(request: MemberRequest) -> HttpResponse:
+    """Every referral, held ones on top; narrowed by stage and force, fifty a page."""
+    form = ListForm(request.GET or None)
+    page = Paginator(_chosen(form), lists.PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter": form,
+        "page": page,
+        "rows": lists.rows(list(page.object_list)),
+        "ringing": Referral.objects.held().count() - Referral.objects.ready().count(),
+        "ready": Referral.objects.ready().count(),
+        "late": lists.late(Referral.objects.all(), timezone.localdate()).count(),
+        "query": _query(request),
+    }
+    return render(request, "outcome/referrals.html", context)
+
+
+def _query(request: MemberRequest) -> str:
+    """What the list is narrowed by, for the links to its other pages."""
+    chosen = request.GET.copy()
+    chosen.pop("page", None)
+    return chosen.urlencode()
+
+
+def _chosen(form: ListForm) -> QuerySet[Referral]:
+    form.is_valid()
+    chosen = getattr(form, "cleaned_data", {})
+    found = _at(Referral.objects.with_steps(), chosen.get("stage", ""))
+    if chosen.get("force"):
+        found = found.filter(force=chosen["force"])
+    return lists.oldest_first(found)
+
+
+def _at(referrals: QuerySet[Referral], stage: str) -> QuerySet[Referral]:
+    if stage == LATE:
+        return lists.late(referrals, timezone.localdate())
+    if stage == lists.FINISHED:
+        return lists.finished(referrals)
+    if stage:
+        here = Referral.objects.at_stage(stage).values("pk")
+        return lists.unfinished(referrals).filter(pk__in=here)
+    return lists.with_outcomes(referrals)
+
+
+def _by_reference(reference: str) -> Referral:
+    steps = Referral.objects.with_steps().select_related(
+        "approved_by", "acknowledgement__by", "sent_back__by", "passing_on__by", "passing_on__to_force"
+    )
+    return get_object_or_404(lists.with_outcomes(steps), reference=reference)
+
+
+@require_safe
+@role_required(*DESK)
+@told_when_shut
+def one_referral(request: MemberRequest, reference: str) -> HttpResponse:
+    """One referral's whole story, with what the force has said."""
+    return _show(request, _by_reference(reference))
+
+
+def _show(request: MemberRequest, referral: Referral, form: MoveForm | None = None) -> HttpResponse:
+    keys = keyring(request)
+    can_move = referral.stage() == SENT_BACK
+    context = {
+        "referral": referral,
+        "row": lists.row(referral, timezone.localdate()),
+        "category": category_label(referral.report.category),
+        "steps": steps(referral),
+        "reasons": open_reasons(referral, by=request.user, keys=keys),
+        "outcomes": open_outcomes(referral, by=request.user, keys=keys),
+        "questions": Question.objects.with_steps().filter(referral=referral),
+        "form": (form or MoveForm(leaving=referral.force_id)) if can_move else None,
+    }
+    return render(request, "outcome/referral.html", context)
+
+
+def steps(referral: Referral) -> list[tuple[dt.date, str, str, str]]:
+    """What has happened to a referral, in order: day, words, by whom, and a referral that it leads to."""
+    came = getattr(referral, "came_by", None)
+    found: list[tuple[dt.date, str, str, str]] = []
+    if came is not None:
+        before = came.passing_on.referral
+        found.append((came.on, f"Came from {before.force.name}", came.by.name, before.reference))
+    else:
+        found.append((referral.approved_on, "Approved by a second person", referral.approved_by.name, ""))
+    if not hasattr(referral, "sending"):
+        return [*found, (referral.approved_on, "Held: the force has no key yet", "", "")]
+    found.append((referral.sending.on, "Sent, sealed to the unit", "", ""))
+    return sorted([*found, *_replies(referral)], key=lambda step: step[0])
+
+
+def _replies(referral: Referral) -> list[tuple[dt.date, str, str, str]]:
+    found: list[tuple[dt.date, str, str, str]] = []
+    row: Any
+    if row := getattr(referral, "acknowledgement", None):
+        found.append((row.on, "Acknowledged by the force", row.by.name, ""))
+    if row := getattr(referral, "sent_back", None):
+        found.append((row.on, "Sent back: not theirs", row.by.name, ""))
+    if row := getattr(referral, "passing_on", None):
+        found.append((row.on, f"Proposed: pass it on to {row.to_force.name}", row.by.name, ""))
+        if move := getattr(row, "transfer", None):
+            found.append((move.on, f"Passed on to {row.to_force.name}", move.by.name, move.onward.reference))
+    return found
+
+
+@require_POST
+@role_required(*DESK)
+@told_when_shut
+def propose_redirect(request: MemberRequest, reference: str) -> HttpResponse:
+    """Propose another force for what was sent back; a supervisor sends it."""
+    referral = _by_reference(reference)
+    form = MoveForm(request.POST, leaving=referral.force_id)
+    if form.is_valid():
+        to_force, words = form.cleaned_data["to_force"], form.cleaned_data["words"]
+        try:
+            acts.propose_redirect(referral, to_force=to_force, words=words, by=request.user)
+        except ValidationError as objection:
+            form.add_error(None, objection)
+        else:
+            messages.success(request, f"Proposed: {to_force.name}. A supervisor sends it on.")
+            return redirect("one_referral", reference=reference)
+    return _show(request, referral, form)

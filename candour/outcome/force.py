@@ -1,0 +1,160 @@
+"""A force's inbox, and its pages of outcomes: what it did, in its own words and with its own reference."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from candour.referral.force import theirs_or_404
+from candour.referral.models import Referral
+from candour.referral.shut import told_when_shut
+from candour.staff.access import MemberRequest, role_required
+from candour.staff.models import Role
+from candour.staff.session import keyring
+
+from . import lists
+from .actions import Stated, correct_outcome, open_outcomes, record_outcome
+from .forms import ChooseForm, OutcomeForm
+from .models import Outcome
+from .rules import GROUPS, OutcomeKind, kinds, told
+
+# An answer stays on the first page this long, so that a unit that looks in once a fortnight sees it.
+DAYS_AN_ANSWER_IS_NEW = 28
+
+SHOWN: dict[str, tuple[str, Callable[[QuerySet[Referral]], QuerySet[Referral]]]] = {
+    "new": ("To acknowledge", lists.to_acknowledge),
+    "answers": ("Answers", lambda theirs: lists.newly_answered(theirs, _new_since())),
+    "open": ("Open", lists.open_ones),
+    "finished": ("Finished", lists.finished),
+    "gone": ("Passed on or sent back", lists.gone),
+}
+EMPTY = {
+    "new": "Nothing to acknowledge. A referral that comes in stands here until your unit confirms receipt.",
+    "answers": "No new answers. Once a reporter answers you, the referral stands here for 28 days.",
+    "open": "Nothing open. Referrals stand here until you record an outcome that ends them.",
+    "finished": "Nothing finished. A referral stands here once you have recorded an outcome that ends it.",
+    "gone": "Nothing has left your force. What you send back or pass on is listed here.",
+}
+
+
+def _new_since() -> dt.date:
+    return timezone.localdate() - dt.timedelta(days=DAYS_AN_ANSWER_IS_NEW)
+
+
+@require_safe
+@role_required(Role.FORCE_MEMBER)
+def inbox(request: MemberRequest) -> HttpResponse:
+    """The unit's referrals by what they wait for: fifty a page, oldest first."""
+    theirs = Referral.objects.of_unit(request.user)
+    counts = {name: choose(theirs).count() for name, (_, choose) in SHOWN.items()}
+    asked = request.GET.get("show", "")
+    show = asked if asked in SHOWN else _first(counts)
+    page = Paginator(lists.oldest_first(SHOWN[show][1](theirs)), lists.PAGE).get_page(request.GET.get("page"))
+    context = {
+        "tabs": [(name, words, counts[name], name == show) for name, (words, _) in SHOWN.items()],
+        "title": SHOWN[show][0],
+        "show": show,
+        "empty": EMPTY[show],
+        "page": page,
+        "rows": lists.rows(list(page.object_list)),
+        "query": f"show={show}",
+    }
+    return render(request, "outcome/inbox.html", context)
+
+
+def _first(counts: dict[str, int]) -> str:
+    """The first list that has anything in it, of those that wait for the unit."""
+    return next((name for name in ("new", "answers", "open") if counts[name]), "new")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.FORCE_MEMBER)
+@told_when_shut
+def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """What the force has said, and the form for one thing more: first which, then its day."""
+    theirs = theirs_or_404(request, pk)
+    if request.method == "POST":
+        return _keep(request, theirs, lambda stated: record_outcome(theirs, stated, by=request.user))
+    kind = kinds().get(request.GET.get("code", ""))
+    form = OutcomeForm(kind=kind, initial={"happened_on": timezone.localdate()}) if kind else None
+    return _show(request, theirs, kind, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.FORCE_MEMBER)
+@told_when_shut
+def correct(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Put one outcome right; the first stays visible, struck through."""
+    wrong = get_object_or_404(
+        Outcome.objects.select_related("referral"), pk=pk, referral__in=Referral.objects.of_unit(request.user)
+    )
+    theirs = theirs_or_404(request, wrong.referral_id)
+    if request.method == "POST":
+        return _keep(request, theirs, lambda stated: correct_outcome(wrong, stated, by=request.user), wrong)
+    kind = kinds().get(request.GET.get("code", wrong.code), kinds()[wrong.code])
+    return _show(request, theirs, kind, OutcomeForm(kind=kind, initial=_as_stated(request, wrong)), wrong)
+
+
+def _as_stated(request: MemberRequest, wrong: Outcome) -> dict[str, Any]:
+    opened = open_outcomes(wrong.referral, by=request.user, keys=keyring(request))
+    before = next(one for one in opened if one.outcome.pk == wrong.pk)
+    return {
+        "happened_on": wrong.happened_on,
+        "quantity": wrong.quantity,
+        "reference": before.reference,
+        "words": before.words,
+    }
+
+
+def _keep(
+    request: MemberRequest,
+    theirs: Referral,
+    keep: Callable[[Stated], Outcome],
+    wrong: Outcome | None = None,
+) -> HttpResponse:
+    """Take the form in; what stands against it comes back with the form as it was filled."""
+    kind = kinds().get(request.POST.get("code", ""))
+    if kind is None:
+        messages.warning(request, "Choose an outcome from the list.")
+        return redirect("referral_outcomes", pk=theirs.pk)
+    form = OutcomeForm(request.POST, kind=kind)
+    if form.is_valid():
+        try:
+            kept = keep(Stated(code=kind.code, **form.cleaned_data))
+        except ValidationError as objection:
+            form.add_error(None, objection)
+        else:
+            messages.success(request, f"{'Corrected' if wrong else 'Recorded'}: {kept.label}.")
+            return redirect("referral_outcomes", pk=theirs.pk)
+    return _show(request, theirs, kind, form, wrong)
+
+
+def _show(
+    request: MemberRequest,
+    theirs: Referral,
+    kind: OutcomeKind | None,
+    form: OutcomeForm | None,
+    wrong: Outcome | None = None,
+) -> HttpResponse:
+    context = {
+        "referral": theirs,
+        "stage": theirs.stage(),
+        "with_force": theirs.is_with_force(),
+        "outcomes": open_outcomes(theirs, by=request.user, keys=keyring(request)),
+        "choose": ChooseForm(initial={"code": kind.code if kind else ""}),
+        "kind": kind,
+        "group": GROUPS[kind.group] if kind else "",
+        "told": told(kind.code) if kind else None,
+        "form": form,
+        "wrong": wrong,
+    }
+    return render(request, "outcome/outcomes.html", context)

@@ -1,0 +1,80 @@
+"""The shape of what a force states, and how the list of referrals is narrowed."""
+
+from typing import Any
+
+from django import forms
+
+from candour.forces.models import Force
+from candour.look.forms import PlainForm
+from candour.look.widgets import DayInput
+from candour.referral.rules import STAGES
+
+from .lists import FINISHED
+from .rules import OutcomeKind, grouped
+
+LATE = "late"
+
+
+class ChooseForm(PlainForm):
+    """Which outcome is to be recorded, by the stage of work it belongs to."""
+
+    code = forms.ChoiceField(
+        label="What has happened?",
+        error_messages={
+            "required": "Choose an outcome.",
+            "invalid_choice": "Choose an outcome from the list.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        if isinstance(field, forms.ChoiceField):
+            offered = [(words, [(kind.code, kind.label) for kind in group]) for words, group in grouped()]
+            field.choices = [("", "Choose an outcome"), *offered]
+
+
+class OutcomeForm(PlainForm):
+    """What a force states about one outcome. It asks for people only where the outcome counts people."""
+
+    happened_on = forms.DateField(label="The day it happened", widget=DayInput)
+    reference = forms.CharField(
+        label="Your force's own reference", required=False, max_length=60, help_text="No names."
+    )
+    quantity = forms.IntegerField(
+        label="Of how many people is this true?", min_value=1, max_value=99, initial=1
+    )
+    words = forms.CharField(
+        label="A note for the line",
+        help_text="Only what the line needs. No evidence, no names.",
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea,
+    )
+    tell_reporter = forms.BooleanField(label="The reporter may be told", required=False)
+
+    def __init__(self, *args: Any, kind: OutcomeKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not kind.counts_people:
+            del self.fields["quantity"]
+        if not kind.needs_reference:
+            self.fields["reference"].help_text = "If there is one. No names."
+        if kind.unit == "arrest":
+            self.fields["quantity"].label = "How many arrests?"
+
+
+class ListForm(PlainForm):
+    """Which referrals the desk's list shows. Anything it does not know, it leaves out."""
+
+    stage = forms.ChoiceField(label="Stage", required=False)
+    force = forms.ModelChoiceField(label="Force", required=False, queryset=Force.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stage, force = self.fields["stage"], self.fields["force"]
+        if isinstance(stage, forms.ChoiceField):
+            named = [(name, name) for name in (*STAGES, FINISHED)]
+            stage.choices = [("", "All"), (LATE, "Late: to be chased"), *named]
+        if isinstance(force, forms.ModelChoiceField):
+            force.queryset = Force.objects.filter(referrals__isnull=False).distinct().order_by("name")
+            force.empty_label = "All"
