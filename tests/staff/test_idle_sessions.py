@@ -1,0 +1,97 @@
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from candour.staff.models import Member
+from candour.staff.session import COOKIE, keyring
+from tests.conftest import Cast
+
+OPEN = "/desk/your-sign-in/passphrase"
+Door = Callable[[Member], Client]
+
+
+def test_twenty_idle_minutes_end_the_session_and_take_the_key_away(
+    cast: Cast, through_the_door: Door
+) -> None:
+    client = through_the_door(cast.asif)
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=20, seconds=5), tick=False):
+        answer = client.get(OPEN)
+
+    assert answer["Location"].startswith("/desk/sign-in")
+    assert client.cookies[COOKIE].value == ""
+
+
+def test_work_keeps_the_session_open(cast: Cast, through_the_door: Door) -> None:
+    client = through_the_door(cast.asif)
+    start = timezone.now()
+    for minutes in (15, 30, 45):
+        with time_machine.travel(start + dt.timedelta(minutes=minutes), tick=False):
+            assert client.get(OPEN).status_code == 200
+
+
+def asking(client: Client, member: Member):
+    request = RequestFactory().get("/desk")
+    request.user = member
+    request.session = client.session
+    request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
+    return request
+
+
+def test_session_and_cookie_together_open_the_key(cast: Cast, through_the_door: Door) -> None:
+    request = asking(through_the_door(cast.asif), cast.asif)
+
+    assert keyring(request).member == cast.asif
+
+
+def test_the_session_without_the_key_cookie_opens_nothing(cast: Cast, through_the_door: Door) -> None:
+    request = asking(through_the_door(cast.asif), cast.asif)
+    del request.COOKIES[COOKIE]
+
+    with pytest.raises(PermissionDenied, match="Sign out and sign in again"):
+        keyring(request)
+
+
+def test_the_key_cookie_without_the_session_opens_nothing(cast: Cast, through_the_door: Door) -> None:
+    client = through_the_door(cast.asif)
+    request = asking(client, cast.asif)
+    request.session = Client().session
+
+    with pytest.raises(PermissionDenied):
+        keyring(request)
+
+
+def test_the_key_cookie_of_another_sign_in_opens_nothing(cast: Cast, through_the_door: Door) -> None:
+    request = asking(through_the_door(cast.asif), cast.asif)
+    request.COOKIES[COOKIE] = through_the_door(cast.amara).cookies[COOKIE].value
+
+    with pytest.raises(PermissionDenied):
+        keyring(request)
+
+
+def test_a_page_that_needs_the_key_says_what_to_do_when_it_is_gone(
+    cast: Cast, through_the_door: Door
+) -> None:
+    client = through_the_door(cast.ada)
+    del client.cookies[COOKIE]
+
+    answer = client.post(f"/desk/keys/assessors/hand-on/{cast.amara.pk}")
+
+    assert answer.status_code == 403
+    assert "Sign out, then sign in again" in answer.content.decode()
+
+
+def test_a_session_row_can_be_read_by_nobody_who_has_the_database_alone(
+    cast: Cast, through_the_door: Door
+) -> None:
+    client = through_the_door(cast.asif)
+    row = Session.objects.get(pk=client.session.session_key)
+
+    assert client.session["locked_key"] not in row.session_data
+    assert row.get_decoded()["_auth_user_id"] == str(cast.asif.pk)
+    assert str(cast.asif.pk) not in row.session_data
