@@ -1,6 +1,7 @@
 """Pages that both work doors have: signing in, the second factor, joining by invitation, a passphrase."""
 
 import uuid
+from collections.abc import Callable
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
@@ -110,16 +111,36 @@ def your_sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/your_sign_in.html", context)
 
 
+def _others_out(request: HttpRequest, *, had_one: bool) -> None:
+    """A first second factor ends the member's other sessions: they came in by the passphrase alone."""
+    member = request.user
+    if had_one or not isinstance(member, Member) or not is_mfa_enabled(member):
+        return
+    member.set_password(None)
+    member.save(update_fields=["password"])
+    update_session_auth_hash(request, member)
+
+
 def activate_totp(request: HttpRequest) -> HttpResponseBase:
     """Set up an authenticator app; a member has one at most."""
-    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):  # type: ignore[arg-type]
+    first = _passphrase_first(request)
+    if first is not None:
+        return first
+    if Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists():
         return redirect("mfa_index")
-    return _passphrase_first(request) or allauth_activate(request)
+    return _set_up(request, allauth_activate)
 
 
 def add_passkey(request: HttpRequest) -> HttpResponseBase:
     """Set up a passkey as second factor."""
-    return _passphrase_first(request) or allauth_add_passkey(request)
+    return _passphrase_first(request) or _set_up(request, allauth_add_passkey)
+
+
+def _set_up(request: HttpRequest, by_allauth: Callable[[HttpRequest], HttpResponseBase]) -> HttpResponseBase:
+    had_one = Authenticator.objects.filter(user_id=request.user.pk).exists()
+    answer = by_allauth(request)
+    _others_out(request, had_one=had_one)
+    return answer
 
 
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:

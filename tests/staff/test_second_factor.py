@@ -108,7 +108,23 @@ def test_what_was_posted_is_not_kept_with_its_cookies_while_the_passphrase_is_as
 
 
 def test_an_app_is_set_up_once(cast: Cast, through_the_door: Door) -> None:
-    assert through_the_door(cast.asif).get(SET_UP)["Location"] == "/desk/your-sign-in"
+    client = through_the_door(cast.asif)
+    client.post("/desk/your-sign-in/again", {"password": PASSPHRASE})
+
+    assert client.get(SET_UP)["Location"] == "/desk/your-sign-in"
+
+
+def test_whoever_came_in_by_the_passphrase_alone_is_out_once_a_second_factor_stands(cast: Cast) -> None:
+    owner, thief = Client(), Client()
+    sign_in(thief, "ada")
+    sign_in(owner, "ada")
+    assert thief.get("/desk")["Location"] == SET_UP
+
+    secret = secret_on(owner.get(SET_UP).content.decode())
+    owner.post(SET_UP, {"code": code_of(secret)})
+
+    assert owner.get("/desk/members").status_code == 200
+    assert thief.get("/desk/members")["Location"].startswith("/desk/sign-in")
 
 
 def test_the_last_second_factor_stays(cast: Cast, through_the_door: Door) -> None:
