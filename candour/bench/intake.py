@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import close_old_connections, connection
 
 from candour.bench.browser import Browser, hidden
 from candour.bench.ceilings import fsyncs_a_second, seals_a_second
 from candour.bench.journey import answers, send, to_check, walk
 from candour.bench.load import Outcome, drive
-from candour.demo.cast import passphrase_of
 from candour.intake.models import Contact
 from candour.seal.keys import Context
 from candour.staff import actions as staff
-from candour.staff.models import Member
+from candour.staff.models import RehearsalCard, Role
 from candour.teams.actions import assessors
 
 Say = Callable[[str], None]
@@ -80,8 +80,10 @@ def run(url: str, *, clients: int, seconds: float, folder: Path, say: Say) -> bo
 
 def _open_sample() -> int:
     """Open some of the newest accounts as an assessor would; WrongKey if one stays shut."""
-    asif = Member.objects.get(username="asif")
-    keys = staff.unlock(asif, passphrase_of("asif"))
+    card = RehearsalCard.objects.select_related("member").filter(member__role=Role.ASSESSOR).first()
+    if card is None:
+        raise ValidationError("This rehearsal has no assessor to open a sample with.")
+    keys = staff.unlock(card.member, card.passphrase)
     sample = Contact.objects.filter(holding=None, channel="web_form").order_by("-day")[:SAMPLE]
     opened = [keys.open_fields(one.sealed, Context("account", one.pk)) for one in sample]
     return sum(1 for account in opened if account["what"])
@@ -97,5 +99,7 @@ def _print(measured: Measured, *, seals: float, fsyncs: float, clients: int, say
         )
     pages = journeys.pages / journeys.seconds if journeys.seconds else 0.0
     say(f"{'pages':>15}: {pages:8.1f} a second within the journeys")
-    for name, one in (("seal only", seals), ("fsync only", fsyncs)):
-        say(f"{name:>15}: {one:8.1f} a second on one core   ratio of sends to it {sends.rate / one:.3f}")
+    for name, ceiling in (("seal only", seals), ("fsync only", fsyncs)):
+        say(
+            f"{name:>15}: {ceiling:8.1f} a second on one core   sends to it: {sends.rate / ceiling:.3f}"
+        )

@@ -4,7 +4,6 @@ import random
 import secrets
 
 from candour.bench.browser import Browser, Refused, hidden
-from candour.demo.accounts import invent
 
 CATEGORIES = ("money_favours", "personal_advantage", "sexual_boundary", "partner_abuse", "discrimination")
 # One answer a page, in the order of the pages.
@@ -25,24 +24,31 @@ PAGES = (
 RECEIPT = "words"
 
 
+_SAID = (
+    "The one I mean walks about at night and asks people for money.",
+    "Everybody at the desk knows, and nobody says a word about it.",
+    "It was written on a slip of paper, and the slip has gone.",
+    "After that the telephone rang every evening for a week.",
+    "I have seen the car outside the shop on Lantern Row.",
+    "They laughed, and then they went quiet when I looked up.",
+)
+
+
 def answers(rng: random.Random) -> dict[str, str]:
-    """An invented report of about two thousand characters, as the form's own boxes."""
-    account = invent(rng, category=rng.choice(CATEGORIES), by_phone=False, about="MPS", confidential=False)
-    what = account.what
-    while len(what) < 1_600:
-        what += "\n\n" + invent(rng, category=account.category, by_phone=False, about="MPS").what
+    """An invented report of about two thousand characters, as the form's own boxes. No two are alike."""
+    said = " ".join(rng.choice(_SAID) for _ in range(32))
     return {
-        "category": account.category,
-        "role": account.who_kind,
+        "category": rng.choice(CATEGORIES),
+        "role": rng.choice(["officer", "staff", "volunteer", "unknown"]),
         "force": "metropolitan",
-        "duty": account.on_duty,
-        "place": account.place,
-        "who": account.who,
-        "what": f"{what[:2_000]} {secrets.token_hex(4)}",
-        "when": account.when,
-        "where": account.where,
-        "how_known": account.how_known_code,
-        "how_known_words": account.how_known,
+        "duty": "on",
+        "place": "in_person",
+        "who": "Somebody called Brackenthwaite-Test",
+        "what": f"{said[:1_900]} {secrets.token_hex(8)}",
+        "when": "Since the spring",
+        "where": "At a station on Lantern Row",
+        "how_known": "saw",
+        "how_known_words": "There may be papers.",
         "danger": "no",
         "identity": "anonymous",
     }

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,12 +22,12 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
+def serving(data: Path, environment: Mapping[str, str] = os.environ) -> Iterator[str]:
     """Serve the rehearsal in `data` from a process of its own; yields its address, and ends it afterwards."""
     port = _free_port()
     command = [sys.executable, "-m", "candour", "serve", "--rehearsal", "--port", str(port)]
-    environment = {**os.environ, "CANDOUR_DATA": str(data), "CANDOUR_HTTPS": "0", "CANDOUR_DOOR": "all"}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    given = {**environment, "CANDOUR_DATA": str(data), "CANDOUR_HTTPS": "0", "CANDOUR_DOOR": "all"}
+    process = subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         for _ in range(150):
             if _answers(port) or process.poll() is not None:

@@ -40,7 +40,7 @@ def tables() -> list[str]:
 def _contact_columns() -> str:
     """A contact's columns but for the sealed account."""
     fields = apps.get_model("intake", "Contact")._meta.concrete_fields
-    return ", ".join(field.column for field in fields if field.column != "sealed")
+    return ", ".join(str(field.column) for field in fields if field.column != "sealed")
 
 
 def statements() -> Iterator[str]:

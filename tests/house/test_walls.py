@@ -39,7 +39,9 @@ def _contracts() -> set[str]:
 
 
 def _copy(folder: Path) -> Path:
-    shutil.copytree(ROOT / "candour", folder / "candour", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    shutil.copytree(
+        ROOT / "candour", folder / "candour", ignore=shutil.ignore_patterns("__pycache__", "static")
+    )
     shutil.copy(ROOT / ".importlinter", folder)
     return folder
 

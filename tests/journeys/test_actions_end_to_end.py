@@ -25,7 +25,9 @@ def test_a_report_goes_all_the_way(cast: Cast) -> None:
     contact = ContactsToAssess.all().get()
 
     assessment.take_up(contact, by=cast.asif, on=DAY)
-    assert assessment.open_account(contact, by=cast.asif, keys=cast.ring(cast.asif))["who"].startswith("Sergeant")
+    assert assessment.open_account(contact, by=cast.asif, keys=cast.ring(cast.asif))["who"].startswith(
+        "Sergeant"
+    )
     report = assessment.start_report(contact, by=cast.asif, on=DAY)
     assessment.describe(
         report,
@@ -36,11 +38,15 @@ def test_a_report_goes_all_the_way(cast: Cast) -> None:
     )
     assessment.add_subject(report, fields={"name": "Sergeant Brackenthwaite-Test"}, by=cast.asif)
     assessment.grade(report, text="Looked up plates for money", grade=Grade(), reason="", by=cast.asif)
-    deciding.write_sanitised(report, text="A sergeant looks up plates.", ticked=CHECKLIST, by=cast.asif, on=DAY)
+    deciding.write_sanitised(
+        report, text="A sergeant looks up plates.", ticked=CHECKLIST, by=cast.asif, on=DAY
+    )
     decision = deciding.decide(report, kind="refer", forces=[cast.metropolitan], by=cast.asif, on=DAY)
     (sent,) = referral.approve(decision, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
 
-    assert replies.open_referral(sent, by=cast.mo, keys=cast.ring(cast.mo)).text == "A sergeant looks up plates."
+    assert (
+        replies.open_referral(sent, by=cast.mo, keys=cast.ring(cast.mo)).text == "A sergeant looks up plates."
+    )
     replies.acknowledge(sent, by=cast.mo, on=DAY)
     question = questions.ask(sent, text="Which station?", by=cast.mo, on=DAY)
     questions.release(question, contact=contact, text="Which station was it?", by=cast.asif, on=DAY)

@@ -80,7 +80,9 @@ def _rows(line: Installation) -> Iterator[tuple[str, dict[str, Any]]]:
     if line.database.startswith("sqlite"):
         with closing(sqlite3.connect(line.desk / "candour.sqlite3")) as connection:
             connection.row_factory = sqlite3.Row
-            for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            for (table,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+            ).fetchall():
                 for row in connection.execute(f"SELECT * FROM {table}"):
                     yield table, dict(row)
         return
