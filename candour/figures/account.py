@@ -13,7 +13,7 @@ from .measures import labels, outcome_codes
 from .published import PUBLISHED, origin
 from .rules import UNKNOWN, Balance, Figure, Period
 
-_UNKNOWN_WORDS = {"force": "No force named", "category": "No kind of conduct named", "channel": "Not known"}
+UNKNOWN_WORDS = {"force": "No force named", "category": "No kind of conduct named", "channel": "Not known"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Account:
             return month_in_words(code)
         kind = "force" if by == "to_force" else by
         if code == UNKNOWN:
-            return _UNKNOWN_WORDS.get(kind, "Not known")
+            return UNKNOWN_WORDS.get(kind, "Not known")
         if kind == "force":
             return self.forces.get(code, code)
         return _reason(code) if kind == "reason" else labels(kind).get(code, code)

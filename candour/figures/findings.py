@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from candour.look.charts import Svg, bars, chain, columns
 
-from .account import Account, Row
+from .account import UNKNOWN_WORDS, Account, Row
 from .measures import measures, outcome_codes
 from .published import INVENTED, origin
 from .rules import Figure
@@ -89,10 +89,23 @@ def by_code(account: Account, measure: str, by: str, *, head: str, unit: str, ti
     words = f"No {unit} in these days"
     if rows:
         words = title.format(top=rows[0].label, share=in_hundred(rows[0].value, whole), whole=f"{whole:,}")
-    shown = [(row.label, row.value, f"{row.value:,}") for row in rows[:BARS_SHOWN]]
-    more = f" The {BARS_SHOWN} with the most; the table has all." if len(rows) > BARS_SHOWN else ""
+    shown = [(row.label, row.value, f"{row.value:,}") for row in _drawn(rows)]
+    more = f" The {BARS_SHOWN} with the most; the table has all." if len(rows) > len(shown) else ""
     note = f"Unit: {unit}. Total: {whole:,}. Source: the line's ledger, {measure}.{more}"
-    return Finding(f"{measure}-{by}", words, bars(shown, words, _about(shown)), note, head, rows, measure)
+    return Finding(
+        f"{measure}-{by}", words, bars(shown, words, _about(shown), _first(shown)), note, head, rows, measure
+    )
+
+
+def _drawn(rows: Sequence[Row]) -> list[Row]:
+    """The longest bars, and always the unknown: it says how much the others leave out."""
+    return [
+        row for place, row in enumerate(rows) if place < BARS_SHOWN or row.label in UNKNOWN_WORDS.values()
+    ]
+
+
+def _first(shown: Sequence[tuple[str, int, str]]) -> str | None:
+    return shown[0][0] if shown else None
 
 
 def _about(shown: Sequence[tuple[str, int, str]]) -> str:
@@ -111,7 +124,13 @@ def by_month(account: Account, measure: str, *, unit: str, came: str) -> Finding
         f"Unit: {unit}, by month; the first and last may be part months. From the line's ledger, {measure}."
     )
     return Finding(
-        f"{measure}-month", words, columns(drawn, words, _about(drawn)), note, "Month", rows, measure
+        f"{measure}-month",
+        words,
+        columns(drawn, words, _about(drawn), _short(most.label) if most else None),
+        note,
+        "Month",
+        rows,
+        measure,
     )
 
 
@@ -205,7 +224,9 @@ def _stated(account: Account) -> Finding:
         f"Unit: outcomes, each one statement by a force about one referral. Total: {whole:,}. They cannot be "
         f"added to people or investigations. The {BARS_SHOWN} most frequent; the table has all."
     )
-    return Finding("outcomes", words, bars(shown, words, _about(shown)), note, "Outcome", rows, "outcomes")
+    return Finding(
+        "outcomes", words, bars(shown, words, _about(shown), _first(shown)), note, "Outcome", rows, "outcomes"
+    )
 
 
 def _outcome(code: str) -> str:

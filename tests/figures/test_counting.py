@@ -148,6 +148,15 @@ def test_a_referral_sent_back_is_with_nobody_until_it_is_moved() -> None:
     assert number("M10", "force=kent") == 1
 
 
+def test_a_referral_once_sent_back_that_came_round_again_is_with_the_force() -> None:
+    one = sent()
+    record("referral.sent_back", on=day(2), token=one, force="metropolitan")
+    moved(day(3), referral=one, force="metropolitan", to_force="kent")
+    moved(day(5), referral=one, force="kent", to_force="metropolitan")
+
+    assert number("M10", "force=metropolitan") == 1
+
+
 def test_a_closed_referral_was_still_with_the_force_the_day_before() -> None:
     said(day(10), "nfa_left", of=sent())
 
