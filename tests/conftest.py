@@ -60,8 +60,11 @@ def _triggers(lift: bool) -> None:
 
 
 @pytest.fixture
-def flushable(transactional_db: None) -> Iterator[None]:
-    """For tests that commit: the append-only triggers stand meanwhile, and are lifted for the flush only."""
+def flushable(django_db_serialized_rollback: None, transactional_db: None) -> Iterator[None]:
+    """For tests that commit: the append-only triggers stand meanwhile, and are lifted for the flush only.
+
+    What the migrations brought in, the forces above all, is put back for the next such test.
+    """
     yield
     _triggers(lift=True)
 

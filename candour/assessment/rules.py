@@ -97,8 +97,13 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
         r"[\w.+-]+@[\w-]+\.\w+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b"
         r"|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"
     ),
-    "reporter": re.compile(r"\b(?:reporter|caller|informant|complainant)(?:['’]s)?\b", re.I),
-    "how_known": re.compile(r"\b(?:overheard|eye-?witness(?:ed)?|was (?:present|told)|confided in)\b", re.I),
+    # Their gender, or what they are; "the reporter" alone says neither.
+    "reporter": re.compile(
+        r"\b(?:reporter|caller|informant)\b"
+        r"(?:[^.\n]{0,80}\b(?:he|she|his|hers?|him)\b|,? (?:is |who is |as )?an? \w+)",
+        re.I,
+    ),
+    "how_known": re.compile(r"\b(?:overheard|eye-?witness(?:ed)?|was told by|confided in)\b", re.I),
     "language": re.compile(
         r"\b(?:interpreter|translated|[A-Z][a-z]+-speaking|(?:rang|called|phoned) (?:at|on))\b"
     ),

@@ -1,0 +1,158 @@
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError, connections
+from django.test import Client
+
+from candour.assessment import actions
+from candour.assessment.models import Holding
+from candour.audit.models import Act
+from candour.intake.models import Closing, Contact
+from candour.mailbox.actions import enter, read_letters
+from candour.staff.models import Member
+from tests.assessment.told import contact, received, started, taken_up
+from tests.conftest import DAY, Cast
+
+SignIn = Callable[[Member], Client]
+
+
+def test_a_contact_has_one_holder(cast: Cast) -> None:
+    one = taken_up(cast.asif)
+
+    with pytest.raises(ValidationError, match="Asif has taken this contact up"):
+        actions.take_up(one, by=cast.amara, on=DAY)
+
+    assert Holding.objects.get().by == cast.asif
+
+
+def test_taking_up_twice_is_taking_up_once(cast: Cast) -> None:
+    one = taken_up(cast.asif)
+    actions.take_up(one, by=cast.asif, on=DAY)
+    assert Act.objects.filter(act="took up", row=one.pk).count() == 1
+
+
+def test_the_reporter_reads_that_somebody_is_reading(cast: Cast) -> None:
+    told = received()
+    assert told.contact is not None
+    actions.take_up(told.contact, by=cast.asif, on=DAY)
+    assert read_letters(enter(told.receipt))[-1].stage == "Being read"
+
+
+def test_a_contact_that_is_written_up_does_not_go_back_to_being_read(cast: Cast) -> None:
+    told = received()
+    one = told.contact
+    assert one is not None
+    actions.take_up(one, by=cast.asif, on=DAY)
+    actions.start_report(one, by=cast.asif, on=DAY)
+    actions.let_go(one, by=cast.asif)
+
+    actions.take_up(one, by=cast.amara, on=DAY)
+
+    assert read_letters(enter(told.receipt))[-1].stage == "Being written up"
+
+
+def test_a_closed_contact_cannot_be_taken_up(cast: Cast) -> None:
+    one = taken_up(cast.asif)
+    actions.close_contact(one, reason="no_information", by=cast.asif, on=DAY)
+    with pytest.raises(ValidationError, match="closed already"):
+        actions.take_up(one, by=cast.amara, on=DAY)
+
+
+def test_only_the_holder_or_a_supervisor_puts_a_contact_back(cast: Cast) -> None:
+    one = taken_up(cast.asif)
+    with pytest.raises(PermissionDenied):
+        actions.let_go(one, by=cast.amara)
+    actions.let_go(one, by=cast.rhona)
+    actions.take_up(one, by=cast.amara, on=DAY)
+
+
+def test_taking_up_at_the_desk_opens_the_contact(cast: Cast, through_the_door: SignIn) -> None:
+    one = contact()
+    answer = through_the_door(cast.asif).post(f"/desk/contact/{one.pk}/take-up")
+    assert (answer.status_code, answer["Location"]) == (302, f"/desk/contact/{one.pk}")
+
+
+def test_whoever_comes_second_is_told_who_has_it(cast: Cast, through_the_door: SignIn) -> None:
+    one = taken_up(cast.asif)
+    page = through_the_door(cast.amara).post(f"/desk/contact/{one.pk}/take-up", follow=True)
+    assert "Asif has taken this contact up. Choose another one." in page.content.decode()
+
+
+def test_the_next_one_is_the_most_urgent_that_nobody_has(cast: Cast, through_the_door: SignIn) -> None:
+    contact(on=DAY.replace(day=1))
+    taken_up(cast.amara, danger=True)
+    urgent = contact(danger=True)
+
+    answer = through_the_door(cast.asif).post("/desk/worklist/next")
+
+    assert answer["Location"] == f"/desk/contact/{urgent.pk}"
+
+
+def test_with_nothing_left_the_next_one_is_nothing(cast: Cast, through_the_door: SignIn) -> None:
+    started(cast.amara)
+    page = through_the_door(cast.asif).post("/desk/worklist/next", follow=True)
+    assert "Nothing waits that nobody has taken up." in page.content.decode()
+
+
+def at_once(*acts: Callable[[], object]) -> list[bool]:
+    """Whether each act was done, all of them begun at the same moment; a rule may refuse any."""
+    start, done = threading.Barrier(len(acts)), [False] * len(acts)
+
+    def attempt(place: int) -> None:
+        start.wait()
+        try:
+            patiently(acts[place])
+            done[place] = True
+        except ValidationError:
+            pass
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=attempt, args=[place]) for place in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return done
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """SQLite in memory, as the tests have it, refuses a busy table at once; on disk a writer queues."""
+    for _ in range(5000):
+        try:
+            act()
+            return
+        except OperationalError as busy:
+            if "locked" not in str(busy):
+                raise
+            time.sleep(0.001)
+    raise AssertionError("the table was busy for five seconds")
+
+
+def test_two_at_once_and_one_wins(flushable: None, cast: Cast) -> None:
+    one = contact()
+
+    done = at_once(
+        lambda: actions.take_up(Contact.objects.get(pk=one.pk), by=cast.asif, on=DAY),
+        lambda: actions.take_up(Contact.objects.get(pk=one.pk), by=cast.amara, on=DAY),
+    )
+
+    assert sorted(done) == [False, True]
+    assert Holding.objects.get().by == (cast.asif if done[0] else cast.amara)
+
+
+def test_closed_and_written_up_at_once_and_one_wins(flushable: None, cast: Cast) -> None:
+    one = taken_up(cast.asif)
+
+    done = at_once(
+        lambda: actions.close_contact(
+            Contact.objects.get(pk=one.pk), reason="abandoned", by=cast.asif, on=DAY
+        ),
+        lambda: actions.start_report(Contact.objects.get(pk=one.pk), by=cast.asif, on=DAY),
+    )
+
+    assert sorted(done) == [False, True]
+    assert [Closing.objects.exists(), one.fed.exists()] == done
