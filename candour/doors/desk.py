@@ -1,7 +1,6 @@
 """Every address behind the desk door."""
 
 from allauth.account import views as account
-from allauth.mfa.base import views as second_factor
 from django.urls import URLPattern, path
 
 from candour.assessment import desk as contacts
@@ -17,7 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("desk", entrance.home_of_door, name="home_of_door"),
     path("desk/call", calls.take_call, name="take_call"),
     path("desk/sign-in", entrance.sign_in, name="account_login"),
-    path("desk/sign-in/code", second_factor.authenticate, name="mfa_authenticate"),
+    path("desk/sign-in/code", entrance.second_factor, name="mfa_authenticate"),
     path("desk/sign-in/look-round", entrance.look_round, name="look_round"),
     path("desk/sign-out", account.logout, name="account_logout"),
     path("desk/invitation/<str:secret>", entrance.invitation, name="invitation"),

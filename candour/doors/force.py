@@ -1,7 +1,6 @@
 """Every address behind the force door."""
 
 from allauth.account import views as account
-from allauth.mfa.base import views as second_factor
 from django.urls import URLPattern, path
 
 from candour.outcome import force as outcomes
@@ -12,7 +11,7 @@ from candour.staff import force as units
 urlpatterns: list[URLPattern] = [
     path("force", entrance.home_of_door, name="home_of_door"),
     path("force/sign-in", entrance.sign_in, name="account_login"),
-    path("force/sign-in/code", second_factor.authenticate, name="mfa_authenticate"),
+    path("force/sign-in/code", entrance.second_factor, name="mfa_authenticate"),
     path("force/sign-in/look-round", entrance.look_round, name="look_round"),
     path("force/sign-out", account.logout, name="account_logout"),
     path("force/invitation/<str:secret>", entrance.invitation, name="invitation"),

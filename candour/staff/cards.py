@@ -22,6 +22,11 @@ class Shown(NamedTuple):
     passphrase: str
     code: str
 
+    @property
+    def first_name(self) -> str:
+        """What the button calls them."""
+        return self.member.name.split()[0]
+
 
 def code_now(member: Member) -> str:
     """The code that the member's authenticator app would show now; empty if they have none."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.account.views import login as allauth_sign_in
+from allauth.mfa.base.views import authenticate as allauth_second_factor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import activate_totp as allauth_activate
 from allauth.mfa.utils import is_mfa_enabled
@@ -61,6 +62,20 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if isinstance(answer, TemplateResponse) and is_rehearsal():
         shown = {"cards": cards(force_door=is_force_door(request)), "code_changes_at": code_changes_at()}
         answer.context_data = {**(answer.context_data or {}), **shown}
+    return answer
+
+
+def second_factor(request: HttpRequest) -> HttpResponseBase:
+    """The code or the passkey, whichever the member has set up."""
+    answer: HttpResponseBase = allauth_second_factor(request)
+    if isinstance(answer, TemplateResponse) and answer.context_data is not None:
+        member = answer.context_data["form"].user
+        kinds = set(Authenticator.objects.filter(user_id=member.pk).values_list("type", flat=True))
+        has = {
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
+        }
+        answer.context_data = {**answer.context_data, **has}
     return answer
 
 

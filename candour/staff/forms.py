@@ -88,6 +88,11 @@ class CodeForm(AuthenticateForm):
 class FirstCodeForm(ActivateTOTPForm):
     """The first code, which shows that the app has the secret."""
 
+    @property
+    def in_groups(self) -> str:
+        """The secret as a person types it: four letters at a time. Apps ignore the spaces."""
+        return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code_field(self.fields["code"])
@@ -124,7 +129,7 @@ class InvitationForm(_NewPassphrase):
     username = forms.CharField(
         label="Sign-in name",
         max_length=60,
-        help_text="Short, and easy for you to type. Others do not see it.",
+        help_text="Short, and easy for you to type. Only administrators see it.",
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
         ),

@@ -20,9 +20,9 @@ def code_of(secret: str) -> str:
 
 
 def secret_on(page: str) -> str:
-    found = re.search(r"<strong>([A-Z2-7]{32})</strong>", page)
+    found = re.search(r"<strong>([A-Z2-7 ]{39})</strong>", page)
     assert found is not None
-    return found[1]
+    return found[1].replace(" ", "")
 
 
 def everything_kept() -> str:
