@@ -148,6 +148,8 @@ def _of(report: Report) -> Codes:
 def require_second_person(decision: Decision, by: Member) -> None:
     """PermissionDenied for whoever decided or wrote the text; ValidationError if it is done already."""
     require_role(by, Role.SUPERVISOR)
+    # Until the transaction ends, so that a decision is never both confirmed and set aside.
+    Decision.objects.select_for_update().only("pk").get(pk=decision.pk)
     written = SanitisedReport.objects.filter(report=decision.report_id).first()
     if decision.by_id == by.pk or (written is not None and written.by_id == by.pk):
         raise PermissionDenied("You made this decision or wrote this text. A second person must check it.")
