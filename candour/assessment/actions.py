@@ -1,7 +1,6 @@
 """What is done with a contact and a report up to our own decision."""
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,11 +24,9 @@ from candour.teams.actions import assessors
 
 from . import notices
 from .models import Feeding, Holding, Item, Report, Subject
-from .rules import Grade, objections_to_grade, objections_to_subject
+from .rules import Grade, new_reference, objections_to_grade, objections_to_subject
 
 DESK = (Role.ASSESSOR, Role.SUPERVISOR)
-# No letters that look alike, and no vowels to spell a word with.
-_REFERENCE_LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
 
 
 def tell(contact: Contact, notice: tuple[str, str], *, on: dt.date) -> None:
@@ -141,11 +138,6 @@ def close_contact(contact: Contact, *, reason: str, by: Member, on: dt.date | No
     note("closed", member=by.pk, kind="contact", row=contact.pk)
 
 
-def _new_reference() -> str:
-    letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(7))
-    return f"{letters[:3]}-{letters[3:]}"
-
-
 @transaction.atomic
 def start_report(contact: Contact, *, by: Member, on: dt.date | None = None) -> Report:
     """Start a report on one matter from a contact; a second matter makes a second report."""
@@ -155,7 +147,7 @@ def start_report(contact: Contact, *, by: Member, on: dt.date | None = None) -> 
         raise ValidationError("This contact has been closed, so no report can be started from it.")
     day = on or timezone.localdate()
     report = Report.objects.create(
-        reference=_new_reference(), started_by=by, started_on=day, category=contact.category
+        reference=new_reference(), started_by=by, started_on=day, category=contact.category
     )
     Feeding.objects.create(report=report, contact=contact)
     record(
@@ -222,22 +214,6 @@ def add_subject(report: Report, *, fields: Mapping[str, str], by: Member) -> Sub
 
 
 @transaction.atomic
-def remove_subject(subject: Subject, *, by: Member) -> None:
-    """Take out a subject who was put in by mistake. ValidationError once a decision stands."""
-    require_open(subject.report, by)
-    subject.delete()
-    note("removed subject", member=by.pk, kind="report", row=subject.report_id)
-
-
-@transaction.atomic
-def remove_item(item: Item, *, by: Member) -> None:
-    """Take out an item, to write or grade it again. ValidationError once a decision stands."""
-    require_open(item.report, by)
-    item.delete()
-    note("removed item", member=by.pk, kind="report", row=item.report_id)
-
-
-@transaction.atomic
 def grade(report: Report, *, text: str, grade: Grade, reason: str, by: Member) -> Item:
     """Add one item with its 3x5x2. ValidationError with every objection to the grade."""
     require_open(report, by)
@@ -272,40 +248,3 @@ def ask_reporter(contact: Contact, *, text: str, by: Member, on: dt.date | None 
     tell(contact, notices.ASKED, on=letter.day)
     note("asked", member=by.pk, kind="contact", row=contact.pk)
     return letter
-
-
-@dataclass(frozen=True, repr=False)
-class OpenSubject:
-    """A subject as the desk sees it: what they are known by, under the names of rules.SUBJECT_FIELDS."""
-
-    subject: Subject
-    fields: dict[str, str]
-
-
-@dataclass(frozen=True, repr=False)
-class OpenItem:
-    """A graded item as the desk sees it."""
-
-    item: Item
-    text: str
-    reason: str
-
-
-@transaction.atomic
-def open_parts(report: Report, *, by: Member, keys: Keyring) -> tuple[list[OpenSubject], list[OpenItem]]:
-    """The report's subjects and items, opened. Audited once."""
-    require_role(by, *DESK)
-    subjects = [_open_subject(one, keys) for one in report.subjects.order_by("pk")]
-    items = [_open_item(one, keys) for one in report.items.all()]
-    note("opened", member=by.pk, kind="report", row=report.pk)
-    return subjects, items
-
-
-def _open_subject(subject: Subject, keys: Keyring) -> OpenSubject:
-    inside = keys.open_fields(subject.sealed, Context("subject", subject.pk))
-    return OpenSubject(subject, {name: str(value) for name, value in inside.items()})
-
-
-def _open_item(item: Item, keys: Keyring) -> OpenItem:
-    inside = keys.open_fields(item.sealed, Context("item", item.pk))
-    return OpenItem(item, str(inside["text"]), str(inside["reason"]))

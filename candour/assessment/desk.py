@@ -23,8 +23,8 @@ from candour.staff.session import keyring
 from . import actions
 from .entrance import casework, is_done
 from .forms import AskForm, CloseForm, FilterForm, JoinForm
-from .lists import contact_line, letter_lines
-from .models import ContactsToAssess, Holding, Report, contacts_with_letters
+from .lists import contact_line, contacts_with_letters, letter_lines
+from .models import ContactsToAssess, Holding, Report
 from .told import set_out
 
 A_PAGE = 50
@@ -58,7 +58,7 @@ def worklist(request: MemberRequest) -> HttpResponse:
 @require_POST
 def take_up_next(request: MemberRequest) -> HttpResponse:
     """Take up the most urgent contact that nobody has."""
-    for contact in ContactsToAssess.free()[:A_PAGE]:
+    for contact in ContactsToAssess.all().filter(holding__isnull=True)[:A_PAGE]:
         try:
             actions.take_up(contact, by=request.user)
         except ValidationError:  # somebody else was quicker: the one after it, then

@@ -5,8 +5,11 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Min, Q, QuerySet
+
 from candour.intake.models import Contact
 from candour.intake.rules import category_label, channels
+from candour.mailbox.models import Author
 from candour.staff.models import Member
 
 from .models import Report
@@ -63,6 +66,14 @@ def contact_line(contact: Contact, *, member: Member, today: dt.date) -> Contact
         mine=holding is not None and holding.by_id == member.pk,
         has_letter=getattr(contact, "has_letter", False),
     )
+
+
+def contacts_with_letters() -> QuerySet[Contact]:
+    """Every contact, closed and written up ones too, with a letter that nobody has read; the oldest first."""
+    unread = Q(mailbox__letters__author=Author.REPORTER, mailbox__letters__opened=False)
+    waiting = Contact.objects.filter(unread).annotate(letter_day=Min("mailbox__letters__day", filter=unread))
+    known = waiting.select_related("holding__by", "force", "closing").prefetch_related("fed__report")
+    return known.defer("sealed").order_by("-danger", "letter_day", "pk")
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 import uuid
 
 from django.db import models
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, OuterRef
 
 from candour.forces.models import Force
 from candour.intake.models import Contact
-from candour.mailbox.models import Author, Letter
+from candour.mailbox.models import Letter
 from candour.staff.models import Member
 
 from . import rules
@@ -27,19 +27,6 @@ class ContactsToAssess:
         """The same without the accounts, and with `has_letter`: whether a reporter's letter is unread."""
         unread = Letter.objects.unread().filter(mailbox=OuterRef("mailbox"))
         return ContactsToAssess.all().defer("sealed").annotate(has_letter=Exists(unread))
-
-    @staticmethod
-    def free() -> models.QuerySet[Contact]:
-        """Those that nobody has taken up."""
-        return ContactsToAssess.all().filter(holding__isnull=True)
-
-
-def contacts_with_letters() -> models.QuerySet[Contact]:
-    """Every contact, closed and written up ones too, with a letter that nobody has read; the oldest first."""
-    unread = models.Q(mailbox__letters__author=Author.REPORTER, mailbox__letters__opened=False)
-    waiting = Contact.objects.filter(unread).annotate(letter_day=Min("mailbox__letters__day", filter=unread))
-    known = waiting.select_related("holding__by", "force", "closing").prefetch_related("fed__report")
-    return known.defer("sealed").order_by("-danger", "letter_day", "pk")
 
 
 class Holding(models.Model):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from candour.staff.access import MemberRequest
 
-from . import actions, deciding
+from . import actions, deciding, parts
 from .entrance import casework, is_done
 from .lists import report_line
 from .models import Item, Report, ReportQuerySet, Subject
@@ -118,9 +118,7 @@ def remove_subject(request: MemberRequest, reference: str, subject_id: uuid.UUID
     """Take out a subject who was put in by mistake."""
     report, form = _report(reference), forms.Form(request.POST)
     subject = get_object_or_404(Subject, pk=subject_id, report=report)
-    return _step(
-        request, report, "subjects", form, lambda _: actions.remove_subject(subject, by=request.user)
-    )
+    return _step(request, report, "subjects", form, lambda _: parts.remove_subject(subject, by=request.user))
 
 
 @casework
@@ -142,7 +140,7 @@ def remove_item(request: MemberRequest, reference: str, item_id: uuid.UUID) -> H
     """Take out an item, to write or grade it again."""
     report, form = _report(reference), forms.Form(request.POST)
     item = get_object_or_404(Item, pk=item_id, report=report)
-    return _step(request, report, "items", form, lambda _: actions.remove_item(item, by=request.user))
+    return _step(request, report, "items", form, lambda _: parts.remove_item(item, by=request.user))
 
 
 @casework

@@ -14,7 +14,7 @@ from candour.staff.keyring import Keyring
 from candour.staff.models import Member
 from candour.staff.session import keyring
 
-from . import actions, deciding, rules
+from . import actions, deciding, parts, rules
 from .models import Decision, Holding, Report, SanitisedReport
 from .report_forms import DecisionForm, DetailsForm, ItemForm, SanitisedForm, SubjectForm
 from .told import Answer, in_words, set_out
@@ -35,7 +35,7 @@ class Told:
 def context_of(request: MemberRequest, report: Report, bound: Mapping[str, forms.Form]) -> dict[str, Any]:
     """Everything that the template is given. `bound` holds a form that comes back, by its part."""
     member, keys = request.user, keyring(request)
-    subjects, items = actions.open_parts(report, by=member, keys=keys)
+    subjects, items = parts.open_parts(report, by=member, keys=keys)
     decision = report.standing_decision()
     accounts_open = bool(asked_to_open(request)) or (decision is None and _is_writer(report, member))
     return {
@@ -84,7 +84,7 @@ def _told(contact: Contact, member: Member, keys: Keyring | None) -> Told:
     )
 
 
-def _subject_lines(one: actions.OpenSubject) -> dict[str, Any]:
+def _subject_lines(one: parts.OpenSubject) -> dict[str, Any]:
     forces = dict(Force.objects.filter(pk=one.fields.get("force", "")).values_list("pk", "name"))
     words = {name: forces.get(value, in_words(name, value)) for name, value in one.fields.items()}
     order = [*rules.SUBJECT_FIELDS, *(name for name in one.fields if name not in rules.SUBJECT_FIELDS)]
@@ -95,7 +95,7 @@ def _subject_lines(one: actions.OpenSubject) -> dict[str, Any]:
     return {"id": one.subject.pk, "lines": lines}
 
 
-def _item_lines(one: actions.OpenItem) -> dict[str, Any]:
+def _item_lines(one: parts.OpenItem) -> dict[str, Any]:
     item = one.item
     elements = [("source", item.source), ("intelligence", item.intelligence), ("handling", item.handling)]
     conditions = [code for code in item.conditions.split(",") if code]

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -156,6 +157,16 @@ _STAGES: Mapping[str, tuple[str, str]] = {
 def stage_of(kind: str, *, confirmed: bool) -> str:
     """The stage of a report on which a decision of this kind stands."""
     return _STAGES[kind][confirmed]
+
+
+# No letters that look alike, and no vowels to spell a word with.
+_REFERENCE_LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
+
+
+def new_reference() -> str:
+    """A report's name that says nothing about it, such as 9V3-8K58."""
+    letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(7))
+    return f"{letters[:3]}-{letters[3:]}"
 
 
 MARKINGS = ("OFFICIAL-SENSITIVE", "OFFICIAL")

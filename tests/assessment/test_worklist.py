@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from candour.assessment import actions
-from candour.assessment.lists import age
-from candour.assessment.models import ContactsToAssess, contacts_with_letters
+from candour.assessment.lists import age, contacts_with_letters
+from candour.assessment.models import ContactsToAssess
 from candour.intake.models import Contact
 from candour.mailbox.actions import receive_letter
 from candour.staff.models import Member
