@@ -1,9 +1,6 @@
 """What is kept of a referral. Its stage is read from the furthest row that stands."""
 
-import functools
-import operator
 import uuid
-from collections.abc import Mapping
 
 from django.db import models
 
@@ -14,19 +11,7 @@ from candour.staff.models import Member
 from candour.teams.models import TeamKey
 
 from . import rules
-
-_sent = models.Q(sending__isnull=False)
-_not_moving = _sent & models.Q(passing_on__isnull=True)
-_moving = _sent & models.Q(passing_on__isnull=False, passing_on__transfer__isnull=True)
-_AT_STAGE: Mapping[str, models.Q] = {
-    rules.HELD: models.Q(sending__isnull=True),
-    rules.SENT: _not_moving & models.Q(sent_back__isnull=True, acknowledgement__isnull=True),
-    rules.ACKNOWLEDGED: _not_moving & models.Q(sent_back__isnull=True, acknowledgement__isnull=False),
-    rules.SENT_BACK: _not_moving & models.Q(sent_back__isnull=False),
-    rules.REDIRECTING: _moving & models.Q(sent_back__isnull=False),
-    rules.PASSING: _moving & models.Q(sent_back__isnull=True),
-    rules.PASSED: _sent & models.Q(passing_on__transfer__isnull=False),
-}
+from .stages import standing_at
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -53,7 +38,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def at_stage(self, *stages: str) -> "ReferralQuerySet":
         """Those that stand at one of these stages (rules.py): the same answer as `Referral.stage`, in SQL."""
-        return self.filter(functools.reduce(operator.or_, [_AT_STAGE[stage] for stage in stages]))
+        return self.filter(standing_at(*stages))
 
 
 class Referral(models.Model):
@@ -187,17 +172,15 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def live(self) -> "QuestionQuerySet":
         """Those whose referral is still with the force that asked."""
-        here = Referral.objects.at_stage(*rules.WITH_FORCE).values("pk")
-        return self.with_steps().filter(referral__in=here)
+        return self.with_steps().filter(referral__in=Referral.objects.at_stage(*rules.WITH_FORCE))
 
     def with_letters_since(self) -> "QuestionQuerySet":
         """With `letters_since`: whether the reporter has written after the question was put."""
         letters = Letter.objects.filter(
             mailbox=models.OuterRef("release__letter__mailbox"),
             ordinal__gt=models.OuterRef("release__letter__ordinal"),
-            author=Author.REPORTER,
         )
-        return self.annotate(letters_since=models.Exists(letters))
+        return self.annotate(letters_since=models.Exists(letters.filter(author=Author.REPORTER)))
 
 
 class Question(models.Model):
@@ -233,7 +216,8 @@ class Release(models.Model):
     question = models.OneToOneField(
         Question, primary_key=True, on_delete=models.CASCADE, related_name="release"
     )
-    letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL)
+    # Only reporters take letters back, and this is one of ours; so the public door need not look here.
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.DO_NOTHING)
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()
 
