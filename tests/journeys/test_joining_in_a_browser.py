@@ -87,7 +87,7 @@ def test_a_passkey_that_does_not_answer_is_told_on_the_page(desk: BrowserContext
     page.goto("/desk/your-sign-in/passkey")
     page.get_by_label("Passphrase").fill("rhona looks round the rehearsal")
     page.get_by_role("button", name="Continue").click()
-    page.evaluate("navigator.credentials.create = () => Promise.reject(new Error('no key'))")
+    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('no key')) }")
 
     page.get_by_role("button", name="Set up").click()
 
