@@ -99,12 +99,20 @@ def _show(request: MemberRequest, asked: Question, form: PlainForm) -> HttpRespo
     return render(request, "referral/question.html", context)
 
 
+def _moved_on(request: MemberRequest, pk: UUID, words: str) -> HttpResponse:
+    """The page was older than the question's stage: say so, and show it as it stands."""
+    messages.warning(request, words)
+    return redirect("question", pk=pk)
+
+
 @require_POST
 @role_required(*DESK)
 @told_when_shut
 def release(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Put the question into the reporter's mailbox."""
     asked = _question_or_404(pk)
+    if hasattr(asked, "release"):
+        return _moved_on(request, pk, "This question has been put to the reporter already.")
     form = ReleaseForm(request.POST, report=asked.referral.report)
     if form.is_valid():
         contact, text = form.cleaned_data["contact"], form.cleaned_data["text"]
@@ -124,6 +132,8 @@ def release(request: MemberRequest, pk: UUID) -> HttpResponse:
 def write_answer(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Keep the sanitised answer; a supervisor approves it."""
     asked, form = _question_or_404(pk), AnswerForm(request.POST)
+    if not hasattr(asked, "release"):
+        return _moved_on(request, pk, "Put the question to the reporter first.")
     if form.is_valid():
         try:
             acts.write_answer(asked, text=form.cleaned_data["text"], by=request.user)

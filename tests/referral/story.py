@@ -9,7 +9,6 @@ from candour.assessment.models import Decision, Report
 from candour.assessment.rules import CHECKLIST, Grade
 from candour.forces.models import Force
 from candour.intake.actions import Received, Told, receive_contact
-from candour.intake.models import Contact
 from candour.referral import actions as referral
 from candour.referral import questions, replies
 from candour.referral.models import Answer, PassingOn, Question, Referral
@@ -34,9 +33,9 @@ def contact_received(*, details: str = "") -> Received:
     return receive_contact(told, on=DAY)
 
 
-def assessed(cast: Cast, *, details: str = "") -> Report:
-    contact_received(details=details)
-    contact = Contact.objects.get(fed__isnull=True, holding__isnull=True)
+def assessed(cast: Cast, *, details: str = "", received: Received | None = None) -> Report:
+    contact = (received or contact_received(details=details)).contact
+    assert contact is not None
     assessment.take_up(contact, by=cast.asif, on=DAY)
     report = assessment.start_report(contact, by=cast.asif, on=DAY)
     assessment.describe(
@@ -52,9 +51,15 @@ def assessed(cast: Cast, *, details: str = "") -> Report:
     return report
 
 
-def decided(cast: Cast, *, forces: Sequence[Force] = (), details: str = "") -> Decision:
+def decided(
+    cast: Cast,
+    *,
+    forces: Sequence[Force] = (),
+    details: str = "",
+    received: Received | None = None,
+) -> Decision:
     return deciding.decide(
-        assessed(cast, details=details),
+        assessed(cast, details=details, received=received),
         kind="refer",
         words=WHY,
         forces=forces or [cast.metropolitan],
@@ -64,8 +69,15 @@ def decided(cast: Cast, *, forces: Sequence[Force] = (), details: str = "") -> D
     )
 
 
-def sent(cast: Cast, *, force: Force | None = None, details: str = "", on: dt.date = DAY) -> Referral:
-    decision = decided(cast, forces=[force or cast.metropolitan], details=details)
+def sent(
+    cast: Cast,
+    *,
+    force: Force | None = None,
+    details: str = "",
+    on: dt.date = DAY,
+    received: Received | None = None,
+) -> Referral:
+    decision = decided(cast, forces=[force or cast.metropolitan], details=details, received=received)
     (one,) = referral.approve(decision, by=cast.rhona, keys=cast.ring(cast.rhona), on=on)
     return one
 
