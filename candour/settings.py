@@ -173,7 +173,12 @@ FORCE_ORIGIN = _ask("CANDOUR_FORCE_ORIGIN").rstrip("/")
 if DOOR != "public":
     # Wrong tries and used codes are counted for all worker processes together.
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_recentmark"}
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "staff_recentmark",
+            # With few entries, a flood of invented names would push out the count for a real one.
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
     }
 ACCOUNT_ADAPTER = "candour.staff.adapter.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -191,7 +196,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
 MFA_ADAPTER = "candour.staff.adapter.SealedSecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
-MFA_FORMS = {"authenticate": "candour.staff.forms.CodeForm", "activate_totp": "candour.staff.forms.FirstCodeForm"}
+MFA_FORMS = {
+    "authenticate": "candour.staff.forms.CodeForm",
+    "activate_totp": "candour.staff.forms.FirstCodeForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = False
 # A code may be typed as it runs out: one step of 30 seconds each way (RFC 6238, 5.2).
 MFA_TOTP_TOLERANCE = 1

@@ -28,8 +28,9 @@ _NOT_FOR_FORCES = (
     "assessment_item",
     "assessment_subject",
     "assessment_sanitisedreport",
-    "staff_invitation",
 )
+# A unit makes its own keys, and moves to a new one; confirming it is the desk's.
+_UNITS_ADD_TO = ("teams_team", "teams_teamkey")
 
 
 def tables() -> list[str]:
@@ -80,5 +81,6 @@ def _for_forces() -> Iterator[str]:
             ("referral_", "outcome_", "staff_", "mfa_", "account_", "django_session", "mailbox_")
         )
         may = "SELECT, INSERT, UPDATE, DELETE" if own else "SELECT"
-        yield f"GRANT {'SELECT, INSERT' if table in GROWING else may} ON {table} TO {FORCE}"
+        grows = table in (*GROWING, *_UNITS_ADD_TO)
+        yield f"GRANT {'SELECT, INSERT' if grows else may} ON {table} TO {FORCE}"
     yield f"GRANT SELECT ({_contact_columns()}) ON intake_contact TO {FORCE}"

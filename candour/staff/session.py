@@ -13,15 +13,17 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from candour.seal.keys import Context, PrivateKey, WrongKey, lock_with_secret, unlock_with_secret
 
 from .adapter import second_factor_box
 from .keyring import Keyring
-from .models import Member
+from .models import Member, RecentMark
 
 COOKIE = "desk_key"
 _FRESH = "_fresh_key_cookie"
@@ -46,11 +48,19 @@ class SealedSession:
             return {}
 
 
+def sweep() -> None:
+    """Delete sessions that have ended and marks that have run out; each sign-in does it."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    RecentMark.objects.filter(expires__lt=now).delete()
+
+
 def hold(request: HttpRequest, member: Member, private: PrivateKey) -> None:
     """Keep the member's unlocked key for this session; the answer sets the cookie that opens it.
 
     The session gets a new number, so that one planted in the browser before sign-in leads nowhere.
     """
+    sweep()
     secret = secrets.token_bytes(32)
     locked = lock_with_secret(private, secret, Context("session key", member.pk))
     request.session.cycle_key()

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from candour.staff.models import Member
+from candour.staff.models import Member, RecentMark
 from candour.staff.session import COOKIE, keyring
-from tests.conftest import Cast
+from tests.conftest import PASSPHRASE, Cast
 
 OPEN = "/desk/your-sign-in/passphrase"
 Door = Callable[[Member], Client]
@@ -25,6 +25,19 @@ def test_twenty_idle_minutes_end_the_session_and_take_the_key_away(
 
     assert answer["Location"].startswith("/desk/sign-in")
     assert client.cookies[COOKIE].value == ""
+
+
+def test_a_sign_in_sweeps_away_what_has_ended(cast: Cast, through_the_door: Door) -> None:
+    ended = through_the_door(cast.asif).session.session_key
+    Client().post("/desk/sign-in", {"login": "asif", "password": "not the passphrase"})
+    assert RecentMark.objects.exists()
+    soon = timezone.now() + dt.timedelta(minutes=25)
+
+    with time_machine.travel(soon, tick=False):
+        Client().post("/desk/sign-in", {"login": "ada", "password": PASSPHRASE})
+
+        assert not Session.objects.filter(pk=ended).exists()
+        assert not RecentMark.objects.filter(expires__lt=soon).exists()
 
 
 def test_work_keeps_the_session_open(cast: Cast, through_the_door: Door) -> None:
