@@ -8,6 +8,9 @@ from candour.seal.unsealing import rewrap, unseal, unseal_fields, unseal_text
 
 from .models import EarlierKey, KeyShare, Member
 
+# What a binary column gives: bytes, and on PostgreSQL a view of them.
+Kept = bytes | memoryview
+
 
 class Keyring:
     """The member's unlocked private key, and through it the keys of the teams that they belong to.
@@ -54,18 +57,18 @@ class Keyring:
             raise WrongKey("You do not hold this team's key.")
         return self._team_keys[key_id]
 
-    def open_text(self, sealed: bytes, context: Context) -> str:
+    def open_text(self, sealed: Kept, context: Context) -> str:
         """The text inside."""
         return unseal_text(bytes(sealed), self._key_for(bytes(sealed)), context)
 
-    def open_fields(self, sealed: bytes, context: Context) -> dict[str, object]:
+    def open_fields(self, sealed: Kept, context: Context) -> dict[str, object]:
         """The named answers inside."""
         return unseal_fields(bytes(sealed), self._key_for(bytes(sealed)), context)
 
-    def open_bytes(self, sealed: bytes, context: Context) -> bytes:
+    def open_bytes(self, sealed: Kept, context: Context) -> bytes:
         """The bytes inside."""
         return unseal(bytes(sealed), self._key_for(bytes(sealed)), context)
 
-    def pass_on(self, sealed: bytes, context: Context, recipients: list[PublicKey]) -> Sealed:
+    def pass_on(self, sealed: Kept, context: Context, recipients: list[PublicKey]) -> Sealed:
         """The same sealed body for other recipients, without reading it."""
         return rewrap(bytes(sealed), self._key_for(bytes(sealed)), context, recipients)
