@@ -17,7 +17,10 @@ class Act(models.Model):
     row = models.UUIDField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "row"], name="act_row"), models.Index(fields=["at"], name="act_at")]
+        indexes = [
+            models.Index(fields=["kind", "row"], name="act_row"),
+            models.Index(fields=["at"], name="act_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.kind}"

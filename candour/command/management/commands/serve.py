@@ -11,9 +11,9 @@ from granian.constants import Interfaces
 
 from candour.checks import starting_faults
 
-# Measured on two cores with `candour bench intake`: two processes, a few threads each. More threads only
-# queue for SQLite's one writer.
-WORKERS, THREADS = 2, 4
+# Measured on two cores with `candour bench intake`. The threads wait for slow forms; each process runs
+# one request at a time (doors/turns.py).
+WORKERS, THREADS = 2, 32
 
 
 class Command(BaseCommand):
