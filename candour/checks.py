@@ -39,15 +39,7 @@ def settings_are_safe(**_: Any) -> list[CheckMessage]:
             _fault(
                 4,
                 "The public door has been given keys that it has no use for.",
-                "Take CANDOUR_LEDGER_KEY and CANDOUR_SECOND_FACTOR_KEY out of its environment and data folder.",
-            )
-        )
-    if not settings.HTTPS:
-        found.append(
-            Warning(
-                "Cookies travel without encryption.",
-                hint="Right for a rehearsal on this machine only. Set CANDOUR_HTTPS=1 for a real line.",
-                id="candour.W001",
+                "Take CANDOUR_LEDGER_KEY and CANDOUR_SECOND_FACTOR_KEY out of its environment and folder.",
             )
         )
     return found
@@ -74,6 +66,14 @@ def starting_faults(*, rehearsal: bool) -> list[CheckMessage]:
             )
         ]
     return _key_faults()
+
+
+def starting_warnings() -> list[CheckMessage]:
+    """What is worth saying before a real line is served, though it may be meant."""
+    if settings.HTTPS or is_rehearsal():
+        return []
+    hint = "Right for a first look on this machine only. Set CANDOUR_HTTPS=1 for a real line."
+    return [Warning("Cookies travel without encryption.", hint=hint, id="candour.W001")]
 
 
 def _key_faults() -> list[CheckMessage]:

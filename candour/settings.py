@@ -154,6 +154,8 @@ CSRF_FAILURE_VIEW = "candour.pages.public.form_too_old"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# `candour serve` speaks plain HTTP to a proxy on its own machine, which ends the encryption and says so.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 AUTH_USER_MODEL = "staff.Member"
 # A passphrase is checked by opening the member's own key with it, so no password hash is kept.

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -10,11 +9,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note
-from candour.intake.actions import close
+from candour.intake.actions import close, reopen
 from candour.intake.models import Closing, Contact
 from candour.ledger.actions import record
-from candour.mailbox.actions import leave_letter, leave_notice, mark_opened
-from candour.mailbox.models import Author, Letter
+from candour.mailbox.actions import leave_notice
 from candour.seal.keys import Context
 from candour.seal.sealing import seal_fields
 from candour.staff.access import require_role
@@ -101,30 +99,6 @@ def open_account(contact: Contact, *, by: Member, keys: Keyring) -> dict[str, st
     return {name: str(value) for name, value in inside.items()}
 
 
-@dataclass(frozen=True, repr=False)
-class DeskLetter:
-    """A letter as the desk sees it."""
-
-    letter: Letter
-    text: str
-
-
-@transaction.atomic
-def open_letters(contact: Contact, *, by: Member, keys: Keyring) -> list[DeskLetter]:
-    """The letters between us and the reporter, oldest first; theirs can no longer be taken back."""
-    require_holding(contact, by)
-    if contact.mailbox is None:
-        return []
-    opened = []
-    for letter in contact.mailbox.letters.exclude(author=Author.NOTICE):
-        inside = keys.open_fields(letter.sealed, Context("letter", letter.pk))
-        opened.append(DeskLetter(letter, str(inside["text"])))
-        if letter.author == Author.REPORTER and not letter.opened:
-            mark_opened(letter)
-            note("opened", member=by.pk, kind="letter", row=letter.pk)
-    return opened
-
-
 @transaction.atomic
 def close_contact(contact: Contact, *, reason: str, by: Member, on: dt.date | None = None) -> None:
     """Close a contact with a reason. ValidationError if it has fed a report."""
@@ -136,6 +110,19 @@ def close_contact(contact: Contact, *, reason: str, by: Member, on: dt.date | No
     close(contact, reason=reason, by=by.pk, on=day)
     tell(contact, notices.CLOSED, on=day)
     note("closed", member=by.pk, kind="contact", row=contact.pk)
+
+
+@transaction.atomic
+def reopen_contact(contact: Contact, *, by: Member, on: dt.date | None = None) -> Holding:
+    """Take a closed contact up again, say after a letter that tells more. The member holds it."""
+    require_role(by, *DESK)
+    _alone(contact)
+    day = on or timezone.localdate()
+    reopen(contact, on=day)
+    holding, _ = Holding.objects.update_or_create(contact=contact, defaults={"by": by, "on": day})
+    tell(contact, notices.READING, on=day)
+    note("reopened", member=by.pk, kind="contact", row=contact.pk)
+    return holding
 
 
 @transaction.atomic
@@ -234,17 +221,3 @@ def grade(report: Report, *, text: str, grade: Grade, reason: str, by: Member) -
     item.save(force_insert=True)
     note("graded", member=by.pk, kind="report", row=report.pk)
     return item
-
-
-@transaction.atomic
-def ask_reporter(contact: Contact, *, text: str, by: Member, on: dt.date | None = None) -> Letter:
-    """Leave a question in the reporter's mailbox. ValidationError if there is none to write to."""
-    require_holding(contact, by)
-    if contact.mailbox is None:
-        raise ValidationError("This contact left no mailbox, so nobody can be asked.")
-    if not text.strip():
-        raise ValidationError("Write the question first.")
-    letter = leave_letter(contact.mailbox, text=text, on=on)
-    tell(contact, notices.ASKED, on=letter.day)
-    note("asked", member=by.pk, kind="contact", row=contact.pk)
-    return letter

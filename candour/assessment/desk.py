@@ -20,7 +20,7 @@ from candour.staff.access import MemberRequest
 from candour.staff.models import Member, Role
 from candour.staff.session import keyring
 
-from . import actions
+from . import actions, letters
 from .entrance import casework, is_done
 from .forms import AskForm, CloseForm, FilterForm, JoinForm
 from .lists import contact_line, contacts_with_letters, letter_lines
@@ -110,6 +110,17 @@ def close(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @casework
 @require_POST
+def reopen(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Take a closed contact up again."""
+    contact, form = get_object_or_404(Contact, pk=contact_id), forms.Form(request.POST)
+    if is_done(form, lambda _: actions.reopen_contact(contact, by=request.user)):
+        messages.success(request, "The contact is open again, and yours.")
+        return redirect("contact", contact.pk)
+    return _page(request, contact, reopen=form)
+
+
+@casework
+@require_POST
 def start_report(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Start a report from a contact: the first, or another one for a second matter."""
     contact, form = get_object_or_404(Contact, pk=contact_id), forms.Form(request.POST)
@@ -139,7 +150,7 @@ def _join(contact: Contact, reference: str, member: Member) -> None:
 def ask(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Leave a letter in the reporter's mailbox."""
     contact, form = get_object_or_404(Contact, pk=contact_id), AskForm(request.POST)
-    if is_done(form, lambda told: actions.ask_reporter(contact, text=told["text"], by=request.user)):
+    if is_done(form, lambda told: letters.ask_reporter(contact, text=told["text"], by=request.user)):
         messages.success(request, "The letter is in the reporter's mailbox.")
         return redirect(f"{reverse('contact', args=[contact.pk])}?open=1#letters")
     return _page(request, contact, ask=form)
@@ -187,5 +198,5 @@ def _opened(request: MemberRequest, contact: Contact) -> dict[str, Any]:
     keys = keyring(request)
     return {
         "answers": set_out(actions.open_account(contact, by=request.user, keys=keys)),
-        "letters": actions.open_letters(contact, by=request.user, keys=keys),
+        "letters": letters.open_letters(contact, by=request.user, keys=keys),
     }

@@ -15,6 +15,7 @@ from candour.staff.models import Member
 from candour.staff.session import keyring
 
 from . import actions, deciding, parts, rules
+from .letters import DeskLetter, open_letters
 from .models import Decision, Holding, Report, SanitisedReport
 from .report_forms import DecisionForm, DetailsForm, ItemForm, SanitisedForm, SubjectForm
 from .told import Answer, in_words, set_out
@@ -29,7 +30,7 @@ class Told:
     channel: str
     details: Any
     answers: list[Answer]
-    letters: list[actions.DeskLetter]
+    letters: list[DeskLetter]
 
 
 def context_of(request: MemberRequest, report: Report, bound: Mapping[str, forms.Form]) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _told(contact: Contact, member: Member, keys: Keyring | None) -> Told:
         channel=channels().get(contact.channel, contact.channel),
         details=getattr(contact, "details", None),
         answers=set_out(actions.open_account(contact, by=member, keys=keys)) if keys else [],
-        letters=actions.open_letters(contact, by=member, keys=keys) if keys else [],
+        letters=open_letters(contact, by=member, keys=keys) if keys else [],
     )
 
 

@@ -100,6 +100,4 @@ def _print(measured: Measured, *, seals: float, fsyncs: float, clients: int, say
     pages = journeys.pages / journeys.seconds if journeys.seconds else 0.0
     say(f"{'pages':>15}: {pages:8.1f} a second within the journeys")
     for name, ceiling in (("seal only", seals), ("fsync only", fsyncs)):
-        say(
-            f"{name:>15}: {ceiling:8.1f} a second on one core   sends to it: {sends.rate / ceiling:.3f}"
-        )
+        say(f"{name:>15}: {ceiling:8.1f} a second on one core   sends to it: {sends.rate / ceiling:.3f}")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.apps import apps
 
+from candour.command.policies import policies
+
 PUBLIC, DESK, FORCE = "candour_public", "candour_desk", "candour_force"
 ROLES = (PUBLIC, DESK, FORCE)
 
@@ -57,6 +59,7 @@ def statements() -> Iterator[str]:
     yield from _for_the_public()
     yield from _for_the_desk()
     yield from _for_forces()
+    yield from policies(public=PUBLIC, desk=DESK, force=FORCE)
 
 
 def _for_the_public() -> Iterator[str]:

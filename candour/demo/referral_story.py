@@ -5,7 +5,7 @@ import random
 from functools import partial
 from typing import Protocol
 
-from candour.assessment import actions as assessment
+from candour.assessment import letters
 from candour.demo.accounts import InventedAccount
 from candour.demo.cast import Cast
 from candour.demo.contact_story import Calendar, ContactStory
@@ -127,7 +127,7 @@ class ReferralStory:
     def send_answer(self, day: dt.date) -> None:
         """The answer is read, sanitised, checked by a second person and sent."""
         by = self.story.assessor
-        assessment.open_letters(self.story.contacts[0].contact, by=by, keys=self.story.ring)
+        letters.open_letters(self.story.contacts[0].contact, by=by, keys=self.story.ring)
         text = sanitised_answer(self.rng, self.story.account)
         answer = questions.write_answer(self.question, text=text, by=by, on=day)
         questions.approve_answer(answer, by=self.cast.ours["rhona"], keys=self.cast.rings["rhona"], on=day)

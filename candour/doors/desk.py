@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/contact/<uuid:contact_id>/take-up", contacts.take_up, name="contact_take_up"),
     path("desk/contact/<uuid:contact_id>/put-back", contacts.put_back, name="contact_put_back"),
     path("desk/contact/<uuid:contact_id>/close", contacts.close, name="contact_close"),
+    path("desk/contact/<uuid:contact_id>/reopen", contacts.reopen, name="contact_reopen"),
     path("desk/contact/<uuid:contact_id>/report", contacts.start_report, name="contact_start_report"),
     path("desk/contact/<uuid:contact_id>/join", contacts.join, name="contact_join"),
     path("desk/contact/<uuid:contact_id>/letter", contacts.ask, name="contact_ask"),

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from candour.ledger.actions import record
+from candour.ledger.actions import record, standing_entry
 from candour.mailbox.actions import Earlier, open_mailbox, receive_letter, sent_before
 from candour.mailbox.models import Mailbox
 from candour.seal.keys import Context
@@ -214,3 +214,24 @@ def close(contact: Contact, *, reason: str, by: uuid.UUID | None, on: dt.date | 
         reason=reason,
     )
     return closing
+
+
+@transaction.atomic
+def reopen(contact: Contact, *, on: dt.date | None = None) -> None:
+    """Take a closing back, because the reporter told us more. ValidationError if the contact is not closed.
+
+    The ledger keeps both lines: the second puts the first right, so M03 no longer counts it.
+    """
+    if not Closing.objects.filter(contact=contact).exists():
+        raise ValidationError("This contact is not closed.")
+    closed = standing_entry("contact.closed", token=contact.token)
+    Closing.objects.filter(contact=contact).delete()
+    record(
+        "contact.reopened",
+        on=on or timezone.localdate(),
+        token=contact.token,
+        channel=contact.channel,
+        category=contact.category,
+        force=contact.force_id or "",
+        corrects=closed.pk if closed else None,
+    )

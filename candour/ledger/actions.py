@@ -16,6 +16,7 @@ from .models import Entry, Installation, Unit
 EVENTS: dict[str, Unit | None] = {
     "contact.received": Unit.CONTACT,
     "contact.closed": Unit.CONTACT,
+    "contact.reopened": Unit.CONTACT,
     "letter.received": Unit.FOLLOW_UP,
     "report.started": Unit.REPORT,
     "report.joined": Unit.REPORT,
@@ -77,6 +78,15 @@ def record(
         quantity=quantity,
         corrects=corrects,
     )
+
+
+def standing_entry(event: str, *, token: uuid.UUID) -> Entry | None:
+    """The newest line of this event and token that no later line has put right; None if none stands."""
+    lines = Entry.objects.filter(event=event, token=token).order_by("-recorded_on")
+    corrected = set(
+        Entry.objects.filter(corrects__in=[line.pk for line in lines]).values_list("corrects", flat=True)
+    )
+    return next((line for line in lines if line.pk not in corrected), None)
 
 
 def investigation_token(*, force: str, reference: str) -> uuid.UUID:

@@ -62,16 +62,13 @@ class Referral(models.Model):
         """Where the referral stands, in words (rules.py)."""
         if not hasattr(self, "sending"):
             return rules.HELD
+        if hasattr(self, "passing_on") and hasattr(self.passing_on, "transfer"):
+            return rules.PASSED
         if hasattr(self, "passing_on"):
-            return self._stage_of_move()
+            return rules.REDIRECTING if hasattr(self, "sent_back") else rules.PASSING
         if hasattr(self, "sent_back"):
             return rules.SENT_BACK
         return rules.ACKNOWLEDGED if hasattr(self, "acknowledgement") else rules.SENT
-
-    def _stage_of_move(self) -> str:
-        if hasattr(self.passing_on, "transfer"):
-            return rules.PASSED
-        return rules.REDIRECTING if hasattr(self, "sent_back") else rules.PASSING
 
     def is_with_force(self) -> bool:
         """Whether this force may still act on it."""
@@ -216,7 +213,7 @@ class Release(models.Model):
     question = models.OneToOneField(
         Question, primary_key=True, on_delete=models.CASCADE, related_name="release"
     )
-    # Only reporters take letters back, and this is one of ours; so the public door need not look here.
+    # One of ours, which nobody takes back; so the public door need not look here.
     letter = models.ForeignKey(Letter, null=True, on_delete=models.DO_NOTHING)
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     on = models.DateField()

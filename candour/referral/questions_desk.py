@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from candour.assessment.actions import DeskLetter, open_letters
+from candour.assessment.letters import DeskLetter, open_letters
 from candour.look.forms import PlainForm
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role

@@ -1,7 +1,7 @@
 """One report through every room's actions, without a page."""
 
 from candour.assessment import actions as assessment
-from candour.assessment import deciding
+from candour.assessment import deciding, letters
 from candour.assessment.models import ContactsToAssess
 from candour.assessment.rules import CHECKLIST, Grade
 from candour.intake.actions import Told, receive_contact
@@ -53,8 +53,8 @@ def test_a_report_goes_all_the_way(cast: Cast) -> None:
     box = mailbox.enter(received.receipt)
     assert "Which station was it?" in [letter.text for letter in mailbox.read_letters(box)]
     mailbox.receive_letter(box.mailbox, receipt=received.receipt, text="The old one", on=DAY)
-    letters = assessment.open_letters(contact, by=cast.asif, keys=cast.ring(cast.asif))
-    assert letters[-1].text == "The old one"
+    read = letters.open_letters(contact, by=cast.asif, keys=cast.ring(cast.asif))
+    assert read[-1].text == "The old one"
     answer = questions.write_answer(question, text="The old one.", by=cast.asif, on=DAY)
     questions.approve_answer(answer, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
     assert questions.open_answer(answer, by=cast.mo, keys=cast.ring(cast.mo)) == "The old one."

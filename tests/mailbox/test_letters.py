@@ -3,6 +3,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from candour.assessment import actions as assessment
+from candour.assessment import letters
 from candour.ledger.models import Entry
 from candour.mailbox import public
 from candour.mailbox.actions import change_words, enter, leave_letter, leave_notice, read_letters
@@ -142,7 +143,7 @@ def test_a_letter_we_have_read_cannot_be_taken_back(cast: Cast) -> None:
     html = page(Client(), words, "write", text="Read by now")
     letter = hidden(html, "letter")
     assessment.take_up(contact, by=cast.asif, on=DAY)
-    assessment.open_letters(contact, by=cast.asif, keys=cast.ring(cast.asif))
+    letters.open_letters(contact, by=cast.asif, keys=cast.ring(cast.asif))
 
     html = page(Client(), words, "take_back", letter=letter)
 

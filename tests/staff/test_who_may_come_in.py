@@ -44,6 +44,7 @@ WHO: dict[str, dict[frozenset[Role], str]] = {
         EVERYBODY: "home_of_door passphrase",
         CALLS: "take_call",
         CASEWORK: """worklist take_up_next contact contact_take_up contact_put_back contact_close
+            contact_reopen
             contact_start_report contact_join contact_ask reports one_report report_details report_subjects
             report_remove_subject report_items report_remove_item report_sanitised report_decide
             referrals one_referral propose_redirect questions question release write_answer""",

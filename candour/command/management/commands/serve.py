@@ -9,7 +9,8 @@ from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
-from candour.checks import starting_faults
+from candour.checks import starting_faults, starting_warnings
+from candour.command.welcome import welcome
 
 # Measured on two cores with `candour bench intake`. The threads wait for slow forms; each process runs
 # one request at a time (doors/turns.py).
@@ -35,7 +36,11 @@ class Command(BaseCommand):
         faults = starting_faults(rehearsal=options["rehearsal"])
         if faults:
             raise CommandError("\n".join(f"{one.id} {one.msg}\n  Hint: {one.hint}" for one in faults))
+        for one in starting_warnings():
+            self.stderr.write(f"{one.id} {one.msg}\n  Hint: {one.hint}")
         call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write(welcome(f"http://{options['host']}:{options['port']}"))
+        self.stdout.flush()
         connections.close_all()
         Granian(
             "candour.wsgi:application",

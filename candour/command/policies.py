@@ -1,0 +1,36 @@
+"""Rows that a force's database role does not see, for tables that it shares with the desk.
+
+PostgreSQL's row security: the tables' owner walks past it, each door's role does not.
+"""
+
+from collections.abc import Iterator
+
+_OF_UNITS = "role = 'force_member'"
+_BY_UNITS = f"IN (SELECT id FROM staff_member WHERE {_OF_UNITS})"  # noqa: S608
+# What a force's role may see and write of a table: only what belongs to units' members.
+_FOR_FORCES = {
+    "staff_member": _OF_UNITS,
+    "staff_invitation": _OF_UNITS,
+    "staff_keyshare": f"member_id {_BY_UNITS}",
+    "mfa_authenticator": f"user_id {_BY_UNITS}",
+}
+
+
+def _policy(table: str, name: str, role: str, rule: str, act: str = "ALL") -> Iterator[str]:
+    yield f"DROP POLICY IF EXISTS {name} ON {table}"
+    yield f"CREATE POLICY {name} ON {table} FOR {act} TO {role} {rule}"
+
+
+def policies(*, public: str, desk: str, force: str) -> Iterator[str]:
+    """The SQL, in order; safe to run again."""
+    for table, own in _FOR_FORCES.items():
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+        yield from _policy(table, "desk_all", desk, "USING (true)")
+        yield from _policy(table, "force_own", force, f"USING ({own})")
+    yield "ALTER TABLE teams_teamkey ENABLE ROW LEVEL SECURITY"
+    yield from _policy("teams_teamkey", "desk_all", desk, "USING (true)")
+    yield from _policy("teams_teamkey", "public_reads", public, "USING (true)", "SELECT")
+    yield from _policy("teams_teamkey", "force_reads", force, "USING (true)", "SELECT")
+    # A unit adds its own key; that it is the right one is for the desk to say, after a telephone call.
+    added = "WITH CHECK (NOT confirmed AND left(team_id, 6) = 'force-')"
+    yield from _policy("teams_teamkey", "force_adds", force, added, "INSERT")
