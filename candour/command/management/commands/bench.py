@@ -6,10 +6,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from candour.bench import intake
 from candour.bench.server import serving
 from candour.ledger.actions import is_rehearsal
+
+
+def _holds_a_rehearsal() -> bool:
+    try:
+        return is_rehearsal()
+    except DatabaseError:  # no tables yet
+        return False
 
 
 class Command(BaseCommand):
@@ -29,10 +37,11 @@ class Command(BaseCommand):
         """Bounded in clients and time, and on this machine only."""
         if not 1 <= options["clients"] <= 64 or not 1 <= options["seconds"] <= 60:
             raise CommandError("Choose 1 to 64 clients and 1 to 60 seconds.")
-        if not is_rehearsal():
+        if not _holds_a_rehearsal():
             raise CommandError(
-                "Only a rehearsal can be measured: its contacts are invented. Make one: candour demo."
+                "Only a rehearsal can be measured: its contacts are invented. Make one with ./run."
             )
+        self.stdout.write("The contacts that this adds are invented and dated today.")
         if options["url"]:
             self._run(options["url"], options)
             return
