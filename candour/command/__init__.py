@@ -1,0 +1,1 @@
+"""The `candour …` commands, each a few lines over the rooms' actions."""

@@ -1,0 +1,1 @@
+"""The figures: every published number, counted from the ledger alone."""
