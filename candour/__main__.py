@@ -8,6 +8,8 @@ from django.core.management import execute_from_command_line
 
 def main() -> None:
     """Run the command named on the command line."""
+    # The database, its journal and the secrets are for this user alone.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.settings")
     execute_from_command_line(["candour", *sys.argv[1:]])
 

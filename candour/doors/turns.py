@@ -12,25 +12,35 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
 
-# More than any form of ours; what is larger is left for Django to refuse.
-_LARGEST_FORM = 6 * 2**20
+# More than any form of ours, and more than Django is told to take.
+LARGEST_FORM = 6 * 2**20
+_TOO_LARGE = (
+    b"This is more than we can take at once: 6 million letters. Nothing was received. "
+    b"Go back, make it shorter, and send the rest as a message later."
+)
+_BROKEN = b"The line broke before your form had arrived. Nothing was received. Go back and send it again."
 
 
 def one_at_a_time(application: Application) -> Application:
-    """The same application, which lets each form arrive whole before it takes its turn."""
+    """The same application, which lets each form arrive whole before it takes its turn.
+
+    Half a form is answered with 400 and one over LARGEST_FORM bytes with 413, in words, without a turn.
+    """
     turns = ThreadPoolExecutor(max_workers=1, thread_name_prefix="turn")
 
-    def serve(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def serve(environ: Environ, start_response: Start) -> Iterable[bytes]:
         length = _length(environ)
-        if 0 < length <= _LARGEST_FORM:
-            form = environ["wsgi.input"].read(length)
-            if len(form) < length:
-                # The line broke. Half a form must never be taken for a whole one.
-                start_response("400 Bad Request", [("Content-Length", "0"), ("Connection", "close")])
-                return []
-            environ["wsgi.input"] = io.BytesIO(form)
+        if length > LARGEST_FORM:
+            return _say("413 Content Too Large", _TOO_LARGE, start_response)
+        form = environ["wsgi.input"].read(length) if length else b""
+        if len(form) < length:
+            # Half a form must never be taken for a whole one.
+            return _say("400 Bad Request", _BROKEN, start_response)
+        environ["wsgi.input"] = io.BytesIO(form)
+        environ["CONTENT_TYPE"] = _without_charset(environ.get("CONTENT_TYPE", ""))
         return turns.submit(application, environ, start_response).result()
 
     return serve
@@ -39,3 +49,20 @@ def one_at_a_time(application: Application) -> Application:
 def _length(environ: Environ) -> int:
     told = environ.get("CONTENT_LENGTH") or "0"
     return int(told) if told.isdigit() else 0
+
+
+def _without_charset(content_type: str) -> str:
+    """Our pages are UTF-8 and so are their forms. Any other claim could only make the reading fail."""
+    parts = [part.strip() for part in content_type.split(";")]
+    return "; ".join(part for part in parts if not part.casefold().startswith("charset"))
+
+
+def _say(status: str, words: bytes, start_response: Start) -> Iterable[bytes]:
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(words))),
+        ("Cache-Control", "no-store"),
+        ("Connection", "close"),
+    ]
+    start_response(status, headers)
+    return [words]

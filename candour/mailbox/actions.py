@@ -19,6 +19,10 @@ from candour.teams.actions import assessors
 from .models import Author, Letter, Mailbox, RetiredNumber
 
 
+# More than anybody in distress writes in a day, and few enough that a mailbox opens at once.
+MOST_UNREAD = 100
+
+
 @dataclass(frozen=True, repr=False)
 class OpenMailbox:
     """A mailbox together with its private key, for the length of one request."""
@@ -145,6 +149,7 @@ def receive_letter(
     """Take in a letter from the reporter; the same letter sent twice is one.
 
     `content` says what counts as the same: the text alone, unless the caller knows better.
+    ValidationError while MOST_UNREAD letters wait for us.
     """
     mark = fingerprint(receipt, content if content is not None else text.encode())
     # Locked before the look, so that of two sends at once the second finds the first.
@@ -152,6 +157,11 @@ def receive_letter(
     known = mailbox.letters.filter(fingerprint=mark).first()
     if known is not None:
         return known
+    if mailbox.letters.unread().count() >= MOST_UNREAD:
+        raise ValidationError(
+            f"There are {MOST_UNREAD} letters of yours that we have not read yet. Nothing of them is lost. "
+            "Wait until we have read some, then send this one."
+        )
     letter = _leave(mailbox, author=Author.REPORTER, text=text, on=on, mark=mark)
     # M02: a follow-up is counted by its day alone; it carries no token.
     record("letter.received", on=letter.day, channel="web_mailbox")

@@ -130,9 +130,13 @@ def _safely_write(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 def _write(request: HttpRequest, box: OpenMailbox, *, letter: LetterForm) -> HttpResponse:
     if not letter.is_valid():
         return _show(request, box, letter=letter)
-    receive_letter(
-        box.mailbox, receipt=box.receipt, text=letter.cleaned_data["text"], content=letter.content()
-    )
+    try:
+        receive_letter(
+            box.mailbox, receipt=box.receipt, text=letter.cleaned_data["text"], content=letter.content()
+        )
+    except ValidationError as objection:
+        letter.add_error("text", objection)
+        return _show(request, box, letter=letter)
     return _show(request, box, done="We have your letter.")
 
 

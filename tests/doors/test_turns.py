@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from candour.doors.turns import one_at_a_time
+from candour.doors.turns import _BROKEN, LARGEST_FORM, one_at_a_time
 
 
 class SlowForm(io.RawIOBase):
@@ -52,7 +52,7 @@ def test_half_a_form_is_refused_and_never_reaches_our_code() -> None:
         _environ(io.BytesIO(b"ab"), 3), lambda status, headers: started.append(status)
     )
 
-    assert (started, list(answer)) == (["400 Bad Request"], [])
+    assert (started, list(answer)) == (["400 Bad Request"], [_BROKEN])
 
 
 def test_one_thread_runs_all_our_code() -> None:
@@ -62,3 +62,31 @@ def test_one_thread_runs_all_our_code() -> None:
 
     assert len(names) == 1
     assert threading.current_thread().name.encode() not in names
+
+
+def test_a_form_that_is_too_large_takes_no_turn_and_is_told_so() -> None:
+    started: list[str] = []
+    never = SlowForm()
+
+    answer = one_at_a_time(_echo)(
+        _environ(never, LARGEST_FORM + 1), lambda status, headers: started.append(status)
+    )
+
+    assert started == ["413 Content Too Large"]
+    assert b"Nothing was received" in b"".join(answer)
+
+
+def test_a_form_that_claims_another_alphabet_is_read_as_our_own() -> None:
+    seen: list[str] = []
+
+    def look(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        seen.append(environ["CONTENT_TYPE"])
+        return []
+
+    for told in (
+        "application/x-www-form-urlencoded; charset=utf-7",
+        "multipart/form-data; Charset=idna; boundary=x",
+    ):
+        one_at_a_time(look)({**_environ(io.BytesIO(b"a"), 1), "CONTENT_TYPE": told}, _nothing)
+
+    assert seen == ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]

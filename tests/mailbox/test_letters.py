@@ -6,7 +6,15 @@ from candour.assessment import actions as assessment
 from candour.assessment import letters
 from candour.ledger.models import Entry
 from candour.mailbox import public
-from candour.mailbox.actions import change_words, enter, leave_letter, leave_notice, read_letters
+from candour.mailbox.actions import (
+    MOST_UNREAD,
+    change_words,
+    enter,
+    leave_letter,
+    leave_notice,
+    read_letters,
+    receive_letter,
+)
 from candour.mailbox.forms import LONGEST_LETTER
 from candour.mailbox.models import Letter, Mailbox
 from candour.seal.receipt import Receipt, mint
@@ -188,3 +196,15 @@ def test_a_letter_is_counted_by_its_day_alone(words: Receipt) -> None:
 
     assert entry.channel == "web_mailbox"
     assert entry.token is None
+
+
+def test_a_mailbox_full_of_unread_letters_says_so_and_keeps_what_was_typed(words: Receipt) -> None:
+    mailbox = enter(words).mailbox
+    for number in range(MOST_UNREAD):
+        receive_letter(mailbox, receipt=words, text=f"Letter {number}", on=DAY)
+
+    html = page(Client(), words, "write", text="One letter too many")
+
+    assert "100 letters of yours that we have not read yet" in html
+    assert "One letter too many" in html
+    assert mailbox.letters.count() == MOST_UNREAD

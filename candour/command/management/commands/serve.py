@@ -14,7 +14,7 @@ from candour.command.welcome import welcome
 
 # Measured on two cores with `candour bench intake`. The threads wait for slow forms; each process runs
 # one request at a time (doors/turns.py).
-WORKERS, THREADS = 2, 32
+WORKERS, THREADS = 2, 128
 
 
 class Command(BaseCommand):
