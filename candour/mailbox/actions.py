@@ -18,9 +18,12 @@ from candour.teams.actions import assessors
 
 from .models import Author, Letter, Mailbox, RetiredNumber
 
-
 # More than anybody in distress writes in a day, and few enough that a mailbox opens at once.
 MOST_UNREAD = 100
+
+
+class MailboxFull(ValidationError):
+    """So many letters wait for us that one more is asked to wait."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -149,7 +152,7 @@ def receive_letter(
     """Take in a letter from the reporter; the same letter sent twice is one.
 
     `content` says what counts as the same: the text alone, unless the caller knows better.
-    ValidationError while MOST_UNREAD letters wait for us.
+    MailboxFull while MOST_UNREAD letters wait for us.
     """
     mark = fingerprint(receipt, content if content is not None else text.encode())
     # Locked before the look, so that of two sends at once the second finds the first.
@@ -158,7 +161,7 @@ def receive_letter(
     if known is not None:
         return known
     if mailbox.letters.unread().count() >= MOST_UNREAD:
-        raise ValidationError(
+        raise MailboxFull(
             f"There are {MOST_UNREAD} letters of yours that we have not read yet. Nothing of them is lost. "
             "Wait until we have read some, then send this one."
         )

@@ -15,6 +15,7 @@ from candour.seal.receipt import Receipt
 from candour.teams.models import NoKeyYet
 
 from .actions import (
+    MailboxFull,
     OpenLetter,
     OpenMailbox,
     change_words,
@@ -134,7 +135,7 @@ def _write(request: HttpRequest, box: OpenMailbox, *, letter: LetterForm) -> Htt
         receive_letter(
             box.mailbox, receipt=box.receipt, text=letter.cleaned_data["text"], content=letter.content()
         )
-    except ValidationError as objection:
+    except MailboxFull as objection:
         letter.add_error("text", objection)
         return _show(request, box, letter=letter)
     return _show(request, box, done="We have your letter.")
