@@ -7,13 +7,13 @@ from django.db import transaction
 
 from candour.ledger.actions import begin
 from candour.seal.keys import to_paper
-from candour.seal.receipt import WORDS
+from candour.seal.receipt import MINTED
 from candour.staff.actions import add_member, make_team_key
 from candour.staff.models import Member, Role
 from candour.staff.recovery import make_recovery_key
 from candour.teams.actions import our_teams
 
-# Six of 7,772 words are 77 bits; Argon2id stands before each guess.
+# Six of 7,461 words are 77 bits; Argon2id stands before each guess.
 WORDS_IN_A_PASSPHRASE = 6
 
 
@@ -27,7 +27,7 @@ class Beginning(NamedTuple):
 
 def mint_passphrase() -> str:
     """Six words for somebody who has no terminal to choose their own at."""
-    return " ".join(secrets.choice(WORDS) for _ in range(WORDS_IN_A_PASSPHRASE))
+    return " ".join(secrets.choice(MINTED) for _ in range(WORDS_IN_A_PASSPHRASE))
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ _PUBLIC_TABLES = {
     "mailbox_mailbox": "SELECT, INSERT, UPDATE",
     "mailbox_retirednumber": "SELECT, INSERT",
     "mailbox_letter": "SELECT, INSERT, UPDATE, DELETE",
+    "mailbox_takenback": "SELECT, INSERT",
     "intake_contactdetails": "INSERT, DELETE",
 }
 # Sealed to the assessors: a force's process has no use for these, not even shut.

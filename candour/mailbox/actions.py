@@ -16,14 +16,10 @@ from candour.seal.sealing import seal_fields
 from candour.seal.unsealing import rewrap, unseal_fields
 from candour.teams.actions import assessors
 
-from .models import Author, Letter, Mailbox, RetiredNumber
+from .models import Author, Letter, Mailbox, MailboxFull, RetiredNumber, TakenBack, WasTakenBack
 
 # More than anybody in distress writes in a day, and few enough that a mailbox opens at once.
 MOST_UNREAD = 100
-
-
-class MailboxFull(ValidationError):
-    """So many letters wait for us that one more is asked to wait."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -152,7 +148,7 @@ def receive_letter(
     """Take in a letter from the reporter; the same letter sent twice is one.
 
     `content` says what counts as the same: the text alone, unless the caller knows better.
-    MailboxFull while MOST_UNREAD letters wait for us.
+    MailboxFull while MOST_UNREAD letters wait for us; WasTakenBack for a page whose letter was taken back.
     """
     mark = fingerprint(receipt, content if content is not None else text.encode())
     # Locked before the look, so that of two sends at once the second finds the first.
@@ -160,6 +156,8 @@ def receive_letter(
     known = mailbox.letters.filter(fingerprint=mark).first()
     if known is not None:
         return known
+    if mailbox.taken_back.filter(fingerprint=mark).exists():
+        raise WasTakenBack("You have taken this letter back. To send it after all, write it in a new one.")
     if mailbox.letters.unread().count() >= MOST_UNREAD:
         raise MailboxFull(
             f"There are {MOST_UNREAD} letters of yours that we have not read yet. Nothing of them is lost. "
@@ -192,6 +190,8 @@ def take_back(box: OpenMailbox, letter_id: uuid.UUID) -> None:
         raise WrongKey("There is no such letter of yours.")
     if letter.opened:
         raise ValidationError("We have read this letter, so it cannot be taken back. Write another one.")
+    if letter.fingerprint is not None:
+        TakenBack.objects.get_or_create(mailbox=box.mailbox, fingerprint=bytes(letter.fingerprint))
     letter.delete()
 
 

@@ -2,9 +2,18 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from candour.seal.keys import PublicKey
+
+
+class MailboxFull(ValidationError):
+    """So many letters wait for us that one more is asked to wait."""
+
+
+class WasTakenBack(ValidationError):
+    """The same page was sent again after its letter had been taken back."""
 
 
 class Mailbox(models.Model):
@@ -34,6 +43,20 @@ class RetiredNumber(models.Model):
 
     def __str__(self) -> str:
         return "retired number"
+
+
+class TakenBack(models.Model):
+    """The mark of a letter that was taken back, so that the same page sent again does not bring it back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="taken_back")
+    fingerprint = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mailbox", "fingerprint"], name="taken_back_once")]
+
+    def __str__(self) -> str:
+        return "taken back"
 
 
 class Author(models.TextChoices):

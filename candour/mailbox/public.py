@@ -15,7 +15,6 @@ from candour.seal.receipt import Receipt
 from candour.teams.models import NoKeyYet
 
 from .actions import (
-    MailboxFull,
     OpenLetter,
     OpenMailbox,
     change_words,
@@ -26,7 +25,7 @@ from .actions import (
 )
 from .forms import LetterForm, TakeBackForm, WordsForm
 from .minted import mint_words, words_from
-from .models import Author
+from .models import Author, MailboxFull, WasTakenBack
 
 NOT_KNOWN = (
     "We do not know this receipt. Check the seven words: their order matters. We cannot look them up for you."
@@ -135,7 +134,7 @@ def _write(request: HttpRequest, box: OpenMailbox, *, letter: LetterForm) -> Htt
         receive_letter(
             box.mailbox, receipt=box.receipt, text=letter.cleaned_data["text"], content=letter.content()
         )
-    except MailboxFull as objection:
+    except (MailboxFull, WasTakenBack) as objection:
         letter.add_error("text", objection)
         return _show(request, box, letter=letter)
     return _show(request, box, done="We have your letter.")

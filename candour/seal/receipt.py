@@ -25,8 +25,14 @@ LIST: Final = tuple(resources.files("candour.seal").joinpath("data/words.txt").r
 """The EFF long list as published: 7,776 words."""
 
 WORDS: Final = tuple(word for word in LIST if "-" not in word)
-"""The words we use: 7,772, or 90.47 bits in seven. The four with a hyphen (drop-down, felt-tip, t-shirt,
+"""The words we read: 7,772. The four with a hyphen (drop-down, felt-tip, t-shirt,
 yo-yo) are left out, since a hyphen is forgiven when typed, and *yoyo* stands in the list by itself."""
+
+_UNMINTED: Final = resources.files("candour.seal").joinpath("data/unminted.txt").read_text("ascii").split()
+
+MINTED: Final = tuple(word for word in WORDS if word not in frozenset(_UNMINTED))
+"""The words we draw: 7,461, or 90.06 bits in seven. Nobody in distress is handed *traitor* or *morbid*; such
+words are still read, so that the list of what hurts can grow without shutting anybody out."""
 
 _KNOWN: Final = frozenset(WORDS)
 
@@ -53,7 +59,7 @@ class UnknownWords(ValueError):
 
 def mint() -> Receipt:
     """A new receipt: seven words drawn by the operating system's randomness, with a space between them."""
-    return Receipt(" ".join(secrets.choice(WORDS) for _ in range(COUNT)))
+    return Receipt(" ".join(secrets.choice(MINTED) for _ in range(COUNT)))
 
 
 def read(typed: str) -> Receipt:

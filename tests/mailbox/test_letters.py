@@ -208,3 +208,14 @@ def test_a_mailbox_full_of_unread_letters_says_so_and_keeps_what_was_typed(words
     assert "100 letters of yours that we have not read yet" in html
     assert "One letter too many" in html
     assert mailbox.letters.count() == MOST_UNREAD
+
+
+def test_a_letter_taken_back_does_not_come_back_when_its_page_is_sent_again(words: Receipt) -> None:
+    press(Client(), words, "write", text="Better unsaid", once="abc")
+    press(Client(), words, "take_back", letter=str(Letter.objects.get().pk))
+
+    again = page(Client(), words, "write", text="Better unsaid", once="abc")
+
+    assert "You have taken this letter back." in again
+    assert not Letter.objects.exists()
+    assert "We have your letter." in page(Client(), words, "write", text="Better unsaid", once="another page")

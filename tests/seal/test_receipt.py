@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from candour.seal import receipt
 from candour.seal.keys import WrongKey
-from candour.seal.receipt import COUNT, LIST, WORDS, Receipt, UnknownWords, WrongCount
+from candour.seal.receipt import COUNT, LIST, MINTED, WORDS, Receipt, UnknownWords, WrongCount
 from candour.seal.sealing import seal
 from candour.seal.unsealing import unseal
 from tests.seal.cast import LETTER, patient
@@ -35,12 +35,19 @@ def test_no_receipt_is_given_out_twice() -> None:
 def test_every_word_of_the_list_comes_up() -> None:
     drawn = {word for _ in range(20_000) for word in receipt.mint().split(" ")}
 
-    assert drawn == set(WORDS)
+    assert drawn == set(MINTED)
 
 
 def test_seven_words_are_worth_more_than_ninety_bits() -> None:
     assert len(set(WORDS)) == len(WORDS) == 7772
-    assert COUNT * math.log2(len(WORDS)) > 90.4
+    assert len(MINTED) == 7461
+    assert COUNT * math.log2(len(MINTED)) > 90
+
+
+def test_words_that_hurt_are_never_drawn_but_still_read() -> None:
+    for word in ("traitor", "police", "strangle", "suffocate", "widow", "handcuff", "racism", "iphone"):
+        assert word in WORDS
+        assert word not in MINTED
 
 
 def test_no_word_has_anything_but_letters() -> None:

@@ -49,9 +49,12 @@ class Command(BaseCommand):
         self._tell(begun, kept.pin(begun.fingerprints), passphrase if minted else "")
 
     def _ask_name(self) -> str:
-        return (
-            input("Sign-in name of the first administrator: ") if sys.stdin.isatty() else ""
-        ) or "administrator"
+        if not sys.stdin.isatty():
+            return "administrator"
+        try:
+            return input("Sign-in name of the first administrator: ") or "administrator"
+        except EOFError as ended:
+            raise CommandError("Nothing was begun: there was no name.") from ended
 
     def _passphrase(self) -> tuple[str, bool]:
         """The passphrase, and whether it was minted here and so must be shown."""
@@ -63,7 +66,7 @@ class Command(BaseCommand):
         )
         first = getpass("Passphrase: ")
         if getpass("The same again: ") != first:
-            raise CommandError("The two are not the same. Nothing was begun: run `candour init` again.")
+            raise CommandError("The two are not the same. Nothing was begun. Start again.")
         return first, False
 
     def _tell(self, begun: Beginning, pins: str, minted: str) -> None:

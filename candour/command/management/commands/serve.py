@@ -1,5 +1,6 @@
 """`candour serve`: open this installation's door, after making sure that it is safe to."""
 
+import socket
 from argparse import ArgumentParser
 from typing import Any
 
@@ -15,6 +16,20 @@ from candour.command.welcome import welcome
 # Measured on two cores with `candour bench intake`. The threads wait for slow forms; each process runs
 # one request at a time (doors/turns.py).
 WORKERS, THREADS = 2, 128
+
+
+def _require_free(host: str, port: int) -> None:
+    """CommandError if something listens there: two servers would share the visitors in silence."""
+    if not 1 <= port <= 65_535:
+        raise CommandError(f"There is no port {port}. Choose one from 1024 to 65535, such as 8001.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise CommandError(
+                f"{host} port {port} cannot be used: {taken.strerror}. Choose another: --port {port + 1}."
+            ) from taken
 
 
 class Command(BaseCommand):
@@ -33,6 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse an unsafe start, gather the static files, then serve until told to stop."""
+        _require_free(options["host"], options["port"])
         faults = starting_faults(rehearsal=options["rehearsal"])
         if faults:
             raise CommandError("\n".join(f"{one.id} {one.msg}\n  Hint: {one.hint}" for one in faults))
