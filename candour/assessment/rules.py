@@ -28,7 +28,7 @@ def grading(element: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Grade:
-    """One item's 3x5x2. An anonymous first contact starts at 2-D-P (DOMAIN.md 1.5)."""
+    """One item's 3x5x2. An anonymous first contact starts at 2-D-P (grading_3x5x2.csv, "use")."""
 
     source: str = "2"
     intelligence: str = "D"
@@ -68,7 +68,7 @@ def objections_to_grade(grade: Grade, *, reason: str) -> list[str]:
     return found
 
 
-# What must be looked for before a text may leave (DOMAIN.md 1.4), in the order that assessors read.
+# What must be looked for before a text may leave, in the order that assessors read.
 CHECKLIST: Mapping[str, str] = {
     "first_person": "No first person",
     "relationship": "No relationship words (my husband, my sergeant, my neighbour)",

@@ -1,6 +1,6 @@
 """The plan of the line's first fifteen months, made from one seed; it adds up to the published figures.
 
-What was published (published_figures.csv, DOMAIN.md section 3) is met exactly: 1,988 calls and 890 forms from
+What was published (published_figures.csv) is met exactly: 1,988 calls and 890 forms from
 29 November 2022 to 29 February 2024, 867 referrals, every one sent first to the Metropolitan Police Service,
 139 of them about another force and moved there, 94 of these sent by 29 November 2023. The rest is invented.
 """

@@ -1,6 +1,6 @@
 """What each number counts: the counting rules of data/counting_rules.csv, and the entries they are made from.
 
-No Django here. The nine units are never mixed, and each measure has one date basis (DOMAIN.md 3).
+No Django here. The nine units are never mixed, and each measure has one date basis (docs/figures.md).
 """
 
 import csv

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Unit(models.TextChoices):
-    """What one token stands for; the nine units are never mixed (DOMAIN.md 3)."""
+    """What one token stands for; the nine units are never mixed (docs/figures.md)."""
 
     CONTACT = "contact"
     FOLLOW_UP = "follow-up"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-# Service targets between force and line, by analogy with EU 2019/1937 arts 9 and 11 (DOMAIN.md 1.2).
+# Service targets between force and line, by analogy with EU 2019/1937 arts 9 and 11.
 DAYS_TO_ACKNOWLEDGE = 7
 DAYS_TO_FEED_BACK = 90
 
