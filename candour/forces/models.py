@@ -24,7 +24,7 @@ class Force(models.Model):
     gss_code = models.CharField(max_length=9, blank=True)
     website = models.URLField(blank=True)
     oversight_body = models.CharField(max_length=120)
-    in_scope = models.BooleanField(help_text="whether reports about it are taken (forces.csv, in_scope_default)")
+    in_scope = models.BooleanField(help_text="whether reports about it are taken (forces.csv)")
 
     objects = ForceQuerySet.as_manager()
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('gss_code', models.CharField(blank=True, max_length=9)),
                 ('website', models.URLField(blank=True)),
                 ('oversight_body', models.CharField(max_length=120)),
-                ('in_scope', models.BooleanField(help_text='whether reports about it are taken (forces.csv, in_scope_default)')),
+                ('in_scope', models.BooleanField(help_text='whether reports about it are taken (forces.csv)')),
             ],
         ),
     ]
