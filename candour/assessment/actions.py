@@ -1,7 +1,7 @@
 """What is done with a contact and a report up to our own decision."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -125,11 +125,24 @@ def reopen_contact(contact: Contact, *, by: Member, on: dt.date | None = None) -
     return holding
 
 
+def started_meanwhile(contact: Contact, known: Collection[str]) -> Report | None:
+    """A report that this contact feeds and whose reference is not among the known ones; None if all are."""
+    return Report.objects.filter(feedings__contact=contact).exclude(reference__in=known).first()
+
+
 @transaction.atomic
-def start_report(contact: Contact, *, by: Member, on: dt.date | None = None) -> Report:
-    """Start a report on one matter from a contact; a second matter makes a second report."""
+def start_report(
+    contact: Contact, *, by: Member, on: dt.date | None = None, known: Collection[str] | None = None
+) -> Report:
+    """Start a report on one matter from a contact; a second matter makes a second report.
+
+    `known` are the references of the reports that the page showed. ValidationError if there is another
+    one by now (`started_meanwhile`): a button pressed twice starts one report.
+    """
     _alone(contact)
     require_holding(contact, by)
+    if known is not None and started_meanwhile(contact, known):
+        raise ValidationError("A report has been started from this contact already.")
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed, so no report can be started from it.")
     day = on or timezone.localdate()
@@ -148,15 +161,20 @@ def start_report(contact: Contact, *, by: Member, on: dt.date | None = None) -> 
 
 @transaction.atomic
 def join_report(contact: Contact, *, report: Report, by: Member, on: dt.date | None = None) -> Feeding:
-    """Join a contact to a report on the same matter. ValidationError if it is joined already."""
+    """Join a contact to a report on the same matter.
+
+    ValidationError if it is joined already, or a decision stands: whose contact details go along must
+    not change between the second person's reading and their yes.
+    """
     _alone(contact)
     require_holding(contact, by)
+    if Feeding.objects.filter(report=report, contact=contact).exists():
+        raise ValidationError("This contact has been joined to that report already.")
+    require_open(report, by)
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed, so it cannot be joined to a report.")
     day = on or timezone.localdate()
-    feeding, new = Feeding.objects.get_or_create(report=report, contact=contact)
-    if not new:
-        raise ValidationError("This contact has been joined to that report already.")
+    feeding = Feeding.objects.create(report=report, contact=contact)
     record(
         "report.joined", on=day, token=report.token, parent=contact.token, channel=contact.channel,
         category=contact.category, force=contact.force_id or "",

@@ -99,6 +99,8 @@ def decide(
 ) -> Decision:
     """Refer, keep, or not actionable. ValidationError with every objection; a second person confirms."""
     require_open(report, by)
+    # Whoever held it until now may have described it anew.
+    report.refresh_from_db(fields=["category", "corruption_category", "completed_on"])
     sanitised = SanitisedReport.objects.filter(report=report).first()
     objections = objections_to_decision(
         kind, reason=reason, forces=len(forces), sanitised=sanitised is not None

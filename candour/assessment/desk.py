@@ -124,9 +124,13 @@ def reopen(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
 def start_report(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Start a report from a contact: the first, or another one for a second matter."""
     contact, form = get_object_or_404(Contact, pk=contact_id), forms.Form(request.POST)
+    known = request.POST.get("known", "").replace("\0", "").split()
     made: list[Report] = []
-    if is_done(form, lambda _: made.append(actions.start_report(contact, by=request.user))):
+    if is_done(form, lambda _: made.append(actions.start_report(contact, by=request.user, known=known))):
         return redirect("one_report", made[0].reference)
+    if there := actions.started_meanwhile(contact, known):
+        messages.info(request, "This report had been started from the contact already. No other was started.")
+        return redirect("one_report", there.reference)
     return _page(request, contact, start=form)
 
 
@@ -138,6 +142,10 @@ def join(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     form = JoinForm(request.POST, contact=contact)
     if is_done(form, lambda told: _join(contact, told["report"], request.user)):
         return redirect("one_report", form.cleaned_data["report"])
+    there = request.POST.get("report", "")
+    if there in {feeding.report.reference for feeding in contact.fed.select_related("report")}:
+        messages.info(request, "The contact has been joined to this report already.")
+        return redirect("one_report", there)
     return _page(request, contact, join=form)
 
 

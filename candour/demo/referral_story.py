@@ -18,6 +18,7 @@ from candour.outcome.models import Outcome
 from candour.referral import actions as referral
 from candour.referral import questions, replies
 from candour.referral.models import Question, Referral
+from candour.referral.reading import mark_of_answer, mark_of_move
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member
 
@@ -103,7 +104,9 @@ class ReferralStory:
             on=transfer.proposed_on,
         )
         rhona, keys = self.cast.ours["rhona"], self.cast.rings["rhona"]
-        self.story.referral = referral.send_on(passing, by=rhona, keys=keys, on=transfer.sent_on)
+        self.story.referral = referral.send_on(
+            passing, seen=mark_of_move(passing), by=rhona, keys=keys, on=transfer.sent_on
+        )
 
     def ask(self, day: dt.date) -> None:
         """The unit has a question for the reporter."""
@@ -130,7 +133,8 @@ class ReferralStory:
         letters.open_letters(self.story.contacts[0].contact, by=by, keys=self.story.ring)
         text = sanitised_answer(self.rng, self.story.account)
         answer = questions.write_answer(self.question, text=text, by=by, on=day)
-        questions.approve_answer(answer, by=self.cast.ours["rhona"], keys=self.cast.rings["rhona"], on=day)
+        rhona, keys = self.cast.ours["rhona"], self.cast.rings["rhona"]
+        questions.approve_answer(answer, seen=mark_of_answer(answer), by=rhona, keys=keys, on=day)
 
     def state(self, planned: PlannedOutcome) -> None:
         """The unit records an outcome, or puts the last one right."""

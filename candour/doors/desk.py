@@ -1,7 +1,7 @@
 """Every address behind the desk door."""
 
 from allauth.account import views as account
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
@@ -11,6 +11,10 @@ from candour.referral import desk as approving
 from candour.referral import questions_desk as asking
 from candour.staff import desk as staff
 from candour.staff import entrance, key_pages
+
+from .references import Reference
+
+register_converter(Reference, "reference")
 
 urlpatterns: list[URLPattern] = [
     path("desk", entrance.home_of_door, name="home_of_door"),
@@ -47,22 +51,22 @@ urlpatterns: list[URLPattern] = [
     path("desk/contact/<uuid:contact_id>/join", contacts.join, name="contact_join"),
     path("desk/contact/<uuid:contact_id>/letter", contacts.ask, name="contact_ask"),
     path("desk/reports", reports.reports, name="reports"),
-    path("desk/report/<str:reference>", reports.one_report, name="one_report"),
-    path("desk/report/<str:reference>/details", reports.describe, name="report_details"),
-    path("desk/report/<str:reference>/subjects", reports.add_subject, name="report_subjects"),
+    path("desk/report/<reference:reference>", reports.one_report, name="one_report"),
+    path("desk/report/<reference:reference>/details", reports.describe, name="report_details"),
+    path("desk/report/<reference:reference>/subjects", reports.add_subject, name="report_subjects"),
     path(
-        "desk/report/<str:reference>/subjects/<uuid:subject_id>/remove",
+        "desk/report/<reference:reference>/subjects/<uuid:subject_id>/remove",
         reports.remove_subject,
         name="report_remove_subject",
     ),
-    path("desk/report/<str:reference>/items", reports.grade, name="report_items"),
+    path("desk/report/<reference:reference>/items", reports.grade, name="report_items"),
     path(
-        "desk/report/<str:reference>/items/<uuid:item_id>/remove",
+        "desk/report/<reference:reference>/items/<uuid:item_id>/remove",
         reports.remove_item,
         name="report_remove_item",
     ),
-    path("desk/report/<str:reference>/sanitised", reports.write_sanitised, name="report_sanitised"),
-    path("desk/report/<str:reference>/decision", reports.decide, name="report_decide"),
+    path("desk/report/<reference:reference>/sanitised", reports.write_sanitised, name="report_sanitised"),
+    path("desk/report/<reference:reference>/decision", reports.decide, name="report_decide"),
     path("desk/approvals", approving.approvals, name="approvals"),
     path("desk/approval/<uuid:pk>", approving.approval, name="approval"),
     path("desk/approval/<uuid:pk>/approve", approving.approve, name="approve"),
@@ -74,8 +78,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/approval/answer/<uuid:pk>/approve", approving.approve_answer, name="approve_answer"),
     path("desk/approval/held/<uuid:pk>/send", approving.send_held, name="send_held"),
     path("desk/referrals", outcomes.referrals, name="referrals"),
-    path("desk/referral/<str:reference>", outcomes.one_referral, name="one_referral"),
-    path("desk/referral/<str:reference>/propose", outcomes.propose_redirect, name="propose_redirect"),
+    path("desk/referral/<reference:reference>", outcomes.one_referral, name="one_referral"),
+    path("desk/referral/<reference:reference>/propose", outcomes.propose_redirect, name="propose_redirect"),
     path("desk/questions", asking.questions, name="questions"),
     path("desk/question/<uuid:pk>", asking.question, name="question"),
     path("desk/question/<uuid:pk>/release", asking.release, name="release"),

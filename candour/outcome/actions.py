@@ -39,26 +39,57 @@ class Stated:
 
 
 @transaction.atomic
-def record_outcome(referral: Referral, stated: Stated, *, by: Member, on: dt.date | None = None) -> Outcome:
-    """Record what the force says it did. ValidationError with every objection."""
+def record_outcome(
+    referral: Referral,
+    stated: Stated,
+    *,
+    by: Member,
+    on: dt.date | None = None,
+    once: uuid.UUID | None = None,
+) -> Outcome:
+    """Record what the force says it did. ValidationError with every objection.
+
+    `once` comes from the page and becomes the row's id: the same page sent again gives the first outcome.
+    """
     require_theirs(referral, by)
-    return _keep(referral, stated, by=by, today=on or timezone.localdate(), corrects=None)
+    if kept := _kept_before(referral, once):
+        return kept
+    return _keep(referral, stated, by=by, today=on or timezone.localdate(), corrects=None, once=once)
 
 
 @transaction.atomic
-def correct_outcome(wrong: Outcome, stated: Stated, *, by: Member, on: dt.date | None = None) -> Outcome:
-    """Put an outcome right with a new one that names it.
+def correct_outcome(
+    wrong: Outcome, stated: Stated, *, by: Member, on: dt.date | None = None, once: uuid.UUID | None = None
+) -> Outcome:
+    """Put an outcome right with a new one that names it. `once` as for `record_outcome`.
 
     ValidationError if it has been put right already, or the referral has left the force.
     """
     require_theirs(wrong.referral, by)
+    if kept := _kept_before(wrong.referral, once):
+        return kept
     if Outcome.objects.filter(corrects=wrong).exists():
         raise ValidationError("This outcome has been corrected already. Correct the newer one.")
-    return _keep(wrong.referral, stated, by=by, today=on or timezone.localdate(), corrects=wrong)
+    today = on or timezone.localdate()
+    return _keep(wrong.referral, stated, by=by, today=today, corrects=wrong, once=once)
+
+
+def _kept_before(referral: Referral, once: uuid.UUID | None) -> Outcome | None:
+    """What the same page has recorded already. The referral's lock makes the second of two wait for it."""
+    kept = Outcome.objects.filter(pk=once).first() if once else None
+    if kept is not None and kept.referral_id != referral.pk:
+        raise ValidationError("Open this page again, then record the outcome.")
+    return kept
 
 
 def _keep(
-    referral: Referral, stated: Stated, *, by: Member, today: dt.date, corrects: Outcome | None
+    referral: Referral,
+    stated: Stated,
+    *,
+    by: Member,
+    today: dt.date,
+    corrects: Outcome | None,
+    once: uuid.UUID | None,
 ) -> Outcome:
     found = objections(
         stated.code,
@@ -72,6 +103,7 @@ def _keep(
         raise ValidationError(found)
     entry = _record(referral, stated, today, corrects.entry if corrects else None)
     outcome = Outcome(
+        pk=once or uuid.uuid4(),
         referral=referral,
         code=stated.code,
         happened_on=stated.happened_on,

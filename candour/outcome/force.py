@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,14 @@ EMPTY = {
     "gone": "Nothing has left your force. What you send back or pass on is listed here.",
 }
 
+# By whether the same page was sent before, and whether it corrects.
+SAID = {
+    (False, False): "Recorded",
+    (False, True): "Corrected",
+    (True, False): "Recorded already, and counted once",
+    (True, True): "Corrected already",
+}
+
 
 def _new_since() -> dt.date:
     return timezone.localdate() - dt.timedelta(days=DAYS_AN_ANSWER_IS_NEW)
@@ -83,7 +92,7 @@ def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
     """What the force has said, and the form for one thing more: first which, then its day."""
     theirs = theirs_or_404(request, pk)
     if request.method == "POST":
-        return _keep(request, theirs, lambda stated: record_outcome(theirs, stated, by=request.user))
+        return _keep(request, theirs, partial(record_outcome, theirs, by=request.user))
     kind = kinds().get(request.GET.get("code", ""))
     form = OutcomeForm(kind=kind, initial={"happened_on": timezone.localdate()}) if kind else None
     return _show(request, theirs, kind, form)
@@ -99,7 +108,7 @@ def correct(request: MemberRequest, pk: UUID) -> HttpResponse:
     )
     theirs = theirs_or_404(request, wrong.referral_id)
     if request.method == "POST":
-        return _keep(request, theirs, lambda stated: correct_outcome(wrong, stated, by=request.user), wrong)
+        return _keep(request, theirs, partial(correct_outcome, wrong, by=request.user), wrong)
     kind = kinds().get(request.GET.get("code", wrong.code), kinds()[wrong.code])
     return _show(request, theirs, kind, OutcomeForm(kind=kind, initial=_as_stated(request, wrong)), wrong)
 
@@ -118,7 +127,7 @@ def _as_stated(request: MemberRequest, wrong: Outcome) -> dict[str, Any]:
 def _keep(
     request: MemberRequest,
     theirs: Referral,
-    keep: Callable[[Stated], Outcome],
+    keep: Callable[..., Outcome],
     wrong: Outcome | None = None,
 ) -> HttpResponse:
     """Take the form in; what stands against it comes back with the form as it was filled."""
@@ -128,14 +137,23 @@ def _keep(
         return redirect("referral_outcomes", pk=theirs.pk)
     form = OutcomeForm(request.POST, kind=kind)
     if form.is_valid():
+        stated, once = _as_filled(kind, form)
+        before = once is not None and Outcome.objects.filter(pk=once).exists()
         try:
-            kept = keep(Stated(code=kind.code, **form.cleaned_data))
+            kept = keep(stated, once=once)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:
-            messages.success(request, f"{'Corrected' if wrong else 'Recorded'}: {kept.label}.")
+            messages.success(request, f"{SAID[before, wrong is not None]}: {kept.label}.")
             return redirect("referral_outcomes", pk=theirs.pk)
     return _show(request, theirs, kind, form, wrong)
+
+
+def _as_filled(kind: OutcomeKind, form: OutcomeForm) -> tuple[Stated, UUID | None]:
+    """What is stated, and the mark of the page that it was stated on."""
+    filled = dict(form.cleaned_data)
+    once: UUID | None = filled.pop("once")
+    return Stated(code=kind.code, **filled), once
 
 
 def _show(

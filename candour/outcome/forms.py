@@ -1,5 +1,6 @@
 """The shape of what a force states, and how the list of referrals is narrowed."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -52,6 +53,13 @@ class OutcomeForm(PlainForm):
         widget=forms.Textarea,
     )
     tell_reporter = forms.BooleanField(label="The reporter may be told", required=False)
+    # From the page, so that a second press of its button counts nothing twice.
+    once = forms.UUIDField(
+        required=False,
+        initial=uuid.uuid4,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "Open this page again, then record the outcome."},
+    )
 
     def __init__(self, *args: Any, kind: OutcomeKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ from candour.teams.models import TeamKey
 
 from . import notices
 from .models import PassedDetails, PassingOn, Referral, Sending, Transfer
+from .reading import mark_of_move
 from .rules import HELD, PASSING, REDIRECTING, WITH_FORCE
 
 MOVING = (PASSING, REDIRECTING)
@@ -82,7 +83,9 @@ def unit_recipient(referral: Referral) -> PublicKey:
 
 def fresh(referral: Referral) -> Referral:
     """The referral as it stands in the database, locked until the transaction ends."""
-    return Referral.objects.with_steps().select_for_update(of=("self",)).get(pk=referral.pk)
+    # Two queries: one that joins and waits for a lock reads the rows it joins as they were before the wait.
+    Referral.objects.select_for_update().only("pk").get(pk=referral.pk)
+    return Referral.objects.with_steps().get(pk=referral.pk)
 
 
 def _send_or_hold(referral: Referral, *, by: Member, keys: Keyring, on: dt.date) -> None:
@@ -99,7 +102,8 @@ def _send(referral: Referral, *, by: Member, keys: Keyring, on: dt.date) -> bool
     contents = _contents(referral.report, by=by, keys=keys)
     sealed = seal_fields(contents, [key.public], Context("referral", referral.pk))
     Sending.objects.create(referral=referral, team_key=key, sealed=sealed, on=on)
-    if referral.decision.pass_details:
+    # Consent was for the force that the decision names. A transfer goes to another one.
+    if referral.decision.pass_details and not Transfer.objects.filter(onward=referral).exists():
         _pass_details(referral, key, keys)
     _record_sending(referral, on)
     return True
@@ -153,14 +157,29 @@ def send_held(referral: Referral, *, by: Member, keys: Keyring, on: dt.date | No
     return referral
 
 
-@transaction.atomic
-def send_on(passing: PassingOn, *, by: Member, keys: Keyring, on: dt.date | None = None) -> Referral:
-    """A supervisor sends a referral on to another force: a transfer (M08), which adds nothing to M07."""
-    require_role(by, Role.SUPERVISOR)
-    if passing.by_id == by.pk:
-        raise PermissionDenied("You proposed this move. A second person must send it.")
+def _as_read(passing: PassingOn, seen: str) -> PassingOn:
+    """The proposed move as it stands. ValidationError if it is gone, or not the one that was read."""
     if fresh(passing.referral).stage() not in MOVING:
         raise ValidationError("This referral has been passed on already, or the move was taken back.")
+    now = PassingOn.objects.select_related("referral__report", "to_force").get(pk=passing.pk)
+    if mark_of_move(now) != seen:
+        raise ValidationError("Another move was proposed after you opened this one. Read it first.")
+    return now
+
+
+@transaction.atomic
+def send_on(
+    passing: PassingOn, *, seen: str, by: Member, keys: Keyring, on: dt.date | None = None
+) -> Referral:
+    """A supervisor sends a referral on to another force: a transfer (M08), which adds nothing to M07.
+
+    `seen` is the mark of the proposal that they read (`reading.mark_of_move`). ValidationError if another
+    one stands by now. No contact details go along.
+    """
+    require_role(by, Role.SUPERVISOR)
+    passing = _as_read(passing, seen)
+    if passing.by_id == by.pk:
+        raise PermissionDenied("You proposed this move. A second person must send it.")
     day, old = on or timezone.localdate(), passing.referral
     onward = Referral.objects.create(
         reference=_new_reference(),
@@ -178,14 +197,14 @@ def send_on(passing: PassingOn, *, by: Member, keys: Keyring, on: dt.date | None
 
 
 @transaction.atomic
-def keep_with_force(passing: PassingOn, *, by: Member) -> None:
+def keep_with_force(passing: PassingOn, *, seen: str, by: Member) -> None:
     """Take a proposed move back: the referral stays where it is, and another move may be proposed.
 
-    For a supervisor, who tells the unit by telephone. ValidationError once it has been sent on.
+    For a supervisor, who tells the unit by telephone. ValidationError once it has been sent on, or if
+    another move stands than the one with the mark `seen`.
     """
     require_role(by, Role.SUPERVISOR)
-    if fresh(passing.referral).stage() not in MOVING:
-        raise ValidationError("This referral has been passed on already, or the move was taken back.")
+    passing = _as_read(passing, seen)
     note("took back move", member=by.pk, kind="referral", row=passing.referral_id)
     passing.delete()
 

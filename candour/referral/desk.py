@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.assessment import deciding
@@ -20,11 +20,19 @@ from candour.staff.session import keyring
 from candour.teams.models import TeamKey
 
 from . import actions, questions
+from .done import held_referral, told_when_done, waiting_answer, waiting_decision, waiting_move
 from .forms import SetAsideForm
-from .models import PassingOn, Referral
-from .reading import details_going_along, open_proposal, open_reasons, signs_in_words
+from .models import Referral
+from .reading import (
+    details_going_along,
+    mark_of_answer,
+    mark_of_move,
+    open_proposal,
+    open_reasons,
+    signs_in_words,
+)
 from .shut import told_when_shut
-from .waiting import ago, answers, answers_waiting, decisions, moves
+from .waiting import ago, answers, decisions, moves
 
 
 @require_safe
@@ -40,16 +48,13 @@ def approvals(request: MemberRequest) -> HttpResponse:
     return render(request, "referral/approvals.html", context)
 
 
-def _waiting_or_404(pk: UUID) -> Decision:
-    return get_object_or_404(Decision.objects.waiting(), pk=pk)
-
-
 @require_safe
 @role_required(Role.SUPERVISOR)
 @told_when_shut
+@told_when_done
 def approval(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One decision, with the text as it would go."""
-    return _show_approval(request, _waiting_or_404(pk), SetAsideForm())
+    return _show_approval(request, waiting_decision(pk), SetAsideForm())
 
 
 def _show_approval(request: MemberRequest, decision: Decision, form: SetAsideForm) -> HttpResponse:
@@ -100,9 +105,10 @@ def _try(request: MemberRequest, done: str, act: Callable[[], object]) -> None:
 @require_POST
 @role_required(Role.SUPERVISOR)
 @told_when_shut
+@told_when_done
 def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The second person's yes: a decision to refer is sent, another is confirmed."""
-    decision, member = _waiting_or_404(pk), request.user
+    decision, member = waiting_decision(pk), request.user
     reference = decision.report.reference
     if decision.kind == REFER:
         keys = keyring(request)
@@ -118,9 +124,10 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @role_required(Role.SUPERVISOR)
 @told_when_shut
+@told_when_done
 def set_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The second person's no, with what has to change."""
-    decision, form = _waiting_or_404(pk), SetAsideForm(request.POST)
+    decision, form = waiting_decision(pk), SetAsideForm(request.POST)
     if form.is_valid():
         try:
             deciding.set_aside(decision, words=form.cleaned_data["words"], by=request.user)
@@ -132,24 +139,20 @@ def set_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _show_approval(request, decision, form)
 
 
-def _move_or_404(pk: UUID) -> PassingOn:
-    waiting = PassingOn.objects.filter(transfer__isnull=True)
-    return get_object_or_404(
-        waiting.select_related("referral__force", "referral__report", "to_force", "by"), pk=pk
-    )
-
-
 @require_safe
 @role_required(Role.SUPERVISOR)
 @told_when_shut
+@told_when_done
 def move(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A proposed move to another force, with why."""
-    passing = _move_or_404(pk)
+    passing = waiting_move(pk)
     context = {
         "passing": passing,
+        "seen": mark_of_move(passing),
         "referral": passing.referral,
         "reasons": open_reasons(passing.referral, by=request.user, keys=keyring(request)),
         "has_key": actions.unit_key(passing.to_force) is not None,
+        "details": passing.referral.details.exists(),
         "own": passing.by_id == request.user.pk,
         "ago": ago(passing.on),
     }
@@ -159,33 +162,37 @@ def move(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @role_required(Role.SUPERVISOR)
 @told_when_shut
+@told_when_done
 def send_on(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A supervisor sends the referral on."""
-    passing, keys = _move_or_404(pk), keyring(request)
+    passing, keys, seen = waiting_move(pk), keyring(request), request.POST.get("seen", "")
     done = f"{passing.referral.reference} is passed on to {passing.to_force.name}."
-    _try(request, done, lambda: actions.send_on(passing, by=request.user, keys=keys))
+    _try(request, done, lambda: actions.send_on(passing, seen=seen, by=request.user, keys=keys))
     return redirect("approvals")
 
 
 @require_POST
 @role_required(Role.SUPERVISOR)
+@told_when_done
 def keep_with_force(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A supervisor takes the proposed move back."""
-    passing = _move_or_404(pk)
+    passing, seen = waiting_move(pk), request.POST.get("seen", "")
     done = f"{passing.referral.reference} stays where it is. Ring {passing.referral.force.name} and say why."
-    _try(request, done, lambda: actions.keep_with_force(passing, by=request.user))
+    _try(request, done, lambda: actions.keep_with_force(passing, seen=seen, by=request.user))
     return redirect("approvals")
 
 
 @require_safe
 @role_required(Role.SUPERVISOR)
 @told_when_shut
+@told_when_done
 def answer(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A sanitised answer as it would go, beside the force's question."""
-    waiting, keys = get_object_or_404(answers_waiting(), pk=pk), keyring(request)
+    waiting, keys = waiting_answer(pk), keyring(request)
     text = questions.open_answer(waiting, by=request.user, keys=keys)
     context = {
         "answer": waiting,
+        "seen": mark_of_answer(waiting),
         "referral": waiting.question.referral,
         "asked": questions.open_question(waiting.question, by=request.user, keys=keys),
         "text": text,
@@ -199,20 +206,22 @@ def answer(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @role_required(Role.SUPERVISOR)
 @told_when_shut
+@told_when_done
 def approve_answer(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The second person's yes to an answer."""
-    waiting, keys = get_object_or_404(answers_waiting(), pk=pk), keyring(request)
+    waiting, keys, seen = waiting_answer(pk), keyring(request), request.POST.get("seen", "")
     done = f"The answer has gone to {waiting.question.referral.force.name}."
-    _try(request, done, lambda: questions.approve_answer(waiting, by=request.user, keys=keys))
+    _try(request, done, lambda: questions.approve_answer(waiting, seen=seen, by=request.user, keys=keys))
     return redirect("approvals")
 
 
 @require_POST
 @role_required(Role.SUPERVISOR)
 @told_when_shut
+@told_when_done
 def send_held(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Send what was held, now that its unit has a confirmed key."""
-    held, keys = get_object_or_404(Referral.objects.held(), pk=pk), keyring(request)
+    held, keys = held_referral(pk), keyring(request)
     done = f"{held.reference} has gone to {held.force.name}."
     _try(request, done, lambda: actions.send_held(held, by=request.user, keys=keys))
     return redirect("approvals")

@@ -21,6 +21,7 @@ from candour.teams.actions import assessors
 from . import notices
 from .actions import fresh, unit_recipient
 from .models import Answer, AnswerSent, Question, Referral, Release
+from .reading import mark_of_answer
 from .replies import require_theirs, require_unit
 
 
@@ -115,14 +116,22 @@ def open_answer(answer: Answer, *, by: Member, keys: Keyring) -> str:
 
 
 @transaction.atomic
-def approve_answer(answer: Answer, *, by: Member, keys: Keyring, on: dt.date | None = None) -> AnswerSent:
-    """The second person's yes: the answer is sealed to the unit. PermissionDenied for its writer."""
+def approve_answer(
+    answer: Answer, *, seen: str, by: Member, keys: Keyring, on: dt.date | None = None
+) -> AnswerSent:
+    """The second person's yes: the answer is sealed to the unit. PermissionDenied for its writer.
+
+    `seen` is the mark of what they read (`reading.mark_of_answer`). ValidationError for another text.
+    """
     require_role(by, Role.SUPERVISOR)
+    require_live(answer.question)
+    answer = Answer.objects.select_for_update().get(pk=answer.pk)
     if answer.by_id == by.pk:
         raise PermissionDenied("You wrote this answer. A second person must check it.")
     if AnswerSent.objects.filter(answer=answer).exists():
         raise ValidationError("This answer has been sent already.")
-    require_live(answer.question)
+    if mark_of_answer(answer) != seen:
+        raise ValidationError("This answer was changed after you opened it. Read it again.")
     referral, day = answer.question.referral, on or timezone.localdate()
     text = open_answer(answer, by=by, keys=keys)
     sealed = seal_text(text, [unit_recipient(referral)], Context("answer", answer.pk))

@@ -1,5 +1,6 @@
 """What the desk opens to check a decision or follow a referral. Each opening is in the audit trail."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -14,7 +15,21 @@ from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
 
-from .models import PassingOn, Referral
+from .models import Answer, PassingOn, Referral
+
+
+def mark_of_answer(answer: Answer) -> str:
+    """What an answer's page carries, so that a yes is a yes to that text: each writing has another mark.
+
+    SHA-256 of the sealed bytes, in hex. It says nothing of the text.
+    """
+    return hashlib.sha256(answer.sealed).hexdigest()
+
+
+def mark_of_move(move: PassingOn) -> str:
+    """The same for a proposed move: another force, another proposer or other words make another mark."""
+    who = f"{move.to_force_id}\0{move.by_id}\0".encode()
+    return hashlib.sha256(who + bytes(move.sealed)).hexdigest()
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -97,7 +98,8 @@ def test_a_report_is_started_and_opened(cast: Cast, through_the_door: SignIn) ->
 def test_two_matters_make_two_reports(cast: Cast, through_the_door: SignIn) -> None:
     one, client = taken_up(cast.asif), through_the_door(cast.asif)
     for _ in range(2):
-        client.post(f"/desk/contact/{one.pk}/report")
+        known = re.findall(r'name="known" value="([^"]*)"', shown(client, one, "?open=1"))
+        client.post(f"/desk/contact/{one.pk}/report", {"known": known[0]})
     assert one.fed.count() == Report.objects.count() == 2
 
 

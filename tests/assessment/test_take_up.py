@@ -1,10 +1,7 @@
-import threading
-import time
 from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError, connections
 from django.test import Client
 
 from candour.assessment import actions
@@ -14,6 +11,7 @@ from candour.intake.models import Closing, Contact
 from candour.mailbox.actions import enter, read_letters
 from candour.staff.models import Member
 from tests.assessment.told import contact, received, started, taken_up
+from tests.at_once import at_once
 from tests.conftest import DAY, Cast
 
 SignIn = Callable[[Member], Client]
@@ -95,41 +93,6 @@ def test_with_nothing_left_the_next_one_is_nothing(cast: Cast, through_the_door:
     started(cast.amara)
     page = through_the_door(cast.asif).post("/desk/worklist/next", follow=True)
     assert "Nothing waits that nobody has taken up." in page.content.decode()
-
-
-def at_once(*acts: Callable[[], object]) -> list[bool]:
-    """Whether each act was done, all of them begun at the same moment; a rule may refuse any."""
-    start, done = threading.Barrier(len(acts)), [False] * len(acts)
-
-    def attempt(place: int) -> None:
-        start.wait()
-        try:
-            patiently(acts[place])
-            done[place] = True
-        except ValidationError:
-            pass
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=attempt, args=[place]) for place in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return done
-
-
-def patiently(act: Callable[[], object]) -> None:
-    """SQLite in memory, as the tests have it, refuses a busy table at once; on disk a writer queues."""
-    for _ in range(5000):
-        try:
-            act()
-            return
-        except OperationalError as busy:
-            if "locked" not in str(busy):
-                raise
-            time.sleep(0.001)
-    raise AssertionError("the table was busy for five seconds")
 
 
 def test_two_at_once_and_one_wins(flushable: None, cast: Cast) -> None:

@@ -10,6 +10,7 @@ from candour.mailbox import actions as mailbox
 from candour.outcome.actions import Stated, record_outcome
 from candour.referral import actions as referral
 from candour.referral import questions, replies
+from candour.referral.reading import mark_of_answer
 from tests.conftest import DAY, Cast
 
 TOLD = Told(
@@ -56,7 +57,9 @@ def test_a_report_goes_all_the_way(cast: Cast) -> None:
     read = letters.open_letters(contact, by=cast.asif, keys=cast.ring(cast.asif))
     assert read[-1].text == "The old one"
     answer = questions.write_answer(question, text="The old one.", by=cast.asif, on=DAY)
-    questions.approve_answer(answer, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
+    questions.approve_answer(
+        answer, seen=mark_of_answer(answer), by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY
+    )
     assert questions.open_answer(answer, by=cast.mo, keys=cast.ring(cast.mo)) == "The old one."
     record_outcome(
         sent,

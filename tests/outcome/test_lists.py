@@ -11,6 +11,7 @@ from candour.outcome import lists
 from candour.outcome.actions import Stated, record_outcome
 from candour.referral import questions, replies
 from candour.referral.models import Referral
+from candour.referral.reading import mark_of_answer
 from candour.staff.models import Member
 from tests.conftest import Cast
 from tests.referral import story
@@ -82,7 +83,7 @@ def test_an_answer_that_has_come_is_in_the_inbox(cast: Cast, through_the_door: D
     mo = through_the_door(cast.mo)
     assert one.reference not in _shown(mo, "/force/inbox?show=answers")
 
-    questions.approve_answer(answer, by=cast.rhona, keys=cast.ring(cast.rhona))
+    questions.approve_answer(answer, seen=mark_of_answer(answer), by=cast.rhona, keys=cast.ring(cast.rhona))
 
     assert one.reference in _shown(mo, "/force/inbox")
 

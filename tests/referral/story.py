@@ -11,7 +11,8 @@ from candour.forces.models import Force
 from candour.intake.actions import Received, Told, receive_contact
 from candour.referral import actions as referral
 from candour.referral import questions, replies
-from candour.referral.models import Answer, PassingOn, Question, Referral
+from candour.referral.models import Answer, AnswerSent, PassingOn, Question, Referral
+from candour.referral.reading import mark_of_answer, mark_of_move
 from candour.staff import actions as staff
 from candour.teams import actions as teams
 from tests.conftest import DAY, Cast
@@ -88,7 +89,23 @@ def proposed(cast: Cast, one: Referral, to_force: Force | None = None) -> Passin
 
 
 def passed_on(cast: Cast, one: Referral) -> Referral:
-    return referral.send_on(proposed(cast, one), by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
+    return moved(cast, proposed(cast, one))
+
+
+def moved(cast: Cast, passing: PassingOn) -> Referral:
+    """A move that the supervisor sends as it stands."""
+    seen, keys = mark_of_move(passing), cast.ring(cast.rhona)
+    return referral.send_on(passing, seen=seen, by=cast.rhona, keys=keys, on=DAY)
+
+
+def kept(cast: Cast, passing: PassingOn) -> None:
+    referral.keep_with_force(passing, seen=mark_of_move(passing), by=cast.rhona)
+
+
+def approved(cast: Cast, answer: Answer) -> AnswerSent:
+    """An answer that the supervisor approves as it stands."""
+    seen, keys = mark_of_answer(answer), cast.ring(cast.rhona)
+    return questions.approve_answer(answer, seen=seen, by=cast.rhona, keys=keys, on=DAY)
 
 
 def asked(cast: Cast, one: Referral, text: str = "Marker question: which station?") -> Question:

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from candour.assessment import deciding
 from candour.assessment.models import Confirmation, SetAside
 from candour.referral.models import AnswerSent, Referral, Transfer
+from candour.referral.reading import mark_of_answer, mark_of_move
 from candour.referral.rules import SENT
 from candour.staff.models import Member
 from tests.conftest import DAY, Cast
@@ -105,10 +106,11 @@ def test_a_move_is_read_and_sent(cast: Cast, through_the_door: Door) -> None:
     rhona = through_the_door(cast.rhona)
 
     assert "Serves there" in _text(rhona, f"/desk/approval/move/{passing.pk}")
-    rhona.post(f"/desk/approval/move/{passing.pk}/send")
+    rhona.post(f"/desk/approval/move/{passing.pk}/send", {"seen": mark_of_move(passing)})
 
     assert Transfer.objects.get().onward.force == cast.kent
-    assert rhona.get(f"/desk/approval/move/{passing.pk}").status_code == 404
+    late = rhona.get(f"/desk/approval/move/{passing.pk}", follow=True)
+    assert "has been passed on already" in late.content.decode()
 
 
 def test_an_answer_is_read_beside_its_question_and_sent(cast: Cast, through_the_door: Door) -> None:
@@ -119,7 +121,7 @@ def test_an_answer_is_read_beside_its_question_and_sent(cast: Cast, through_the_
     page = _text(rhona, f"/desk/approval/answer/{answer.pk}")
     for words in ("Marker question", "My husband saw it", "No exact times", "14:35"):
         assert words in page
-    rhona.post(f"/desk/approval/answer/{answer.pk}/approve")
+    rhona.post(f"/desk/approval/answer/{answer.pk}/approve", {"seen": mark_of_answer(answer)})
 
     assert AnswerSent.objects.get().answer == answer
 

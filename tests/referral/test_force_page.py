@@ -3,10 +3,9 @@ from collections.abc import Callable
 from django.test import Client
 
 from candour.audit.models import Act
-from candour.referral import questions
 from candour.referral.rules import ACKNOWLEDGED, PASSING, SENT_BACK
 from candour.staff.models import Member
-from tests.conftest import DAY, Cast
+from tests.conftest import Cast
 from tests.referral import story
 
 Door = Callable[[Member], Client]
@@ -93,7 +92,7 @@ def test_a_question_shows_where_it_stands_and_then_its_answer(cast: Cast, throug
     page = _page(mo, one.pk)
     assert "waits for a second person" in page and "Marker answer" not in page
 
-    questions.approve_answer(answer, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
+    story.approved(cast, answer)
     assert "Marker answer" in _page(mo, one.pk)
 
 

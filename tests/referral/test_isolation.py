@@ -30,7 +30,7 @@ def _everything(cast: Cast) -> tuple[Referral, Outcome]:
     one = story.sent(cast, details=story.DETAILS)
     question = story.released(cast, story.asked(cast, one))
     answer = story.answered(cast, question)
-    questions.approve_answer(answer, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
+    story.approved(cast, answer)
     stated = Stated("investigation_opened", DAY, reference="INV/26/00017", words="Marker note")
     return one, record_outcome(one, stated, by=cast.mo, on=DAY)
 

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from candour.mailbox import actions as mailbox
 from candour.referral import questions
 from candour.referral.models import Question
+from candour.referral.reading import mark_of_answer
 from candour.referral.rules import ANSWER_WAITS, QUESTION_ANSWERED, QUESTION_PUT, QUESTION_WAITS
 from candour.staff.models import Role
 from tests.conftest import DAY, Cast
@@ -24,7 +25,7 @@ def test_a_question_says_where_it_stands_at_each_step(cast: Cast) -> None:
     answer = story.answered(cast, question, "The old one.")
     assert _stage(question) == ANSWER_WAITS
 
-    questions.approve_answer(answer, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
+    story.approved(cast, answer)
     assert _stage(question) == QUESTION_ANSWERED
     assert questions.open_answer(answer, by=cast.mo, keys=cast.ring(cast.mo)) == "The old one."
 
@@ -34,17 +35,21 @@ def test_whoever_wrote_the_answer_may_not_approve_it(cast: Cast) -> None:
     answer = questions.write_answer(question, text="The old one.", by=cast.rhona, on=DAY)
 
     with pytest.raises(PermissionDenied):
-        questions.approve_answer(answer, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
+        story.approved(cast, answer)
     cast.amara.role = Role.SUPERVISOR
     cast.amara.save()
-    questions.approve_answer(answer, by=cast.amara, keys=cast.ring(cast.amara), on=DAY)
+    questions.approve_answer(
+        answer, seen=mark_of_answer(answer), by=cast.amara, keys=cast.ring(cast.amara), on=DAY
+    )
 
 
 def test_an_assessor_may_not_approve_an_answer(cast: Cast) -> None:
     answer = story.answered(cast, story.released(cast, story.asked(cast, story.sent(cast))))
 
     with pytest.raises(PermissionDenied):
-        questions.approve_answer(answer, by=cast.amara, keys=cast.ring(cast.amara), on=DAY)
+        questions.approve_answer(
+            answer, seen=mark_of_answer(answer), by=cast.amara, keys=cast.ring(cast.amara), on=DAY
+        )
 
 
 def test_a_question_goes_only_to_a_reporter_of_its_own_report(cast: Cast) -> None:
@@ -67,7 +72,7 @@ def test_nothing_more_goes_to_a_force_that_the_referral_has_left(cast: Cast) -> 
     with pytest.raises(ValidationError, match="no longer with"):
         questions.write_answer(put, text="x", by=cast.asif, on=DAY)
     with pytest.raises(ValidationError, match="no longer with"):
-        questions.approve_answer(answer, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY)
+        story.approved(cast, answer)
     assert not Question.objects.live().exists()
 
 

@@ -17,10 +17,8 @@ STEPS: dict[str, Callable[[Cast, Referral], object]] = {
     "redirect": lambda cast, one: actions.propose_redirect(
         one, to_force=cast.kent, words="x", by=cast.asif, on=DAY
     ),
-    "send on": lambda cast, one: actions.send_on(
-        story.again(one).passing_on, by=cast.rhona, keys=cast.ring(cast.rhona), on=DAY
-    ),
-    "keep": lambda cast, one: actions.keep_with_force(story.again(one).passing_on, by=cast.rhona),
+    "send on": lambda cast, one: story.moved(cast, story.again(one).passing_on),
+    "keep": lambda cast, one: story.kept(cast, story.again(one).passing_on),
 }
 
 
