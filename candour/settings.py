@@ -164,6 +164,7 @@ SESSION_COOKIE_NAME = "desk"
 SESSION_COOKIE_AGE = 20 * 60  # seconds of idleness before a member signs in again
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "candour.staff.door_sessions"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_SERIALIZER = "candour.staff.session.SealedSession"
@@ -182,6 +183,7 @@ if DOOR != "public":
             "OPTIONS": {"MAX_ENTRIES": 100_000},
         }
     }
+            "KEY_PREFIX": DOOR,  # by which a force's role is kept from the desk's counts
 ACCOUNT_ADAPTER = "candour.staff.adapter.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

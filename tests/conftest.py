@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection
 from django.test import Client
 
@@ -20,7 +21,7 @@ from candour.seal.keys import Context, PassphraseCost, PrivateKey, lock_with_pas
 from candour.staff import actions as staff
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
-from candour.staff.session import COOKIE
+from candour.staff.session import COOKIE, KEY_MARK, key_mark
 from candour.store.append_only import statements
 from candour.teams import actions as teams
 from candour.teams.models import Team
@@ -142,11 +143,13 @@ def through_the_door(cast: Cast) -> Callable[[Member], Client]:
     def sign_in(member: Member) -> Client:
         client = Client()
         client.force_login(member)
-        TOTP.activate(member, generate_totp_secret())
+        if not is_mfa_enabled(member):
+            TOTP.activate(member, generate_totp_secret())
         secret = secrets.token_bytes(32)
         session = client.session
         locked = lock_with_secret(_pair(member.name), secret, Context("session key", member.pk))
         session["locked_key"] = base64.b64encode(locked).decode()
+        session[KEY_MARK] = key_mark(secret)
         session.save()
         client.cookies[COOKIE] = base64.urlsafe_b64encode(secret).decode()
         return client

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 
 _OF_UNITS = "role = 'force_member'"
 _BY_UNITS = f"IN (SELECT id FROM staff_member WHERE {_OF_UNITS})"  # noqa: S608
-# What a force's role may see and write of a table: only what belongs to units' members.
+_UNIT_KEYS = "IN (SELECT id FROM teams_teamkey WHERE left(team_id, 6) = 'force-')"
+# What a force's role may see and write of a table: only what belongs to units' members, or to
+# the force door: a session's number and a mark's key begin with the door that made them.
 _FOR_FORCES = {
     "staff_member": _OF_UNITS,
     "staff_invitation": _OF_UNITS,
     "staff_keyshare": f"member_id {_BY_UNITS}",
+    "staff_rehearsalcard": f"member_id {_BY_UNITS}",
+    "staff_earlierkey": f"earlier_id {_UNIT_KEYS} AND newer_id {_UNIT_KEYS}",
     "mfa_authenticator": f"user_id {_BY_UNITS}",
+    "django_session": "left(session_key, 6) = 'force-'",
+    "staff_recentmark": "left(cache_key, 6) = 'force:'",
 }
 
 
@@ -26,7 +32,7 @@ def policies(*, public: str, desk: str, force: str) -> Iterator[str]:
     for table, own in _FOR_FORCES.items():
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield from _policy(table, "desk_all", desk, "USING (true)")
-        yield from _policy(table, "force_own", force, f"USING ({own})")
+        yield from _policy(table, "force_own", force, f"USING ({own}) WITH CHECK ({own})")
     yield "ALTER TABLE teams_teamkey ENABLE ROW LEVEL SECURITY"
     yield from _policy("teams_teamkey", "desk_all", desk, "USING (true)")
     yield from _policy("teams_teamkey", "public_reads", public, "USING (true)", "SELECT")

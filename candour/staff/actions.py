@@ -159,10 +159,14 @@ def invite(*, name: str, role: str, by: Member | None, force: Force | None = Non
     return invitation, secret
 
 
-def open_invitation(secret: str) -> Invitation:
-    """The invitation behind a link. ValidationError if it is unknown, used or too old."""
+def open_invitation(secret: str, *, lock: bool = False) -> Invitation:
+    """The invitation behind a link. ValidationError if it is unknown, used or too old.
+
+    With `lock`, nobody else uses or withdraws it until the transaction ends.
+    """
     mark = hashlib.sha256(secret.encode()).digest()
-    invitation = Invitation.objects.filter(mark=mark, member__isnull=True).first()
+    kept = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
+    invitation = kept.filter(mark=mark, member__isnull=True).first()
     if invitation is None or invitation.expires_on < timezone.localdate():
         raise ValidationError("This invitation has been used or is too old. Ask for a new one.")
     return invitation
@@ -174,7 +178,7 @@ def accept(secret: str, *, username: str, passphrase: str) -> Member:
 
     So does the next one where nobody is left who holds it: what was sealed to the lost key stays shut.
     """
-    invitation = open_invitation(secret)
+    invitation = open_invitation(secret, lock=True)
     member = add_member(
         username=username,
         name=invitation.name,
@@ -197,10 +201,13 @@ def _is_held(team: Team) -> bool:
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: Member) -> None:
     """Make an invitation's link lead nowhere. ValidationError once somebody has joined by it."""
-    if invitation.member_id is not None:
+    kept = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
+    if kept is None:
+        raise ValidationError(f"The invitation of {invitation.name} is withdrawn already.")
+    if kept.member_id is not None:
         raise ValidationError(f"{invitation.name} has joined already. Close the account instead.")
     note("withdrew invitation", member=by.pk, kind="invitation", row=invitation.pk)
-    invitation.delete()
+    kept.delete()
 
 
 @transaction.atomic

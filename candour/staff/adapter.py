@@ -61,6 +61,10 @@ class ClosedDoor(DefaultAccountAdapter):
         """Never."""
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong tries are counted by the name alone; allauth adds the Host header, which visitors choose."""
+        return str(credentials.get("username", "")).strip().casefold()
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The home page of the door that the member came in by."""
         return reverse("home_of_door")

@@ -1,11 +1,13 @@
 """The member's key while they are signed in: locked under a secret that only their browser holds.
 
 Django's own session key stands in the database in clear, so it cannot guard anything there. The
-secret rides in a second cookie and is stored nowhere; the session row holds only what it locks.
+secret rides in a second cookie and is stored nowhere; the session row holds only what it locks, and
+a hash of it: without the cookie that fits, a session is nobody's.
 """
 
 import base64
 import binascii
+import hashlib
 import json
 import secrets
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +29,7 @@ from .keyring import Keyring
 from .models import Member, RecentMark
 
 COOKIE = "desk_key"
+KEY_MARK = "key_mark"
 _FRESH = "_fresh_key_cookie"
 
 
@@ -55,6 +59,11 @@ def sweep() -> None:
     RecentMark.objects.filter(expires__lt=now).delete()
 
 
+def key_mark(secret: bytes) -> str:
+    """What the session keeps of the cookie's secret: its SHA-256. 256 random bits cannot be guessed back."""
+    return hashlib.sha256(secret).hexdigest()
+
+
 def hold(request: HttpRequest, member: Member, private: PrivateKey) -> None:
     """Keep the member's unlocked key for this session; the answer sets the cookie that opens it.
 
@@ -65,6 +74,7 @@ def hold(request: HttpRequest, member: Member, private: PrivateKey) -> None:
     locked = lock_with_secret(private, secret, Context("session key", member.pk))
     request.session.cycle_key()
     request.session["locked_key"] = base64.b64encode(locked).decode()
+    request.session[KEY_MARK] = key_mark(secret)
     setattr(request, _FRESH, base64.urlsafe_b64encode(secret).decode())
 
 
@@ -83,16 +93,36 @@ def keyring(request: HttpRequest) -> Keyring:
     return Keyring(member, private)
 
 
+def _is_stray(request: HttpRequest) -> bool:
+    """Whether this session is a member's, or is about to be, and the browser lacks the cookie that fits it.
+
+    A session's number stands in the database in clear, so it alone must not make anybody somebody.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    kept = request.session.get(KEY_MARK)
+    if kept is None:
+        return SESSION_KEY in request.session
+    try:
+        given = key_mark(base64.urlsafe_b64decode(request.COOKIES.get(COOKIE, "")))
+    except ValueError:  # no base64
+        return True
+    return not secrets.compare_digest(given, kept)
+
+
 class KeyCookieMiddleware:
     """Sets the key's cookie after sign-in, and takes it away once the session has ended.
 
-    A seal that stays shut is answered in words, wherever a page meets it.
+    A session that comes without its cookie is ended before any page sees it. A seal that stays shut
+    is answered in words, wherever a page meets it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_stray(request):
+            logout(request)
         response = self.get_response(request)
         fresh = getattr(request, _FRESH, "")
         if fresh:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 
@@ -13,8 +14,10 @@ from candour.intake.actions import Told, receive_contact
 from candour.mailbox import actions as mailbox
 from candour.seal.receipt import mint
 from candour.staff import actions as staff
-from candour.staff.models import Member, Role
-from tests.conftest import DAY, Cast
+from candour.staff.door_sessions import SessionStore
+from candour.staff.models import EarlierKey, Member, RecentMark, RecoveryKey, RehearsalCard, Role
+from candour.teams.actions import unit_of
+from tests.conftest import DAY, PASSPHRASE, Cast
 
 TOLD = Told(account={"what": "An invented matter"}, channel="web_form", category="discrimination")
 
@@ -139,6 +142,113 @@ def test_a_force_s_role_cannot_confirm_a_key_or_add_one_for_our_teams(cast: Cast
             ):
                 cursor.execute(added.format(team, confirmed))
         _may_not("UPDATE teams_teamkey SET confirmed = true")
+
+
+def _refused(sql: str) -> None:
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+
+
+def _touched(sql: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.rowcount
+
+
+@on_postgresql
+def test_a_force_s_role_makes_nobody_of_its_own_one_of_the_desk_s(cast: Cast) -> None:
+    with role(FORCE):
+        _refused("UPDATE staff_member SET role = 'administrator', force_id = NULL WHERE username = 'kit'")
+        _refused(
+            "INSERT INTO staff_invitation (id, mark, name, role, expires_on) "
+            "VALUES (gen_random_uuid(), 'x', 'Newt Invented', 'administrator', '2030-01-01')"
+        )
+        assert _touched("UPDATE staff_member SET name = 'Kit Invented' WHERE username = 'kit'") == 1
+
+
+@on_postgresql
+def test_a_force_s_role_sees_and_ends_no_session_of_the_desk_s(cast: Cast, settings) -> None:
+    settings.DOOR = "desk"
+    desk = SessionStore()
+    desk["mark"] = "of the desk"
+    desk.save()
+    settings.DOOR = "force"
+    with role(FORCE):
+        own = SessionStore()
+        own["mark"] = "of the force door"
+        own.save()
+        own.cycle_key()
+        assert SessionStore(own.session_key)["mark"] == "of the force door"
+        assert list(Session.objects.values_list("session_key", flat=True)) == [own.session_key]
+        assert _touched(f"DELETE FROM django_session WHERE session_key = '{desk.session_key}'") == 0
+        _refused("UPDATE django_session SET session_key = 'desk-planted'")
+        _refused("INSERT INTO django_session VALUES ('desk-planted', 'x', now())")
+        SessionStore.clear_expired()
+        own.delete()
+    assert Session.objects.filter(pk=desk.session_key).exists()
+
+
+@on_postgresql
+def test_a_force_s_role_reads_and_forgets_no_wrong_try_at_the_desk(cast: Cast) -> None:
+    columns = "(cache_key, value, expires)"
+    _touched(f"INSERT INTO staff_recentmark {columns} VALUES ('desk:1:tries', 'x', now())")
+    with role(FORCE):
+        _touched(f"INSERT INTO staff_recentmark {columns} VALUES ('force:1:tries', 'x', now())")
+        assert [one.cache_key for one in RecentMark.objects.all()] == ["force:1:tries"]
+        assert _touched("DELETE FROM staff_recentmark") == 1
+        _refused(f"INSERT INTO staff_recentmark {columns} VALUES ('desk:1:tries2', 'x', now())")
+    assert RecentMark.objects.filter(cache_key="desk:1:tries").exists()
+
+
+@on_postgresql
+def test_a_force_s_role_touches_no_earlier_key_card_or_paper_key_of_the_desk_s(cast: Cast) -> None:
+    staff.take_back_key(cast.assessors, member=cast.amara, keys=cast.ring(cast.asif))
+    staff.deal_card(cast.asif, passphrase="an invented passphrase")
+    RecoveryKey.objects.create(public_key=b"x", made_on=DAY)
+    with role(FORCE):
+        assert not EarlierKey.objects.exists()
+        assert not RehearsalCard.objects.exists()
+        for table in ("staff_earlierkey", "staff_rehearsalcard"):
+            assert _touched(f"DELETE FROM {table}") == 0
+        _may_not("DELETE FROM staff_recoverykey")
+        _may_not("UPDATE staff_recoverykey SET made_on = made_on")
+
+
+@on_postgresql
+def test_a_unit_takes_its_key_back_as_the_force_s_role(cast: Cast) -> None:
+    kim = staff.add_member(
+        username="kim",
+        name="Kim",
+        role=Role.FORCE_MEMBER,
+        force=cast.kent,
+        passphrase="invented words of kim",
+    )
+    staff.share_key(unit_of(cast.kent), to=kim, keys=cast.ring(cast.kit))
+    with role(FORCE):
+        staff.take_back_key(unit_of(cast.kent), member=kim, keys=staff.unlock(cast.kit, PASSPHRASE))
+        assert EarlierKey.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("door", "other"), [("desk", "force"), ("force", "desk")])
+def test_a_session_of_one_door_is_none_at_the_other(settings, door: str, other: str) -> None:
+    settings.DOOR = door
+    session = SessionStore()
+    session["mark"] = "here"
+    session.save()
+
+    assert session.session_key.startswith(f"{door}-")
+    assert SessionStore(session.session_key)["mark"] == "here"
+    settings.DOOR = other
+    assert "mark" not in SessionStore(session.session_key)
+
+
+def test_what_is_remembered_of_tries_is_told_apart_by_door(settings) -> None:
+    assert settings.CACHES["default"]["KEY_PREFIX"] == settings.DOOR
 
 
 @pytest.mark.django_db

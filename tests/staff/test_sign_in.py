@@ -91,6 +91,38 @@ def test_the_fifth_wrong_try_is_the_last_for_five_minutes_and_for_this_name_only
         assert sign_in(Client(), "asif").status_code == 302
 
 
+def test_another_port_another_host_or_capital_letters_give_no_further_tries(with_app: Cast, settings) -> None:
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+    ports = ["127.0.0.1:8001", "127.0.0.1:8002", "localhost:8003", "localhost"]
+    for number in range(5):
+        client = Client(HTTP_HOST=ports[number % len(ports)])
+        assert WRONG in sign_in(client, ("asif", "ASIF")[number % 2], "not the passphrase").content.decode()
+
+    for port in (*ports, "127.0.0.1:9999"):
+        assert "five wrong tries" in sign_in(Client(HTTP_HOST=port), "Asif").content.decode()
+
+
+def test_neither_do_they_for_the_code_or_for_the_passphrase_asked_again(
+    with_app: Cast, through_the_door: Callable[[Member], Client]
+) -> None:
+    client = Client()
+    sign_in(client, "asif")
+    for port in range(5):
+        page = client.post("/desk/sign-in/code", {"code": "000000"}, HTTP_HOST=f"localhost:{port}")
+        assert "does not fit" in page.content.decode()
+    right = {"code": code_now(with_app.asif)}
+    assert (
+        "five wrong tries"
+        in client.post("/desk/sign-in/code", right, HTTP_HOST="localhost:9").content.decode()
+    )
+
+    inside = through_the_door(with_app.amara)
+    for port in range(5):
+        inside.post("/desk/your-sign-in/again", {"password": "not it"}, HTTP_HOST=f"localhost:{port}")
+    answer = inside.post("/desk/your-sign-in/again", {"password": PASSPHRASE}, HTTP_HOST="localhost:9")
+    assert "five wrong tries" in answer.content.decode()
+
+
 def test_an_unknown_name_is_counted_like_a_known_one(with_app: Cast) -> None:
     for _ in range(5):
         sign_in(Client(), "nobody")
