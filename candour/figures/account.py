@@ -9,7 +9,7 @@ from typing import Any
 from candour.forces.models import Force
 
 from . import counting
-from .measures import labels, outcome_codes
+from .measures import labels, measures, outcome_codes
 from .published import PUBLISHED, origin
 from .rules import UNKNOWN, Balance, Figure, Period
 
@@ -58,6 +58,17 @@ class Account:
             found.sort(key=lambda one: (one.by.endswith(f"={UNKNOWN}"), -one.value, one.by))
         return [Row(self.words(by, one.by.partition("=")[2]), one.value, origin(one)) for one in found]
 
+    def published(self) -> list[Row]:
+        """The figures of this period that were published in life, in the order of the counting rules."""
+        return [
+            Row(self._name(one), one.value, PUBLISHED) for one in self.figures if origin(one) == PUBLISHED
+        ]
+
+    def _name(self, one: Figure) -> str:
+        by, _, code = one.by.partition("=")
+        part = f", {self.words(by, code)}" if by else ""
+        return f"{measures()[one.measure].name}{part} ({one.measure})"
+
     def words(self, by: str, code: str) -> str:
         """A code as people say it."""
         if by == "month":
@@ -73,6 +84,11 @@ class Account:
     def is_published(self) -> bool:
         """Whether the period is the one that was published in life."""
         return origin(self.figure("M01")) == PUBLISHED
+
+
+def marked(label: str, origin: str) -> str:
+    """A bar's words, with the mark of a number that was published in life."""
+    return f"{label} (published)" if origin == PUBLISHED else label
 
 
 def month_in_words(code: str) -> str:

@@ -120,9 +120,14 @@ def all_figures(period: Period) -> list[Figure]:
 def all_of(measure: Measure, period: Period) -> list[Figure]:
     """One measure: its total first, then each breakdown it has."""
     return [
-        Figure(measure.code, measure.unit, period.since, period.until, by, value)
+        Figure(measure.code, _unit(measure, by), period.since, period.until, by, value)
         for by, value in _values(measure, period)
     ]
+
+
+def _unit(measure: Measure, by: str) -> str:
+    """Days waited are days, whatever waited."""
+    return "day" if by.startswith("days=") else measure.unit
 
 
 def _values(measure: Measure, period: Period) -> Iterator[tuple[str, int]]:

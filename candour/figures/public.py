@@ -1,7 +1,6 @@
 """The public door's figures: a page, a file of all numbers, and what was asked."""
 
 import csv
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,29 +12,22 @@ from django.views.decorators.http import require_safe
 from candour.forces.models import Agreement
 from candour.ledger.actions import is_rehearsal
 
-from . import counting, findings, published
+from . import counting, findings, overview, periods, published, rules
 from .account import Account, account, month_in_words
 from .forms import PeriodForm
 from .measures import BY_MONTH, measures
 from .rules import Figure, Period
+from .shares import percent
 
 COLUMNS = ("measure", "unit", "from", "to", "by", "value")
 MONTHS_ONLY = (
     "This line shows whole months of the past and nothing else, so that no day can be singled out. "
     "Ask for /figures.csv with nothing after it."
 )
-# The days that both published questions ask about (data/published_figures.csv, F10 and F11).
-YEAR_ONE = Period(dt.date(2022, 11, 29), dt.date(2023, 11, 29))
-ALL_PUBLISHED = Period(dt.date(2022, 11, 29), dt.date(2024, 2, 29))
 
 
-def _period(form: PeriodForm) -> Period:
-    """The days asked for; an end that was left out, or cannot be read, is the ledger's own."""
-    today = timezone.localdate()
-    first, last = counting.span() or (today, today)
-    asked = form.cleaned_data if form.is_valid() else {"since": None, "until": None}
-    since = asked["since"] or min(first, asked["until"] or first)
-    return Period(since, asked["until"] or max(last, since))
+def _asked(request: HttpRequest) -> PeriodForm:
+    return PeriodForm(request.GET, reached=counting.span())
 
 
 def _account(period: Period) -> Account:
@@ -47,11 +39,30 @@ def figures(request: HttpRequest) -> HttpResponse:
     """The figures of a period in a rehearsal; whole past months on the real line, whatever is asked."""
     if not is_rehearsal():
         return render(request, "figures/months.html", _months(refused=bool(request.GET)))
-    asked = PeriodForm(request.GET)
-    period = _period(asked)
-    shown = PeriodForm({"from": period.since, "to": period.until}) if asked.is_valid() else asked
-    context = _whole(_account(period)) | {"form": shown, "query": f"from={period.since}&to={period.until}"}
+    asked = _asked(request)
+    period = periods.chosen(asked)
+    context = _whole(_account(period)) | _days(asked, period)
     return render(request, "figures/figures.html", context, status=200 if asked.is_valid() else 400)
+
+
+def _days(asked: PeriodForm, period: Period) -> dict[str, Any]:
+    """What the page says of its days: the form with them, whether they were cut, and what is newer."""
+    newer = periods.newer(asked, period)
+    shown = PeriodForm({"from": period.since, "to": period.until}) if asked.is_valid() else asked
+    return {
+        "form": shown,
+        "asked": asked.ends(),
+        "is_cut": periods.is_cut(asked, period),
+        "query": _query(period),
+        "newer": newer,
+        "newer_query": _query(newer) if newer else "",
+        "newer_contacts": rules.total(counting.cells(measures()["M01"], newer)) if newer else 0,
+        "whole_query": _query(Period(*asked.reached)) if asked.reached else "",
+    }
+
+
+def _query(period: Period) -> str:
+    return f"from={period.since}&to={period.until}"
 
 
 def _months(*, refused: bool) -> dict[str, Any]:
@@ -64,18 +75,20 @@ def _whole(counted: Account) -> dict[str, Any]:
     by_month = [one for one in counted.figures if one.measure in BY_MONTH and one.by.startswith("month=")]
     return {
         "account": counted,
-        "headline": findings.headline(counted),
-        "chain": findings.chain_picture(counted),
-        "steps": findings.steps(counted),
+        "headline": overview.headline(counted),
+        "chain": overview.chain_picture(counted),
+        "steps": overview.steps(counted),
+        "moved_share": percent(counted.total("M08a"), counted.total("M07")),
+        "heard_share": percent(counted.total("M09"), counted.total("M07")),
         "months": [(month_in_words(month), values) for month, values in findings.month_table(by_month)],
         "total": {code: counted.total(code) for code in measures()},
         "median": counted.days("median"),
         "nine_in_ten": counted.days("p90"),
         "groups": [
-            ("Contacts", findings.about_contacts(counted)),
-            ("Reports", findings.about_reports(counted)),
-            ("Referrals", findings.about_referrals(counted)),
-            ("What forces say they did", findings.about_outcomes(counted)),
+            ("contacts", "Contacts", findings.about_contacts(counted)),
+            ("reports", "Reports", findings.about_reports(counted)),
+            ("referrals", "Referrals", findings.about_referrals(counted)),
+            ("said", "What forces say they did", findings.about_outcomes(counted)),
         ],
         "definitions": list(measures().values()),
     }
@@ -91,7 +104,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "misread": published.misread(),
     }
     if rehearsal:
-        year, whole = _account(YEAR_ONE), _account(ALL_PUBLISHED)
+        year, whole = _account(periods.YEAR_ONE), _account(periods.ALL_PUBLISHED)
         context |= {
             "year": year,
             "whole": whole,
@@ -103,13 +116,16 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 def _share(counted: Account) -> dict[str, Any]:
     """M08a as it must be printed: numerator, denominator and share."""
-    about_others = counted.figure("M08a")
+    about_others, all_sent = counted.figure("M08a"), counted.figure("M07")
+    origins = published.origin(about_others), published.origin(all_sent)
     return {
         "period": counted.period,
         "part": about_others.value,
-        "whole": counted.total("M07"),
-        "origin": published.origin(about_others),
-        "whole_origin": published.origin(counted.figure("M07")),
+        "whole": all_sent.value,
+        "share": percent(about_others.value, all_sent.value),
+        "origin": origins[0],
+        "whole_origin": origins[1],
+        "share_origin": published.INVENTED if published.INVENTED in origins else published.PUBLISHED,
     }
 
 
@@ -120,11 +136,11 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
         if request.GET:
             return _refuse(MONTHS_ONLY)
         return _file(counting.monthly_totals(timezone.localdate()), "figures.csv")
-    form = PeriodForm(request.GET)
+    form = _asked(request)
     if not form.is_valid():
         return _refuse(" ".join(form.sentences()))
-    period = _period(form)
-    return _file(_account(period).figures, f"figures-{period.since}-to-{period.until}.csv")
+    period = periods.chosen(form)
+    return _file(_account(period).figures, f"rehearsal-figures-{period.since}-to-{period.until}.csv")
 
 
 def _refuse(words: str) -> HttpResponse:

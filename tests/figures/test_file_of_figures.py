@@ -4,6 +4,7 @@ import io
 import pytest
 from django.test import Client
 
+from candour.figures.measures import measures
 from candour.ledger.actions import record
 
 from .ledgers import contact, day, moved, referral, report, said
@@ -76,6 +77,13 @@ def test_every_measure_is_in_the_file_with_a_total_and_whole_numbers() -> None:
     }
 
 
+def test_days_waited_are_in_days_and_everything_else_in_the_unit_of_its_measure() -> None:
+    small_ledger()
+
+    for row in rows("/figures.csv"):
+        assert row["unit"] == ("day" if "days=" in row["by"] else measures()[row["measure"]].unit)
+
+
 def test_a_period_counts_both_its_days() -> None:
     small_ledger()
 
@@ -92,14 +100,12 @@ def test_an_end_left_out_is_the_ledgers_own() -> None:
 
     assert {row["from"] for row in rows("/figures.csv?to=2023-01-25")} == {"2023-01-20"}
     assert {row["to"] for row in rows("/figures.csv?from=2023-01-25")} == {"2023-02-19"}
-    assert {row["from"] for row in rows("/figures.csv?to=2020-01-01")} == {"2020-01-01"}
-    assert {row["to"] for row in rows("/figures.csv?from=2030-01-01")} == {"2030-01-01"}
 
 
 def test_a_period_of_centuries_is_a_short_file() -> None:
     small_ledger()
 
-    assert len(rows("/figures.csv?from=0001-01-01&to=9999-12-31")) == len(rows("/figures.csv"))
+    assert rows("/figures.csv?from=0001-01-01&to=9999-12-31") == rows("/figures.csv")
 
 
 @pytest.mark.parametrize(

@@ -70,10 +70,26 @@ def test_an_empty_ledger_still_makes_a_page() -> None:
     assert "What was asked" in page("/figures/answers")
 
 
-def test_a_period_without_anything_still_makes_a_page() -> None:
+def test_a_period_without_contacts_still_makes_a_page_and_nothing_to_quote() -> None:
+    small_ledger()
+    shown = page("/figures?from=2023-01-24&to=2023-01-25")
+
+    assert "No contacts came in these days" in shown
+    assert "To quote" not in shown
+
+
+def test_each_chart_has_its_table_once_for_the_screen_and_once_for_paper() -> None:
+    small_ledger()
+    shown = page()
+
+    assert shown.count('class="govuk-table figures-printed"') == shown.count("<details") > 5
+
+
+def test_the_file_is_offered_for_what_it_holds() -> None:
     small_ledger()
 
-    assert "Nothing was counted in these days" in page("/figures?from=2001-01-01&to=2001-01-02")
+    assert "The list of what forces say they did is on this page only." in page()
+    assert "All numbers as a file" not in page()
 
 
 def test_the_days_asked_for_stay_in_the_form_and_in_the_link_to_the_file() -> None:

@@ -71,5 +71,5 @@ def test_an_invented_agreement_says_so(cast: Cast) -> None:
     Agreement.objects.create(funder="Second Fund", pounds=7, **year)
 
     words = words_of("/funding")
-    assert "Invented Fund invented 29 November 2022 29 February 2024 123,456" in words
-    assert "Second Fund 29 November 2022" in words
+    assert "Invented Fund invented £123,456 in all 29 November 2022 to 29 February 2024" in words
+    assert "Second Fund £7 in all 29 November 2022" in words

@@ -1,0 +1,58 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from candour.figures.shares import for_every_hundred, percent, share_of
+
+wholes = st.integers(1, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (869, "all 869 referrals"),
+        (868, "868 of 869 referrals"),
+        (600, "69 in 100 referrals"),
+        (3, "3 of 869 referrals"),
+    ],
+)
+def test_rounding_never_says_all_or_none(part: int, words: str) -> None:
+    assert share_of(part, 869, "referrals") == words
+
+
+@given(wholes, st.data())
+def test_all_is_said_of_all_and_nothing_else(whole: int, data: st.DataObject) -> None:
+    part = data.draw(st.integers(1, whole))
+    words = share_of(part, whole, "referrals")
+
+    assert words.startswith("all ") == (part == whole)
+    assert not re.match(r"(0|100) in 100", words)
+
+
+@given(wholes, st.data())
+def test_a_hundred_per_cent_is_all_and_nought_is_none(whole: int, data: st.DataObject) -> None:
+    part = data.draw(st.integers(0, whole))
+
+    assert (percent(part, whole) == "100%") == (part == whole)
+    assert (percent(part, whole) == "0%") == (part == 0)
+
+
+def test_a_share_of_nothing_is_a_dash() -> None:
+    assert percent(0, 0) == "–"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        (867, 2878, "30 referrals for every 100 contacts"),
+        (1, 100, "1 referral for every 100 contacts"),
+        (868, 869, "868 referrals for 869 contacts"),
+        (1, 869, "1 referral for 869 contacts"),
+        (2, 0, "2 referrals for 0 contacts"),
+        (3, 2, "150 referrals for every 100 contacts"),
+    ],
+)
+def test_a_rate_that_rounding_would_spoil_is_said_in_its_numbers(part: int, whole: int, words: str) -> None:
+    assert for_every_hundred(part, "referrals", whole, "contacts") == words
