@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 MOST = 20_000
 """The longest answer in a reporter's own words, in characters: about seven printed pages."""
 
 TOO_LONG = (
-    f"Make this shorter: {MOST:,} characters at most. It has %(show_value)d now. "
+    "Make this shorter: {most:,} characters at most. It has {length:,} now. "
     "Once the rest is sent, you can send what is left over as a message."
 )
 # A browser that checks spelling in the cloud, or offers last year's answer, would be one more reader.
@@ -27,10 +28,8 @@ class OwnWords(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         super().__init__(
-            max_length=MOST,
             strip=False,
             widget=forms.Textarea(attrs=UNHELPED),
-            error_messages={"max_length": TOO_LONG, **kwargs.pop("error_messages", {})},
             **kwargs,
         )
 
@@ -38,6 +37,12 @@ class OwnWords(forms.CharField):
         """The text, or nothing where only blanks were typed."""
         text = as_typed(super().to_python(value) or "")
         return text if text.strip() else ""
+
+    def validate(self, value: Any) -> None:
+        """ValidationError for an answer that is missing, or too long: then with both lengths."""
+        super().validate(value)
+        if len(value) > MOST:
+            raise ValidationError(TOO_LONG.format(most=MOST, length=len(value)), code="max_length")
 
 
 class OneOf(forms.ChoiceField):

@@ -39,16 +39,28 @@ NOT_POLICE = "not-police"
 EMPTY = "You can leave this empty."
 
 
+# The home page lists the same five in the same words; a test holds the two together.
+PLAINLY = {
+    "money_favours": "They give information or influence for money or favours",
+    "personal_advantage": "They use their job for their own gain",
+    "sexual_boundary": "They cross the line for sex, or abuse their position for it",
+    "partner_abuse": "They abuse or control a partner, or somebody close to them",
+    "discrimination": "They are racist, or treat people badly for being women, gay or disabled",
+}
+
+
 class CategoryForm(PlainForm):
-    """What kind of conduct it is, in the national wording."""
+    """What kind of conduct it is: plain words to pick from, each with the national wording under it."""
 
     category = OneOf(
         label="What is this about?",
-        help_text="Somebody in the police may do one of these things. Pick the one that fits best.",
+        help_text="What does somebody in the police do? Pick the one that fits best. "
+        "The official words stand under each.",
         choices=[
-            *((kind.code, kind.wording.rstrip(".")) for kind in public_categories()),
+            *((kind.code, PLAINLY[kind.code]) for kind in public_categories()),
             (UNKNOWN, "Something else, or I am not sure"),
         ],
+        hints={kind.code: kind.wording for kind in public_categories()},
         required=True,
         error_messages={"required": "Pick one. If you are not sure, pick the last."},
     )
@@ -182,7 +194,10 @@ class IdentityForm(PlainForm):
     identity = OneOf(
         label="Do you want to stay anonymous?",
         help_text="Either way, you get seven words to read our messages with.",
-        choices=[("anonymous", "Yes, stay anonymous"), ("confidential", "No, leave my contact details")],
+        choices=[
+            ("anonymous", "Yes, stay anonymous"),
+            ("confidential", "No, I want to give contact details"),
+        ],
         hints={
             "anonymous": "We do not learn who you are. Nor does the force.",
             "confidential": "The force may get in touch with you. Details are sealed apart from your report.",

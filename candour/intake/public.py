@@ -15,7 +15,19 @@ from candour.seal.receipt import Receipt
 from .actions import Received, receive_contact
 from .riding import Riding, read
 from .sending import Pages, rows, told_in
-from .steps import CHECK, FIRST, Step, after, before, filled, place_of, step_named, to_put_right
+from .steps import (
+    ASKED_OF_ALL,
+    CHECK,
+    FIRST,
+    NEEDED,
+    Step,
+    after,
+    before,
+    filled,
+    place_of,
+    step_named,
+    to_put_right,
+)
 
 TO_PUT_RIGHT = 422
 NOT_RECEIVED = 503
@@ -58,7 +70,8 @@ def _ask(request: HttpRequest, step: Step, riding: Riding, wrong: forms.Form | N
         "place": place_of(step),
         "form": wrong or step.form(initial=riding.answers),
         "hidden": riding.hidden(step),
-        "is_first": step is FIRST,
+        "is_first": step is FIRST and not riding.changing,
+        "questions": {"all": ASKED_OF_ALL, "needed": NEEDED},
     }
     return render(request, step.template, page, status=TO_PUT_RIGHT if wrong and wrong.errors else 200)
 

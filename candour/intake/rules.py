@@ -94,7 +94,7 @@ PLACES: Mapping[str, str] = {
 # How far what is told can be built on (3x5x2's source codes), and never who the reporter is.
 BASES: Mapping[str, str] = {
     "saw": "I saw or heard it myself, or it happened to me",
-    "told": "Somebody told me who was there",
+    "told": "Somebody who was there told me",
     "heard": "People talk about it",
     "records": "I saw it in records, messages or pictures",
 }

@@ -76,6 +76,11 @@ CHECK = Step("check", template="intake/check.html")
 FIRST = STEPS[0]
 _BY_NAME = {step.name: step for step in (*STEPS, CHECK)}
 _NUMBERED = [step.name for step in STEPS if not step.follows]
+ASKED_OF_ALL = len(_NUMBERED)
+NEEDED = sum(
+    any(box.required for box in step.form.base_fields.values()) for step in STEPS if not step.follows
+)
+"""How many of the questions that everyone is asked need an answer."""
 FIELDS = tuple(name for step in STEPS for name in step.form.base_fields)
 """Every box of the form that holds an answer, in the order they are asked."""
 

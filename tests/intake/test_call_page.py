@@ -37,14 +37,15 @@ def test_each_key_does_one_thing_and_is_shown(page: str) -> None:
     keys = re.findall(r'accesskey="(.)"', page)
 
     assert sorted(keys) == sorted(set(keys))
-    assert set(keys) == {*"12345678", "s", "c"}
+    assert set(keys) == {*"12345678", "r", "s", "c"}
     assert all(f"<kbd>{key.upper()}</kbd>" in page for key in keys)
 
 
 def test_each_step_leads_to_a_question_of_the_form(page: str) -> None:
     targets = re.findall(r'<a href="#(id_\w+)" accesskey', page)
 
-    assert len(targets) == 8
+    assert len(targets) == 9
+    assert "id_reason" in targets
     assert all(f'id="{target}"' in page for target in targets)
 
 

@@ -53,6 +53,13 @@ def test_a_call_becomes_a_contact_with_everything_that_was_told(hana: Client, ca
     assert account.items() >= told.items()
 
 
+def test_the_caller_is_told_to_press_what_the_button_says(hana: Client) -> None:
+    said = text(send(hana, **fresh(hana)))
+
+    assert "press ‘Read your messages’" in said
+    assert ">Read your messages</a>" in Client().get("/").content.decode()
+
+
 def test_the_seven_words_stand_on_the_answer_to_be_read_out(hana: Client) -> None:
     new = fresh(hana)
     response = send(hana, **new)

@@ -3,7 +3,9 @@ import re
 import pytest
 
 from candour.intake import offered
+from candour.intake.forms import PLAINLY
 from candour.intake.models import Contact
+from candour.intake.rules import public_categories
 from candour.intake.steps import CHECK, FIRST, STEPS, after, before
 from tests.conftest import Cast
 
@@ -97,7 +99,7 @@ def test_the_check_shows_every_answer_in_words(cast: Cast) -> None:
     browser = at("check")
 
     for said in (
-        "Provide information or influence in return for money or favours",
+        "They give information or influence for money or favours",
         "A police officer",
         "Kent Police",
         "On duty",
@@ -207,6 +209,44 @@ def test_back_undoes_every_step_forward(answers: dict[str, str]) -> None:
         following = after(step, answers, changing=False)
         assert before(following, answers, changing=False) is step
         step = following
+
+
+def test_the_first_question_says_what_is_to_come_and_how_to_go_back(cast: Cast) -> None:
+    first = Browser().open()
+
+    assert f"There are {len(PAGES) - 2} questions. Only {len(NEEDED)} of them need an answer." in first.text
+    assert "You can leave when you like: nothing is kept before you press Send" in first.text
+    assert "To go back, use the Back on our pages." in first.text
+    assert "There are" not in first.press().text
+    assert "There are" not in at("role").text
+
+
+def test_the_first_question_reached_by_change_has_a_way_back(cast: Cast) -> None:
+    browser = at("check").press("change", FIRST.name)
+
+    assert "There are" not in browser.text
+    assert browser.press("back").at == "check"
+
+
+def test_the_national_wording_stands_under_the_plain_one(cast: Cast) -> None:
+    text = Browser().open().text
+
+    for kind in public_categories():
+        assert text.index(PLAINLY[kind.code]) < text.index(kind.wording)
+
+
+def test_the_check_and_the_receipt_say_what_the_browser_s_back_does(cast: Cast) -> None:
+    browser = at("check")
+
+    assert "To go back, use the Change and Back on this page, not your browser's." in browser.text
+    receipt = browser.press("send").text
+    assert "Write them down before you leave this page." in receipt
+    assert "They are your receipt." in receipt
+
+
+def test_no_answer_can_be_taken_for_another(cast: Cast) -> None:
+    assert "Somebody who was there told me" in at("how_known").text
+    assert "No, I want to give contact details" in at("identity").text
 
 
 @pytest.mark.parametrize("page", PAGES)
