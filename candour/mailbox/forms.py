@@ -10,7 +10,12 @@ from candour.look.forms import PlainForm
 from candour.seal.receipt import COUNT, Receipt, UnknownWords, WrongCount, read
 
 LONGEST_LETTER = 20_000
-"""Letters (signs) in one letter: ten pages of type. Longer than anyone has told a line by hand."""
+"""Characters in one letter: ten pages of type. Longer than anyone has told a line by hand."""
+
+TOO_LONG = (
+    "Your message is too long: {length:,} characters, and there is room for {most:,}. "
+    "Cut it into two, and send one after the other."
+)
 
 TYPED_BY_HAND = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
 """No browser keeps, changes or sends away what is typed: some spelling helps send it to their maker."""
@@ -63,19 +68,21 @@ class LetterForm(PlainForm):
     text = forms.CharField(
         label="Write to us",
         help_text="Add new facts, or answer a question. You do not have to say who you are.",
-        max_length=LONGEST_LETTER,
         widget=forms.Textarea(attrs=TYPED_BY_HAND),
-        error_messages={
-            "required": "There is nothing in your letter yet. Write it, then send it.",
-            "max_length": "Your letter is too long: %(show_value)d letters, and there is room for "
-            "%(limit_value)d. Cut it into two, and send one after the other.",
-        },
+        error_messages={"required": "There is nothing in your message yet. Write it, then send it."},
     )
     once = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"once": uuid.uuid4().hex})
+        kwargs["initial"] = {"once": uuid.uuid4().hex, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+
+    def clean_text(self) -> str:
+        """The text. ValidationError where it is too long, with the numbers as people write them."""
+        text: str = self.cleaned_data["text"]
+        if len(text) > LONGEST_LETTER:
+            raise ValidationError(TOO_LONG.format(length=len(text), most=LONGEST_LETTER))
+        return text
 
     def content(self) -> bytes:
         """What makes this letter the same as another: its words, and the page they were written on.
@@ -86,6 +93,6 @@ class LetterForm(PlainForm):
 
 
 class TakeBackForm(PlainForm):
-    """Which letter to take back."""
+    """Which letter to take back. The button that was pressed carries its id."""
 
-    letter = forms.UUIDField()
+    take_back = forms.UUIDField()

@@ -30,11 +30,16 @@ from .models import Author, MailboxFull, WasTakenBack
 NOT_KNOWN = (
     "We do not know this receipt. Check the seven words: their order matters. We cannot look them up for you."
 )
-NOT_RECEIVED = "We did not receive your letter. It still stands here. Wait a few minutes, then send it again."
-CHANGED = "Your words have changed. Only the new ones open this mailbox now."
-TAKEN_BACK = "You have taken your letter back. We keep no copy."
-NO_SUCH_LETTER = "That letter is not in your mailbox. It may have been taken back already."
+NOT_RECEIVED = (
+    "We did not receive your message. It still stands here. Wait a few minutes, then send it again."
+)
+CHANGED = "Your words have changed. Only the new ones open your messages now."
+TAKEN_BACK = "You have taken your message back. We keep no copy."
+NO_SUCH_LETTER = "That message is not one of yours. It may have been taken back already."
 NO_STAGE = "We have what you told us"
+RECEIVED = "We have your message."
+# A notice needs no name: what it says is what is happening.
+FROM = {Author.REPORTER: "From you", Author.US: "From us", Author.NOTICE: ""}
 
 Act = Callable[[HttpRequest, OpenMailbox], HttpResponse]
 
@@ -58,15 +63,22 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: WordsForm) -> HttpResponse:
     """The page that asks for the words. A letter written before they were asked again is not lost."""
-    writing = request.POST.get("do") == "write"
-    kept = {name: request.POST[name] for name in ("text", "once") if writing and name in request.POST}
-    return render(
-        request, "mailbox/words.html", {"form": form, "kept": kept, "do": "write" if kept else "open"}
-    )
+    kept = _half_written(request)
+    writing = bool(kept) and request.POST.get("do") == "write"
+    if writing:
+        kept["once"] = request.POST.get("once", "")
+    page = {"form": form, "kept": kept, "do": "write" if writing else "open"}
+    return render(request, "mailbox/words.html", page)
+
+
+def _half_written(request: HttpRequest) -> dict[str, str]:
+    """What stood in the box for a letter when another button was pressed, to ride along."""
+    text = request.POST.get("text", "")
+    return {"text": text} if text.strip() else {}
 
 
 def _act(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    do = request.POST.get("do", "open")
+    do = "take_back" if "take_back" in request.POST else request.POST.get("do", "open")
     if do == "confirm":
         return _confirm(request, receipt)
     if do == "write":
@@ -88,12 +100,13 @@ def _show(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """The mailbox; with what was half written, unless a letter (an empty one after a send) is given."""
     letters = read_letters(box)
     page = {
         "words": box.receipt,
         "stage": _stage(letters),
         "letters": [_shown(one) for one in letters],
-        "form": letter or LetterForm(),
+        "form": letter or LetterForm(initial=_half_written(request)),
         "done": done,
         "problem": problem,
     }
@@ -109,7 +122,7 @@ def _shown(letter: OpenLetter) -> dict[str, Any]:
     return {
         "id": letter.id,
         "day": letter.day,
-        "who": Author(letter.author).label,
+        "who": FROM[Author(letter.author)],
         "text": letter.text,
         "ours": letter.author != Author.REPORTER,
         "may_take_back": letter.may_take_back,
@@ -137,14 +150,14 @@ def _write(request: HttpRequest, box: OpenMailbox, *, letter: LetterForm) -> Htt
     except (MailboxFull, WasTakenBack) as objection:
         letter.add_error("text", objection)
         return _show(request, box, letter=letter)
-    return _show(request, box, done="We have your letter.")
+    return _show(request, box, done=RECEIVED, letter=LetterForm())
 
 
 def _take_back(request: HttpRequest, box: OpenMailbox) -> HttpResponse:
     form = TakeBackForm(request.POST)
     try:
         if form.is_valid():
-            take_back(box, form.cleaned_data["letter"])
+            take_back(box, form.cleaned_data["take_back"])
             return _show(request, box, done=TAKEN_BACK)
     except ValidationError as objection:
         return _show(request, box, problem=" ".join(objection.messages))
@@ -161,6 +174,7 @@ def _new_words(request: HttpRequest, box: OpenMailbox, *, problem: str = "") -> 
         "new": new,
         "new_words": new.words.split(),
         "spoken": box.mailbox.spoken,
+        "kept": _half_written(request),
         "problem": problem,
     }
     return render(request, "mailbox/new_words.html", page)

@@ -133,7 +133,7 @@ def _open_mailbox(page: Page, words: list[str]) -> None:
     page.goto("/mailbox")
     page.get_by_role("textbox").fill(" ".join(words).upper())
     page.get_by_role("button", name="Open").click()
-    expect(page.get_by_role("heading", name="Your mailbox")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your messages")).to_be_visible()
 
 
 def test_one_report_goes_all_the_way(phone: BrowserContext, desk: BrowserContext, site: Site) -> None:

@@ -24,8 +24,9 @@ def told(what: str = "An invented account", *, spoken: bool = False) -> tuple[Co
 
 
 def press(client: Client, words: str, do: str = "open", **more: str) -> Any:
-    """Send a mailbox page's form with this button."""
-    return client.post(ADDRESS, {"words": words, "do": do, **more})
+    """Send a mailbox page's form with this button; "take_back" carries the letter's id."""
+    button = {"take_back": more.pop("letter", "")} if do == "take_back" else {"do": do}
+    return client.post(ADDRESS, {"words": words, **button, **more})
 
 
 def page(client: Client, words: str, do: str = "open", **more: str) -> str:

@@ -24,7 +24,7 @@ def test_new_words_open_nothing_until_they_are_confirmed(words: Receipt) -> None
     new = offered(words)
 
     assert UNKNOWN in page(Client(), new["new"])
-    assert "Your mailbox" in page(Client(), words)
+    assert "<h1>Your messages</h1>" in page(Client(), words)
 
 
 def test_confirmed_words_open_the_box_and_the_old_ones_do_not(words: Receipt) -> None:
@@ -52,7 +52,7 @@ def test_words_without_our_mark_are_refused_and_the_old_ones_stand(words: Receip
 
     assert "We did not make these seven words." in html
     assert "I have kept my new words" in html
-    assert "Your mailbox" in page(Client(), words)
+    assert "<h1>Your messages</h1>" in page(Client(), words)
 
 
 def test_words_cannot_be_changed_back_to_ones_used_before(words: Receipt) -> None:

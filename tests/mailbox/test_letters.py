@@ -33,7 +33,7 @@ def words(cast: Cast) -> Receipt:
 def test_a_letter_is_sealed_and_stands_in_the_box_at_once(words: Receipt) -> None:
     html = page(Client(), words, "write", text="The car was <green>")
 
-    assert "We have your letter." in html
+    assert "We have your message." in html
     assert "The car was &lt;green&gt;" in html
     assert b"green" not in bytes(Letter.objects.get().sealed)
 
@@ -41,7 +41,7 @@ def test_a_letter_is_sealed_and_stands_in_the_box_at_once(words: Receipt) -> Non
 def test_the_same_page_sent_twice_leaves_one_letter(words: Receipt) -> None:
     once = hidden(page(Client(), words), "once")
     for _ in range(2):
-        assert "We have your letter." in page(Client(), words, "write", text="Yes", once=once)
+        assert "We have your message." in page(Client(), words, "write", text="Yes", once=once)
 
     assert Letter.objects.count() == 1
     assert Entry.objects.filter(event="letter.received").count() == 1
@@ -59,7 +59,7 @@ def test_the_same_words_on_another_day_s_page_are_another_letter(words: Receipt)
 def test_an_empty_letter_is_told_and_nothing_is_sent(words: Receipt, text: str) -> None:
     html = page(Client(), words, "write", text=text)
 
-    assert "There is nothing in your letter yet." in html
+    assert "There is nothing in your message yet." in html
     assert "<title>To put right: " in html
     assert not Letter.objects.exists()
 
@@ -68,7 +68,7 @@ def test_a_letter_that_is_too_long_comes_back_whole(words: Receipt) -> None:
     text = "a" * (LONGEST_LETTER + 1)
     html = page(Client(), words, "write", text=text)
 
-    assert "Your letter is too long: 20001 letters, and there is room for 20000." in html
+    assert "Your message is too long: 20,001 characters, and there is room for 20,000." in html
     assert f"\n{text}</textarea>" in html
     assert not Letter.objects.exists()
 
@@ -89,7 +89,7 @@ def test_a_letter_that_could_not_be_kept_comes_back_filled(words: Receipt, monke
     html = response.content.decode()
 
     assert response.status_code == 503
-    assert "We did not receive your letter" in html
+    assert "We did not receive your message" in html
     assert "Not to be lost</textarea>" in html
     assert (hidden(html, "words"), hidden(html, "once")) == (words, "abc")
 
@@ -102,7 +102,7 @@ def test_a_letter_written_with_words_that_have_changed_waits_for_the_new_ones(wo
     assert UNKNOWN in html
     assert hidden(html, "text") == "Written before"
     assert 'name="do" value="write"' in html
-    assert "We have your letter." in page(Client(), new, "write", text="Written before", once="abc")
+    assert "We have your message." in page(Client(), new, "write", text="Written before", once="abc")
 
 
 def test_letters_stand_from_the_oldest_to_the_newest_with_who_wrote_and_the_day(words: Receipt) -> None:
@@ -113,9 +113,9 @@ def test_letters_stand_from_the_oldest_to_the_newest_with_who_wrote_and_the_day(
     html = page(Client(), words)
 
     assert html.index("first") < html.index("second") < html.index("third")
-    assert "What is happening, 2 March 2026" in html
-    assert "Us, 9 March 2026" in html
-    assert ">You, " in html
+    assert ">2 March 2026</h3>" in html
+    assert ">From us, 9 March 2026</h3>" in html
+    assert ">From you, " in html
 
 
 def test_the_stage_is_the_newest_notice_s(words: Receipt) -> None:
@@ -132,15 +132,15 @@ def test_the_stage_is_the_newest_notice_s(words: Receipt) -> None:
 
 def test_a_letter_nobody_has_read_can_be_taken_back(words: Receipt) -> None:
     html = page(Client(), words, "write", text="I should not have said so")
-    html = page(Client(), words, "take_back", letter=hidden(html, "letter"))
+    html = page(Client(), words, "take_back", letter=hidden(html, "take_back"))
 
-    assert "You have taken your letter back." in html
+    assert "You have taken your message back." in html
     assert "I should not have said so" not in html
     assert not Letter.objects.exists()
 
 
 def test_a_letter_taken_back_twice_is_gone_once(words: Receipt) -> None:
-    letter = hidden(page(Client(), words, "write", text="Gone"), "letter")
+    letter = hidden(page(Client(), words, "write", text="Gone"), "take_back")
     press(Client(), words, "take_back", letter=letter)
 
     assert "It may have been taken back already." in page(Client(), words, "take_back", letter=letter)
@@ -149,26 +149,26 @@ def test_a_letter_taken_back_twice_is_gone_once(words: Receipt) -> None:
 def test_a_letter_we_have_read_cannot_be_taken_back(cast: Cast) -> None:
     contact, words = told()
     html = page(Client(), words, "write", text="Read by now")
-    letter = hidden(html, "letter")
+    letter = hidden(html, "take_back")
     assessment.take_up(contact, by=cast.asif, on=DAY)
     letters.open_letters(contact, by=cast.asif, keys=cast.ring(cast.asif))
 
     html = page(Client(), words, "take_back", letter=letter)
 
     assert "We have read this letter, so it cannot be taken back." in html
-    assert "Take this letter back" not in html
+    assert "Take this message back" not in html
     assert Letter.objects.filter(author="reporter").count() == 1
 
 
 @pytest.mark.parametrize("letter", ["", "no-uuid", "00000000-0000-4000-8000-000000000000"])
 def test_a_letter_that_is_not_there_cannot_be_taken_back(words: Receipt, letter: str) -> None:
-    assert "That letter is not in your mailbox." in page(Client(), words, "take_back", letter=letter)
+    assert "That message is not one of yours." in page(Client(), words, "take_back", letter=letter)
 
 
 def test_our_own_letters_cannot_be_taken_back_by_the_reporter(words: Receipt) -> None:
     ours = leave_letter(enter(words).mailbox, text="A question", on=DAY)
 
-    assert "That letter is not in your mailbox." in page(Client(), words, "take_back", letter=str(ours.pk))
+    assert "That message is not one of yours." in page(Client(), words, "take_back", letter=str(ours.pk))
     assert Letter.objects.filter(pk=ours.pk).exists()
 
 
@@ -218,4 +218,6 @@ def test_a_letter_taken_back_does_not_come_back_when_its_page_is_sent_again(word
 
     assert "You have taken this letter back." in again
     assert not Letter.objects.exists()
-    assert "We have your letter." in page(Client(), words, "write", text="Better unsaid", once="another page")
+    assert "We have your message." in page(
+        Client(), words, "write", text="Better unsaid", once="another page"
+    )
