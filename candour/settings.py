@@ -30,6 +30,10 @@ HTTPS = _ask("CANDOUR_HTTPS", "1") == "1"
 LINE_NAME = _ask("CANDOUR_LINE_NAME", "Candour")
 # Ofcom keeps 0808 157 0000-0999 free for drama; a real installation sets its own line.
 LINE_PHONE = _ask("CANDOUR_PHONE")
+LINE_HOURS = _ask("CANDOUR_PHONE_HOURS")
+# The charity that answers for this installation, and how to reach it by other ways than the line.
+OPERATOR = _ask("CANDOUR_OPERATOR")
+OPERATOR_CONTACT = _ask("CANDOUR_OPERATOR_CONTACT")
 
 # Django will not start with an empty key; check E002 refuses this one.
 SECRET_KEY = _ask("CANDOUR_SECRET_KEY") or "unset"

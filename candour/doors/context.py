@@ -1,4 +1,4 @@
-"""What every template knows: the line's name and number, and whether this is a rehearsal."""
+"""What every template knows: the line's name and number, who runs it, and whether this is a rehearsal."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from .middleware import door_of
 FOOTER = [
     ("How it works", "/how-it-works"),
     ("What we cannot promise", "/how-it-works#cannot-promise"),
+    ("Where to get help", "/help"),
     ("Figures", "/figures"),
     ("Who pays for this", "/funding"),
     ("Privacy", "/privacy"),
@@ -21,10 +22,13 @@ FOOTER = [
 
 
 def line(request: HttpRequest) -> dict[str, Any]:
-    """The line's name and telephone number, the rehearsal's mark, and the footer of the public door."""
+    """The line's name, number and hours, who runs it, the rehearsal's mark, and the public door's footer."""
     return {
         "line_name": settings.LINE_NAME,
         "line_phone": settings.LINE_PHONE,
+        "line_hours": settings.LINE_HOURS,
+        "operator": settings.OPERATOR,
+        "operator_contact": settings.OPERATOR_CONTACT,
         "rehearsal": is_rehearsal(),
         "footer_links": FOOTER if door_of(request.path) == "public" else [],
     }

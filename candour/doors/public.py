@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("cookies", pages.cookies, name="cookies"),
     path("accessibility", pages.accessibility, name="accessibility"),
     path("funding", pages.funding, name="funding"),
+    path("help", pages.get_help, name="help"),
     path("mailbox", mailbox.mailbox, name="mailbox"),
     path("figures", figures.figures, name="figures"),
     path("figures/answers", figures.answers, name="figures_answers"),

@@ -47,6 +47,12 @@ def funding(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/funding.html", {"agreements": Agreement.objects.all()})
 
 
+@require_safe
+def get_help(request: HttpRequest) -> HttpResponse:
+    """Who helps with what this line cannot do, by name alone."""
+    return render(request, "pages/help.html")
+
+
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose cookie has gone comes back with all that was typed, ready to be sent again.
 

@@ -12,7 +12,7 @@ from tests.conftest import Cast
 
 from .way import ANSWERS, Browser, last_form
 
-PAGES = ["/", "/report", "/how-it-works", "/privacy", "/cookies", "/accessibility", "/funding"]
+PAGES = ["/", "/report", "/how-it-works", "/privacy", "/cookies", "/accessibility", "/funding", "/help"]
 
 
 @pytest.mark.parametrize("address", PAGES)

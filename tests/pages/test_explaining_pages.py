@@ -5,6 +5,8 @@ import pytest
 from django.test import Client
 
 from candour.forces.models import Agreement
+from candour.intake.forms import PLAINLY
+from candour.intake.steps import ASKED_OF_ALL, NEEDED
 from tests.conftest import Cast
 
 PAGES = {
@@ -14,6 +16,7 @@ PAGES = {
     "/cookies": "Cookies",
     "/accessibility": "Accessibility",
     "/funding": "Who pays for this",
+    "/help": "Help",
 }
 
 
@@ -52,7 +55,46 @@ def test_the_number_is_shown_where_there_is_one(cast: Cast, settings) -> None:  
     assert "Or ring" not in words_of("/")
 
     settings.LINE_PHONE = "0808 157 0123"
-    assert "Or ring 0808 157 0123" in words_of("/")
+    assert "Or ring 0808 157 0123 . We" in words_of("/")
+    for address in ("/", "/accessibility"):
+        assert 'href="tel:08081570123"' in Client().get(address).content.decode()
+
+    settings.LINE_HOURS = "on invented days"
+    assert "0808 157 0123 (on invented days)" in words_of("/")
+
+
+@pytest.mark.parametrize("address", ["/privacy", "/how-it-works"])
+def test_who_runs_the_line_is_said_or_said_to_be_missing(cast: Cast, settings, address: str) -> None:  # type: ignore[no-untyped-def]
+    assert "Nobody has put one here yet." in words_of(address)
+
+    settings.OPERATOR = "The Invented Lantern Trust"
+    assert "The Invented Lantern Trust runs this line" in words_of(address)
+    assert "You can reach it" not in words_of(address)
+
+    settings.OPERATOR_CONTACT = "1 Lantern Row, Nowhere"
+    assert "You can reach it here: 1 Lantern Row, Nowhere." in words_of(address)
+    assert "Nobody has put one here yet." not in words_of(address)
+
+
+def test_the_start_lists_what_the_first_question_offers(cast: Cast) -> None:
+    words = words_of("/")
+
+    assert len(PLAINLY) == 5
+    assert [plain for plain in PLAINLY.values() if plain.removeprefix("They ") not in words] == []
+
+
+def test_the_start_counts_the_questions_right(cast: Cast) -> None:
+    assert f"There are {ASKED_OF_ALL} questions. Only {NEEDED} of them need an answer." in words_of("/")
+
+
+def test_help_is_named_and_no_number_is_given_that_nobody_has_checked(cast: Cast) -> None:
+    words = words_of("/help")
+
+    assert 'href="/help"' in Client().get("/").content.decode()
+    for said in ("Samaritans", "domestic abuse helpline", "Rape Crisis", "we have not checked them"):
+        assert said in words
+    # 999, its 55 for who cannot speak, and the age of a child.
+    assert set(re.findall(r"\d+", words.partition("How it works")[0])) == {"999", "55", "18"}
 
 
 def test_what_we_cannot_promise_can_be_linked_to(cast: Cast) -> None:
