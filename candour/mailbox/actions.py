@@ -157,10 +157,10 @@ def receive_letter(
     if known is not None:
         return known
     if mailbox.taken_back.filter(fingerprint=mark).exists():
-        raise WasTakenBack("You have taken this letter back. To send it after all, write it in a new one.")
+        raise WasTakenBack("You have taken this message back. To send it after all, write it in a new one.")
     if mailbox.letters.unread().count() >= MOST_UNREAD:
         raise MailboxFull(
-            f"There are {MOST_UNREAD} letters of yours that we have not read yet. Nothing of them is lost. "
+            f"There are {MOST_UNREAD} messages of yours that we have not read yet. Nothing of them is lost. "
             "Wait until we have read some, then send this one."
         )
     letter = _leave(mailbox, author=Author.REPORTER, text=text, on=on, mark=mark)
@@ -189,7 +189,7 @@ def take_back(box: OpenMailbox, letter_id: uuid.UUID) -> None:
     if letter is None:
         raise WrongKey("There is no such letter of yours.")
     if letter.opened:
-        raise ValidationError("We have read this letter, so it cannot be taken back. Write another one.")
+        raise ValidationError("We have read this message, so it cannot be taken back. Write another one.")
     if letter.fingerprint is not None:
         TakenBack.objects.get_or_create(mailbox=box.mailbox, fingerprint=bytes(letter.fingerprint))
     letter.delete()

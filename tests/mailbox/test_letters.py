@@ -155,7 +155,7 @@ def test_a_letter_we_have_read_cannot_be_taken_back(cast: Cast) -> None:
 
     html = page(Client(), words, "take_back", letter=letter)
 
-    assert "We have read this letter, so it cannot be taken back." in html
+    assert "We have read this message, so it cannot be taken back." in html
     assert "Take this message back" not in html
     assert Letter.objects.filter(author="reporter").count() == 1
 
@@ -205,7 +205,7 @@ def test_a_mailbox_full_of_unread_letters_says_so_and_keeps_what_was_typed(words
 
     html = page(Client(), words, "write", text="One letter too many")
 
-    assert "100 letters of yours that we have not read yet" in html
+    assert "100 messages of yours that we have not read yet" in html
     assert "One letter too many" in html
     assert mailbox.letters.count() == MOST_UNREAD
 
@@ -216,7 +216,7 @@ def test_a_letter_taken_back_does_not_come_back_when_its_page_is_sent_again(word
 
     again = page(Client(), words, "write", text="Better unsaid", once="abc")
 
-    assert "You have taken this letter back." in again
+    assert "You have taken this message back." in again
     assert not Letter.objects.exists()
     assert "We have your message." in page(
         Client(), words, "write", text="Better unsaid", once="another page"
