@@ -11,16 +11,18 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from candour.staff.access import MemberRequest
+from candour.staff.session import keyring
 
 from . import actions, deciding, parts
 from .entrance import casework, is_done
 from .lists import report_line
 from .models import Item, Report, ReportQuerySet, Subject
 from .report_forms import DecisionForm, DetailsForm, ItemForm, SanitisedForm, SubjectForm
-from .report_page import asked_to_open, context_of
+from .report_page import Pressed, asked_to_open, context_of
+from .report_typed import kept_parts, require_saved, unsaved
 
 A_PAGE = 50
 SHOWN: dict[str, tuple[str, str]] = {
@@ -60,18 +62,32 @@ def _which(request: MemberRequest, shown: str) -> ReportQuerySet:
 
 
 @casework
-@require_GET
+@require_http_methods(["GET", "POST"])
 def one_report(request: MemberRequest, reference: str) -> HttpResponse:
-    """One report, beside the accounts and letters that it is written from."""
-    return _page(request, _report(reference))
+    """One report, beside the accounts and letters that it is written from.
+
+    Sent here, by the button that opens what was told or by the Enter key, the page comes back as typed.
+    """
+    if "enter" in request.POST:
+        messages.info(request, "Nothing is saved yet. Press the button below what you wrote.")
+    return _page(request, _report(reference), Pressed())
 
 
 def _report(reference: str) -> Report:
     return get_object_or_404(Report.objects.for_list(), reference=reference.upper())
 
 
-def _page(request: MemberRequest, report: Report, **bound: forms.Form) -> HttpResponse:
-    return render(request, "assessment/report.html", context_of(request, report, bound))
+def _address(request: MemberRequest, report: Report, part: str) -> str:
+    return f"{reverse('one_report', args=[report.reference])}{asked_to_open(request)}#{part}"
+
+
+def _page(request: MemberRequest, report: Report, pressed: Pressed) -> HttpResponse:
+    kept = kept_parts(report, by=request.user, keys=keyring(request))
+    typed = unsaved(kept, request.POST, but=pressed.done_with)
+    if pressed.done and not typed:
+        return redirect(_address(request, report, pressed.part))
+    context = context_of(request, report, kept=kept, typed=typed, pressed=pressed)
+    return render(request, "assessment/report.html", context)
 
 
 def _step(
@@ -81,10 +97,11 @@ def _step(
     form: forms.Form,
     act: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:
-    """Do one step and come back to its part of the page; or show the page with what stands against it."""
-    if is_done(form, act):
-        return redirect(f"{reverse('one_report', args=[report.reference])}{asked_to_open(request)}#{part}")
-    return _page(request, report, **{part: form})
+    """Do one step and show its part of the page again, or show the page with what stands against it.
+
+    Where something is typed in another part it must come back, and a redirect would drop it.
+    """
+    return _page(request, report, Pressed(part, form, done=is_done(form, act)))
 
 
 @casework
@@ -108,7 +125,7 @@ def add_subject(request: MemberRequest, reference: str) -> HttpResponse:
         report,
         "subjects",
         form,
-        lambda told: actions.add_subject(report, fields=told, by=request.user),
+        lambda told: parts.add_subject(report, fields=told, by=request.user, keys=keyring(request)),
     )
 
 
@@ -128,8 +145,10 @@ def grade(request: MemberRequest, reference: str) -> HttpResponse:
     report, form = _report(reference), ItemForm(request.POST)
 
     def act(told: dict[str, Any]) -> object:
-        grade = form.grade()
-        return actions.grade(report, text=told["text"], grade=grade, reason=told["reason"], by=request.user)
+        return parts.grade(
+            report, text=told["text"], grade=form.grade(), reason=told["reason"],
+            by=request.user, keys=keyring(request),
+        )  # fmt: skip
 
     return _step(request, report, "items", form, act)
 
@@ -162,10 +181,15 @@ def decide(request: MemberRequest, reference: str) -> HttpResponse:
     form = DecisionForm(request.POST, consenting=deciding.consenting(report))
 
     def act(told: dict[str, Any]) -> None:
+        if report.standing_decision() is None:
+            kept = kept_parts(report, by=request.user, keys=keyring(request))
+            require_saved(unsaved(kept, request.POST, but="decision"))
         deciding.decide(
             report, kind=told["kind"], reason=told["reason"], words=told["words"], forces=form.forces(),
             pass_details=told.get("pass_details", False), by=request.user,
         )  # fmt: skip
         messages.success(request, f"{report.reference} is decided. A second person checks it now.")
 
-    return _step(request, report, "decision", form, act)
+    if is_done(form, act):
+        return redirect(_address(request, report, "decision"))
+    return _page(request, report, Pressed("decision", form))

@@ -35,9 +35,6 @@ class DetailsForm(PlainForm):
         self.fields["corruption_category"].choices = corruption_choices(category)  # type: ignore[attr-defined]
 
 
-ROLES = [("", "Not known"), ("officer", "Officer"), ("staff", "Staff member"), ("volunteer", "Volunteer")]
-
-
 class SubjectForm(PlainForm):
     """A person whom the report is about, as far as it says."""
 
@@ -46,7 +43,10 @@ class SubjectForm(PlainForm):
     description = Words(
         label="Description", help_text="If there is no name.", required=False, max_length=2_000
     )
-    role = forms.ChoiceField(label="Officer, staff member or volunteer", choices=ROLES, required=False)
+    role = forms.ChoiceField(
+        label="Officer, staff member or volunteer", required=False,
+        choices=[("", "Not known"), *rules.SUBJECT_ROLES.items()],
+    )  # fmt: skip
     rank = forms.CharField(label="Rank or job", required=False, max_length=100)
     force = forms.ChoiceField(label="Force", required=False)
     station = forms.CharField(label="Station or unit", required=False, max_length=200)

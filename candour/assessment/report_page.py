@@ -1,14 +1,14 @@
 """What the page of one report shows: what was told on the left, what is written on the right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
-from candour.forces.models import Force
 from candour.intake.models import Contact
 from candour.intake.rules import category_label, channels
+from candour.look.forms import PlainForm
 from candour.staff.access import MemberRequest
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member
@@ -17,8 +17,8 @@ from candour.staff.session import keyring
 from . import actions, deciding, parts, rules
 from .letters import DeskLetter, open_letters
 from .models import Decision, Holding, Report, SanitisedReport
-from .report_forms import DecisionForm, DetailsForm, ItemForm, SanitisedForm, SubjectForm
-from .told import Answer, in_words, set_out
+from .report_typed import Kept, Typed, fresh, words_of
+from .told import set_out
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,12 +29,33 @@ class Told:
     what: str
     channel: str
     details: Any
-    answers: list[Answer]
+    answers: list[tuple[str, str]]
     letters: list[DeskLetter]
 
 
-def context_of(request: MemberRequest, report: Report, bound: Mapping[str, forms.Form]) -> dict[str, Any]:
-    """Everything that the template is given. `bound` holds a form that comes back, by its part."""
+@dataclass(frozen=True, repr=False)
+class Pressed:
+    """What became of the part whose button was pressed: its form comes back, or it was done."""
+
+    part: str = ""
+    form: forms.Form | None = None
+    done: bool = False
+
+    @property
+    def objects(self) -> bool:
+        """Whether its form comes back with what stands against it."""
+        return self.form is not None and not self.done
+
+    @property
+    def done_with(self) -> str:
+        """The part whose boxes are dealt with. Taking something out leaves its part's boxes as they are."""
+        return self.part if self.done and isinstance(self.form, PlainForm) else ""
+
+
+def context_of(
+    request: MemberRequest, report: Report, *, kept: Kept, typed: Typed, pressed: Pressed
+) -> dict[str, Any]:
+    """Everything that the template is given."""
     member, keys = request.user, keyring(request)
     subjects, items = parts.open_parts(report, by=member, keys=keys)
     decision = report.standing_decision()
@@ -47,15 +68,19 @@ def context_of(request: MemberRequest, report: Report, bound: Mapping[str, forms
         "accounts_open": accounts_open,
         "asked": asked_to_open(request),
         "told": [_told(one, member, keys if accounts_open else None) for one in _contacts(report)],
-        "subjects": [_subject_lines(one) for one in subjects],
-        "items": [_item_lines(one) for one in items],
+        "subjects": subjects,
+        "items": items,
         "returned": deciding.open_set_aside(report, by=member, keys=keys),
         "consenting": deciding.consenting(report),
         "locked": decision is not None,
-        "form": next(iter(bound.values()), None),
-        "part": next(iter(bound), ""),
-        **_sanitised(report, member, keys, bound),
-        **(_decided(decision, member, keys) if decision else _forms(report, bound)),
+        "form": pressed.form if pressed.objects else None,
+        "part": pressed.part if pressed.objects else "",
+        "at": pressed.part if pressed.done else "",
+        "typed": [part for part in typed if not (pressed.objects and part == pressed.part)],
+        "typed_words": words_of(typed),
+        "kept": SanitisedReport.objects.select_related("by").filter(report=report).first(),
+        "sanitised_text": kept["sanitised"].initial["text"],
+        **(_decided(decision, member, keys) if decision else _forms(kept, typed, pressed)),
     }
 
 
@@ -85,51 +110,6 @@ def _told(contact: Contact, member: Member, keys: Keyring | None) -> Told:
     )
 
 
-def _subject_lines(one: parts.OpenSubject) -> dict[str, Any]:
-    forces = dict(Force.objects.filter(pk=one.fields.get("force", "")).values_list("pk", "name"))
-    words = {name: forces.get(value, in_words(name, value)) for name, value in one.fields.items()}
-    order = [*rules.SUBJECT_FIELDS, *(name for name in one.fields if name not in rules.SUBJECT_FIELDS)]
-    labels = rules.SUBJECT_FIELDS
-    lines = [
-        (labels.get(name, name.capitalize()), words[name]) for name in order if words.get(name, "").strip()
-    ]
-    return {"id": one.subject.pk, "lines": lines}
-
-
-def _item_lines(one: parts.OpenItem) -> dict[str, Any]:
-    item = one.item
-    elements = [("source", item.source), ("intelligence", item.intelligence), ("handling", item.handling)]
-    conditions = [code for code in item.conditions.split(",") if code]
-    words = [rules.grading(element).get(code, code) for element, code in elements]
-    words += [rules.grading("condition").get(code, code) for code in conditions]
-    written = str(rules.Grade(item.source, item.intelligence, item.handling, tuple(conditions)))
-    return {
-        "id": item.pk,
-        "grade": written,
-        "in_words": "; ".join(words),
-        "text": one.text,
-        "reason": one.reason,
-    }
-
-
-def _sanitised(
-    report: Report, member: Member, keys: Keyring, bound: Mapping[str, forms.Form]
-) -> dict[str, Any]:
-    """The text as it was kept; what a machine finds is found in what stands in the box."""
-    kept = SanitisedReport.objects.select_related("by").filter(report=report).first()
-    text = deciding.open_sanitised(report, by=member, keys=keys)
-    form = bound.get("sanitised") or SanitisedForm(
-        initial={"text": text, "ticked": kept.ticked if kept else []}
-    )
-    shown = str(form["text"].value() or "")
-    return {
-        "kept": kept,
-        "sanitised_text": text,
-        "sanitised_form": form,
-        "signs": _by_check(rules.signs(shown)),
-    }
-
-
 def _by_check(signs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
     """What was found, each word once, under the line of the checklist that it may go against."""
     found: dict[str, dict[str, None]] = {}
@@ -138,20 +118,21 @@ def _by_check(signs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
     return [(rules.CHECKLIST[code], list(found[code])) for code in rules.CHECKLIST if code in found]
 
 
-def _forms(report: Report, bound: Mapping[str, forms.Form]) -> dict[str, Any]:
-    described = {
-        "category": report.category,
-        "corruption_category": report.corruption_category,
-        "marking": report.marking,
-    }
-    forces = report.forces_as_told()
-    first = {"force": forces[0].pk if forces else ""}
-    subjects, items, decision = bound.get("subjects"), bound.get("items"), bound.get("decision")
+def _forms(kept: Kept, typed: Typed, pressed: Pressed) -> dict[str, Any]:
+    """Each part's form: the one that comes back, or else as it was typed, or else as it is kept.
+
+    What a machine finds in the sanitised report is found in what stands in the box.
+    """
+    shown = {part: fresh(one) for part, one in kept.items()} | dict(typed)
+    if pressed.objects and isinstance(pressed.form, PlainForm):
+        shown[pressed.part] = pressed.form
     return {
-        "details_form": bound.get("details") or DetailsForm(initial=described, category=report.category),
-        "subject_form": subjects if isinstance(subjects, SubjectForm) else SubjectForm(initial=first),
-        "item_form": items if isinstance(items, ItemForm) else ItemForm(),
-        "decision_form": decision or DecisionForm(initial=first, consenting=deciding.consenting(report)),
+        "details_form": shown["details"],
+        "subject_form": shown["subjects"],
+        "item_form": shown["items"],
+        "sanitised_form": shown["sanitised"],
+        "decision_form": shown["decision"],
+        "signs": _by_check(rules.signs(str(shown["sanitised"]["text"].value() or ""))),
     }
 
 

@@ -182,6 +182,11 @@ SUBJECT_FIELDS: Mapping[str, str] = {
     "force": "Force",
     "station": "Station or unit",
 }
+SUBJECT_ROLES: Mapping[str, str] = {
+    "officer": "Officer",
+    "staff": "Staff member",
+    "volunteer": "Volunteer",
+}
 _TELLS_WHO = ("name", "description", "number")
 
 

@@ -1,11 +1,22 @@
 from candour.assessment.told import set_out
+from candour.intake.rules import ACCOUNT, BASES, DUTIES, PLACES, ROLES, account_in_words
 
 
 def test_what_happened_comes_first_and_what_nobody_knows_last() -> None:
     told = {"shoe_size": "ten", "who": "A sergeant", "what": "Took money", "when": "  "}
-    assert [one.question for one in set_out(told)] == ["What happened", "Who", "Shoe size"]
+    assert [words for _, words in set_out(told)] == ["Took money", "A sergeant", "ten"]
 
 
-def test_codes_are_read_in_words_and_words_are_left_alone() -> None:
-    told = {one.question: one.words for one in set_out({"duty": "both", "how_known": "saw", "who": "both"})}
-    assert told == {"Who": "both", "On or off duty": "Both", "How do they know": "Saw or heard it"}
+def test_every_question_and_every_code_is_read_in_intakes_words() -> None:
+    for name, codes in (("role", ROLES), ("duty", DUTIES), ("place", PLACES), ("how_known", BASES)):
+        for code in codes:
+            assert set_out({name: code}) == [(ACCOUNT[name], codes[code])]
+    everything = dict.fromkeys(ACCOUNT, "Words")
+    assert sorted(set_out(everything)) == sorted(account_in_words(everything))
+
+
+def test_a_place_that_is_not_known_and_who_else_knows_are_said_in_words() -> None:
+    assert set_out({"place": "unknown", "circle": "His sister"}) == [
+        ("In person or online", "I do not know"),
+        ("Who else knows", "His sister"),
+    ]
