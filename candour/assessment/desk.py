@@ -16,12 +16,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from candour.intake.models import Contact
 from candour.intake.rules import CLOSING_REASONS, category_label, channels
+from candour.seal.keys import WrongKey
 from candour.staff.access import MemberRequest
 from candour.staff.models import Member, Role
 from candour.staff.session import keyring
 
 from . import actions, letters
-from .entrance import casework, is_done
+from .entrance import KEY_MISSING, casework, holds_key, is_done, with_the_key
 from .forms import AskForm, CloseForm, FilterForm, JoinForm
 from .lists import contact_line, contacts_with_letters, letter_lines
 from .models import ContactsToAssess, Holding, Report
@@ -50,12 +51,14 @@ def worklist(request: MemberRequest) -> HttpResponse:
         "letters": letter_lines(letters[:LETTERS_SHOWN], **seen),
         "letters_in_all": letters.count(),
         "letters_shown": LETTERS_SHOWN,
+        "key_missing": "" if holds_key(request) else KEY_MISSING,
     }
     return render(request, "assessment/worklist.html", context)
 
 
 @casework
 @require_POST
+@with_the_key
 def take_up_next(request: MemberRequest) -> HttpResponse:
     """Take up the most urgent contact that nobody has."""
     for contact in ContactsToAssess.all().filter(holding__isnull=True)[:A_PAGE]:
@@ -70,6 +73,7 @@ def take_up_next(request: MemberRequest) -> HttpResponse:
 
 @casework
 @require_POST
+@with_the_key
 def take_up(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Take up one contact and open it; whoever was second is told who has it."""
     contact = get_object_or_404(Contact, pk=contact_id)
@@ -110,6 +114,7 @@ def close(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @casework
 @require_POST
+@with_the_key
 def reopen(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Take a closed contact up again."""
     contact, form = get_object_or_404(Contact, pk=contact_id), forms.Form(request.POST)
@@ -185,9 +190,13 @@ def _page(request: MemberRequest, contact: Contact, **bound: forms.Form) -> Http
         "join_form": bound.get("join") or JoinForm(contact=contact),
         "ask_form": bound.get("ask", AskForm()),
         "form": next(iter(bound.values()), None),
-        **(_opened(request, contact) if is_open else {}),
+        "key_missing": "" if holds_key(request) else KEY_MISSING,
     }
-    return render(request, "assessment/contact.html", context)
+    try:
+        opened = _opened(request, contact) if is_open else {}
+    except WrongKey:
+        return render(request, "assessment/shut.html", context, status=403)
+    return render(request, "assessment/contact.html", context | opened)
 
 
 def _codes(contact: Contact) -> dict[str, Any]:

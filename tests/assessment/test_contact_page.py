@@ -5,9 +5,10 @@ import pytest
 from django.test import Client
 
 from candour.assessment import actions
-from candour.assessment.models import Report
+from candour.assessment.models import Holding, Report
 from candour.audit.models import Act
 from candour.intake.models import Closing, Contact
+from candour.intake.rules import BASES
 from candour.mailbox.actions import enter, read_letters, receive_letter
 from candour.staff.models import KeyShare, Member
 from tests.assessment.told import LETTER, MARKER, contact, received, started, taken_up
@@ -31,7 +32,7 @@ def test_its_holder_reads_the_account_and_each_opening_is_audited(
     client = through_the_door(cast.asif)
     first = shown(client, one)
     shown(client, one)
-    assert MARKER in first and "Was told by someone who did" in first and "Off duty" in first
+    assert MARKER in first and BASES["told"] in first and "Off duty" in first
     assert openings(one) == 2
 
 
@@ -181,5 +182,26 @@ def test_without_the_key_it_stays_shut_in_words(cast: Cast, through_the_door: Si
     KeyShare.objects.filter(member=cast.asif).delete()
     answer = through_the_door(cast.asif).get(f"/desk/contact/{one.pk}")
     assert answer.status_code == 403
-    assert "This stays shut" in answer.content.decode()
+    page = answer.content.decode()
+    assert "This stays shut" in page and "Nothing was changed" not in page
+    assert "A colleague must hand you the key first" in page
     assert openings(one) == 0
+
+
+def test_what_stays_shut_can_be_put_back(cast: Cast, through_the_door: SignIn) -> None:
+    one = taken_up(cast.asif)
+    KeyShare.objects.filter(member=cast.asif).delete()
+    client = through_the_door(cast.asif)
+    assert f'action="/desk/contact/{one.pk}/put-back"' in shown(client, one)
+    client.post(f"/desk/contact/{one.pk}/put-back")
+    assert not Holding.objects.exists()
+    assert f'action="/desk/contact/{one.pk}/put-back"' not in shown(client, one)
+
+
+def test_a_damaged_account_is_not_blamed_on_a_missing_key(cast: Cast, through_the_door: SignIn) -> None:
+    one = taken_up(cast.asif)
+    Contact.objects.filter(pk=one.pk).update(sealed=bytes(one.sealed)[:-1] + b"?")
+    answer = through_the_door(cast.asif).get(f"/desk/contact/{one.pk}")
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "/put-back" in page
+    assert "A colleague must hand you the key first" not in page

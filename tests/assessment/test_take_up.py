@@ -9,7 +9,7 @@ from candour.assessment.models import Holding
 from candour.audit.models import Act
 from candour.intake.models import Closing, Contact
 from candour.mailbox.actions import enter, read_letters
-from candour.staff.models import Member
+from candour.staff.models import KeyShare, Member
 from tests.assessment.told import contact, received, started, taken_up
 from tests.at_once import at_once
 from tests.conftest import DAY, Cast
@@ -119,3 +119,40 @@ def test_closed_and_written_up_at_once_and_one_wins(flushable: None, cast: Cast)
 
     assert sorted(done) == [False, True]
     assert [Closing.objects.exists(), one.fed.exists()] == done
+
+
+@pytest.mark.parametrize("address", ["/desk/worklist/next", "/desk/contact/{}/take-up"])
+def test_without_the_assessors_key_nothing_is_taken_up(
+    cast: Cast, through_the_door: SignIn, address: str
+) -> None:
+    one = contact()
+    KeyShare.objects.filter(member=cast.asif).delete()
+
+    page = through_the_door(cast.asif).post(address.format(one.pk), follow=True).content.decode()
+
+    assert "Nothing was taken up." in page and "A colleague must hand you the key first" in page
+    assert not Holding.objects.exists() and not Act.objects.filter(act="took up").exists()
+
+
+def test_without_the_assessors_key_a_closed_contact_stays_closed(
+    cast: Cast, through_the_door: SignIn
+) -> None:
+    one = taken_up(cast.asif)
+    actions.close_contact(one, reason="abandoned", by=cast.asif, on=DAY)
+    KeyShare.objects.filter(member=cast.asif).delete()
+    page = through_the_door(cast.asif).post(f"/desk/contact/{one.pk}/reopen", follow=True).content.decode()
+    assert "A colleague must hand you the key first" in page and Closing.objects.exists()
+
+
+def test_the_worklist_says_that_the_key_is_missing_and_offers_nothing_to_take_up(
+    cast: Cast, through_the_door: SignIn
+) -> None:
+    one, client = contact(), through_the_door(cast.asif)
+    with_it = client.get("/desk/worklist").content.decode()
+    assert "assessors’ key" not in with_it and with_it.count("Take up") == 2
+
+    KeyShare.objects.filter(member=cast.asif).delete()
+
+    for address in ("/desk/worklist", f"/desk/contact/{one.pk}"):
+        page = client.get(address).content.decode()
+        assert "You do not hold the assessors’ key yet" in page and "Take up" not in page

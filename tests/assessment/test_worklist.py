@@ -131,7 +131,7 @@ def test_more_lines_take_no_more_questions_to_the_database(
         actions.take_up(told.contact, by=cast.amara if n % 3 else cast.asif, on=DAY)
         receive_letter(told.contact.mailbox, receipt=told.receipt, text=str(n), on=DAY)
     page(client)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page(client)
 
 
