@@ -25,6 +25,7 @@ from candour.teams.actions import assessors
 from candour.teams.models import TeamKey
 
 from . import notices
+from .danger import is_danger
 from .models import PassedDetails, PassingOn, Referral, Sending, Transfer
 from .reading import mark_of_move
 from .rules import HELD, PASSING, REDIRECTING, WITH_FORCE
@@ -129,6 +130,7 @@ def _contents(report: Report, *, by: Member, keys: Keyring) -> dict[str, object]
         "category": category_label(report.category),
         "corruption_category": corruption_categories().get(report.corruption_category, ""),
         "marking": report.marking,
+        "danger": is_danger(report),
         "grades": [
             f"{item.source}-{item.intelligence}-{item.handling}"
             + (f" {item.conditions}" if item.conditions else "")

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.assessment import deciding
 from candour.assessment.models import Decision, SanitisedReport
+from candour.assessment.parts import open_parts
 from candour.assessment.rules import CHECKLIST, DECISIONS, REASONS, REFER, corruption_categories
 from candour.intake.rules import category_label
 from candour.staff.access import MemberRequest, role_required
@@ -20,6 +21,7 @@ from candour.staff.session import keyring
 from candour.teams.models import TeamKey
 
 from . import actions, questions
+from .danger import is_danger, with_danger
 from .done import held_referral, told_when_done, waiting_answer, waiting_decision, waiting_move
 from .forms import SetAsideForm
 from .models import Referral
@@ -38,12 +40,12 @@ from .waiting import ago, answers, decisions, moves
 @require_safe
 @role_required(Role.SUPERVISOR)
 def approvals(request: MemberRequest) -> HttpResponse:
-    """Everything that waits for a second person, oldest first of its kind."""
+    """Everything that waits for a second person: of its kind, danger first, then the oldest."""
     context = {
         "decisions": decisions(request.user),
         "moves": moves(request.user),
         "answers": answers(request.user),
-        "ready": Referral.objects.ready().order_by("approved_on", "pk"),
+        "ready": with_danger(Referral.objects.ready()).order_by(F("danger").desc(), "approved_on", "pk"),
     }
     return render(request, "referral/approvals.html", context)
 
@@ -53,12 +55,13 @@ def approvals(request: MemberRequest) -> HttpResponse:
 @told_when_shut
 @told_when_done
 def approval(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """One decision, with the text as it would go."""
+    """One decision, with the text as it would go beside what it was made from."""
     return _show_approval(request, waiting_decision(pk), SetAsideForm())
 
 
 def _show_approval(request: MemberRequest, decision: Decision, form: SetAsideForm) -> HttpResponse:
-    report = decision.report
+    report, keys = decision.report, keyring(request)
+    subjects, items = open_parts(report, by=request.user, keys=keys)
     written = SanitisedReport.objects.filter(report=report).select_related("by").first()
     ticked = frozenset(written.ticked) if written else frozenset()
     context = {
@@ -67,10 +70,12 @@ def _show_approval(request: MemberRequest, decision: Decision, form: SetAsideFor
         "refers": decision.kind == REFER,
         "kind": DECISIONS[decision.kind],
         "reason": REASONS.get(decision.reason, ""),
-        "proposal": open_proposal(decision, by=request.user, keys=keyring(request)),
+        "proposal": open_proposal(decision, by=request.user, keys=keys),
+        "danger": is_danger(report),
         "category": category_label(report.category),
         "corruption_category": corruption_categories().get(report.corruption_category, ""),
-        "items": report.items.all(),
+        "subjects": subjects,
+        "items": items,
         "checklist": [(words, code in ticked) for code, words in CHECKLIST.items()],
         "destinations": _destinations(decision),
         "details": details_going_along(decision),
@@ -148,6 +153,7 @@ def move(request: MemberRequest, pk: UUID) -> HttpResponse:
     passing = waiting_move(pk)
     context = {
         "passing": passing,
+        "danger": is_danger(passing.referral.report),
         "seen": mark_of_move(passing),
         "referral": passing.referral,
         "reasons": open_reasons(passing.referral, by=request.user, keys=keyring(request)),
@@ -192,6 +198,7 @@ def answer(request: MemberRequest, pk: UUID) -> HttpResponse:
     text = questions.open_answer(waiting, by=request.user, keys=keys)
     context = {
         "answer": waiting,
+        "danger": is_danger(waiting.question.referral.report),
         "seen": mark_of_answer(waiting),
         "referral": waiting.question.referral,
         "asked": questions.open_question(waiting.question, by=request.user, keys=keys),

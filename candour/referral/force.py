@@ -14,9 +14,10 @@ from candour.staff.models import Role
 from candour.staff.session import keyring
 
 from . import questions, replies
+from .danger import is_danger
 from .forms import AskForm, MoveForm, SendBackForm
 from .models import Question, Referral
-from .rules import in_words
+from .rules import in_words_once
 from .shut import told_when_shut
 from .waiting import ago
 
@@ -39,7 +40,9 @@ def _show(request: MemberRequest, theirs: Referral, **bound: Any) -> HttpRespons
     context = {
         "referral": theirs,
         "opened": opened,
-        "grades": [(written, in_words(written)) for written in opened.grades],
+        "danger": opened.danger or (theirs.is_with_force() and is_danger(theirs.report)),
+        "same_grade": len(set(opened.grades)) == 1,
+        "codes": in_words_once(opened.grades),
         "marking": opened.marking,
         "ago": ago(theirs.sending.on),
         "stage": theirs.stage(),

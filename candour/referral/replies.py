@@ -46,6 +46,7 @@ class OpenReferral:
     corruption_category: str
     marking: str
     grades: list[str]
+    danger: bool
 
 
 @transaction.atomic
@@ -61,6 +62,7 @@ def open_referral(referral: Referral, *, by: Member, keys: Keyring) -> OpenRefer
         corruption_category=str(inside["corruption_category"]),
         marking=str(inside["marking"]),
         grades=[str(grade) for grade in grades] if isinstance(grades, list) else [],
+        danger=bool(inside.get("danger", False)),  # what was sealed before it went along has none
     )
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -73,3 +73,10 @@ def in_words(written: str) -> list[Code]:
     pairs = list(zip(("source", "intelligence", "handling"), grade.split("-"), strict=False))
     pairs += [("condition", code) for code in conditions.split(",") if code]
     return [_codes().get(pair, Code(pair[1], _ELEMENTS[pair[0]], pair[1], "")) for pair in pairs]
+
+
+def in_words_once(grades: Sequence[str]) -> list[Code]:
+    """Every code that stands in these grades, each once: sources first, conditions last."""
+    order = list(_ELEMENTS.values())
+    codes = dict.fromkeys(code for written in grades for code in in_words(written))
+    return sorted(codes, key=lambda one: (order.index(one.element), one.code))

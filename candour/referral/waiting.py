@@ -11,6 +11,7 @@ from candour.assessment.models import Decision, SanitisedReport
 from candour.assessment.rules import DECISIONS, REASONS, REFER
 from candour.staff.models import Member
 
+from .danger import danger_in
 from .models import Answer, PassingOn, Referral
 from .rules import WITH_FORCE
 
@@ -26,6 +27,12 @@ class Waiting:
     by: str
     days: int
     own: bool
+    danger: bool
+
+
+def _danger_first(rows: list[Waiting]) -> list[Waiting]:
+    """Danger now on top; else in the order that they came in."""
+    return sorted(rows, key=lambda one: not one.danger)
 
 
 def days_since(on: dt.date) -> int:
@@ -45,11 +52,12 @@ def _whither(decision: Decision) -> str:
 
 
 def decisions(member: Member) -> list[Waiting]:
-    """Decisions that stand unchecked, oldest first."""
+    """Decisions that stand unchecked, danger first, then the oldest."""
     waiting = Decision.objects.waiting().prefetch_related("destinations__force")
+    waiting = waiting.annotate(danger=danger_in("report"))
     mine = SanitisedReport.objects.filter(by=member, report__decisions__in=waiting)
     written = set(mine.values_list("pk", flat=True))
-    return [
+    rows = [
         Waiting(
             pk=one.pk,
             what="Refer" if one.kind == REFER else DECISIONS[one.kind],
@@ -58,15 +66,18 @@ def decisions(member: Member) -> list[Waiting]:
             by=one.by.name,
             days=days_since(one.on),
             own=one.by_id == member.pk or one.report_id in written,
+            danger=bool(getattr(one, "danger", False)),
         )
         for one in waiting
     ]
+    return _danger_first(rows)
 
 
 def moves(member: Member) -> list[Waiting]:
-    """Moves to another force that nobody has sent yet, oldest first."""
+    """Moves to another force that nobody has sent yet, danger first, then the oldest."""
     waiting = PassingOn.objects.filter(transfer__isnull=True).order_by("on", "pk")
-    return [
+    waiting = waiting.annotate(danger=danger_in("referral__report"))
+    rows = [
         Waiting(
             pk=one.pk,
             what="Pass on",
@@ -75,9 +86,11 @@ def moves(member: Member) -> list[Waiting]:
             by=one.by.name,
             days=days_since(one.on),
             own=one.by_id == member.pk,
+            danger=one.danger,
         )
         for one in waiting.select_related("referral__force", "to_force", "by")
     ]
+    return _danger_first(rows)
 
 
 def answers_waiting() -> QuerySet[Answer]:
@@ -88,8 +101,9 @@ def answers_waiting() -> QuerySet[Answer]:
 
 
 def answers(member: Member) -> list[Waiting]:
-    """Sanitised answers that nobody has approved yet, oldest first."""
-    return [
+    """Sanitised answers that nobody has approved yet, danger first, then the oldest."""
+    waiting = answers_waiting().annotate(danger=danger_in("question__referral__report"))
+    rows = [
         Waiting(
             pk=one.pk,
             what="Answer",
@@ -98,6 +112,8 @@ def answers(member: Member) -> list[Waiting]:
             by=one.by.name,
             days=days_since(one.on),
             own=one.by_id == member.pk,
+            danger=one.danger,
         )
-        for one in answers_waiting().order_by("on", "pk")
+        for one in waiting.order_by("on", "pk")
     ]
+    return _danger_first(rows)
