@@ -33,4 +33,5 @@ urlpatterns: list[URLPattern] = [
     path("force/referral/<uuid:pk>/ask", referrals.ask, name="ask"),
     path("force/referral/<uuid:pk>/outcomes", outcomes.referral_outcomes, name="referral_outcomes"),
     path("force/outcome/<uuid:pk>/correct", outcomes.correct, name="correct_outcome"),
+    path("force/outcome/<uuid:pk>/withdraw", outcomes.withdraw, name="withdraw_outcome"),
 ]

@@ -32,6 +32,7 @@ EVENTS: dict[str, Unit | None] = {
     "question.released": Unit.QUESTION,
     "question.answered": Unit.QUESTION,
     "outcome.recorded": None,  # the unit is the outcome's own (outcomes.csv, unit_counted)
+    "outcome.withdrawn": None,  # the same
 }
 
 

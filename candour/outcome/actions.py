@@ -22,8 +22,9 @@ from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
 from candour.teams.actions import assessors
 
-from .models import Outcome
+from .models import Outcome, Withdrawal
 from .rules import kinds, objections, told
+from .withdrawing import require_standing
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ def correct_outcome(
     require_theirs(wrong.referral, by)
     if kept := _kept_before(wrong.referral, once):
         return kept
-    if Outcome.objects.filter(corrects=wrong).exists():
-        raise ValidationError("This outcome has been corrected already. Correct the newer one.")
+    require_standing(wrong)
     today = on or timezone.localdate()
     return _keep(wrong.referral, stated, by=by, today=today, corrects=wrong, once=once)
 
@@ -153,24 +153,42 @@ def _record(referral: Referral, stated: Stated, today: dt.date, corrects: uuid.U
 
 @dataclass(frozen=True, repr=False)
 class OpenOutcome:
-    """An outcome with its sealed words opened."""
+    """An outcome with its sealed words opened; `mistake` is why it was withdrawn, empty if it was not."""
 
     outcome: Outcome
     reference: str
     words: str
+    mistake: str = ""
 
 
 @transaction.atomic
 def open_outcomes(referral: Referral, *, by: Member, keys: Keyring) -> list[OpenOutcome]:
-    """Every outcome of a referral, corrected ones too, oldest first; for unit and desk. Audited."""
+    """Every outcome of a referral, corrected and withdrawn ones too, oldest first, and a correction after
+    what it corrects; for unit and desk. Audited."""
     if by.role == Role.FORCE_MEMBER:
         require_unit(referral, by)
     else:
         require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
-    opened = []
-    for outcome in referral.outcomes.select_related("by", "corrects", "corrected_by"):
-        inside = keys.open_fields(outcome.sealed, Context("outcome", outcome.pk))
-        opened.append(OpenOutcome(outcome, str(inside["reference"]), str(inside["words"])))
+    found = referral.outcomes.select_related("by", "corrects", "corrected_by", "withdrawal__by")
+    opened = [_open(outcome, keys) for outcome in _in_order(list(found))]
     if opened:
         note("opened outcomes", member=by.pk, kind="referral", row=referral.pk)
     return opened
+
+
+def _open(outcome: Outcome, keys: Keyring) -> OpenOutcome:
+    inside = keys.open_fields(outcome.sealed, Context("outcome", outcome.pk))
+    withdrawal: Withdrawal | None = getattr(outcome, "withdrawal", None)
+    mistake = keys.open_text(withdrawal.sealed, Context("reason", outcome.pk)) if withdrawal else ""
+    return OpenOutcome(outcome, str(inside["reference"]), str(inside["words"]), mistake)
+
+
+def _in_order(found: list[Outcome]) -> list[Outcome]:
+    """By the day it happened, the day it was recorded, and how many it corrects one behind the other."""
+    corrects = {one.pk: one.corrects_id for one in found}
+
+    def corrections(pk: uuid.UUID | None) -> int:
+        before = corrects.get(pk) if pk else None
+        return 1 + corrections(before) if before else 0
+
+    return sorted(found, key=lambda one: (one.happened_on, one.recorded_on, corrections(one.pk), one.pk))

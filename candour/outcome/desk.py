@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from candour.intake.rules import category_label
 from candour.referral import actions as acts
+from candour.referral.danger import with_danger
 from candour.referral.forms import MoveForm
 from candour.referral.models import Question, Referral
 from candour.referral.reading import open_reasons
@@ -33,12 +34,14 @@ DESK = (Role.ASSESSOR, Role.SUPERVISOR)
 @require_safe
 @role_required(*DESK)
 def referrals(request: MemberRequest) -> HttpResponse:
-    """Every referral, held ones on top; narrowed by stage and force, fifty a page."""
+    """Every referral: held, late, open, finished; narrowed by stage and force, fifty a page."""
     form = ListForm(request.GET or None)
-    page = Paginator(_chosen(form), lists.PAGE).get_page(request.GET.get("page"))
+    found = _chosen(form)
+    page = Paginator(found, lists.PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": form,
         "page": page,
+        "size": lists.size(found),
         "rows": lists.rows(list(page.object_list)),
         "ringing": Referral.objects.held().count() - Referral.objects.ready().count(),
         "ready": Referral.objects.ready().count(),
@@ -58,10 +61,10 @@ def _query(request: MemberRequest) -> str:
 def _chosen(form: ListForm) -> QuerySet[Referral]:
     form.is_valid()
     chosen = getattr(form, "cleaned_data", {})
-    found = _at(Referral.objects.with_steps(), chosen.get("stage", ""))
+    found = _at(with_danger(Referral.objects.with_steps()), chosen.get("stage", ""))
     if chosen.get("force"):
         found = found.filter(force=chosen["force"])
-    return lists.oldest_first(found)
+    return lists.to_chase_first(found, timezone.localdate())
 
 
 def _at(referrals: QuerySet[Referral], stage: str) -> QuerySet[Referral]:

@@ -13,8 +13,9 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from candour.referral.danger import with_danger
 from candour.referral.force import theirs_or_404
 from candour.referral.models import Referral
 from candour.referral.shut import told_when_shut
@@ -24,9 +25,10 @@ from candour.staff.session import keyring
 
 from . import lists
 from .actions import Stated, correct_outcome, open_outcomes, record_outcome
-from .forms import ChooseForm, OutcomeForm
+from .forms import ChooseForm, OutcomeForm, WithdrawForm
 from .models import Outcome
 from .rules import GROUPS, OutcomeKind, kinds, told
+from .withdrawing import withdraw_outcome
 
 # An answer stays on the first page this long, so that a unit that looks in once a fortnight sees it.
 DAYS_AN_ANSWER_IS_NEW = 28
@@ -62,12 +64,12 @@ def _new_since() -> dt.date:
 @require_safe
 @role_required(Role.FORCE_MEMBER)
 def inbox(request: MemberRequest) -> HttpResponse:
-    """The unit's referrals by what they wait for: fifty a page, oldest first."""
-    theirs = Referral.objects.of_unit(request.user)
+    """The unit's referrals by what they wait for: fifty a page, danger first, then the oldest."""
+    theirs = with_danger(Referral.objects.of_unit(request.user))
     counts = {name: choose(theirs).count() for name, (_, choose) in SHOWN.items()}
     asked = request.GET.get("show", "")
     show = asked if asked in SHOWN else _first(counts)
-    page = Paginator(lists.oldest_first(SHOWN[show][1](theirs)), lists.PAGE).get_page(request.GET.get("page"))
+    page = Paginator(lists.danger_first(SHOWN[show][1](theirs)), lists.PAGE).get_page(request.GET.get("page"))
     context = {
         "tabs": [(name, words, counts[name], name == show) for name, (words, _) in SHOWN.items()],
         "title": SHOWN[show][0],
@@ -103,14 +105,36 @@ def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
 @told_when_shut
 def correct(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Put one outcome right; the first stays visible, struck through."""
-    wrong = get_object_or_404(
-        Outcome.objects.select_related("referral"), pk=pk, referral__in=Referral.objects.of_unit(request.user)
-    )
+    wrong = _their_outcome(request, pk)
     theirs = theirs_or_404(request, wrong.referral_id)
     if request.method == "POST":
         return _keep(request, theirs, partial(correct_outcome, wrong, by=request.user), wrong)
     kind = kinds().get(request.GET.get("code", wrong.code), kinds()[wrong.code])
     return _show(request, theirs, kind, OutcomeForm(kind=kind, initial=_as_stated(request, wrong)), wrong)
+
+
+def _their_outcome(request: MemberRequest, pk: UUID) -> Outcome:
+    theirs = Referral.objects.of_unit(request.user)
+    return get_object_or_404(Outcome.objects.select_related("referral"), pk=pk, referral__in=theirs)
+
+
+@require_POST
+@role_required(Role.FORCE_MEMBER)
+@told_when_shut
+def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Take back an outcome that was recorded by mistake; it stays visible, struck through."""
+    wrong, form = _their_outcome(request, pk), WithdrawForm(request.POST, auto_id="withdraw_%s")
+    if form.is_valid():
+        try:
+            withdraw_outcome(wrong, words=form.cleaned_data["words"], by=request.user)
+        except ValidationError as objection:
+            form.add_error(None, objection)
+        else:
+            messages.success(request, f"Withdrawn: {wrong.label}. It counts no more.")
+            return redirect("referral_outcomes", pk=wrong.referral_id)
+    theirs, kind = theirs_or_404(request, wrong.referral_id), kinds()[wrong.code]
+    filled = OutcomeForm(kind=kind, initial=_as_stated(request, wrong))
+    return _show(request, theirs, kind, filled, wrong, withdrawal=form)
 
 
 def _as_stated(request: MemberRequest, wrong: Outcome) -> dict[str, Any]:
@@ -162,6 +186,7 @@ def _show(
     kind: OutcomeKind | None,
     form: OutcomeForm | None,
     wrong: Outcome | None = None,
+    withdrawal: WithdrawForm | None = None,
 ) -> HttpResponse:
     context = {
         "referral": theirs,
@@ -174,5 +199,7 @@ def _show(
         "told": told(kind.code) if kind else None,
         "form": form,
         "wrong": wrong,
+        "withdrawal": withdrawal or (WithdrawForm(auto_id="withdraw_%s") if wrong else None),
+        "objected": withdrawal or form,
     }
     return render(request, "outcome/outcomes.html", context)

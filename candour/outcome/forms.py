@@ -71,6 +71,18 @@ class OutcomeForm(PlainForm):
             self.fields["quantity"].label = "How many arrests?"
 
 
+class WithdrawForm(PlainForm):
+    """What the mistake was, where an outcome was recorded by mistake."""
+
+    words = forms.CharField(
+        label="What was the mistake?",
+        help_text="Only what the line needs. No evidence, no names.",
+        max_length=4_000,
+        widget=forms.Textarea,
+        error_messages={"required": "Write what the mistake was, so that the line can follow it."},
+    )
+
+
 class ListForm(PlainForm):
     """Which referrals the desk's list shows. Anything it does not know, it leaves out."""
 

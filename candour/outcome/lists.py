@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from candour.intake.rules import category_label
@@ -41,10 +41,12 @@ class Row:
     since: dt.date
     days: int
     late: str
+    danger: bool
     answered_on: dt.date | None
     held: bool
 
 
+_BY_AGE = (F("sending__on").asc(nulls_first=True), "approved_on", "pk")
 _OF_THIS = Outcome.objects.filter(referral=OuterRef("pk"))
 _CLOSED = Exists(_OF_THIS.closing())
 _HAS_KEY = Exists(TeamKey.objects.filter(team__force=OuterRef("force"), confirmed=True))
@@ -93,8 +95,28 @@ def late(referrals: QuerySet[Referral], today: dt.date) -> QuerySet[Referral]:
 
 
 def oldest_first(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """Held ones on top, since somebody must ring the unit; then by the day of sending."""
-    return referrals.order_by(F("sending__on").asc(nulls_first=True), "approved_on", "pk")
+    """By the day of sending; what is held is on top."""
+    return referrals.order_by(*_BY_AGE)
+
+
+def danger_first(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+    """What tells of danger now on top, then the oldest; the referrals come from `with_danger`."""
+    return referrals.order_by(F("danger").desc(), *_BY_AGE)
+
+
+def to_chase_first(referrals: QuerySet[Referral], today: dt.date) -> QuerySet[Referral]:
+    """Held, then late, then open, then what is finished or passed on; in each the oldest first."""
+    placed = Case(
+        When(sending__isnull=True, then=0),
+        When(pk__in=late(Referral.objects.all(), today).values("pk"), then=1),
+        When(pk__in=_done().values("pk"), then=3),
+        default=2,
+    )
+    return referrals.annotate(place=placed).order_by("place", *_BY_AGE)
+
+
+def _done() -> QuerySet[Referral]:
+    return Referral.objects.filter(Q(pk__in=_at(PASSED)) | (Q(_CLOSED) & Q(pk__in=_at(*WITH_FORCE))))
 
 
 def row(referral: Referral, today: dt.date) -> Row:
@@ -113,6 +135,7 @@ def row(referral: Referral, today: dt.date) -> Row:
         since=sent or referral.approved_on,
         days=(today - (sent or referral.approved_on)).days,
         late=_late_with(referral, sent, today) if sent is None or waits else "",
+        danger=(waits or sent is None) and bool(getattr(referral, "danger", False)),
         answered_on=getattr(referral, "answered_on", None),
         held=sent is None,
     )
@@ -144,3 +167,18 @@ def newly_answered(referrals: QuerySet[Referral], since: dt.date) -> QuerySet[Re
     """Open ones to which a reporter's answer has come on or after this day."""
     answers = AnswerSent.objects.filter(answer__question__referral=OuterRef("pk"), on__gte=since)
     return open_ones(referrals).filter(Exists(answers))
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many referrals a list holds, and how many of them stand on more than one of its lines."""
+
+    referrals: int
+    moved: int
+
+
+def size(referrals: QuerySet[Referral]) -> Size:
+    """What was passed on has a line for each force that it went to, and is still one referral."""
+    each = Referral.objects.filter(pk__in=referrals.order_by().values("pk")).values("token")
+    lines = each.annotate(lines=Count("pk")).order_by()
+    return Size(lines.count(), lines.filter(lines__gt=1).count())

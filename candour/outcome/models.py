@@ -1,4 +1,4 @@
-"""What is kept of an outcome. A correction is a new row; the first stays visible."""
+"""What is kept of an outcome. A correction or a withdrawal is a new row; the first stays visible."""
 
 import uuid
 
@@ -14,8 +14,8 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
     """Outcomes, by whether they stand."""
 
     def standing(self) -> "OutcomeQuerySet":
-        """Not corrected by a later one."""
-        return self.filter(corrected_by__isnull=True)
+        """Neither corrected by a later one nor withdrawn."""
+        return self.filter(corrected_by__isnull=True, withdrawal__isnull=True)
 
     def closing(self) -> "OutcomeQuerySet":
         """Standing ones after which nothing more is expected of the force."""
@@ -49,3 +49,17 @@ class Outcome(models.Model):
     def label(self) -> str:
         """The outcome's name."""
         return kinds()[self.code].label
+
+
+class Withdrawal(models.Model):
+    """The force says that an outcome was recorded by mistake. Nothing stands in its place."""
+
+    outcome = models.OneToOneField(
+        Outcome, primary_key=True, on_delete=models.CASCADE, related_name="withdrawal"
+    )
+    by = models.ForeignKey(Member, on_delete=models.PROTECT)
+    on = models.DateField()
+    sealed = models.BinaryField(help_text="what the mistake was, to the assessors and the unit")
+
+    def __str__(self) -> str:
+        return f"withdrawn: {self.outcome}"

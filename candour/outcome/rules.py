@@ -115,3 +115,13 @@ def told(code: str) -> tuple[str, str]:
     kind = kinds()[code]
     stage = "The force has finished" if kind.terminal else "The force is acting"
     return stage, _TOLD[kind.group]
+
+
+def told_of_mistake(code: str) -> tuple[str, str]:
+    """The same for an outcome that was recorded by mistake; `code` is that of another one that still stands
+    and that the reporter was told of, or empty."""
+    stage = told(code)[0] if code else "With the police force"
+    return stage, (
+        "We told you of a step by the police force. The force now says that it wrote this down by mistake. "
+        "It did not take that step. We are sorry that we told you something wrong."
+    )

@@ -1,0 +1,77 @@
+"""An outcome that was recorded by mistake is withdrawn: it stays visible, and counts no more."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.assessment.actions import tell_all
+from candour.audit.actions import note
+from candour.ledger.actions import record
+from candour.ledger.models import Entry
+from candour.referral.actions import unit_recipient
+from candour.referral.models import Referral
+from candour.referral.replies import require_theirs
+from candour.seal.keys import Context
+from candour.seal.sealing import seal_text
+from candour.staff.models import Member
+from candour.teams.actions import assessors
+
+from .models import Outcome, Withdrawal
+from .rules import told_of_mistake
+
+
+def require_standing(outcome: Outcome) -> None:
+    """ValidationError if the outcome has been corrected or withdrawn."""
+    if Outcome.objects.filter(corrects=outcome).exists():
+        raise ValidationError("This outcome has been corrected already. Correct the newer one.")
+    if Withdrawal.objects.filter(outcome=outcome).exists():
+        raise ValidationError("This outcome has been withdrawn already. Record a new one if there is one.")
+
+
+@transaction.atomic
+def withdraw_outcome(wrong: Outcome, *, words: str, by: Member, on: dt.date | None = None) -> Withdrawal:
+    """Say that an outcome was recorded by mistake, and what the mistake was.
+
+    A reporter who was told of it, or of one that it corrects, is told of the mistake. ValidationError if
+    the outcome does not stand, the referral has left the force, or `words` is empty.
+    """
+    require_theirs(wrong.referral, by)
+    require_standing(wrong)
+    if not words.strip():
+        raise ValidationError("Write what the mistake was, so that the line can follow it.")
+    day, referral = on or timezone.localdate(), wrong.referral
+    readers = [assessors(), unit_recipient(referral)]
+    sealed = seal_text(words, readers, Context("reason", wrong.pk))
+    withdrawal = Withdrawal.objects.create(outcome=wrong, by=by, on=day, sealed=sealed)
+    _take_out_of_the_count(wrong, day)
+    if _was_told(wrong):
+        tell_all(referral.report, told_of_mistake(_still_told(referral)), on=day)
+    note("withdrew outcome", member=by.pk, kind="referral", row=referral.pk)
+    return withdrawal
+
+
+def _take_out_of_the_count(wrong: Outcome, day: dt.date) -> None:
+    entry = Entry.objects.get(pk=wrong.entry)
+    record(
+        "outcome.withdrawn", on=day, unit=entry.unit, token=entry.token, parent=entry.parent,
+        force=entry.force, category=entry.category, reason=entry.reason, quantity=entry.quantity,
+        corrects=entry.pk,
+    )  # fmt: skip
+
+
+def _was_told(wrong: Outcome) -> bool:
+    """Whether a reporter read of this outcome, or of one that it puts right."""
+    one: Outcome | None = wrong
+    while one is not None:
+        if one.tell_reporter:
+            return True
+        one = one.corrects
+    return False
+
+
+def _still_told(referral: Referral) -> str:
+    """The code of the last outcome that stands and that reporters were told of; empty if there is none."""
+    told = referral.outcomes.standing().filter(tell_reporter=True).order_by("-recorded_on", "-happened_on")
+    return told.values_list("code", flat=True).first() or ""
