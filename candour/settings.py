@@ -164,11 +164,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 AUTH_USER_MODEL = "staff.Member"
 # A passphrase is checked by opening the member's own key with it, so no password hash is kept.
 AUTHENTICATION_BACKENDS = ["candour.staff.adapter.ByKey"]
+SESSION_ENGINE = "candour.staff.door_sessions"
 SESSION_COOKIE_NAME = "desk"
 SESSION_COOKIE_AGE = 20 * 60  # seconds of idleness before a member signs in again
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_ENGINE = "candour.staff.door_sessions"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_SERIALIZER = "candour.staff.session.SealedSession"
@@ -183,11 +183,11 @@ if DOOR != "public":
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "staff_recentmark",
+            "KEY_PREFIX": DOOR,  # by which a force's role is kept from the desk's counts
             # With few entries, a flood of invented names would push out the count for a real one.
             "OPTIONS": {"MAX_ENTRIES": 100_000},
         }
     }
-            "KEY_PREFIX": DOOR,  # by which a force's role is kept from the desk's counts
 ACCOUNT_ADAPTER = "candour.staff.adapter.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import urlencode, urlsplit
 
+LONGEST_WAIT = 20.0  # seconds
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
@@ -44,6 +45,11 @@ class Browser:
             self._streams = None
 
     async def _ask(self, head: str, body: bytes) -> str:
+        # A server that has stopped answering is a fault to be counted, not something to wait for.
+        async with asyncio.timeout(LONGEST_WAIT):
+            return await self._asked(head, body)
+
+    async def _asked(self, head: str, body: bytes) -> str:
         if self._streams is None:
             self._streams = await asyncio.open_connection(self.host, self.port)
         reader, writer = self._streams
