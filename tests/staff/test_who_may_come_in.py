@@ -58,7 +58,7 @@ WHO: dict[str, dict[frozenset[Role], str]] = {
     "force": {
         EVERYBODY: "home_of_door passphrase",
         UNITS: """inbox referral referral_details acknowledge send_back pass_on ask referral_outcomes
-            correct_outcome unit_keys""",
+            correct_outcome withdraw_outcome unit_keys""",
         KEEPERS | UNITS: "hand_key_on take_key_back",
     },
 }
