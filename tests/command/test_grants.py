@@ -21,7 +21,7 @@ from tests.conftest import DAY, PASSPHRASE, Cast
 
 TOLD = Told(account={"what": "An invented matter"}, channel="web_form", category="discrimination")
 
-on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no roles")
+on_postgresql = pytest.mark.postgresql
 
 
 @contextmanager
@@ -252,7 +252,7 @@ def test_what_is_remembered_of_tries_is_told_apart_by_door(settings) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="tells SQLite's users that it has no roles")
+@pytest.mark.sqlite
 def test_grants_says_plainly_that_sqlite_has_no_roles() -> None:
     with pytest.raises(CommandError, match="SQLite has no roles"):
         call_command("grants")

@@ -56,7 +56,6 @@ def test_the_mark_of_a_rehearsal_cannot_be_taken_off(db: None) -> None:
 
 
 @pytest.mark.postgresql
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
 @pytest.mark.parametrize("table", ["ledger_entry", "ledger_installation", "audit_act"])
 def test_truncate_does_not_walk_round_it(entry: Entry, table: str) -> None:
     with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():

@@ -1,5 +1,4 @@
 import pytest
-from django.db import connection
 
 from candour.command.roles import FORCE
 from candour.intake.models import Contact
@@ -14,7 +13,7 @@ from tests.conftest import DAY, Cast
 from tests.referral import story
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+@pytest.mark.postgresql
 def test_a_unit_sees_danger_and_withdraws_as_the_force_s_role(cast: Cast) -> None:
     one, keys = story.sent(cast), cast.ring(cast.mo)
     Contact.objects.update(danger=True)
