@@ -136,10 +136,10 @@ def _complete(report: Report, day: dt.date) -> None:
     if report.completed_on is None:
         report.completed_on = day
         report.save(update_fields=["completed_on"])
-        record("report.completed", on=day, token=report.token, **_of(report))
+        record("report.completed", on=day, token=report.token, **codes_of(report))
 
 
-def _of(report: Report) -> Codes:
+def codes_of(report: Report) -> Codes:
     """The report's codes for the ledger; its channel is that of its first contact."""
     first = report.feedings.select_related("contact").order_by("contact__day").first()
     destination = Destination.objects.filter(decision__report=report, decision__set_aside=None).first()
@@ -170,9 +170,9 @@ def confirm(decision: Decision, *, by: Member, on: dt.date | None = None) -> Con
     day = on or timezone.localdate()
     report = decision.report
     confirmation = Confirmation.objects.create(decision=decision, by=by, on=day)
-    record("report.assessed", on=day, token=report.token, reason=decision.kind, **_of(report))
+    record("report.assessed", on=day, token=report.token, reason=decision.kind, **codes_of(report))
     if decision.kind != REFER:
-        record("report.not_referred", on=day, token=report.token, reason=decision.reason, **_of(report))
+        record("report.not_referred", on=day, token=report.token, reason=decision.reason, **codes_of(report))
         tell_all(report, notices.KEPT if decision.kind == KEEP else notices.NOT_ACTIONABLE, on=day)
     note("confirmed", member=by.pk, kind="report", row=report.pk)
     return confirmation

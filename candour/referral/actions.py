@@ -1,16 +1,15 @@
 """What the desk does with referrals: approve, send, and send on. Nobody sends one alone."""
 
 import datetime as dt
-import secrets
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from candour.assessment.actions import tell_all
-from candour.assessment.deciding import confirm, open_sanitised
+from candour.assessment.deciding import codes_of, confirm, open_sanitised
 from candour.assessment.models import Decision, Report
-from candour.assessment.rules import REFER, corruption_categories
+from candour.assessment.rules import REFER, corruption_categories, new_reference
 from candour.audit.actions import note
 from candour.forces.models import Force
 from candour.intake.models import ContactDetails
@@ -31,11 +30,10 @@ from .reading import mark_of_move
 from .rules import HELD, PASSING, REDIRECTING, WITH_FORCE
 
 MOVING = (PASSING, REDIRECTING)
-_REFERENCE_LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
 
 
 def _new_reference() -> str:
-    return "R-" + "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(7))
+    return "R-" + new_reference().replace("-", "")
 
 
 @transaction.atomic
@@ -63,12 +61,9 @@ def approve(decision: Decision, *, by: Member, keys: Keyring, on: dt.date | None
 
 
 def _codes(referral: Referral) -> Codes:
-    first = referral.report.feedings.select_related("contact").order_by("contact__day").first()
-    return {
-        "force": referral.force_id,
-        "category": referral.report.category,
-        "channel": first.contact.channel if first else "",
-    }
+    codes = codes_of(referral.report)
+    codes["force"] = referral.force_id
+    return codes
 
 
 def unit_key(force: Force) -> TeamKey | None:
