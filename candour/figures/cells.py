@@ -1,0 +1,34 @@
+"""Cells: what is counted before it is decided what may be shown, and what is shown of it. No Django."""
+
+import datetime as dt
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """One place in a table: a measure, one code of one kind (both empty for the nation), whole days, as at.
+
+    For a stock `since` and `until` are the same day.
+    """
+
+    measure: str
+    by: str
+    code: str
+    since: dt.date
+    until: dt.date
+    as_at: dt.date
+
+
+class Counted(NamedTuple):
+    """A cell with its true count. Confidential."""
+
+    cell: Cell
+    count: int
+
+
+class Shown(NamedTuple):
+    """A cell as it is published. `value` is None where `marker` ("c", "x", "z") says why."""
+
+    cell: Cell
+    value: int | None
+    marker: str
+    rounding: str
