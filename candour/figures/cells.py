@@ -19,10 +19,10 @@ class Cell(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A cell with its true count. Confidential."""
+    """A cell with its true number. Confidential."""
 
     cell: Cell
-    count: int
+    number: int
 
 
 class Shown(NamedTuple):
