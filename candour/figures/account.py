@@ -9,9 +9,9 @@ from typing import Any
 from candour.forces.models import Force
 
 from . import counting
+from .counts import UNKNOWN, Balance, Figure, Period
 from .measures import labels, measures, outcome_codes
 from .published import PUBLISHED, origin
-from .rules import UNKNOWN, Balance, Figure, Period
 
 UNKNOWN_WORDS = {"force": "No force named", "category": "No kind of conduct named", "channel": "Not known"}
 

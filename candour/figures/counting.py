@@ -12,9 +12,9 @@ from django.db.models import Max, Min
 
 from candour.ledger.models import Entry
 
-from . import rules
+from . import counts
+from .counts import Balance, Cell, Figure, Period, Wait
 from .measures import BY_MONTH, OUTSIDE_M01, Measure, measures, outcome_codes
-from .rules import Balance, Cell, Figure, Period, Wait
 
 MEDIAN, NINE_IN_TEN = 0.5, 0.9
 
@@ -85,7 +85,7 @@ def with_force(period: Period) -> list[Cell]:
 def outcomes_stated(period: Period) -> dict[str, int]:
     """How many times forces stated each outcome, by code. Statements, not people or investigations."""
     found = _rows("happened", period, event="outcome.recorded", outside="")
-    return rules.broken_down([Cell(*row) for row in found], "reason")
+    return counts.broken_down([Cell(*row) for row in found], "reason")
 
 
 def contacts_add_up(period: Period) -> Balance:
@@ -133,23 +133,23 @@ def _unit(measure: Measure, by: str) -> str:
 def _values(measure: Measure, period: Period) -> Iterator[tuple[str, int]]:
     waited = waits(period) if measure.code == "M09" else []
     if measure.code == "M09":
-        counted = rules.as_cells(waited)
+        counted = counts.as_cells(waited)
     else:
         counted = with_force(period) if measure.kind == "stock" else cells(measure, period)
-    yield "", rules.total(counted)
+    yield "", counts.total(counted)
     for by in measure.by:
         if by == "days":
             yield from _waiting(waited)
             continue
-        counts = rules.broken_down(counted, by)
+        numbers = counts.broken_down(counted, by)
         if by == "month":
-            counts = rules.with_empty_months(counts, _months(period))
-        yield from ((f"{by}={code}", value) for code, value in counts.items())
+            numbers = counts.with_empty_months(numbers, _months(period))
+        yield from ((f"{by}={code}", value) for code, value in numbers.items())
 
 
 def _waiting(waited: list[Wait]) -> Iterator[tuple[str, int]]:
     for name, share in (("median", MEDIAN), ("p90", NINE_IN_TEN)):
-        days = rules.days_waited(waited, share)
+        days = counts.days_waited(waited, share)
         if days is not None:
             yield f"days={name}", days
 
@@ -160,7 +160,7 @@ def _months(period: Period) -> list[str]:
     if reached is None:
         return []
     since, until = max(period.since, reached[0]), min(period.until, reached[1])
-    return [f"{first:%Y-%m}" for first in rules.first_days(since, until)] if since <= until else []
+    return [f"{first:%Y-%m}" for first in counts.first_days(since, until)] if since <= until else []
 
 
 def monthly_totals(today: dt.date) -> list[Figure]:
@@ -170,16 +170,16 @@ def monthly_totals(today: dt.date) -> list[Figure]:
     force, would let anyone single out a day (decision in docs/figures.md).
     """
     reached = span()
-    months = rules.whole_past_months(began=reached[0], today=today) if reached else []
+    months = counts.whole_past_months(began=reached[0], today=today) if reached else []
     if not months:
         return []
-    period = Period(months[0], rules.last_day(months[-1]))
+    period = Period(months[0], counts.last_day(months[-1]))
     found = []
     for measure in (measures()[code] for code in BY_MONTH):
-        counts = rules.broken_down(cells(measure, period), "month")
+        numbers = counts.broken_down(cells(measure, period), "month")
         found += [
-            Figure(measure.code, measure.unit, first, rules.last_day(first), f"month={first:%Y-%m}",
-                   counts.get(f"{first:%Y-%m}", 0))
+            Figure(measure.code, measure.unit, first, counts.last_day(first), f"month={first:%Y-%m}",
+                   numbers.get(f"{first:%Y-%m}", 0))
             for first in months
         ]  # fmt: skip
     return found

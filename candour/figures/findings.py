@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from candour.look.charts import Svg, bars, columns
 
 from .account import UNKNOWN_WORDS, Account, Row, marked
+from .counts import Figure
 from .measures import outcome_codes
 from .published import INVENTED
-from .rules import Figure
 from .shares import counted, share_of
 
 BARS_SHOWN = 10

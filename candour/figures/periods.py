@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.utils import timezone
 
+from .counts import Period
 from .forms import PeriodForm
-from .rules import Period
 
 # The days that both published questions ask about (data/published_figures.csv, F10 and F11).
 YEAR_ONE = Period(dt.date(2022, 11, 29), dt.date(2023, 11, 29))

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from candour.forces.models import Agreement
 from candour.ledger.actions import is_rehearsal
 
-from . import counting, findings, overview, periods, published, rules
+from . import counting, counts, findings, overview, periods, published
 from .account import Account, account, month_in_words
+from .counts import Figure, Period
 from .forms import PeriodForm
 from .measures import BY_MONTH, measures
-from .rules import Figure, Period
 from .shares import percent
 
 COLUMNS = ("measure", "unit", "from", "to", "by", "value")
@@ -56,7 +56,7 @@ def _days(asked: PeriodForm, period: Period) -> dict[str, Any]:
         "query": _query(period),
         "newer": newer,
         "newer_query": _query(newer) if newer else "",
-        "newer_contacts": rules.total(counting.cells(measures()["M01"], newer)) if newer else 0,
+        "newer_contacts": counts.total(counting.cells(measures()["M01"], newer)) if newer else 0,
         "whole_query": _query(Period(*asked.reached)) if asked.reached else "",
     }
 

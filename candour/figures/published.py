@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from .counts import Figure
 from .measures import packaged
-from .rules import Figure
 
 PUBLISHED, INVENTED = "published", "invented"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from hypothesis import strategies as st
 
-from candour.figures.rules import Period
+from candour.figures.counts import Period
 from candour.ledger.actions import record
 from candour.ledger.models import Entry
 

@@ -3,7 +3,7 @@ import uuid
 import pytest
 
 from candour.figures import counting
-from candour.figures.rules import Period
+from candour.figures.counts import Period
 from candour.ledger.actions import record
 
 from .ledgers import WHOLE, contact, day, moved, referral, report, said

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from candour.figures import counting
+from candour.figures.counts import Period
 from candour.figures.measures import measures
-from candour.figures.rules import Period
 from candour.ledger.models import Entry
 
 from .ledgers import _BY_HAND, DAYS, WHOLE, by_hand, day, live, lives, taken_back

@@ -7,8 +7,8 @@ from django.test import Client
 
 from candour.assessment.rules import REASONS
 from candour.figures import published
+from candour.figures.counts import Figure
 from candour.figures.measures import labels, measures, outcome_codes
-from candour.figures.rules import Figure
 from candour.forces.models import Agreement
 from candour.intake.rules import CLOSING_REASONS, categories, channels
 from candour.outcome.rules import kinds

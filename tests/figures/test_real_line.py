@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from candour.figures.rules import whole_past_months
+from candour.figures.counts import whole_past_months
 from candour.ledger.actions import record
 
 from .ledgers import contact, moved, referral, report, said

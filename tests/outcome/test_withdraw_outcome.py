@@ -7,7 +7,7 @@ from django.test import Client
 
 from candour.audit.models import Act
 from candour.figures import counting
-from candour.figures.rules import Period
+from candour.figures.counts import Period
 from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
 from candour.outcome.actions import OpenOutcome, Stated, correct_outcome, open_outcomes, record_outcome
