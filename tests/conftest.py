@@ -28,7 +28,15 @@ from candour.teams.models import Team
 
 DAY = dt.date(2026, 3, 2)
 PASSPHRASE = "an invented passphrase for tests"
-APPEND_ONLY = ("ledger_entry", "ledger_installation", "audit_act")
+APPEND_ONLY = (
+    "ledger_entry",
+    "ledger_installation",
+    "audit_act",
+    "figures_announcement",
+    "figures_draft",
+    "figures_publication",
+    "figures_publishedfile",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

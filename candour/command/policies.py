@@ -40,3 +40,8 @@ def policies(*, public: str, desk: str, force: str) -> Iterator[str]:
     # A unit adds its own key; that it is the right one is for the desk to say, after a telephone call.
     added = "WITH CHECK (NOT confirmed AND left(team_id, 6) = 'force-')"
     yield from _policy("teams_teamkey", "force_adds", force, added, "INSERT")
+    # What is released is for everybody at once, at half past nine: until then the public door cannot read it.
+    for table in ("figures_publication", "figures_publishedfile"):
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+        yield from _policy(table, "desk_all", desk, "USING (true)")
+        yield from _policy(table, "public_reads", public, "USING (goes_public <= now())", "SELECT")

@@ -10,11 +10,21 @@ PUBLIC, DESK, FORCE = "candour_public", "candour_desk", "candour_force"
 ROLES = (PUBLIC, DESK, FORCE)
 
 # Tables that grow and are read; nobody changes them.
-GROWING = ("ledger_entry", "audit_act")
+GROWING = (
+    "ledger_entry",
+    "audit_act",
+    "figures_announcement",
+    "figures_draft",
+    "figures_publication",
+    "figures_publishedfile",
+)
 # The public's own: it takes in contacts and letters, and serves mailboxes to those who hold the words.
 _PUBLIC_TABLES = {
     "ledger_installation": "SELECT",
     "ledger_entry": "SELECT, INSERT",
+    "figures_announcement": "SELECT",
+    "figures_publication": "SELECT",
+    "figures_publishedfile": "SELECT",
     "forces_force": "SELECT",
     "forces_agreement": "SELECT",
     "teams_team": "SELECT",
@@ -25,8 +35,12 @@ _PUBLIC_TABLES = {
     "mailbox_takenback": "SELECT, INSERT",
     "intake_contactdetails": "INSERT, DELETE",
 }
-# Sealed to the assessors: a force's process has no use for these, not even shut.
+# Sealed to the assessors, or not public yet: a force's process has no use for these, not even shut.
 _NOT_FOR_FORCES = (
+    "figures_announcement",
+    "figures_draft",
+    "figures_publication",
+    "figures_publishedfile",
     "intake_contactdetails",
     "assessment_item",
     "assessment_subject",

@@ -85,6 +85,19 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """The question that an ad hoc answer answers. `code` is empty for all codes; `split` for no split."""
+
+    question: str
+    measure: str
+    since: dt.date
+    until: dt.date
+    by: str = ""
+    code: str = ""
+    split: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole release, as it is frozen. `goes_public` is local time in the United Kingdom."""
 
@@ -100,7 +113,7 @@ class Document:
     tables: Sequence[Table]
     sums: Sequence[Sum] = ()
     measures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    question: str = ""
+    asked: Asked | None = None
     note: str = ""
     changes: str = ""
 
@@ -108,6 +121,11 @@ class Document:
     def reference(self) -> str:
         """What the release is called in an address: "4.1" is the first version of release 4."""
         return f"{self.number}.{self.version}"
+
+    @property
+    def question(self) -> str:
+        """The question that an ad hoc answer answers; empty for any other release."""
+        return self.asked.question if self.asked else ""
 
     def numbers(self) -> Iterator[Number]:
         """Every number, in its order."""
@@ -158,8 +176,14 @@ def from_bytes(content: bytes) -> Document:
     ]
     coverage = Coverage(**read.pop("coverage"))
     goes_public = dt.datetime.fromisoformat(read.pop("goes_public"))
+    asked = read.pop("asked")
     return Document(
-        **_days(read, Document), goes_public=goes_public, coverage=coverage, tables=tables, sums=sums
+        **_days(read, Document),
+        goes_public=goes_public,
+        coverage=coverage,
+        tables=tables,
+        sums=sums,
+        asked=Asked(**_days(asked, Asked)) if asked else None,
     )
 
 
