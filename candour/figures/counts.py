@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 # What stands for an empty code: nobody said, or nobody knew.
 UNKNOWN = "unknown"
+MEDIAN, NINE_IN_TEN = 50, 90
 
 
 class Cell(NamedTuple):
@@ -98,6 +99,20 @@ def last_day(first: dt.date) -> dt.date:
 def whole_past_months(*, began: dt.date, today: dt.date) -> list[dt.date]:
     """The first day of each calendar month from `began` on that is wholly over today."""
     return [first for first in first_days(began, today) if last_day(first) < today] if began <= today else []
+
+
+def nearest_rank(waits: Mapping[int, int], percent: int) -> int:
+    """The fewest days within which so many in a hundred were done. `waits` has how many took how many days.
+
+    The nearest-rank percentile: a number of days that something really took, never one in between. ValueError
+    where there is nothing to rank.
+    """
+    whole, reached = sum(waits.values()), 0
+    for days, number in sorted(waits.items()):
+        reached += number
+        if reached * 100 >= whole * percent:
+            return days
+    raise ValueError("Nothing was waited for.")
 
 
 def days_waited(waits: Iterable[Wait], share: float) -> int | None:

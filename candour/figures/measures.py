@@ -1,6 +1,7 @@
-"""What each number counts: the counting rules of data/counting_rules.csv, and the entries they are made from.
+"""What each number counts: all the counting rules of data/counting_rules.csv, as things that code can use.
 
-No Django here. The nine units are never mixed, and each measure has one date basis (docs/figures.md).
+No Django here. Units are never mixed, and each measure has one date basis. Whatever people read about one
+(docs/figures.md, the page *How we count*, the notes of every file) is made from this: explained.py.
 """
 
 import csv
@@ -8,28 +9,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast
 
 # An event table counts what happened in the period; a cohort, what has become by the as-at day of things
-# that began in the period; a stock, what there was at the end of the period. Stocks are never summed.
+# that began in the period; a stock, what there was at the end of one day. Stocks are never summed.
 Kind = Literal["event", "cohort", "stock"]
+# How far its numbers may be broken down and how exactly they are shown (docs/disclosure.md).
+Disclosure = Literal["exact-by-month", "exact", "rounded", "national"]
 
-
-@dataclass(frozen=True)
-class Source:
-    """Which entries a measure is made from, what sort of table it is, and how it may be broken down."""
-
-    event: str
-    kind: Kind
-    by: tuple[str, ...]
-    reasons: tuple[str, ...] = ()
+STATED = "outcome.recorded"
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One counting rule; `words` says it plainly.
+    """One counting rule.
 
-    `event` is the ledger event it counts, and `reasons` the codes it is confined to, if it is.
+    `words` says it plainly. `counts` and `leaves_out` are sentences. `by` are the kinds of code it may be
+    broken down by, `events` the ledger's events it is made from, the first of them the one it counts, and
+    `reasons` the codes it is confined to, if it is. `rule` says how it must be read or printed.
     """
 
     code: str
@@ -37,12 +34,21 @@ class Measure:
     words: str
     unit: str
     definition: str
+    counts: str
+    leaves_out: str
     date_basis: str
-    rule: str
-    event: str
     kind: Kind
     by: tuple[str, ...]
+    disclosure: Disclosure
+    events: tuple[str, ...]
     reasons: tuple[str, ...]
+    rule: str
+    source: str
+
+    @property
+    def event(self) -> str:
+        """The event whose days decide the period."""
+        return self.events[0]
 
 
 @dataclass(frozen=True)
@@ -71,61 +77,42 @@ def outcome_codes() -> Mapping[str, OutcomeCode]:
 
 
 def codes_of(measure: str) -> tuple[str, ...]:
-    """The outcome codes that a measure counts."""
+    """The outcome codes that a measure counts, in the order of the work."""
     return tuple(row["code"] for row in packaged("outcome_codes.csv") if row["measure"] == measure)
 
 
-# Channels that are counted in figures of their own (data/counting_rules.csv, M40 to M43), outside M01.
+# Channels that are counted in figures of their own (M40 to M43), outside M01 and M03.
 OUTSIDE_M01 = ("historic_review", "workforce_check")
 
-# The measures that a real installation shows before there are releases: national totals by month.
+# The measures whose national totals are exact by month.
 BY_MONTH = ("M01", "M04", "M07", "M08")
-
-_EVERYTHING = ("channel", "category", "force", "month")
-
-
-@cache
-def sources() -> Mapping[str, Source]:
-    """The measures that are counted so far, and what each is made from. The other rules wait for theirs."""
-    return {
-        "M01": Source("contact.received", "event", _EVERYTHING),
-        "M02": Source("letter.received", "event", ("month",)),
-        "M03": Source("contact.closed", "cohort", ("reason", *_EVERYTHING)),
-        "M04": Source("report.completed", "event", _EVERYTHING),
-        "M05": Source("report.assessed", "event", _EVERYTHING),
-        "M06": Source("report.not_referred", "event", ("reason", "channel", "category", "month")),
-        "M07": Source("referral.sent", "event", _EVERYTHING),
-        "M08": Source("referral.transferred", "event", (*_EVERYTHING, "to_force")),
-        "M08a": Source("referral.sent", "cohort", _EVERYTHING),
-        "M09": Source("referral.acknowledged", "cohort", ("force", "month", "days")),
-        "M10": Source("referral.sent", "stock", ("force",)),
-        "M11": Source("question.released", "event", ("force", "month")),
-        "M14": Source("outcome.recorded", "event", ("force", "category", "month"), codes_of("M14")),
-        "M31": Source("outcome.recorded", "event", ("reason", "force", "category", "month"), codes_of("M31")),
-    }
 
 
 @cache
 def measures() -> Mapping[str, Measure]:
-    """Every measure that is counted so far, by code, in the order of the counting rules."""
-    plain = {row["measure"]: row["words"] for row in packaged("in_plain_words.csv")}
-    return {
-        row["measure"]: Measure(
-            code=row["measure"],
-            name=row["name"],
-            words=plain[row["measure"]],
-            unit=row["unit"],
-            definition=row["definition"],
-            date_basis=row["date_basis"],
-            rule=row["rule"],
-            event=made.event,
-            kind=made.kind,
-            by=made.by,
-            reasons=made.reasons,
-        )
-        for row in packaged("counting_rules.csv")
-        if (made := sources().get(row["measure"]))
-    }
+    """Every counting rule, by code, in their order."""
+    return {row["measure"]: _measure(row) for row in packaged("counting_rules.csv")}
+
+
+def _measure(row: dict[str, str]) -> Measure:
+    events = tuple(row["events"].split())
+    return Measure(
+        code=row["measure"],
+        name=row["name"],
+        words=row["words"],
+        unit=row["unit"],
+        definition=row["definition"],
+        counts=row["counts"],
+        leaves_out=row["leaves_out"],
+        date_basis=row["date_basis"],
+        kind=cast(Kind, row["kind"]),
+        by=tuple(row["by"].split()),
+        disclosure=cast(Disclosure, row["disclosure"]),
+        events=events,
+        reasons=codes_of(row["measure"]) if events[0] == STATED else (),
+        rule=row["rule"],
+        source=row["source"],
+    )
 
 
 @cache

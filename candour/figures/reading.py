@@ -1,0 +1,229 @@
+"""Reads a prefix of the ledger once, from its first row to its last, into arrays of numbers.
+
+SQLite has no hashed grouping: each GROUP BY sorts, in memory, and for ten million lines ten of them take
+minutes and more than a gigabyte. One plain pass takes half a minute and a third of that, on both databases
+alike, and what is to be known of each contact, report and referral is then a matter of sorting numbers.
+"""
+
+import datetime as dt
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+from django.db import connection, transaction
+from numpy.typing import NDArray
+
+from .counts import UNKNOWN
+
+Ints = NDArray[np.signedinteger[Any]]
+Row = tuple[str, str, str, str]
+# As they stand in the text of codes that sql/prefix.sql makes.
+FIELDS = ("event", "channel", "category", "force", "to_force", "reason", "kind", "language", "quantity")
+_AT_ONCE = 20_000
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+# What must be known of which lines to follow a thing from one to the next. Of the others the day and the
+# codes are enough, and nothing else is kept of them.
+_TOKENS = {
+    "contact.received", "contact.closed", "report.assessed", "report.not_referred", "referral.sent",
+    "referral.acknowledged", "referral.sent_back", "outcome.recorded",
+}  # fmt: skip
+_PARENTS = {
+    "report.started", "report.joined", "referral.held", "referral.sent", "referral.transferred",
+    "outcome.recorded",
+}  # fmt: skip
+
+
+class Tokens(NamedTuple):
+    """Tokens as two halves of 64 bits, so that no two are ever taken for one."""
+
+    high: NDArray[np.uint64]
+    low: NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The standing lines of one event: their days since 1970, the number of their codes, and their tokens."""
+
+    day: Ints
+    code: Ints
+    token: Tokens
+    parent: Tokens
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+
+class _Days(dict[str, int]):
+    def __missing__(self, text: str) -> int:
+        self[text] = found = days_of(dt.date.fromisoformat(text))
+        return found
+
+
+class _Texts(dict[str, int]):
+    """Numbers the texts of codes as they come, and each one's event."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: dict[str, int] = {}
+        self.event_of = array("H")
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        event = text[: text.index("|")]
+        self.event_of.append(self.events.setdefault(event, len(self.events)))
+        return number
+
+
+@dataclass
+class Ledger:
+    """A prefix of the ledger in memory: the standing lines of each event, and what the codes stand for."""
+
+    lines: dict[str, Lines] = field(default_factory=dict)
+    first: dt.date | None = None
+    last: dt.date | None = None
+    codes: Mapping[str, tuple[Sequence[str], Ints]] = field(default_factory=dict)
+    quantity: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    rank: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def of(self, event: str) -> Lines:
+        """The lines of one event; none of an event that never happened."""
+        return self.lines.get(event, _NOTHING)
+
+    def take(self, event: str) -> Lines:
+        """The same, for the last time: a long ledger is let go of piece by piece."""
+        return self.lines.pop(event, _NOTHING)
+
+    def labels(self, by: str) -> tuple[Sequence[str], Ints]:
+        """The codes of one kind that occur, and for each text of codes the place of its own among them."""
+        return self.codes[by]
+
+    def place(self, by: str, code: str) -> int:
+        """The place of one code among its kind; -1 if it never occurs."""
+        known = self.codes[by][0]
+        return known.index(code) if code in known else -1
+
+
+def days_of(day: dt.date) -> int:
+    """A day as days since 1970."""
+    return day.toordinal() - _EPOCH
+
+
+def _tokens(texts: Sequence[str]) -> Tokens:
+    """PostgreSQL writes tokens with hyphens."""
+    raw = bytes.fromhex("".join(texts).replace("-", ""))
+    halves = np.frombuffer(raw, dtype=">u8").astype(np.uint64)
+    return Tokens(halves[0::2], halves[1::2])
+
+
+_NOTHING = Lines(np.zeros(0, np.int64), np.zeros(0, np.int64), _tokens(()), _tokens(()))
+
+
+@cache
+def _sql() -> str:
+    return files("candour.figures").joinpath("sql", "prefix.sql").read_text(encoding="utf-8")
+
+
+def _snapshot() -> AbstractContextManager[Any]:
+    """PostgreSQL hands out a long answer in pieces only within a transaction. On SQLite one would hold up
+    every writer, and is not needed: a statement sees the database as it was when it began."""
+    return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
+
+
+def _batches(as_at: dt.date) -> Iterator[list[Row]]:
+    with _snapshot(), connection.chunked_cursor() as cursor:
+        cursor.execute(_sql(), {"as_at": as_at.isoformat()})
+        while batch := cursor.fetchmany(_AT_ONCE):
+            yield batch
+
+
+class _Piece(NamedTuple):
+    day: NDArray[np.int32]
+    code: NDArray[np.int32]
+    token: Tokens | None
+    parent: Tokens | None
+
+
+def read(as_at: dt.date) -> Ledger:
+    """The ledger as it stood at the end of a day."""
+    days, texts = _Days(), _Texts()
+    pieces: dict[str, list[_Piece]] = {}
+    for batch in _batches(as_at):
+        _sort_out(batch, days, texts, pieces)
+    lines = {event: _joined(pieces.pop(event)) for event in list(pieces)}
+    places = {by: _places(texts, place) for place, by in enumerate(FIELDS) if by not in ("event", "quantity")}
+    return Ledger(
+        lines=lines,
+        first=_day(min(days.values(), default=None)),
+        last=_day(max(days.values(), default=None)),
+        codes=places,
+        quantity=np.array([int(text.rpartition("|")[2]) for text in texts], np.int64),
+        rank=_ranks(texts),
+    )
+
+
+def _day(number: int | None) -> dt.date | None:
+    return None if number is None else dt.date.fromordinal(number + _EPOCH)
+
+
+def _sort_out(batch: list[Row], days: _Days, texts: _Texts, pieces: dict[str, list[_Piece]]) -> None:
+    """Keep of each line what its event needs."""
+    token_texts, parent_texts, day_texts, code_texts = zip(*batch, strict=True)
+    token, parent = _tokens(token_texts), _tokens(parent_texts)
+    day = np.fromiter(map(days.__getitem__, day_texts), np.int32, len(batch))
+    code = np.fromiter(map(texts.__getitem__, code_texts), np.int32, len(batch))
+    event_of = np.array(texts.event_of, np.uint16)[code]
+    for event, number in texts.events.items():
+        (here,) = np.nonzero(event_of == number)
+        if len(here):
+            pieces.setdefault(event, []).append(
+                _Piece(day[here], code[here], _picked(event in _TOKENS, token, here),
+                       _picked(event in _PARENTS, parent, here))
+            )  # fmt: skip
+
+
+def _picked(is_needed: bool, tokens: Tokens, here: NDArray[np.intp]) -> Tokens | None:
+    return Tokens(tokens.high[here], tokens.low[here]) if is_needed else None
+
+
+def _joined(pieces: Sequence[_Piece]) -> Lines:
+    return Lines(
+        np.concatenate([one.day for one in pieces]),
+        np.concatenate([one.code for one in pieces]),
+        joined([one.token for one in pieces if one.token]),
+        joined([one.parent for one in pieces if one.parent]),
+    )
+
+
+def joined(parts: Sequence[Tokens]) -> Tokens:
+    """Tokens one behind the other."""
+    if not parts:
+        return _NOTHING.token
+    return Tokens(np.concatenate([one.high for one in parts]), np.concatenate([one.low for one in parts]))
+
+
+def _places(texts: _Texts, place: int) -> tuple[Sequence[str], Ints]:
+    """The codes that stand at one place of the texts, in their order, and each text's own."""
+    found = [text.split("|", place + 1)[place] or UNKNOWN for text in texts]
+    known = sorted(set(found))
+    numbers = {code: number for number, code in enumerate(known)}
+    return known, np.array([numbers[code] for code in found], np.int64)
+
+
+def _ranks(texts: _Texts) -> Ints:
+    """The order of the texts by their codes, reason first: decides between two lines of one day."""
+    order = sorted(texts, key=tie)
+    ranks = np.zeros(len(order), np.int64)
+    ranks[[texts[text] for text in order]] = np.arange(len(order))
+    return ranks
+
+
+def tie(text: str) -> tuple[str, ...]:
+    """What decides between two lines about one thing on one day: the alphabet, the reason before all else."""
+    parts = text.split("|")
+    return (parts[FIELDS.index("reason")], *parts)
