@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from .models import Entry, Installation, Unit
+from .models import Entry, Installation, Language, Unit
 
 # Every event that a room may write, with the unit it counts. docs/figures.md explains each.
 EVENTS: dict[str, Unit | None] = {
@@ -33,6 +33,12 @@ EVENTS: dict[str, Unit | None] = {
     "question.answered": Unit.QUESTION,
     "outcome.recorded": None,  # the unit is the outcome's own (outcomes.csv, unit_counted)
     "outcome.withdrawn": None,  # the same
+    "person.arrested": Unit.PERSON,
+    # The workforce room, which is empty yet, will write these (M40 to M43).
+    "workforce.checked": Unit.PERSON,
+    "workforce.matched": Unit.MATCH,
+    "workforce.confirmed": Unit.PERSON,
+    "workforce.referred": Unit.PERSON,
 }
 
 
@@ -57,16 +63,25 @@ def record(
     channel: str = "",
     category: str = "",
     reason: str = "",
+    kind: str = "",
+    language: str = "",
     quantity: int = 1,
     corrects: uuid.UUID | None = None,
     recorded_on: dt.date | None = None,
+    began_on: dt.date | None = None,
 ) -> Entry:
-    """Write one line and return it. `on` is the day it happened; ValidationError for an unknown event."""
+    """Write one line and return it. `on` is the day it happened, `began_on` the day its cohort began.
+
+    ValidationError for an unknown event, or a language that is not one of the three.
+    """
     if event not in EVENTS:
         raise ValidationError(f"The ledger knows no event {event!r}. Add it to EVENTS and docs/figures.md.")
+    if language and language not in Language.values:
+        raise ValidationError("The ledger keeps English, Welsh or another language, and never which.")
     return Entry.objects.create(
         happened_on=on,
         recorded_on=recorded_on or on,
+        began_on=began_on,
         event=event,
         unit=EVENTS[event] or unit or "",
         token=token,
@@ -76,14 +91,19 @@ def record(
         channel=channel,
         category=category,
         reason=reason,
+        kind=kind,
+        language=language,
         quantity=quantity,
         corrects=corrects,
     )
 
 
-def standing_entry(event: str, *, token: uuid.UUID) -> Entry | None:
-    """The newest line of this event and token that no later line has put right; None if none stands."""
-    lines = Entry.objects.filter(event=event, token=token).order_by("-recorded_on")
+def standing_entry(event: str, *, token: uuid.UUID, on: dt.date) -> Entry | None:
+    """The newest line of this event, token and day that no later line has put right; None if none stands.
+
+    The day keeps it quick: there is an index of days, and none of tokens, which every line would pay for.
+    """
+    lines = Entry.objects.filter(event=event, token=token, happened_on=on).order_by("-recorded_on")
     corrected = set(
         Entry.objects.filter(corrects__in=[line.pk for line in lines]).values_list("corrects", flat=True)
     )

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Unit(models.TextChoices):
-    """What one token stands for; the nine units are never mixed (docs/figures.md)."""
+    """What one token stands for; the units are never mixed (docs/figures.md)."""
 
     CONTACT = "contact"
     FOLLOW_UP = "follow-up"
@@ -17,6 +17,15 @@ class Unit(models.TextChoices):
     INVESTIGATION = "investigation"
     ARREST = "arrest"
     PERSON = "person"
+    MATCH = "match"
+
+
+class Language(models.TextChoices):
+    """What a contact was told in. Never which other language: that alone can tell who the reporter is."""
+
+    ENGLISH = "en"
+    WELSH = "cy"
+    OTHER = "other"
 
 
 class Entry(models.Model):
@@ -25,6 +34,11 @@ class Entry(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     happened_on = models.DateField(help_text="the day it happened, UK local")
     recorded_on = models.DateField(help_text="the day we wrote it down; 'as at' goes by this")
+    began_on = models.DateField(
+        null=True,
+        help_text="the day its cohort began: a contact's receipt, a report's assessment, a referral's first "
+        "sending; so that a cohort is counted without a join",
+    )
     event = models.CharField(max_length=40)
     unit = models.CharField(max_length=16, choices=Unit.choices)
     token = models.UUIDField(null=True, help_text="one for each counted thing; letters have none")
@@ -34,13 +48,20 @@ class Entry(models.Model):
     channel = models.CharField(max_length=24, blank=True)
     category = models.CharField(max_length=24, blank=True)
     reason = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=24, blank=True, help_text="what sort of thing it is, by a code")
+    language = models.CharField(max_length=8, blank=True, choices=Language.choices)
     quantity = models.PositiveIntegerField(default=1)
     corrects = models.UUIDField(null=True, help_text="the entry that this one puts right")
 
     class Meta:
         indexes = [
             models.Index(fields=["event", "happened_on"], name="entry_event_day"),
-            models.Index(fields=["parent"], name="entry_parent"),
+            # Few lines correct another, so this one stays small however long the ledger grows.
+            models.Index(
+                fields=["corrects", "recorded_on"],
+                name="entry_corrects",
+                condition=models.Q(corrects__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
