@@ -10,8 +10,6 @@ from django.utils import timezone
 
 from candour.assessment.actions import tell_all
 from candour.audit.actions import note
-from candour.ledger.actions import investigation_token, record
-from candour.ledger.models import Entry
 from candour.referral.actions import unit_recipient
 from candour.referral.models import Referral
 from candour.referral.replies import require_theirs, require_unit
@@ -22,14 +20,19 @@ from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
 from candour.teams.actions import assessors
 
+from .entries import record_people, record_stated
 from .models import Outcome, Withdrawal
-from .rules import kinds, objections, told
+from .rules import kind_stated, kinds, objections, told
 from .withdrawing import require_standing
 
 
 @dataclass(frozen=True)
 class Stated:
-    """What a force states. `happened_on` is its own day; `quantity` counts people where any are counted."""
+    """What a force states. `happened_on` is its own day; `quantity` counts people where any are counted.
+
+    `kind` says what kind of investigation it is (rules.kinds_offered). `first_arrests` is how many of the
+    arrests were a person's first because of this line; None for all of them.
+    """
 
     code: str
     happened_on: dt.date
@@ -37,6 +40,8 @@ class Stated:
     words: str = ""
     quantity: int = 1
     tell_reporter: bool = False
+    kind: str = ""
+    first_arrests: int | None = None
 
 
 @transaction.atomic
@@ -91,29 +96,12 @@ def _keep(
     corrects: Outcome | None,
     once: uuid.UUID | None,
 ) -> Outcome:
-    found = objections(
-        stated.code,
-        reference=stated.reference,
-        happened_on=stated.happened_on,
-        sent_on=referral.sending.on,
-        today=today,
-        quantity=stated.quantity,
-    )
-    if found:
-        raise ValidationError(found)
-    entry = _record(referral, stated, today, corrects.entry if corrects else None)
-    outcome = Outcome(
-        pk=once or uuid.uuid4(),
-        referral=referral,
-        code=stated.code,
-        happened_on=stated.happened_on,
-        recorded_on=today,
-        quantity=stated.quantity,
-        tell_reporter=stated.tell_reporter,
-        by=by,
-        corrects=corrects,
-        entry=entry.pk,
-    )
+    _require_lawful(referral, stated, today)
+    outcome = _as_stated(referral, stated)
+    outcome.pk, outcome.by, outcome.recorded_on, outcome.corrects = once or uuid.uuid4(), by, today, corrects
+    outcome.entry = record_stated(outcome, reference=stated.reference).pk
+    people = record_people(outcome)
+    outcome.person_entry = people.pk if people else None
     recipients = [assessors(), unit_recipient(referral)]
     fields = {"reference": stated.reference.strip(), "words": stated.words}
     outcome.sealed = seal_fields(fields, recipients, Context("outcome", outcome.pk))
@@ -129,25 +117,35 @@ def _keep(
     return outcome
 
 
-def _record(referral: Referral, stated: Stated, today: dt.date, corrects: uuid.UUID | None) -> Entry:
-    kind = kinds()[stated.code]
-    token = uuid.uuid4()
-    if kind.unit == "investigation":
-        token = investigation_token(force=referral.force_id, reference=stated.reference)
-    elif kind.unit == "referral":
-        token = referral.token
-    return record(
-        "outcome.recorded",
-        on=stated.happened_on,
-        recorded_on=today,
-        unit=kind.unit,
-        token=token,
-        parent=referral.token,
-        force=referral.force_id,
-        category=referral.report.category,
-        reason=stated.code,
+def _require_lawful(referral: Referral, stated: Stated, today: dt.date) -> None:
+    found = objections(
+        stated.code,
+        reference=stated.reference,
+        happened_on=stated.happened_on,
+        sent_on=referral.sending.on,
+        today=today,
         quantity=stated.quantity,
-        corrects=corrects,
+        nation=referral.force.nation,
+        kind_said=stated.kind,
+        first_arrests=stated.first_arrests,
+    )
+    if found:
+        raise ValidationError(found)
+
+
+def _as_stated(referral: Referral, stated: Stated) -> Outcome:
+    """The outcome in plain columns, not kept yet."""
+    first_arrests = stated.first_arrests
+    if first_arrests is None and kinds()[stated.code].unit == "arrest":
+        first_arrests = stated.quantity
+    return Outcome(
+        referral=referral,
+        code=stated.code,
+        happened_on=stated.happened_on,
+        quantity=stated.quantity,
+        kind=kind_stated(stated.code, referral.force.nation, stated.kind),
+        first_arrests=first_arrests,
+        tell_reporter=stated.tell_reporter,
     )
 
 

@@ -96,7 +96,8 @@ def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, theirs, partial(record_outcome, theirs, by=request.user))
     kind = kinds().get(request.GET.get("code", ""))
-    form = OutcomeForm(kind=kind, initial={"happened_on": timezone.localdate()}) if kind else None
+    today = {"happened_on": timezone.localdate()}
+    form = OutcomeForm(kind=kind, nation=theirs.force.nation, initial=today) if kind else None
     return _show(request, theirs, kind, form)
 
 
@@ -110,7 +111,11 @@ def correct(request: MemberRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, theirs, partial(correct_outcome, wrong, by=request.user), wrong)
     kind = kinds().get(request.GET.get("code", wrong.code), kinds()[wrong.code])
-    return _show(request, theirs, kind, OutcomeForm(kind=kind, initial=_as_stated(request, wrong)), wrong)
+    return _show(request, theirs, kind, _filled(request, theirs, kind, wrong), wrong)
+
+
+def _filled(request: MemberRequest, theirs: Referral, kind: OutcomeKind, wrong: Outcome) -> OutcomeForm:
+    return OutcomeForm(kind=kind, nation=theirs.force.nation, initial=_as_stated(request, wrong))
 
 
 def _their_outcome(request: MemberRequest, pk: UUID) -> Outcome:
@@ -133,8 +138,7 @@ def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
             messages.success(request, f"Withdrawn: {wrong.label}. It counts no more.")
             return redirect("referral_outcomes", pk=wrong.referral_id)
     theirs, kind = theirs_or_404(request, wrong.referral_id), kinds()[wrong.code]
-    filled = OutcomeForm(kind=kind, initial=_as_stated(request, wrong))
-    return _show(request, theirs, kind, filled, wrong, withdrawal=form)
+    return _show(request, theirs, kind, _filled(request, theirs, kind, wrong), wrong, withdrawal=form)
 
 
 def _as_stated(request: MemberRequest, wrong: Outcome) -> dict[str, Any]:
@@ -143,6 +147,8 @@ def _as_stated(request: MemberRequest, wrong: Outcome) -> dict[str, Any]:
     return {
         "happened_on": wrong.happened_on,
         "quantity": wrong.quantity,
+        "kind": wrong.kind,
+        "first_arrests": wrong.first_arrests,
         "reference": before.reference,
         "words": before.words,
     }
@@ -159,7 +165,7 @@ def _keep(
     if kind is None:
         messages.warning(request, "Choose an outcome from the list.")
         return redirect("referral_outcomes", pk=theirs.pk)
-    form = OutcomeForm(request.POST, kind=kind)
+    form = OutcomeForm(request.POST, kind=kind, nation=theirs.force.nation)
     if form.is_valid():
         stated, once = _as_filled(kind, form)
         before = once is not None and Outcome.objects.filter(pk=once).exists()

@@ -11,7 +11,7 @@ from candour.look.widgets import DayInput
 from candour.referral.rules import STAGES
 
 from .lists import FINISHED
-from .rules import OutcomeKind, grouped
+from .rules import KINDS, OutcomeKind, grouped, kinds_offered
 
 LATE = "late"
 
@@ -36,14 +36,32 @@ class ChooseForm(PlainForm):
 
 
 class OutcomeForm(PlainForm):
-    """What a force states about one outcome. It asks for people only where the outcome counts people."""
+    """What a force states about one outcome. It asks only for what the outcome has: people, arrests, a kind.
+
+    `nation` is the force's: one that works in several says which oversight body it means.
+    """
 
     happened_on = forms.DateField(label="The day it happened", widget=DayInput)
+    kind = forms.ChoiceField(
+        label="What kind of investigation is it?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose whether the investigation is criminal, misconduct or both.",
+            "invalid_choice": "Choose one of the answers in the list.",
+        },
+    )
     reference = forms.CharField(
         label="Your force's own reference", required=False, max_length=60, help_text="No names."
     )
     quantity = forms.IntegerField(
         label="Of how many people is this true?", min_value=1, max_value=99, initial=1
+    )
+    first_arrests = forms.IntegerField(
+        label="How many of these were a person's first arrest because of this line?",
+        help_text="Leave this empty if all of them were.",
+        required=False,
+        min_value=0,
+        max_value=99,
     )
     words = forms.CharField(
         label="A note for the line",
@@ -61,7 +79,7 @@ class OutcomeForm(PlainForm):
         error_messages={"invalid": "Open this page again, then record the outcome."},
     )
 
-    def __init__(self, *args: Any, kind: OutcomeKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: OutcomeKind, nation: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not kind.counts_people:
             del self.fields["quantity"]
@@ -69,6 +87,19 @@ class OutcomeForm(PlainForm):
             self.fields["reference"].help_text = "If there is one. No names."
         if kind.unit == "arrest":
             self.fields["quantity"].label = "How many arrests?"
+        else:
+            del self.fields["first_arrests"]
+        self._ask_the_kind(kind.code, kinds_offered(kind.code, nation))
+
+    def _ask_the_kind(self, code: str, offered: tuple[str, ...]) -> None:
+        field = self.fields["kind"]
+        if len(offered) < 2:
+            del self.fields["kind"]
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = [(kind, KINDS[kind]) for kind in offered]
+            if code == "iopc_referral":
+                field.label = "Which body was it referred to?"
+                field.error_messages["required"] = "Choose the body that the investigation was referred to."
 
 
 class WithdrawForm(PlainForm):

@@ -7,7 +7,7 @@ from django.db import models
 from candour.referral.models import Referral
 from candour.staff.models import Member
 
-from .rules import kinds
+from .rules import KINDS, kinds
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
@@ -31,11 +31,18 @@ class Outcome(models.Model):
     happened_on = models.DateField()
     recorded_on = models.DateField()
     quantity = models.PositiveIntegerField(default=1)
+    kind = models.CharField(max_length=24, blank=True, help_text="of an investigation: see rules.KINDS")
+    first_arrests = models.PositiveIntegerField(
+        null=True, help_text="how many of the arrests were a person's first because of this line"
+    )
     tell_reporter = models.BooleanField(default=False)
     sealed = models.BinaryField(help_text="the force's reference and note, to the assessors and the unit")
     by = models.ForeignKey(Member, on_delete=models.PROTECT)
     corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     entry = models.UUIDField(help_text="its line in the ledger")
+    person_entry = models.UUIDField(
+        null=True, help_text="the ledger's line of people arrested, if there is one"
+    )
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -49,6 +56,13 @@ class Outcome(models.Model):
     def label(self) -> str:
         """The outcome's name."""
         return kinds()[self.code].label
+
+    @property
+    def detail(self) -> str:
+        """What kind of investigation it is, or how many were arrested for the first time; else empty."""
+        if self.first_arrests is not None:
+            return f"first arrests: {self.first_arrests}"
+        return KINDS.get(self.kind, "")
 
 
 class Withdrawal(models.Model):

@@ -64,14 +64,63 @@ def kinds() -> dict[str, OutcomeKind]:
     }
 
 
+# What kind of investigation it is, and the bodies that watch over the police in each nation (forces.csv).
+KINDS = {
+    "criminal": "Criminal",
+    "misconduct": "Misconduct",
+    "both": "Criminal and misconduct",
+    "iopc": "IOPC, in England and Wales",
+    "pirc": "PIRC, in Scotland",
+    "poni": "PONI, in Northern Ireland",
+}
+_INVESTIGATIONS = ("criminal", "misconduct", "both")
+_BODIES = {
+    "England": ("iopc",),
+    "Wales": ("iopc",),
+    "Scotland": ("pirc",),
+    "Northern Ireland": ("poni",),
+    "Great Britain": ("iopc", "pirc"),
+}
+
+
+def kinds_offered(code: str, nation: str) -> tuple[str, ...]:
+    """The kinds of investigation that a force of this nation may state with an outcome; empty for most.
+
+    A force that works in several nations says which body an investigation was referred to.
+    """
+    if code == "investigation_opened":
+        return _INVESTIGATIONS
+    if code == "iopc_referral":
+        return _BODIES.get(nation, ("iopc", "pirc", "poni"))
+    return ()
+
+
+def kind_stated(code: str, nation: str, said: str) -> str:
+    """What was said, or the only kind that it can be."""
+    offered = kinds_offered(code, nation)
+    return offered[0] if len(offered) == 1 and not said else said
+
+
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
 def objections(
-    code: str, *, reference: str, happened_on: dt.date, sent_on: dt.date, today: dt.date, quantity: int
+    code: str,
+    *,
+    reference: str,
+    happened_on: dt.date,
+    sent_on: dt.date,
+    today: dt.date,
+    quantity: int,
+    nation: str,
+    kind_said: str = "",
+    first_arrests: int | None = None,
 ) -> list[str]:
-    """What stands against recording this outcome, in sentences; an empty list if nothing does."""
+    """What stands against recording this outcome, in sentences; an empty list if nothing does.
+
+    `nation` is the force's. `first_arrests` is None where nothing was said of it: then all of them were.
+    """
     kind = kinds().get(code)
     if kind is None:
         return ["Choose an outcome from the list."]
@@ -87,7 +136,20 @@ def objections(
         found.append("The day lies before the referral reached you. Give the day it happened.")
     if not 1 <= quantity <= 99 or (quantity > 1 and not kind.counts_people):
         found.append("Give the number of people from 1 to 99, and only where people are counted.")
+    found += _objections_to_kind(code, kind_stated(code, nation, kind_said), kinds_offered(code, nation))
+    if first_arrests is not None and (kind.unit != "arrest" or not 0 <= first_arrests <= quantity):
+        found.append("Give how many were first arrests: none, some or all of the arrests, and no more.")
     return found
+
+
+def _objections_to_kind(code: str, said: str, offered: tuple[str, ...]) -> list[str]:
+    if said in offered or not (said or offered):
+        return []
+    if code == "investigation_opened":
+        return ["Choose whether the investigation is criminal, misconduct or both."]
+    if offered:
+        return ["Choose the body that the investigation was referred to."]
+    return ["This outcome has no kind. Leave it out."]
 
 
 def grouped() -> list[tuple[str, list[OutcomeKind]]]:

@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from candour.assessment.actions import tell_all
 from candour.audit.actions import note
-from candour.ledger.actions import record
-from candour.ledger.models import Entry
 from candour.referral.actions import unit_recipient
 from candour.referral.models import Referral
 from candour.referral.replies import require_theirs
@@ -18,6 +16,7 @@ from candour.seal.sealing import seal_text
 from candour.staff.models import Member
 from candour.teams.actions import assessors
 
+from .entries import take_out
 from .models import Outcome, Withdrawal
 from .rules import told_of_mistake
 
@@ -45,20 +44,12 @@ def withdraw_outcome(wrong: Outcome, *, words: str, by: Member, on: dt.date | No
     readers = [assessors(), unit_recipient(referral)]
     sealed = seal_text(words, readers, Context("reason", wrong.pk))
     withdrawal = Withdrawal.objects.create(outcome=wrong, by=by, on=day, sealed=sealed)
-    _take_out_of_the_count(wrong, day)
+    for line in filter(None, (wrong.entry, wrong.person_entry)):
+        take_out(line, on=day)
     if _was_told(wrong):
         tell_all(referral.report, told_of_mistake(_still_told(referral)), on=day)
     note("withdrew outcome", member=by.pk, kind="referral", row=referral.pk)
     return withdrawal
-
-
-def _take_out_of_the_count(wrong: Outcome, day: dt.date) -> None:
-    entry = Entry.objects.get(pk=wrong.entry)
-    record(
-        "outcome.withdrawn", on=day, unit=entry.unit, token=entry.token, parent=entry.parent,
-        force=entry.force, category=entry.category, reason=entry.reason, quantity=entry.quantity,
-        corrects=entry.pk,
-    )  # fmt: skip
 
 
 def _was_told(wrong: Outcome) -> bool:

@@ -63,7 +63,7 @@ def test_a_report_goes_all_the_way(cast: Cast) -> None:
     assert questions.open_answer(answer, by=cast.mo, keys=cast.ring(cast.mo)) == "The old one."
     record_outcome(
         sent,
-        Stated("investigation_opened", DAY, reference="INV/26/00017", tell_reporter=True),
+        Stated("investigation_opened", DAY, reference="INV/26/00017", tell_reporter=True, kind="both"),
         by=cast.mo,
         on=DAY,
     )

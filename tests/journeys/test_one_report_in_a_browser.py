@@ -175,6 +175,7 @@ def test_one_report_goes_all_the_way(phone: BrowserContext, desk: BrowserContext
 def _record_outcome(page: Page, address: str) -> None:
     page.goto(f"{address}/outcomes?code=investigation_opened")
     page.get_by_label("The reporter may be told").check()
+    page.get_by_label("Criminal", exact=True).check()
     today = dt.date.today()
     for box, number in (("day", today.day), ("month", today.month), ("year", today.year)):
         page.locator(f"input[name=happened_on_{box}]").fill(str(number))

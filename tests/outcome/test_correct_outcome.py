@@ -38,7 +38,7 @@ def test_a_correction_meets_the_same_rules(cast: Cast) -> None:
     first = record_outcome(story.sent(cast), WRONG, by=cast.mo, on=DAY)
 
     with pytest.raises(ValidationError, match="own reference"):
-        correct_outcome(first, Stated("investigation_opened", DAY), by=cast.mo, on=DAY)
+        correct_outcome(first, Stated("investigation_opened", DAY, kind="criminal"), by=cast.mo, on=DAY)
     assert Outcome.objects.count() == Entry.objects.filter(event="outcome.recorded").count() == 1
 
 

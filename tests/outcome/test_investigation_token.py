@@ -10,7 +10,8 @@ from tests.referral import story
 
 def _token(cast: Cast, force: Force, by: Member, reference: str) -> object:
     one = story.sent(cast, force=force)
-    outcome = record_outcome(one, Stated("investigation_opened", DAY, reference=reference), by=by, on=DAY)
+    stated = Stated("investigation_opened", DAY, reference=reference, kind="criminal")
+    outcome = record_outcome(one, stated, by=by, on=DAY)
     return Entry.objects.get(pk=outcome.entry).token
 
 

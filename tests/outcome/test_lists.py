@@ -34,7 +34,9 @@ def _refer(cast: Cast, days: int, *, acknowledged: bool = False, outcome: str = 
     if acknowledged:
         replies.acknowledge(one, by=cast.mo, on=_ago(days))
     if outcome:
-        record_outcome(one, Stated(outcome, _ago(days), reference="INV/1"), by=cast.mo, on=_ago(days))
+        kind = "both" if outcome == "investigation_opened" else ""
+        stated = Stated(outcome, _ago(days), reference="INV/1", kind=kind)
+        record_outcome(one, stated, by=cast.mo, on=_ago(days))
     return one
 
 

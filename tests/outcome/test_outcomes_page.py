@@ -35,6 +35,8 @@ def test_the_form_fits_its_outcome(cast: Cast, through_the_door: Door, code: str
 
     assert kinds()[code].label in page
     assert ('name="quantity"' in page) == kinds()[code].counts_people
+    assert ('name="first_arrests"' in page) == (code == "arrest")
+    assert ('name="kind"' in page) == (code == "investigation_opened")
     assert all(words in page for words in told(code))
 
 
@@ -47,6 +49,7 @@ def test_an_outcome_is_recorded_and_shown(cast: Cast, through_the_door: Door) ->
     assert answer.status_code == 302
     kept = Outcome.objects.get()
     assert (kept.code, kept.quantity, kept.tell_reporter) == ("arrest", 2, True)
+    assert kept.first_arrests == 2
     assert "INV/1" in mo.get(_address(one)).content.decode()
 
 
@@ -54,7 +57,7 @@ def test_an_investigation_without_a_reference_comes_back_in_words(cast: Cast, th
     one = story.sent(cast)
 
     answer = through_the_door(cast.mo).post(
-        _address(one), _filled("investigation_opened", words="Kept as it was typed")
+        _address(one), _filled("investigation_opened", kind="criminal", words="Kept as it was typed")
     )
 
     page = answer.content.decode()

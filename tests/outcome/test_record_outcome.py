@@ -8,7 +8,7 @@ from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
 from candour.outcome.actions import Stated, open_outcomes, record_outcome
 from candour.outcome.models import Outcome
-from candour.outcome.rules import kinds, told
+from candour.outcome.rules import kinds, kinds_offered, told
 from tests.conftest import DAY, Cast
 from tests.referral import story
 
@@ -22,6 +22,11 @@ ROWS = {
 BY_OTHER_MEANS = {"force_acknowledged", "more_information_requested", "nfa"}
 
 
+def _stated(code: str, **more: object) -> Stated:
+    kind = next(iter(kinds_offered(code, "England")), "")
+    return Stated(code, DAY, kind=kind, **{"reference": "INV/26/00017", **more})
+
+
 def test_every_outcome_that_a_force_sets_can_be_recorded() -> None:
     by_force = {code for code, row in ROWS.items() if row["set_by"] == "force"}
 
@@ -32,7 +37,7 @@ def test_every_outcome_that_a_force_sets_can_be_recorded() -> None:
 def test_each_is_recorded_with_its_own_unit(cast: Cast, code: str) -> None:
     one, kind = story.sent(cast), kinds()[code]
 
-    record_outcome(one, Stated(code, DAY, reference="INV/26/00017"), by=cast.mo, on=DAY)
+    record_outcome(one, _stated(code), by=cast.mo, on=DAY)
 
     entry = Entry.objects.get(event="outcome.recorded")
     assert entry.unit == ROWS[code]["unit_counted"] == kind.unit
@@ -53,7 +58,7 @@ def test_no_further_action_goes_by_its_reason_only(cast: Cast) -> None:
 def test_an_investigation_needs_the_forces_reference(cast: Cast, reference: str) -> None:
     with pytest.raises(ValidationError, match="own reference"):
         record_outcome(
-            story.sent(cast), Stated("investigation_opened", DAY, reference=reference), by=cast.mo, on=DAY
+            story.sent(cast), _stated("investigation_opened", reference=reference), by=cast.mo, on=DAY
         )
     assert not Entry.objects.filter(event="outcome.recorded").exists()
     assert not Outcome.objects.exists()
@@ -93,10 +98,10 @@ def test_a_reporter_reads_the_very_words_that_were_shown(cast: Cast, code: str) 
     one = story.sent(cast, received=received)
     before = len(mailbox.read_letters(mailbox.enter(received.receipt)))
 
-    record_outcome(one, Stated(code, DAY, reference="INV/1"), by=cast.mo, on=DAY)
+    record_outcome(one, _stated(code), by=cast.mo, on=DAY)
     assert len(mailbox.read_letters(mailbox.enter(received.receipt))) == before
 
-    record_outcome(one, Stated(code, DAY, reference="INV/2", tell_reporter=True), by=cast.mo, on=DAY)
+    record_outcome(one, _stated(code, tell_reporter=True), by=cast.mo, on=DAY)
     last = mailbox.read_letters(mailbox.enter(received.receipt))[-1]
     assert (last.stage, last.text) == told(code)
     assert "INV" not in last.text and "Metropolitan" not in last.text

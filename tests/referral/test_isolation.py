@@ -31,7 +31,8 @@ def _everything(cast: Cast) -> tuple[Referral, Outcome]:
     question = story.released(cast, story.asked(cast, one))
     answer = story.answered(cast, question)
     story.approved(cast, answer)
-    stated = Stated("investigation_opened", DAY, reference="INV/26/00017", words="Marker note")
+    said = {"reference": "INV/26/00017", "words": "Marker note", "kind": "misconduct"}
+    stated = Stated("investigation_opened", DAY, **said)
     return one, record_outcome(one, stated, by=cast.mo, on=DAY)
 
 
