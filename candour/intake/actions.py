@@ -20,12 +20,15 @@ from candour.seal.sealing import seal_fields
 from candour.teams.actions import assessors
 
 from .models import Closing, Contact, ContactDetails
-from .rules import CLOSING_REASONS, account_in_words, category_label, channels
+from .rules import CLOSING_REASONS, ENGLISH, LANGUAGES, account_in_words, category_label, channels
 
 
 @dataclass(frozen=True)
 class Told:
-    """All that a contact brings. `account` holds the answers in the reporter's own words."""
+    """All that a contact brings. `account` holds the answers in the reporter's own words.
+
+    `language` (one of LANGUAGES) goes to the ledger alone: beside the account it could give someone away.
+    """
 
     account: Mapping[str, str]
     channel: str
@@ -34,9 +37,10 @@ class Told:
     danger: bool = False
     contact_details: str = ""
     consent: bool = False
+    language: str = ENGLISH
 
     def content(self) -> bytes:
-        """The bytes by which a repeated send is known for the same."""
+        """The bytes by which a repeated send is known for the same. Its language changes nothing of it."""
         codes = [self.category, self.force, self.danger, self.contact_details, self.consent]
         told = [dict(self.account), *codes]
         return json.dumps(told, sort_keys=True).encode()
@@ -64,10 +68,12 @@ def receive_contact(
 
     Sending twice makes one contact; sending other content with the same words adds a letter. `mailbox` is
     False where nobody is there to be given words: then they only tell one send from another.
-    When this returns, it is on disk. ValidationError for an unknown channel; NoKeyYet without a key.
+    When this returns, it is on disk. ValidationError for a channel or language unknown; NoKeyYet for no key.
     """
     if told.channel not in channels():
         raise ValidationError(f"{told.channel!r} is not a channel.")
+    if told.language not in LANGUAGES:
+        raise ValidationError("Choose English, Welsh or another language.")
     receipt = receipt or mint()
     day = on or timezone.localdate()
     receive = partial(_receive, spoken=spoken) if mailbox else _receive_without_mailbox
@@ -157,10 +163,12 @@ def _keep(told: Told, mailbox: Mailbox | None, day: dt.date, *, row: uuid.UUID |
     record(
         "contact.received",
         on=day,
+        began_on=day,
         token=contact.token,
         channel=told.channel,
         category=told.category,
         force=told.force or "",
+        language=told.language,
     )
     return contact
 
@@ -177,6 +185,7 @@ def receive_non_report(
     channel: str,
     reason: str,
     by: uuid.UUID | None,
+    language: str = ENGLISH,
     receipt: Receipt | None = None,
     on: dt.date | None = None,
 ) -> Contact:
@@ -189,7 +198,7 @@ def receive_non_report(
     known = Contact.objects.filter(pk=row).first()
     if known is not None:
         return known
-    contact = _keep(Told(account={}, channel=channel), None, day, row=row)
+    contact = _keep(Told(account={}, channel=channel, language=language), None, day, row=row)
     close(contact, reason=reason, by=by, on=day)
     return contact
 
@@ -207,6 +216,7 @@ def close(contact: Contact, *, reason: str, by: uuid.UUID | None, on: dt.date | 
     record(
         "contact.closed",
         on=closing.on,
+        began_on=contact.day,
         token=contact.token,
         channel=contact.channel,
         category=contact.category,
@@ -222,13 +232,15 @@ def reopen(contact: Contact, *, on: dt.date | None = None) -> None:
 
     The ledger keeps both lines: the second puts the first right, so M03 no longer counts it.
     """
-    if not Closing.objects.filter(contact=contact).exists():
+    closing = Closing.objects.filter(contact=contact).first()
+    if closing is None:
         raise ValidationError("This contact is not closed.")
-    closed = standing_entry("contact.closed", token=contact.token)
-    Closing.objects.filter(contact=contact).delete()
+    closed = standing_entry("contact.closed", token=contact.token, on=closing.on)
+    closing.delete()
     record(
         "contact.reopened",
         on=on or timezone.localdate(),
+        began_on=contact.day,
         token=contact.token,
         channel=contact.channel,
         category=contact.category,

@@ -16,6 +16,8 @@ from .rules import (
     CLOSING_REASONS,
     DESK_CHANNELS,
     DUTIES,
+    ENGLISH,
+    LANGUAGES,
     PLACES,
     ROLES,
     UNKNOWN,
@@ -43,10 +45,22 @@ def pick(label: str, codes: Mapping[str, str]) -> OneOf:
     return OneOf(label=label, choices=known(codes), widget=forms.Select)
 
 
+def pick_language() -> OneOf:
+    """What the call is in, for both forms of the page. English unless the handler says otherwise."""
+    return OneOf(
+        label="Language of the call",
+        widget=forms.Select,
+        choices=list(LANGUAGES.items()),
+        required=True,
+        initial=ENGLISH,
+    )
+
+
 class CallForm(PlainForm):
     """One contact as a call handler writes it down, in the order of the script."""
 
     channel = OneOf(label="How it came", widget=forms.Select, required=True, initial="phone")
+    language = pick_language()
     on_the_line = forms.BooleanField(
         label="Transfer: the person is on the line and can hear the seven words", required=False
     )
@@ -109,6 +123,7 @@ class CallForm(PlainForm):
             danger=answers["danger"],
             contact_details=answers["details"],
             consent=answers["consent"],
+            language=answers["language"],
         )
 
 
@@ -116,6 +131,7 @@ class NotAReportForm(PlainForm):
     """A call that is not a report: it is counted, and closed with a reason. Nothing that was said is kept."""
 
     channel = OneOf(label="How it came", required=True)
+    language = pick_language()
     reason = OneOf(
         label="Why it is not a report",
         widget=forms.Select,

@@ -123,11 +123,11 @@ def _close(request: MemberRequest, words: Receipt) -> HttpResponse:
     as_typed = CallForm(initial=request.POST.dict())
     if not lower.is_valid():
         return _ask(request, as_typed, lower, marked(words))
-    channel, reason = lower.cleaned_data["channel"], lower.cleaned_data["reason"]
+    told = {name: lower.cleaned_data[name] for name in ("channel", "reason", "language")}
     try:
-        receive_non_report(channel=channel, reason=reason, by=request.user.pk, receipt=words)
+        receive_non_report(**told, by=request.user.pk, receipt=words)
     except (DatabaseError, NoKeyYet):
         lower.add_error(None, NOT_SAVED)
         return _ask(request, as_typed, lower, marked(words), status=503)
-    messages.success(request, f"Counted and closed: {CLOSING_REASONS[reason].lower()}.")
+    messages.success(request, f"Counted and closed: {CLOSING_REASONS[told['reason']].lower()}.")
     return redirect("take_call")

@@ -55,6 +55,15 @@ DESK_CHANNELS = ("phone", "relay_uk", "bsl_video", "interpreter_phone", "post", 
 WITHOUT_CALLER = ("post", "partner_transfer")
 
 
+# Never which other language: a rare one can tell who somebody is.
+ENGLISH = "en"
+LANGUAGES: Mapping[str, str] = {
+    ENGLISH: "English",
+    "cy": "Welsh",
+    "other": "Another language, through an interpreter",
+}
+
+
 @cache
 def channels() -> Mapping[str, str]:
     """Every channel's code and label."""

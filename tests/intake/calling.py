@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 
 ADDRESS = "/desk/call"
-CALL = {"channel": "phone", "what": "An invented sergeant took an invented bribe"}
+CALL = {"channel": "phone", "language": "en", "what": "An invented sergeant took an invented bribe"}
 
 
 def fresh(client: Client) -> dict[str, str]:
