@@ -151,8 +151,8 @@ def start_report(
     )
     Feeding.objects.create(report=report, contact=contact)
     record(
-        "report.started", on=day, token=report.token, parent=contact.token, channel=contact.channel,
-        category=contact.category, force=contact.force_id or "",
+        "report.started", on=day, began_on=contact.day, token=report.token, parent=contact.token,
+        channel=contact.channel, category=contact.category, force=contact.force_id or "",
     )  # fmt: skip
     tell(contact, notices.WRITING, on=day)
     note("started", member=by.pk, kind="report", row=report.pk)
@@ -176,8 +176,8 @@ def join_report(contact: Contact, *, report: Report, by: Member, on: dt.date | N
     day = on or timezone.localdate()
     feeding = Feeding.objects.create(report=report, contact=contact)
     record(
-        "report.joined", on=day, token=report.token, parent=contact.token, channel=contact.channel,
-        category=contact.category, force=contact.force_id or "",
+        "report.joined", on=day, began_on=contact.day, token=report.token, parent=contact.token,
+        channel=contact.channel, category=contact.category, force=contact.force_id or "",
     )  # fmt: skip
     tell(contact, notices.WRITING, on=day)
     note("joined", member=by.pk, kind="report", row=report.pk)

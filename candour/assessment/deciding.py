@@ -170,9 +170,12 @@ def confirm(decision: Decision, *, by: Member, on: dt.date | None = None) -> Con
     day = on or timezone.localdate()
     report = decision.report
     confirmation = Confirmation.objects.create(decision=decision, by=by, on=day)
-    record("report.assessed", on=day, token=report.token, reason=decision.kind, **codes_of(report))
+    codes = codes_of(report)
+    record("report.assessed", on=day, began_on=day, token=report.token, reason=decision.kind, **codes)
     if decision.kind != REFER:
-        record("report.not_referred", on=day, token=report.token, reason=decision.reason, **codes_of(report))
+        record(
+            "report.not_referred", on=day, began_on=day, token=report.token, reason=decision.reason, **codes
+        )
         tell_all(report, notices.KEPT if decision.kind == KEEP else notices.NOT_ACTIONABLE, on=day)
     note("confirmed", member=by.pk, kind="report", row=report.pk)
     return confirmation

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from candour.assessment.actions import tell_all
 from candour.assessment.deciding import codes_of, confirm, open_sanitised
-from candour.assessment.models import Decision, Report
+from candour.assessment.models import Confirmation, Decision, Report
 from candour.assessment.rules import REFER, corruption_categories, new_reference
 from candour.audit.actions import note
 from candour.forces.models import Force
@@ -66,6 +66,13 @@ def _codes(referral: Referral) -> Codes:
     return codes
 
 
+def _record_sending_of(event: str, referral: Referral, on: dt.date) -> None:
+    """Write that it was held or sent, in the cohort of the day on which the second person said yes."""
+    assessed = Confirmation.objects.get(decision=referral.decision_id).on
+    codes, report = _codes(referral), referral.report.token
+    record(event, on=on, began_on=assessed, token=referral.token, parent=report, **codes)
+
+
 def unit_key(force: Force) -> TeamKey | None:
     """The newest confirmed key of a force's unit, or None: then its referrals are held."""
     return TeamKey.objects.filter(team__force=force, confirmed=True).order_by("-generation").first()
@@ -86,7 +93,7 @@ def fresh(referral: Referral) -> Referral:
 
 def _send_or_hold(referral: Referral, *, by: Member, keys: Keyring, on: dt.date) -> None:
     if not _send(referral, by=by, keys=keys, on=on):
-        record("referral.held", on=on, token=referral.token, parent=referral.report.token, **_codes(referral))
+        _record_sending_of("referral.held", referral, on)
         tell_all(referral.report, notices.HELD, on=on)
 
 
@@ -109,12 +116,13 @@ def _record_sending(referral: Referral, on: dt.date) -> None:
     """A first sending is a referral (M07); a sending on is a transfer (M08) and never both."""
     transfer = Transfer.objects.select_related("passing_on__referral").filter(onward=referral).first()
     if transfer is None:
-        record("referral.sent", on=on, token=referral.token, parent=referral.report.token, **_codes(referral))
+        _record_sending_of("referral.sent", referral, on)
         tell_all(referral.report, notices.SENT, on=on)
         return
-    moved = _codes(transfer.passing_on.referral)
+    moved, first = _codes(transfer.passing_on.referral), referral.first_sent_on()
     moved["to_force"] = referral.force_id
-    record("referral.transferred", on=on, token=transfer.token, parent=referral.token, **moved)
+    token, event = transfer.token, "referral.transferred"
+    record(event, on=on, began_on=first, token=token, parent=referral.token, **moved)
     tell_all(referral.report, notices.PASSED, on=on)
 
 

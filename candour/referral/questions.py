@@ -35,11 +35,17 @@ def ask(referral: Referral, *, text: str, by: Member, on: dt.date | None = None)
     recipients = [assessors(), unit_recipient(referral)]
     question.sealed = seal_text(text, recipients, Context("question", question.pk))
     question.save(force_insert=True)
-    record(
-        "question.asked", on=question.on, token=question.token, parent=referral.token, force=referral.force_id
-    )
+    _record("question.asked", question, question.on)
     note("asked", member=by.pk, kind="referral", row=referral.pk)
     return question
+
+
+def _record(event: str, question: Question, day: dt.date) -> None:
+    referral = question.referral
+    record(
+        event, on=day, began_on=referral.first_sent_on(), token=question.token, parent=referral.token,
+        force=referral.force_id,
+    )  # fmt: skip
 
 
 def require_live(question: Question) -> None:
@@ -76,10 +82,7 @@ def release(
     day = on or timezone.localdate()
     letter = leave_letter(contact.mailbox, text=text, on=day)
     tell_all(question.referral.report, notices.QUESTION, on=day)
-    record(
-        "question.released", on=day, token=question.token, parent=question.referral.token,
-        force=question.referral.force_id,
-    )  # fmt: skip
+    _record("question.released", question, day)
     note("released", member=by.pk, kind="question", row=question.pk)
     return Release.objects.create(question=question, letter=letter, by=by, on=day)
 
@@ -135,13 +138,7 @@ def approve_answer(
     referral, day = answer.question.referral, on or timezone.localdate()
     text = open_answer(answer, by=by, keys=keys)
     sealed = seal_text(text, [unit_recipient(referral)], Context("answer", answer.pk))
-    record(
-        "question.answered",
-        on=day,
-        token=answer.question.token,
-        parent=referral.token,
-        force=referral.force_id,
-    )
+    _record("question.answered", answer.question, day)
     tell_all(referral.report, notices.ANSWERED, on=day)
     note("approved answer", member=by.pk, kind="question", row=answer.pk)
     return AnswerSent.objects.create(answer=answer, sealed=sealed, by=by, on=day)

@@ -37,6 +37,14 @@ def require_theirs(referral: Referral, by: Member) -> None:
         raise ValidationError("This referral is no longer with your force. Ring the line if that is wrong.")
 
 
+def _record(event: str, referral: Referral, day: dt.date) -> None:
+    report = referral.report
+    record(
+        event, on=day, began_on=referral.first_sent_on(), token=referral.token, parent=report.token,
+        force=referral.force_id, category=report.category,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, repr=False)
 class OpenReferral:
     """What the force reads: the sanitised report with its codes, and any contact details."""
@@ -89,10 +97,7 @@ def acknowledge(referral: Referral, *, by: Member, on: dt.date | None = None) ->
     row, new = Acknowledgement.objects.get_or_create(referral=referral, defaults={"by": by, "on": day})
     if not new:
         raise ValidationError("This referral has been acknowledged already.")
-    record(
-        "referral.acknowledged", on=day, token=referral.token, parent=referral.report.token,
-        force=referral.force_id, category=referral.report.category,
-    )  # fmt: skip
+    _record("referral.acknowledged", referral, day)
     tell_all(referral.report, notices.ACKNOWLEDGED, on=day)
     note("acknowledged", member=by.pk, kind="referral", row=referral.pk)
     return row
@@ -109,10 +114,7 @@ def send_back(referral: Referral, *, words: str, by: Member, on: dt.date | None 
     day = on or timezone.localdate()
     sealed = seal_text(words, [assessors()], Context("note", referral.pk))
     row = SentBack.objects.create(referral=referral, by=by, on=day, sealed=sealed)
-    record(
-        "referral.sent_back", on=day, token=referral.token, parent=referral.report.token,
-        force=referral.force_id, category=referral.report.category,
-    )  # fmt: skip
+    _record("referral.sent_back", referral, day)
     tell_all(referral.report, notices.FINDING_FORCE, on=day)
     note("sent back", member=by.pk, kind="referral", row=referral.pk)
     return row
