@@ -1,5 +1,6 @@
 """What every answer carries, and which door a request came to."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -15,11 +16,22 @@ _PUBLIC_POLICY = (
 # Passkeys need a script of our own; nothing else does.
 _WORK_POLICY = _PUBLIC_POLICY + "; script-src 'self'; connect-src 'self'"
 
+# Published figures are for everybody's pages: pictures, lines of words and files, never a page of ours.
+_TAKEN_AWAY = (".svg", ".txt", ".json", ".csv", ".atom", ".ods", ".zip")
+_RELEASED = re.compile(r"/figures/releases/[^/]+/[^/]+")
+
 
 def door_of(path: str) -> str:
     """The door that an address belongs to: "public", "desk" or "force"."""
     first = path.lstrip("/").split("/", 1)[0]
     return first if first in ("desk", "force") else "public"
+
+
+def is_for_other_pages(path: str) -> bool:
+    """Whether an address gives published figures that any page elsewhere may show or fetch."""
+    if _RELEASED.fullmatch(path):
+        return True
+    return path == "/figures.csv" or (path.startswith("/figures/") and path.endswith(_TAKEN_AWAY))
 
 
 def one_door(get_response: Next) -> Next:
@@ -44,6 +56,16 @@ def closed_headers(get_response: Next) -> Next:
         if not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        _say_who_may_show(request, response)
         return response
 
     return answer
+
+
+def _say_who_may_show(request: HttpRequest, response: HttpResponse) -> None:
+    """No other site may take anything of ours into its pages, but for figures that are published."""
+    if is_for_other_pages(request.path) and response.status_code == 200:
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    else:
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
