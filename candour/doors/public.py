@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from candour.figures import number_pages, numbers_file, release_pages
 from candour.figures import public as figures
 from candour.intake import public as intake
 from candour.mailbox import public as mailbox
@@ -18,6 +19,23 @@ urlpatterns: list[URLPattern] = [
     path("help", pages.get_help, name="help"),
     path("mailbox", mailbox.mailbox, name="mailbox"),
     path("figures", figures.figures, name="figures"),
+    path("figures/forces", figures.forces, name="figures_forces"),
+    path("figures/force/<slug:slug>", figures.force, name="figures_force"),
+    path("figures/how-we-count", figures.how_we_count, name="how_we_count"),
+    path("figures/protection", figures.protection, name="protection"),
+    path("figures/misreported", figures.misreported, name="misreported"),
     path("figures/answers", figures.answers, name="figures_answers"),
-    path("figures.csv", figures.figures_csv, name="figures_csv"),
+    path("figures/calendar", figures.calendar, name="figures_calendar"),
+    path("figures/releases", release_pages.releases, name="releases"),
+    path("figures/releases/<str:reference>", release_pages.one_release, name="release"),
+    path("figures/releases/<str:reference>/<str:name>", release_pages.release_file, name="release_file"),
+    path("figures/number/<str:reference>-<int:place>", number_pages.one_number, name="number"),
+    path("figures/number/<str:reference>-<int:place>.svg", number_pages.number_picture, name="number_svg"),
+    path("figures/number/<str:reference>-<int:place>.txt", number_pages.number_line, name="number_txt"),
+    path("figures/number/<str:reference>-<int:place>.json", number_pages.number_json, name="number_json"),
+    path("figures/table/<str:reference>/<slug:table>", number_pages.one_table, name="table"),
+    path("figures/table/<str:reference>/<slug:table>.svg", number_pages.table_picture, name="table_svg"),
+    path("figures/feed.atom", release_pages.atom_feed, name="figures_feed"),
+    path("figures/schema.json", release_pages.schema, name="figures_schema"),
+    path("figures.csv", numbers_file.figures_csv, name="figures_csv"),
 ]

@@ -1,203 +1,220 @@
-"""Turns an account into findings: each a sentence first, then the picture and the table that show it."""
+"""Turns a table of a release into a finding: a sentence first, then the picture and the table of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from candour.look.charts import Svg, bars, columns
 
-from .account import UNKNOWN_WORDS, Account, Row, marked
-from .counts import Figure
-from .measures import outcome_codes
-from .published import INVENTED
-from .shares import counted, share_of
+from .counts import UNKNOWN
+from .marks import days_of, linked, many, short_of
+from .numbers import EXACT, Document, Number, Table
+from .prints import find, told
+from .shares import share_of
 
-BARS_SHOWN = 10
+BARS_SHOWN = 12
+BY_TIME = ("month", "quarter")
+DRAWN_WHOLE = 6
+LONGEST_HEAD = 30
+# How a measure reads in "Most contacts came in March 2023".
+_CAME = {
+    "M01": "contacts came", "M02": "follow-ups came", "M03": "contacts were closed",
+    "M04": "reports were completed", "M05": "reports were checked", "M07": "referrals were sent",
+    "M08": "transfers were made", "M11": "questions were put",
+}  # fmt: skip
+_OPENINGS = {
+    "channel": "{top}: {share}, {days}",
+    "category": "{name}: most often {top}, {share}",
+    "reason": "{name}: most often {top}, {share}",
+    "kind": "{name}: most often {top}, {share}",
+    "language": "{top}: {share}, {days}",
+}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as a page shows it: the heads of its columns, and each row's words and cells."""
+
+    caption: str
+    heads: Sequence[str | SafeString]
+    rows: Sequence[tuple[str | SafeString, Sequence[SafeString | str]]]
+    anchor: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs a telephone turned on its side, or a frame that scrolls."""
+        return len(self.heads) > 3
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One chart with the sentence that it shows and its table."""
+    """One chart with the sentence that it shows, its table, and where the table has its own page."""
 
     anchor: str
     title: str
     drawing: Svg
     note: str
-    head: str
-    rows: Sequence[Row]
+    grid: Grid
     measure: str
+    address: str
 
 
-def by_code(account: Account, measure: str, by: str, *, head: str, unit: str, title: str) -> Finding:
-    """A bar for each code, most first.
-
-    The title's {top}, {share} and {whole} are the first bar's words, its share, and the total. Where the
-    title names the first bar, that bar alone is dark.
-    """
-    rows = account.rows(measure, by)
-    words = _sentence(rows, unit=unit, title=title)
-    shown = [(marked(row.label, row.origin), row.value, f"{row.value:,}") for row in _drawn(rows)]
-    accent = shown[0][0] if shown and "{top}" in title else None
-    notes = [
-        f"Unit: {unit}. Total: {sum(row.value for row in rows):,}. Source: the line's ledger, {measure}."
-    ]
-    notes += [f"The {BARS_SHOWN} with the most; the table has all."] if len(rows) > len(shown) else []
-    notes += ["The dark bar is the one named above."] if accent and len(shown) > 1 else []
-    picture = bars(shown, words, _about(shown), accent)
-    return Finding(f"{measure}-{by}", words, picture, " ".join(notes), head, rows, measure)
-
-
-def _sentence(rows: Sequence[Row], *, unit: str, title: str) -> str:
-    if not rows:
-        return f"No {unit} in these days"
-    whole = sum(row.value for row in rows)
-    share = share_of(rows[0].value, whole, unit)
-    if rows[0].label in UNKNOWN_WORDS.values() and "{top}" in title:
-        return f"{_capital(share)}: {rows[0].label.lower()}"
-    return _capital(title.format(top=rows[0].label, share=share, whole=f"{whole:,}"))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _drawn(rows: Sequence[Row]) -> list[Row]:
-    """The longest bars, and always the unknown: it says how much the others leave out."""
-    return [
-        row for place, row in enumerate(rows) if place < BARS_SHOWN or row.label in UNKNOWN_WORDS.values()
-    ]
-
-
-def _about(shown: Sequence[tuple[str, int, str]]) -> str:
-    return ", ".join(f"{label}: {display}" for label, _, display in shown)
-
-
-def by_month(account: Account, measure: str, *, unit: str, came: str) -> Finding:
-    """A column for each month; the sentence names the busiest."""
-    rows = account.rows(measure, "month")
-    most = max(rows, key=lambda row: row.value, default=None)
-    words = f"No {unit} in these days"
-    if most and most.value:
-        words = f"Most {unit} {came} in {most.label}: {most.value:,}"
-    drawn = [(_short(row.label), row.value, f"{row.value:,}") for row in rows]
-    note = f"Unit: {unit}, by month, first and last perhaps in part. Source: the line's ledger, {measure}."
-    note += " The dark column is the month named above." if len(rows) > 1 else ""
+def finding(document: Document, table: Table, *, most: int | None = None) -> Finding:
+    """A table of a release with its chart; `most` is how many rows its table here may have."""
+    title = sentence(document, table)
+    shown = list(table.numbers) if most is None else _largest_shown(table, most)
     return Finding(
-        f"{measure}-month",
-        words,
-        columns(drawn, words, _about(drawn), _short(most.label) if most else None),
-        note,
-        "Month",
-        rows,
-        measure,
+        anchor=table.id,
+        title=title,
+        drawing=drawing(table, title, most=most or BARS_SHOWN),
+        note=_note(document, table, shown),
+        grid=grid(document, table, shown),
+        measure=table.measure,
+        address=f"/figures/table/{document.reference}/{table.id}",
     )
 
 
-def _short(month: str) -> str:
-    """November 2022 as Nov 2022, so that three months fit side by side on a phone."""
-    name, year = month.split()
-    return f"{name[:3]} {year}"
+def _largest_shown(table: Table, most: int) -> list[Number]:
+    return [one for one in in_order(table) if one.value is not None][:most]
 
 
-def about_contacts(account: Account) -> list[Finding]:
-    """How contacts came, when, about what and whom, and why some made no report."""
-    none = share_of(account.total("M03"), account.total("M01"), "contacts")
-    return [
-        by_code(
-            account, "M01", "channel", head="How it came", unit="contacts",
-            title="{share} came this way: {top}",
-        ),
-        by_month(account, "M01", unit="contacts", came="came"),
-        by_code(
-            account, "M01", "category", head="Kind of conduct", unit="contacts",
-            title="Named most often: {top} ({share})",
-        ),
-        by_code(
-            account, "M01", "force", head="Force named", unit="contacts",
-            title="Named most often: {top} ({share})",
-        ),
-        by_code(
-            account, "M03", "reason", head="Why no report was written", unit="contacts closed at intake",
-            title=f"{none} made no report",
-        ),
-    ]  # fmt: skip
+def grid(document: Document, table: Table, numbers: Sequence[Number] | None = None) -> Grid:
+    """A table's numbers, or some of them, each with its label and its link."""
+    chosen = table.numbers if numbers is None else numbers
+    rows = [(number.label, [linked(document.reference, number)]) for number in chosen]
+    return Grid(table.title, [table.head, "Number"], rows, f"table-{table.id}")
 
 
-def about_reports(account: Account) -> list[Finding]:
-    """What reports were about, and why some went to nobody."""
-    kept = share_of(account.total("M06"), account.total("M05"), "assessed reports")
-    return [
-        by_month(account, "M04", unit="reports", came="were completed"),
-        by_code(
-            account, "M04", "category", head="Kind of conduct", unit="reports",
-            title="Most often: {top} ({share})",
-        ),
-        by_code(
-            account, "M06", "reason", head="Why it went to no force", unit="reports not referred",
-            title=f"{kept} went to no force",
-        ),
-    ]  # fmt: skip
-
-
-def about_referrals(account: Account) -> list[Finding]:
-    """Where referrals went, when, how they moved on, and who has them still."""
-    return [
-        by_month(account, "M07", unit="referrals", came="were sent"),
-        by_code(
-            account, "M07", "force", head="Force it was sent to first", unit="referrals",
-            title="{share} went first to one force: {top}",
-        ),
-        by_code(
-            account, "M07", "category", head="Kind of conduct", unit="referrals",
-            title="Most often: {top} ({share})",
-        ),
-        by_code(
-            account, "M08", "to_force", head="Force it was moved to", unit="transfers",
-            title="Of {whole} transfers, more went to one force than to any other: {top}",
-        ),
-        by_code(
-            account, "M10", "force", head="Force that has it", unit="referrals open on the last day",
-            title="{whole} referrals were still with a force on the last day",
-        ),
-    ]  # fmt: skip
-
-
-def about_outcomes(account: Account) -> list[Finding]:
-    """What forces say they did, and why some referrals were closed without more."""
-    closed = by_code(
-        account, "M31", "reason", head="The force's reason", unit="referrals closed with no further action",
-        title="Forces closed {whole} referrals with no further action",
-    )  # fmt: skip
-    return [_stated(account), closed]
-
-
-def _stated(account: Account) -> Finding:
-    rows = sorted(
-        (Row(_outcome(code, account), count, INVENTED) for code, count in account.outcomes.items()),
-        key=lambda row: (-row.value, row.label),
+def in_order(table: Table) -> list[Number]:
+    """Time as it runs; anything else from the most to the fewest, then what is hidden, then the unknown."""
+    if table.by in BY_TIME or table.by in ("total", "day", "days", "became"):
+        return list(table.numbers)
+    return sorted(
+        table.numbers,
+        key=lambda one: (one.code == UNKNOWN, one.value is None, -(one.value or 0), one.label),
     )
-    whole = sum(row.value for row in rows)
-    words = f"Forces told us of {whole:,} things they did" if whole else "Forces have told us of nothing yet"
-    shown = [(row.label, row.value, f"{row.value:,}") for row in rows[:BARS_SHOWN]]
-    note = (
-        f"Unit: outcomes, each one statement by a force about one referral. Total: {whole:,}. They cannot be "
-        f"added to people or investigations. The {BARS_SHOWN} most frequent; the table has all."
-    )
-    picture = bars(shown, words, _about(shown))
-    return Finding("outcomes", words, picture, note, "Outcome", rows, "outcomes")
 
 
-def _outcome(code: str, account: Account) -> str:
-    """An outcome's words. Beside investigations stands how many they were, since both numbers are shown."""
-    known = outcome_codes().get(code)
-    if code != "investigation_opened" or not known:
-        return known.label if known else code
-    opened = counted(account.total("M14"), "investigations")
-    return f"{known.label}: said of referrals. By the forces’ references, {opened} (M14)"
+def sentence(document: Document, table: Table) -> str:
+    """What the table shows, in a sentence."""
+    if table.by in BY_TIME:
+        return _busiest(table)
+    if table.by in ("force", "to_force"):
+        return _forces(table)
+    opening = _OPENINGS.get(table.by)
+    return _largest(document, table, opening) if opening else table.title
 
 
-def month_table(found: Sequence[Figure]) -> list[tuple[str, list[int]]]:
-    """The figures of several measures side by side, a line for each month: M01, M04, M07 and M08."""
-    months: dict[str, list[int]] = {}
-    for one in found:
-        months.setdefault(one.by.removeprefix("month="), []).append(one.value)
-    return sorted(months.items())
+def _busiest(table: Table) -> str:
+    highest = max((one.value or 0 for one in table.numbers), default=0)
+    most = [one for one in table.numbers if one.value == highest]
+    if not highest:
+        return f"{table.title}: none so far"
+    if len(most) > 1:
+        return f"{table.title}: never more than {most[0].text}"
+    when = f"the quarter {days_of(most[0])}" if table.by == "quarter" else days_of(most[0])
+    if len(table.numbers) > 1 and table.measure in _CAME:
+        return f"Most {_CAME[table.measure]} in {when}: {most[0].text}"
+    return f"{table.title}: most in {when}, {most[0].text}"
+
+
+def _forces(table: Table) -> str:
+    """Neutral by rule: which force has most says how large it is, and no more."""
+    known = [one for one in table.numbers if one.code != UNKNOWN]
+    shown = sum(one.value is not None for one in known)
+    things = many(table.numbers[0].unit) if table.numbers else "numbers"
+    return f"{shown} of {len(known)} forces had 10 {things} or more that can be shown"
+
+
+def _largest(document: Document, table: Table, opening: str) -> str:
+    first = [one for one in in_order(table) if one.value][:2]
+    if not first or first[0].code == UNKNOWN or (len(first) > 1 and first[0].value == first[1].value):
+        return _plainly(document, table)
+    top = first[0]
+    whole = find(document, top.measure, since=top.since, until=top.until)
+    if whole is None or not whole.number.value or whole.number.value < (top.value or 0):
+        return f"{_plainly(document, table)}: most often {top.label}"
+    about = "" if top.rounding == EXACT == whole.number.rounding else "about "
+    words = share_of(top.value or 0, whole.number.value, many(top.unit))
+    name = told(document, table.measure).get("name", table.title)
+    return str(opening.format(top=top.label, share=about + words, name=name, days=days_of(top)))
+
+
+def _plainly(document: Document, table: Table) -> str:
+    """The table's name without a finding: "Arrests by kind"."""
+    name = told(document, table.measure).get("name", table.title)
+    return f"{name}, by {table.head[:1].lower()}{table.head[1:]}"
+
+
+def _note(document: Document, table: Table, shown: Sequence[Number]) -> str:
+    if not table.numbers:
+        return ""
+    first, last = table.numbers[0], table.numbers[-1]
+    period = days_of(first) if first.until == last.until else f"{days_of(first)} to {days_of(last)}"
+    words = [f"Unit: {many(first.unit)}. {period[:1].upper()}{period[1:]}."]
+    words += ["To the nearest 5."] if any(one.rounding != EXACT for one in table.numbers) else []
+    if len(shown) < len(table.numbers):
+        words += [f"The {len(shown)} largest of {len(table.numbers)} rows; the table's own page has all."]
+    hidden = sum(one.value is None for one in shown)
+    words += [f"{hidden} of {len(shown)} rows are not shown: see the signs."] if hidden else []
+    words += [table.note] if table.note else []
+    return " ".join([*words, f"Source: release {document.reference}, {table.measure}."])
+
+
+def drawing(table: Table, title: str, *, most: int = BARS_SHOWN) -> Svg:
+    """The picture of a table: columns for time, bars for anything else."""
+    return _columns(table, title) if table.by in BY_TIME else _bars(table, title, most)
+
+
+def _columns(table: Table, title: str) -> Svg:
+    rows = [(short_of(one, table), _number(one), one.text) for one in table.numbers]
+    highest = max((one.value or 0 for one in table.numbers), default=0)
+    top = [short_of(one, table) for one in table.numbers if one.value == highest]
+    return columns(rows, title, _about(rows), top[0] if len(top) == 1 else None)
+
+
+def _bars(table: Table, title: str, most: int) -> Svg:
+    drawn = in_order(table)
+    if len(drawn) > min(most, DRAWN_WHOLE) and table.by != "became":
+        # Many empty places say nothing in a picture; the table beside it has every row.
+        drawn = _largest_shown(table, most)
+    rows = [(one.label, _number(one), one.text) for one in drawn]
+    top = rows[0][0] if rows and rows[0][0] in title else None
+    return bars(rows, title, _about(rows), top)
+
+
+def _number(one: Number) -> float | None:
+    return None if one.value is None else float(one.value)
+
+
+def _about(rows: Sequence[tuple[str, float | None, str]]) -> str:
+    return ", ".join(f"{label}: {display}" for label, _, display in rows)
+
+
+def side_by_side(
+    document: Document,
+    tables: Sequence[Table],
+    *,
+    caption: str,
+    head: str,
+    anchor: str,
+) -> Grid:
+    """Several tables of the same rows as one: a row for each period, a column for each table.
+
+    Each column's head leads to what it counts.
+    """
+    rows: dict[str, list[SafeString | str]] = {}
+    for place, table in enumerate(tables):
+        for number in table.numbers:
+            row = rows.setdefault(days_of(number), [""] * len(tables))
+            row[place] = linked(document.reference, number)
+    return Grid(caption, [head, *(_head(document, table) for table in tables)], list(rows.items()), anchor)
+
+
+def _head(document: Document, table: Table) -> SafeString:
+    name = str(told(document, table.measure).get("name", table.measure))
+    # A long name would make its column wider than all others together.
+    words = name if len(name) <= LONGEST_HEAD else table.measure
+    return format_html('<a href="/figures/how-we-count#{}">{}</a>', table.measure, words)

@@ -1,6 +1,17 @@
+from collections.abc import Iterator
+
 import pytest
 
+from candour.figures import keeping, register
 from candour.ledger import actions as ledger
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """Each test prints documents of its own, some under the same reference."""
+    yield
+    keeping.forget()
+    register.document_of.cache_clear()
 
 
 @pytest.fixture

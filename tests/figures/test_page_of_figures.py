@@ -1,146 +1,123 @@
 import datetime as dt
-import html
 import re
+import uuid
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
 
-from candour.assessment.rules import REASONS
-from candour.figures import published
-from candour.figures.counts import Figure
-from candour.figures.measures import labels, measures, outcome_codes
-from candour.forces.models import Agreement
-from candour.intake.rules import CLOSING_REASONS, categories, channels
-from candour.outcome.rules import kinds
+from candour.figures.models import Announcement
+from candour.figures.numbers import QUARTERLY, Document
 
-from .test_file_of_figures import small_ledger
+from .printing import public, sampled
+from .reading import dead_ends, heading, links, source, text
+from .sample import sample_document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rehearsal")]
+_SOMEBODY = uuid.UUID(int=7)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_line")]
 
 
-def page(address: str = "/figures") -> str:
-    answer = Client().get(address)
-    assert answer.status_code == 200
-    return html.unescape(answer.content.decode())
+@pytest.fixture
+def document() -> Document:
+    return sampled()
 
 
-def test_every_measure_has_its_definition_at_its_own_address() -> None:
-    small_ledger()
-    shown = page()
-
-    for measure in measures().values():
-        assert shown.count(f'id="{measure.code}"') == 1
-        assert measure.words in shown
+def test_the_finding_comes_first(document: Document) -> None:
+    # 688 referrals (M07) from 2,339 contacts (M01).
+    assert heading("/figures") == "For every 100 contacts, 29 referrals went to a police force"
 
 
-def test_every_link_inside_the_page_leads_somewhere() -> None:
-    small_ledger()
-    shown = page()
-
-    ids = re.findall(r'id="([^"]+)"', shown)
-    assert set(re.findall(r'href="#([^"]+)"', shown)) <= set(ids)
-    assert len(ids) == len(set(ids))
+def test_every_link_inside_the_page_leads_somewhere_and_no_id_stands_twice(document: Document) -> None:
+    assert dead_ends("/figures") == []
 
 
-def test_the_finding_comes_first() -> None:
-    small_ledger()
+def test_each_number_shown_leads_to_its_own_page(document: Document) -> None:
+    page = source("/figures")
+    shown = re.findall(r'<a href="/figures/number/4\.1-(\d+)">([^<]+)</a>', page)
 
-    assert re.findall("<h1>(.*?)</h1>", page()) == [
-        "For every 100 contacts, 50 referrals went to a police force"
-    ]
-
-
-def test_the_sums_stand_on_the_page_checked() -> None:
-    small_ledger()
-    shown = page()
-
-    assert "2 contacts (M01) = 1 closed at intake (M03) + 1 fed a report + 0 are still open." in shown
-    assert shown.count("adds up") == 2
-    assert "does not add up" not in shown
+    assert len(shown) > 60
+    for place, words in shown:
+        if words != "Permanent link":
+            assert document.at(int(place))[1].text == words
 
 
-def test_a_subtraction_is_never_shown_as_investigations() -> None:
-    small_ledger()
+def test_a_hidden_number_shows_its_sign_and_the_sign_is_explained(document: Document) -> None:
+    page = source("/figures")
 
-    assert "728 investigations. That was a subtraction: 867 referrals less 139" in page()
-
-
-def test_an_empty_ledger_still_makes_a_page() -> None:
-    assert "Nothing was counted in these days" in page()
-    assert "What was asked" in page("/figures/answers")
+    assert '<a href="#sign-c">[c]</a>' in page
+    assert 'id="sign-c"' in page
+    assert "Not shown, so that nobody can be found." in text("/figures")
 
 
-def test_a_period_without_contacts_still_makes_a_page_and_nothing_to_quote() -> None:
-    small_ledger()
-    shown = page("/figures?from=2023-01-24&to=2023-01-25")
+def test_every_key_number_has_its_definition_a_sentence_and_a_permanent_link(document: Document) -> None:
+    page = source("/figures")
+    keys = page.split('id="keys"')[1].split('id="over-time"')[0].split("<li")[1:]
 
-    assert "No contacts came in these days" in shown
-    assert "To quote" not in shown
-
-
-def test_each_chart_has_its_table_once_for_the_screen_and_once_for_paper() -> None:
-    small_ledger()
-    shown = page()
-
-    assert shown.count('class="govuk-table figures-printed"') == shown.count("<details") > 5
+    assert len(keys) == 5
+    for key in keys:
+        assert "What this counts" in key
+        assert "A sentence to copy" in key
+        assert re.search(r'<a href="/figures/number/4\.1-\d+">Permanent link', key)
 
 
-def test_the_file_is_offered_for_what_it_holds() -> None:
-    small_ledger()
+def test_what_was_revised_stands_with_the_old_number_and_the_reason(document: Document) -> None:
+    shown = text("/figures").split("What was revised")[1]
 
-    assert "The list of what forces say they did is on this page only." in page()
-    assert "All numbers as a file" not in page()
-
-
-def test_the_days_asked_for_stay_in_the_form_and_in_the_link_to_the_file() -> None:
-    small_ledger()
-    shown = page("/figures?from=2023-01-21&to=2023-01-25")
-
-    assert 'name="from" value="2023-01-21"' in re.sub(r' (id|type|class|aria-\w+)="[^"]*"', "", shown)
-    assert "/figures.csv?from=2023-01-21&to=2023-01-25" in shown
+    assert "295 297 Entries were written down or put right after 4 July 2023." in shown
 
 
-def test_the_agreement_is_shown_with_its_amount_its_period_and_that_it_is_invented() -> None:
-    Agreement.objects.create(
-        funder="Borough of Testing",
-        pounds=318000,
-        starts_on=dt.date(2022, 11, 29),
-        ends_on=dt.date(2024, 3, 31),
-        invented=True,
-    )
+def test_the_cohorts_stand_apart_and_say_why(document: Document) -> None:
+    shown = text("/figures").split("What had become of referrals")[-2]
 
-    shown = page("/figures/answers")
-    assert "Borough of Testing pays £318,000 for 29 November 2022 to 31 March 2024." in shown
-    assert '<span class="tag">invented</span>' in shown
+    assert "must not be added to, or set against, what happened in a quarter" in text("/figures")
+    assert "Of the 191 referrals sent in 29 November 2022 to 28 February 2023" in shown
 
 
-def test_a_number_is_called_published_only_for_the_days_it_was_published_for() -> None:
-    first, last = dt.date(2022, 11, 29), dt.date(2024, 2, 29)
-
-    assert published.origin(Figure("M01", "contact", first, last, "", 2878)) == "published"
-    assert published.origin(Figure("M01", "contact", first, last, "", 2877)) == "invented"
-    assert published.origin(Figure("M01", "contact", first, dt.date(2023, 11, 29), "", 2878)) == "invented"
+def test_the_sums_stand_on_the_page(document: Document) -> None:
+    assert "2,339 = 873 closed at intake + 1,391 fed a report + 75 still open." in text("/figures")
 
 
-def test_every_misread_number_is_set_beside_a_measure_of_ours() -> None:
-    shown = page("/figures/answers")
+def test_a_table_by_force_makes_no_order_of_merit(document: Document) -> None:
+    shown = text("/figures")
 
-    for one in published.misread():
-        assert one.printed in shown
-        assert one.measure in measures()
-
-
-def test_no_page_speaks_of_callers_or_complaints_as_a_count() -> None:
-    small_ledger()
-
-    assert not re.search(r"\d+ (callers|people|complaints|tip-offs)\b", page())
+    assert "4 of 5 forces had 10 contacts or more that can be shown" in shown
+    assert "More contacts about a force do not mean that it is worse." in shown
 
 
-def test_every_code_that_a_room_writes_has_words_here() -> None:
-    assert set(channels()) <= set(labels("channel"))
-    assert {category.code for category in categories()} <= set(labels("category"))
-    assert dict(CLOSING_REASONS) == dict(labels("closing"))
-    assert dict(REASONS) == dict(labels("not_referred"))
-    assert {code: (kind.label, kind.unit, kind.terminal) for code, kind in kinds().items()} == {
-        code: (known.label, known.unit, known.closing) for code, known in outcome_codes().items()
-    }
+def test_the_year_stays_on_the_page_when_a_quarter_is_newer(document: Document) -> None:
+    nine_thirty = dt.datetime(2024, 4, 25, 9, 30, tzinfo=ZoneInfo("Europe/London"))
+    tables = [table for table in document.tables if table.by in ("month", "quarter", "total")]
+    public(
+        sample_document(
+            number=5, kind=QUARTERLY, since=dt.date(2023, 12, 1), until=dt.date(2024, 2, 29),
+            goes_public=nine_thirty, tables=[one for one in tables if not one.id.endswith("-year")],
+        )
+    )  # fmt: skip
+
+    assert "The newest is release 4.1 , for 29 November 2022 to 30 November 2023" in text("/figures")
+    assert "/figures/releases/5.1/figures.csv" in links("/figures")
+
+
+def test_the_page_changes_when_a_correction_goes_public_and_not_before(document: Document) -> None:
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    public(sample_document(version=2, changes="x", goes_public=tomorrow))
+    assert "/figures/releases/4.1" in links("/figures")
+
+    public(sample_document(version=3, changes="x", title="The line's first year, again"))
+    assert "/figures/releases/4.3" in links("/figures")
+
+
+def test_the_next_day_of_release_is_told(document: Document) -> None:
+    Announcement.objects.create(
+        number=9, kind=QUARTERLY, title="A quarter to come", since=dt.date(2099, 3, 1),
+        until=dt.date(2099, 5, 31), on=dt.date(2099, 7, 30), announced_on=dt.date(2099, 6, 1), by=_SOMEBODY,
+    )  # fmt: skip
+
+    assert "Next: A quarter to come, on 30 July 2099 at 9.30." in text("/figures")
+
+
+def test_no_page_speaks_of_callers_or_complaints_as_a_count(document: Document) -> None:
+    assert not re.search(r"\d+ (callers|complaints|tip-offs)\b", text("/figures"))
+
+
+def test_a_real_line_marks_nothing_as_invented(document: Document) -> None:
+    assert "invented" not in source("/figures").replace("Everything here is invented.", "")

@@ -1,159 +1,77 @@
-"""Before there are releases, a real line gives national totals of whole past months, and nothing else."""
+"""A real line shows releases and nothing else: before the first there is no number anywhere."""
 
-import csv
 import datetime as dt
-import html
-import io
 import re
+import uuid
 
 import pytest
-import time_machine
 from django.test import Client
 
-from candour.figures.counts import whole_past_months
+from candour.figures.models import Announcement
+from candour.figures.numbers import QUARTERLY
 from candour.ledger.actions import record
 
-from .ledgers import contact, moved, referral, report, said
+from .ledgers import contact, referral, report, said
+from .printing import sampled
+from .reading import heading, source, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_line")]
-
-TODAY = dt.datetime(2026, 4, 17, 12, tzinfo=dt.UTC)
-QUESTIONS = [
-    "from=2026-01-10&to=2026-01-10",
-    "from=2026-01-01&to=2026-01-31",
-    "from=2026-04-01",
-    "to=2026-01-05",
-    "from=x",
-    "by=force",
-    "force=kent",
-    "category=discrimination",
-    "channel=post",
-    "month=2026-01",
-    "as_at=2026-01-31",
-    "measure=M31",
-    "from=",
-]
-
-
-@pytest.fixture(autouse=True)
-def _in_april() -> None:
-    with time_machine.travel(TODAY, tick=False):
-        yield
+PAGES = ("/figures", "/figures/forces", "/figures/releases", "/figures/calendar", "/figures/protection")
 
 
 @pytest.fixture
 def ledger() -> None:
-    """January: 7 contacts, 3 of them on one day; February: none; March: 5; April, not over yet: 11."""
     for number in (3, 3, 3, 9, 14, 28, 31):
         contact(dt.date(2026, 1, number), channel="post", force="kent", category="discrimination")
     sent = referral(dt.date(2026, 1, 20), of=report(dt.date(2026, 1, 18), of=contact(dt.date(2026, 3, 1))))
-    moved(dt.date(2026, 3, 2), referral=sent, force="metropolitan", to_force="kent")
     said(dt.date(2026, 3, 3), "nfa_malicious", of=sent, force="kent")
-    for number in (5, 6, 7, 8):
-        contact(dt.date(2026, 3, number))
-    for number in range(1, 12):
-        contact(dt.date(2026, 4, number))
     record("letter.received", on=dt.date(2026, 3, 9), channel="web_mailbox")
 
 
-def rows(address: str = "/figures.csv") -> list[dict[str, str]]:
-    answer = Client().get(address)
-    assert answer.status_code == 200, address
-    return list(csv.DictReader(io.StringIO(answer.content.decode())))
+@pytest.mark.parametrize("page", PAGES)
+def test_before_the_first_release_no_page_has_a_number_of_the_ledger(ledger: None, page: str) -> None:
+    before = source(page)
+    for number in range(20):
+        contact(dt.date(2026, 2, 1 + number), channel="phone", force="metropolitan")
+
+    assert source(page) == before
 
 
-def text(address: str) -> str:
-    return html.unescape(re.sub(r"<[^>]+>", " ", Client().get(address).content.decode().split("<main")[1]))
+def test_before_the_first_release_the_page_says_what_will_come_and_when(ledger: None) -> None:
+    assert heading("/figures") == "No figures yet"
+    assert "The first day has not been set." in text("/figures")
 
-
-def test_the_file_has_four_totals_a_month_and_nothing_else(ledger: None) -> None:
-    assert [(row["measure"], row["from"], row["to"], row["by"], row["value"]) for row in rows()] == [
-        ("M01", "2026-01-01", "2026-01-31", "month=2026-01", "7"),
-        ("M01", "2026-02-01", "2026-02-28", "month=2026-02", "0"),
-        ("M01", "2026-03-01", "2026-03-31", "month=2026-03", "5"),
-        ("M04", "2026-01-01", "2026-01-31", "month=2026-01", "1"),
-        ("M04", "2026-02-01", "2026-02-28", "month=2026-02", "0"),
-        ("M04", "2026-03-01", "2026-03-31", "month=2026-03", "0"),
-        ("M07", "2026-01-01", "2026-01-31", "month=2026-01", "1"),
-        ("M07", "2026-02-01", "2026-02-28", "month=2026-02", "0"),
-        ("M07", "2026-03-01", "2026-03-31", "month=2026-03", "0"),
-        ("M08", "2026-01-01", "2026-01-31", "month=2026-01", "0"),
-        ("M08", "2026-02-01", "2026-02-28", "month=2026-02", "0"),
-        ("M08", "2026-03-01", "2026-03-31", "month=2026-03", "1"),
-    ]
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_any_question_to_the_file_is_refused_in_words_without_a_number(ledger: None, question: str) -> None:
-    answer = Client().get(f"/figures.csv?{question}")
-
-    assert answer.status_code == 400
-    words = answer.content.decode()
-    assert "whole months of the past" in words
-    assert not re.search(r"\d", words)
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_any_question_to_the_page_gets_the_same_months_and_a_word_about_it(
-    ledger: None, question: str
-) -> None:
-    plain, asked = text("/figures"), text(f"/figures?{question}")
-    notice = (
-        "You asked for some days or some part of the numbers. We show whole months only, for the whole line."
-    )
-
-    assert notice in asked
-    assert asked.replace(notice, "").split() == plain.split()
-
-
-def test_the_page_shows_the_months_and_no_part_of_them(ledger: None) -> None:
+    Announcement.objects.create(
+        number=1, kind=QUARTERLY, title="Quarter from December 2025 to February 2026",
+        since=dt.date(2025, 12, 1), until=dt.date(2026, 2, 28), on=dt.date(2026, 4, 30),
+        announced_on=dt.date(2026, 3, 26), by=uuid.UUID(int=7),
+    )  # fmt: skip
     shown = text("/figures")
-
-    for month in ("January 2026", "February 2026", "March 2026"):
-        assert month in shown
-    for hidden in (
-        "April 2026",
-        "Kent",
-        "post",
-        "discrimination",
-        "malicious",
-        "Racist",
-        "M31",
-        "M14",
-        "svg",
-    ):
-        assert hidden not in shown
-    assert "first day" not in shown.casefold()
+    assert "Quarter from December 2025 to February 2026, on 30 April 2026" in shown
 
 
-def test_the_answers_give_no_number_of_days_or_forces(ledger: None) -> None:
-    shown = Client().get("/figures/answers").content.decode()
+def test_a_new_entry_changes_no_page_of_a_release(ledger: None) -> None:
+    sampled()
+    addresses = ("/figures", "/figures/forces", "/figures/force/kent", "/figures/table/4.1/M01-month")
+    before = [source(address) for address in addresses]
+    contact(dt.date(2022, 12, 24), force="kent")
 
-    assert "between 29 November 2022 and 29 November 2023" not in shown
-    assert 'id="calls"' not in shown
-    assert 'id="elsewhere"' not in shown
-
-
-def test_the_month_that_runs_is_shown_on_the_first_day_of_the_next(ledger: None) -> None:
-    with time_machine.travel(dt.datetime(2026, 4, 30, 22, 30, tzinfo=dt.UTC), tick=False):
-        assert "month=2026-04" not in {row["by"] for row in rows()}
-    # Half past eleven at night by UTC is the first of May in London.
-    with time_machine.travel(dt.datetime(2026, 4, 30, 23, 30, tzinfo=dt.UTC), tick=False):
-        assert ("month=2026-04", "11") in {(row["by"], row["value"]) for row in rows()}
+    assert [source(address) for address in addresses] == before
 
 
-def test_before_the_first_month_is_over_there_are_no_figures() -> None:
-    contact(dt.date(2026, 4, 2))
+def test_nothing_that_is_asked_of_the_page_changes_it(ledger: None) -> None:
+    plain = source("/figures")
 
-    assert rows() == []
-    assert "The first month will stand here when it is over." in text("/figures")
-
-
-def test_a_day_written_wrongly_into_the_future_gives_no_months() -> None:
-    assert whole_past_months(began=dt.date(2026, 5, 1), today=dt.date(2026, 4, 17)) == []
+    for question in ("from=2026-01-10&to=2026-01-10", "by=force", "force=kent", "month=2026-01"):
+        assert source(f"/figures?{question}") == plain
 
 
-def test_a_database_without_a_mark_is_treated_as_the_real_line(ledger: None, monkeypatch) -> None:
-    monkeypatch.setattr("candour.figures.public.is_rehearsal", lambda: False)
+def test_a_release_is_public_at_its_minute_and_not_before(ledger: None) -> None:
+    soon = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1)
+    sampled(goes_public=soon)
 
-    assert Client().get("/figures.csv?from=2026-01-03&to=2026-01-03").status_code == 400
+    for address in ("/figures/releases/4.1", "/figures/releases/4.1/figures.csv", "/figures/number/4.1-1",
+                    "/figures/table/4.1/M01-month", "/figures/force/kent"):  # fmt: skip
+        assert Client().get(address).status_code == 404
+    assert heading("/figures") == "No figures yet"
+    assert not re.search(r"2,339|4\.1", source("/figures/releases") + source("/figures/calendar"))

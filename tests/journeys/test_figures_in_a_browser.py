@@ -1,5 +1,6 @@
-"""The page of figures as it lies on a wide screen, a telephone and paper."""
+"""The pages of figures as they lie on a wide screen, a telephone and paper, and pictures on another site."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -20,38 +21,87 @@ def page(chromium: Browser, site: Site) -> Iterator[Page]:
     context.close()
 
 
-def left_edges(page: Page) -> set[int]:
-    found = page.locator("#contacts + .figures-pair > section").all()
-    return {round((section.bounding_box() or {"x": -1})["x"]) for section in found}
+def top_edges(page: Page) -> tuple[float, float]:
+    """Where a picture and the table that belongs to it begin."""
+    both = page.locator("#channels ~ .figures-finding .figures-beside").first.locator("> div")
+    boxes = [both.nth(place).bounding_box() or {"y": -1.0} for place in (0, 1)]
+    return boxes[0]["y"], boxes[1]["y"]
 
 
-def test_two_charts_stand_side_by_side_on_a_wide_screen_and_one_on_a_telephone(page: Page) -> None:
-    assert len(left_edges(page)) == 2
+def test_a_table_stands_beside_its_picture_on_a_wide_screen_and_below_on_a_telephone(page: Page) -> None:
+    picture, table = top_edges(page)
+    assert picture == table
 
     page.set_viewport_size({"width": 390, "height": 900})
-    assert len(left_edges(page)) == 1
+    picture, table = top_edges(page)
+    assert table > picture + 50
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_list_of_contents_is_seen_without_scrolling(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    box = page.get_by_role("navigation", name="On this page").bounding_box()
+@pytest.mark.parametrize("address", ["/figures", "/figures/how-we-count", "/figures/misreported"])
+def test_no_page_scrolls_sideways_on_a_telephone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(address)
 
-    assert box
-    assert box["y"] + 100 < 900
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_paper_has_the_tables_and_nothing_that_only_a_screen_can_do(page: Page) -> None:
-    table, details = page.locator(".figures-printed").first, page.locator("details").first
-    assert (table.is_visible(), details.is_visible()) == (False, True)
+def test_a_number_has_its_own_page_one_press_away_and_its_definition_too(page: Page) -> None:
+    card = page.locator(".figures-key").first
+    number = card.locator(".count").inner_text()
+    card.get_by_text("What this counts").click()
+    assert card.get_by_text("All of the rule").is_visible()
 
+    card.get_by_role("link", name="Permanent link").click()
+    assert page.locator(".count").inner_text() == number
+    assert re.fullmatch(r"/figures/number/\d+\.\d+-\d+", page.url.removeprefix(_base(page)))
+
+
+def _base(page: Page) -> str:
+    found = re.match(r"https?://[^/]+", page.url)
+    assert found
+    return found[0]
+
+
+def test_a_hidden_number_leads_to_its_reason_on_the_same_page(page: Page) -> None:
+    sign = page.locator("td a", has_text="[c]").first
+    sign.click()
+
+    assert page.url.endswith("#sign-c")
+    assert page.locator("#sign-c").get_by_text("so that nobody can be found").is_visible()
+
+
+def test_paper_has_pictures_and_tables_and_nothing_that_only_a_screen_can_do(page: Page) -> None:
     page.emulate_media(media="print")
 
-    assert (table.is_visible(), details.is_visible()) == (True, False)
-    for piece in ("input", "form", "nav", "a[href^='/figures.csv']", "button"):
+    assert page.locator(".figures-finding table").first.is_visible()
+    assert page.locator(".figures-finding svg").first.is_visible()
+    for piece in ("nav", "details", ".figures-links"):
         shown = [one.is_visible() for one in page.locator(piece).all()]
         assert shown, piece
         assert not any(shown), piece
+    assert page.locator("#sign-c").is_visible()
+
+
+def test_another_sites_page_can_show_the_picture_of_a_number_and_not_a_page_of_ours(
+    page: Page, chromium: Browser
+) -> None:
+    address = page.locator(".figures-key a", has_text="Permanent link").first.get_attribute("href")
+    elsewhere = chromium.new_context()
+    other = elsewhere.new_page()
+    # A site that takes in only what allows it, which is the strictest there is.
+    other.route(
+        "https://paper.example/",
+        lambda route: route.fulfill(
+            body=f'<img src="{_base(page)}{address}.svg"><iframe src="{_base(page)}/figures"></iframe>',
+            content_type="text/html",
+            headers={"Cross-Origin-Embedder-Policy": "require-corp"},
+        ),
+    )
+    other.goto("https://paper.example/", wait_until="networkidle")
+
+    assert other.evaluate("document.querySelector('img').naturalWidth") > 100
+    assert other.frames[1].locator("h1").count() == 0
+    elsewhere.close()
 
 
 def test_who_pays_fits_a_telephone(page: Page) -> None:

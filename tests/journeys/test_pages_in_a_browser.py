@@ -13,7 +13,21 @@ from tests.journeys.conftest import Site
 pytestmark = pytest.mark.browser
 
 DOORS = {
-    "public": ["/", "/report", "/mailbox", "/figures", "/nowhere"],
+    "public": [
+        "/",
+        "/report",
+        "/mailbox",
+        "/nowhere",
+        "/figures",
+        "/figures/forces",
+        "/figures/how-we-count",
+        "/figures/protection",
+        "/figures/misreported",
+        "/figures/answers",
+        "/figures/calendar",
+        "/figures/releases",
+        "/figures/releases/1",
+    ],
     "desk as Hana": ["/desk/call", "/desk/your-sign-in"],
     "desk as Asif": ["/desk/worklist", "/desk/reports", "/desk/referrals", "/desk/questions"],
     "desk as Rhona": ["/desk/approvals", "/desk/keys", "/desk/audit"],
@@ -21,8 +35,13 @@ DOORS = {
     "desk as Olu": ["/desk"],
     "force as Mo": ["/force/inbox", "/force/unit"],
 }
-MOST_PAGES = 24
-_NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|R-[A-Z0-9]{7}|[A-Z0-9]{3}-[A-Z0-9]{4}")
+MOST_PAGES = 32
+_NAMES = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|R-[A-Z0-9]{7}|[A-Z0-9]{3}-[A-Z0-9]{4}"
+    r"|(?<=/figures/table/)[^/]+/[\w-]+|(?<=/figures/force/)[\w-]+|\d+\.\d+(-\d+)?"
+)
+# What is taken away and not looked at as a page.
+_FILES = (".csv", ".svg", ".txt", ".json", ".atom", ".ods", ".zip", "SHA256SUMS")
 
 
 @pytest.fixture(params=[1280, 390])
@@ -48,7 +67,7 @@ def _look_over(page: Page, door: str, starts: list[str]) -> dict[str, str]:
     waiting, seen, findings = list(starts), set(), dict[str, str]()
     while waiting and len(seen) < MOST_PAGES:
         address = waiting.pop(0)
-        if _kind(address) in seen or _kind(address).endswith((".csv", ".svg")):
+        if _kind(address) in seen or _kind(address).endswith(_FILES):
             continue
         seen.add(_kind(address))
         page.goto(address)

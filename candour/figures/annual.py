@@ -1,0 +1,104 @@
+"""What only a year's release has: kinds of conduct, forces, reasons, and what forces say they did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+
+from candour.look.charts import Svg, bars
+
+from .findings import Finding, Grid, finding
+from .marks import linked, many
+from .numbers import Document, Table
+from .prints import Print, first_of, told
+
+ROWS_HERE = 8
+ABOUT = ("M01-category", "M04-category", "M03-reason", "M06-reason")
+BY_FORCE = ("M01-force", "M07-force", "M08-to_force")
+SAID = ("M12", "M13", "M14", "M15", "M16", "M31")
+PARTS_OF_SAID = ("M14-kind", "M16-kind", "M31-reason")
+PEOPLE = (
+    "M17", "M18", "M19", "M20", "M20p", "M21", "M22", "M23", "M24", "M25", "M26", "M27", "M28", "M29", "M30",
+)  # fmt: skip
+PARTS_OF_PEOPLE = ("M23-reason", "M24-reason", "M25-reason", "M26-reason")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Several measures of one year, each a whole of its own: never to be added up."""
+
+    title: str
+    drawing: Svg
+    grid: Grid
+    parts: Sequence[Table]
+
+
+def in_year(document: Document, measure: str) -> Print | None:
+    """A measure's national number for the release's year; None if it has none."""
+    return first_of(document, f"{measure}-year")
+
+
+def about(document: Document) -> list[Finding]:
+    """What contacts and reports were about, and why some went no further."""
+    return _findings(document, ABOUT)
+
+
+def by_force(document: Document) -> list[Finding]:
+    """Which forces were named, and where referrals went: the forces with most, the table's page has all."""
+    return _findings(document, BY_FORCE, most=ROWS_HERE)
+
+
+def _findings(document: Document, names: Sequence[str], most: int | None = None) -> list[Finding]:
+    tables = [table for name in names if (table := document.table(name)) and table.numbers]
+    return [finding(document, table, most=most) for table in tables]
+
+
+def said(document: Document) -> Listed | None:
+    """What forces say they did with referrals in the year; None if the release says nothing of it."""
+    opened = in_year(document, "M14")
+    title = "What forces say they did with referrals"
+    if opened and opened.number.value:
+        title = f"Forces told us of about {opened.number.text} investigations in the year"
+    return _listed(document, SAID, title, "said", ())
+
+
+def parts_of_said(document: Document) -> list[Finding]:
+    """The same in parts: kinds of investigation, and why referrals were closed without more."""
+    return _findings(document, PARTS_OF_SAID)
+
+
+def people(document: Document) -> Listed | None:
+    """What came of it for people, for the whole country only; None if the release says nothing of it."""
+    title = "What forces say came of it for people"
+    return _listed(document, PEOPLE, title, "people", PARTS_OF_PEOPLE)
+
+
+def _listed(
+    document: Document, codes: Sequence[str], title: str, anchor: str, parts: Sequence[str]
+) -> Listed | None:
+    found = [(code, one) for code in codes if (one := in_year(document, code))]
+    if not found:
+        return None
+    names = {code: str(told(document, code).get("name", code)) for code, _ in found}
+    rows = [
+        (
+            format_html(
+                '<a href="/figures/how-we-count#{}">{}</a> <span class="quiet">{}, {}</span>',
+                code,
+                names[code],
+                code,
+                many(one.number.unit),
+            ),
+            [linked(document.reference, one.number)],
+        )
+        for code, one in found
+    ]
+    drawn = [(names[code], _value(one), one.number.text) for code, one in found]
+    words = ", ".join(f"{name}: {display}" for name, _, display in drawn)
+    grid = Grid(title, ["What was counted", "Number"], list(rows), anchor)
+    tables = [table for name in parts if (table := document.table(name))]
+    return Listed(title, bars(drawn, title, words), grid, tables)
+
+
+def _value(one: Print) -> float | None:
+    return None if one.number.value is None else float(one.number.value)

@@ -1,0 +1,44 @@
+"""Puts documents before the public, as if two people had released them."""
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from candour.figures import bundle
+from candour.figures.models import Publication, PublishedFile
+from candour.figures.numbers import Document, fingerprint, to_bytes
+
+from .sample import sample_document
+
+
+def public(document: Document) -> Document:
+    """Publish a document with its files; its `goes_public` says from when on it can be read."""
+    made = Publication.objects.create(
+        place=Publication.objects.count(), draft=uuid.uuid4(), number=document.number,
+        version=document.version, kind=document.kind, title=document.title, since=document.since,
+        until=document.until, goes_public=document.goes_public, sha256=fingerprint(to_bytes(document)),
+        changes=document.changes, compiled_by=uuid.uuid4(), published_by=uuid.uuid4(),
+    )  # fmt: skip
+    for name, content in bundle.all_files(document).items():
+        PublishedFile.objects.create(
+            publication=made, name=name, goes_public=document.goes_public, content=content,
+            sha256=fingerprint(content),
+        )  # fmt: skip
+    return document
+
+
+def sampled(**changes: Any) -> Document:
+    """Publish the sample, or one like it."""
+    return public(sample_document(**changes))
+
+
+def with_value(document: Document, place: int, **changes: Any) -> Document:
+    """The same document with another number at a place."""
+    tables = [
+        replace(
+            table,
+            numbers=[replace(one, **changes) if one.place == place else one for one in table.numbers],
+        )
+        for table in document.tables
+    ]
+    return replace(document, tables=tables)

@@ -1,0 +1,120 @@
+import datetime as dt
+from dataclasses import replace
+
+from candour.figures import findings
+from candour.figures.marks import days_of, linked
+from candour.figures.numbers import Document, Number, Table
+from candour.figures.prints import key_of, newest_print, of_days
+
+from .sample import sample_document
+
+DOCUMENT = sample_document()
+
+
+def table(name: str, document: Document = DOCUMENT) -> Table:
+    found = document.table(name)
+    assert found
+    return found
+
+
+def having(name: str, *values: int | None) -> Table:
+    old = table(name)
+    numbers = [
+        replace(one, value=value, marker="" if value is not None else "c", status="")
+        for one, value in zip(old.numbers, values, strict=False)
+    ]
+    return replace(old, numbers=numbers)
+
+
+def test_the_sentence_names_the_busiest_month() -> None:
+    assert findings.sentence(DOCUMENT, table("M01-month")) == "Most contacts came in March 2023: 297"
+
+
+def test_the_sentence_of_quarters_says_quarter() -> None:
+    words = findings.sentence(DOCUMENT, table("M07-quarter"))
+
+    assert words == "Most referrals were sent in the quarter 29 November 2022 to 28 February 2023: 191"
+
+
+def test_months_that_share_the_highest_number_are_not_told_apart() -> None:
+    assert findings.sentence(DOCUMENT, having("M01-month", 4, 9, 9)) == "Contacts by month: never more than 9"
+    assert findings.sentence(DOCUMENT, having("M01-month", 0, 0)) == "Contacts by month: none so far"
+
+
+def test_parts_are_said_with_their_share_and_rounded_ones_with_about() -> None:
+    channel = findings.sentence(DOCUMENT, table("M01-channel-quarter"))
+    kind = findings.sentence(DOCUMENT, table("M14-kind"))
+
+    assert channel == "Phone: 63 in 100 contacts, September to November 2023"
+    assert kind == "Investigations opened: most often Misconduct, about 55 in 100 investigations"
+
+
+def test_two_equal_parts_make_no_most_often() -> None:
+    assert findings.sentence(DOCUMENT, having("M14-kind", 40, 40, None)) == "Investigations opened, by kind"
+
+
+def test_hidden_parts_make_no_finding() -> None:
+    hidden = having("M14-kind", None, None, None)
+
+    assert findings.sentence(DOCUMENT, hidden) == "Investigations opened, by kind"
+    assert "[c]" in findings.drawing(hidden, "x")
+
+
+def test_forces_are_counted_and_never_named_in_the_sentence() -> None:
+    words = findings.sentence(DOCUMENT, table("M07-force"))
+
+    assert words == "4 of 5 forces had 10 referrals or more that can be shown"
+
+
+def test_a_cut_table_has_the_largest_that_are_shown_and_says_so() -> None:
+    found = findings.finding(DOCUMENT, table("M01-force"), most=2)
+
+    assert [label for label, _ in found.grid.rows] == ["Metropolitan Police Service", "West Midlands Police"]
+    assert "The 2 largest of 6 rows; the table's own page has all." in found.note
+
+
+def test_a_picture_with_many_rows_leaves_the_hidden_ones_out_and_the_note_says_so() -> None:
+    numbers = [
+        Number(place, "M01", "contact", dt.date(2023, 1, 1), dt.date(2023, 12, 31), "force", f"f{place}",
+               f"Force {place}", 10 * place if place < 3 else None, "" if place < 3 else "c")
+        for place in range(9)
+    ]  # fmt: skip
+    found = findings.finding(DOCUMENT, replace(table("M01-force"), numbers=numbers))
+
+    assert "[c]" not in found.drawing
+    assert "6 of 9 rows are not shown" in found.note
+
+
+def test_signs_stand_beside_a_number_and_link_where_there_is_none() -> None:
+    number = table("M01-month").numbers[0]
+
+    assert linked("4.1", number) == '<a href="/figures/number/4.1-1">12</a>'
+    assert linked("4.1", replace(number, status="p")).endswith("[p]</span>")
+    assert linked("4.1", replace(number, value=None, marker="x")) == '<a href="#sign-x">[x]</a>'
+
+
+def test_days_are_said_as_people_say_them() -> None:
+    first, month, *_ = table("M01-month").numbers
+
+    assert days_of(first) == "29 to 30 November 2022"
+    assert days_of(month) == "December 2022"
+    assert days_of(table("M10-day").numbers[0]) == "30 November 2023"
+
+
+def test_the_newest_print_of_a_number_is_found_across_releases() -> None:
+    number = table("M01-month").numbers[1]
+    later = replace(DOCUMENT, number=5)
+
+    found = newest_print([DOCUMENT, later], key_of(number))
+    assert found
+    assert found.name == "5.1-2"
+    assert newest_print([], key_of(number)) is None
+
+
+def test_a_number_printed_twice_in_one_release_is_given_once() -> None:
+    first, *_ = table("M01-total").numbers
+    again = replace(table("M01-total"), id="M01-year", numbers=[replace(first, place=999)])
+    document = replace(DOCUMENT, tables=[*DOCUMENT.tables, again])
+
+    found = [one for one in of_days([document], first.since, first.until) if one.number.measure == "M01"]
+    assert [one.number.place for one in found if not one.number.by] == [first.place]

@@ -1,0 +1,142 @@
+import html
+import re
+
+import pytest
+
+from candour.figures import published
+from candour.figures.measures import measures, packaged
+from candour.figures.numbers import Document, Number, Table
+from candour.figures.published import ALL_PUBLISHED, YEAR_ONE
+from candour.forces.models import Agreement
+
+from .printing import sampled
+from .reading import dead_ends, source, text
+
+pytestmark = pytest.mark.django_db
+SINCE, UNTIL = ALL_PUBLISHED
+
+
+def number(place: int, measure: str, value: int, by: str = "", code: str = "", until=UNTIL) -> Number:
+    return Number(place, measure, measures()[measure].unit, SINCE, until, by, code, code or "All", value)
+
+
+def the_hotlines_numbers() -> Document:
+    numbers = [
+        number(1, "M01", 2_878), number(2, "M01", 1_988, "channel", "phone"),
+        number(3, "M01", 890, "channel", "web_form"), number(4, "M07", 867), number(5, "M08", 139),
+        number(6, "M08a", 139), number(7, "M08a", 94, until=YEAR_ONE[1]),
+        number(8, "M07", 700, until=YEAR_ONE[1]), number(9, "M01", 2_300, until=YEAR_ONE[1]),
+    ]  # fmt: skip
+    tables = [
+        Table(f"T{one.place}", one.measure, "x", "event", one.by or "total", "x", [one]) for one in numbers
+    ]
+    return sampled(number=5, tables=tables, since=SINCE, until=UNTIL)
+
+
+@pytest.fixture
+def hotline(rehearsal: None) -> Document:
+    return the_hotlines_numbers()
+
+
+def beside(id: str) -> str:
+    page = source("/figures/misreported")
+    row = page.split(f'id="{id}"')[1].split("</div>")[0]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", row)).split())
+
+
+@pytest.mark.parametrize(
+    ("id", "wrong", "right"),
+    [
+        ("F16", "980 online reports", "890 published Contacts: Online form ( M01 )"),
+        ("F20", "738 investigations", "a subtraction"),
+        ("F18", "728 Met investigations", "867 published Referrals ( M07 )"),
+        ("F18", "728 Met investigations", "139 published Transfers ( M08 )"),
+        ("F04", "a third", "139 published Referrals about a force other than"),
+        ("F21", "18 months", "2,878 published Contacts ( M01 )"),
+        ("F22", "12 months", "2,878 published Contacts ( M01 )"),
+        ("F01", "700 in a day", "2,878 published"),
+        ("F06", "1,000 people", "Nobody can count people"),
+        ("F12", "more than 2,400 calls", "1,988 published Contacts: Phone ( M01 )"),
+        ("F21", "nearly 3,000", "not only calls"),
+        ("F07", "325 reports", "350 cases"),
+        ("F09", "14 a week", "another line"),
+        ("F05", "led to arrests", "No number of arrests was ever given"),
+        ("F11", "not held", "2,300 invented Contacts ( M01 )"),
+        ("F10", "94 reports", "94 published Referrals about a force other than"),
+    ],
+)
+def test_each_misprinted_number_stands_beside_the_right_one(
+    hotline: Document, id: str, wrong: str, right: str
+) -> None:
+    shown = beside(id)
+
+    assert wrong in shown
+    assert right in shown
+
+
+def test_each_right_number_leads_to_its_permanent_page(hotline: Document) -> None:
+    row = source("/figures/misreported").split('id="F16"')[1].split("</div>")[0]
+
+    assert '<a href="/figures/number/5.1-3">890</a>' in row
+    assert dead_ends("/figures/misreported") == []
+
+
+def test_a_line_without_those_releases_still_gives_what_was_published_in_life(real_line: None) -> None:
+    assert "890 published Contacts: Online form" in beside("F16")
+    assert "Not counted here Investigations opened ( M14 )" in beside("F20")
+
+
+def test_every_published_figure_that_was_wrong_has_its_place() -> None:
+    known = {row["id"]: row for row in packaged("published_figures.csv")}
+    misread = {one.id for one in published.misread()}
+
+    assert misread <= set(known)
+    # The general line's numbers (F23, F24) are not this line's; F13 to F15 are right under their right names.
+    assert set(known) - misread == {"F13", "F14", "F15", "F23", "F24"}
+
+
+def test_every_source_is_an_address_or_said_to_be_quoted() -> None:
+    for one in published.misread():
+        assert one.source.startswith("https://") or not one.source
+        assert "seed" not in one.publisher + one.words
+    assert sum(bool(one.source) for one in published.misread()) >= 8
+
+
+def test_a_number_is_called_published_only_for_the_days_it_was_published_for() -> None:
+    assert published.origin(number(1, "M01", 2_878)) == "published"
+    assert published.origin(number(1, "M01", 2_877)) == "invented"
+    assert published.origin(number(1, "M01", 2_878, until=YEAR_ONE[1])) == "invented"
+
+
+def test_both_questions_are_answered_from_releases(hotline: Document) -> None:
+    shown = text("/figures/answers")
+
+    assert "2,300 invented Contacts ( M01 ), 29 November 2022 to 29 November 2023" in shown
+    assert "2,878 published Contacts ( M01 ), 29 November 2022 to 29 February 2024" in shown
+    assert "94 published Referrals about a force other than the force of first contact" in shown
+    assert "That is 13%. invented Only the first number was published in life." in shown
+    assert "That is 16%. " in shown
+
+
+def test_the_answers_of_a_line_without_releases_give_no_invented_number(real_line: None) -> None:
+    shown = text("/figures/answers")
+
+    assert "Not counted here Contacts ( M01 ), 29 November 2022 to 29 November 2023" in shown
+    assert "That is" not in shown
+    assert dead_ends("/figures/answers") == []
+
+
+def test_the_agreement_is_shown_with_its_amount_its_period_and_that_it_is_invented(rehearsal: None) -> None:
+    Agreement.objects.create(
+        funder="Borough of Testing", pounds=318000, starts_on=SINCE, ends_on=UNTIL, invented=True
+    )
+
+    shown = text("/figures/answers")
+    assert "Borough of Testing pays £318,000 for 29 November 2022 to 29 February 2024. invented" in shown
+
+
+def test_a_rehearsal_says_which_numbers_were_published_in_life(hotline: Document) -> None:
+    shown = text("/figures")
+
+    assert "Contacts, web_form (M01), 29 November 2022 to 29 February 2024: 890 published" in shown
+    assert "Every other number is invented ." in shown
