@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -82,26 +85,43 @@ def test_paper_has_pictures_and_tables_and_nothing_that_only_a_screen_can_do(pag
     assert page.locator("#sign-c").is_visible()
 
 
+@contextmanager
+def another_site(body: str) -> Iterator[str]:
+    """A page of another origin, which takes in only what allows it: the strictest that a site can be."""
+
+    class Paper(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep quiet."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Paper) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
 def test_another_sites_page_can_show_the_picture_of_a_number_and_not_a_page_of_ours(
     page: Page, chromium: Browser
 ) -> None:
+    ours = _base(page)
     address = page.locator(".figures-key a", has_text="Permanent link").first.get_attribute("href")
-    elsewhere = chromium.new_context()
-    other = elsewhere.new_page()
-    # A site that takes in only what allows it, which is the strictest there is.
-    other.route(
-        "https://paper.example/",
-        lambda route: route.fulfill(
-            body=f'<img src="{_base(page)}{address}.svg"><iframe src="{_base(page)}/figures"></iframe>',
-            content_type="text/html",
-            headers={"Cross-Origin-Embedder-Policy": "require-corp"},
-        ),
-    )
-    other.goto("https://paper.example/", wait_until="networkidle")
+    icon = page.locator("link[rel=icon]").first.get_attribute("href")
+    body = f'<img src="{ours}{address}.svg"><img src="{ours}{icon}"><iframe src="{ours}/figures"></iframe>'
+    with another_site(body) as paper:
+        elsewhere = chromium.new_context()
+        other = elsewhere.new_page()
+        other.goto(paper, wait_until="networkidle")
 
-    assert other.evaluate("document.querySelector('img').naturalWidth") > 100
-    assert other.frames[1].locator("h1").count() == 0
-    elsewhere.close()
+        assert other.evaluate("document.images[0].naturalWidth") > 100
+        assert other.evaluate("document.images[1].naturalWidth") == 0
+        assert other.frames[1].url.startswith("chrome-error:")
+        elsewhere.close()
 
 
 def test_who_pays_fits_a_telephone(page: Page) -> None:
