@@ -57,7 +57,11 @@ class ContactStory:
     def close_on_the_phone(self) -> None:
         """A call that is not a report, closed by the call handler."""
         receive_non_report(
-            channel="phone", reason=self.planned.closed_as, by=self.cast.ours["hana"].pk, on=self.planned.day
+            channel="phone",
+            reason=self.planned.closed_as,
+            by=self.cast.ours["hana"].pk,
+            language=self.planned.language,
+            on=self.planned.day,
         )
 
     def tell(self) -> None:
@@ -90,6 +94,7 @@ class ContactStory:
             danger=planned.danger,
             contact_details=account.contact_details,
             consent=account.confidential,
+            language=planned.language,
         )
 
     def _invent(self) -> InventedAccount:
@@ -113,6 +118,7 @@ class ContactStory:
             channel=self.planned.channel,
             category=self.planned.category,
             force=self.planned.force or None,
+            language=self.planned.language,
         )
 
     def close(self) -> None:

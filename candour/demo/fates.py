@@ -60,12 +60,30 @@ TOLD = {
     "dismissed": 0.8,
     "charged": 0.6,
 }
+KINDS = {"misconduct": 55, "criminal": 25, "both": 20}
+# These say which oversight body an investigation was referred to (forces.csv).
+WORK_IN_SEVERAL_NATIONS = frozenset({"btp", "mdp"})
 COUNTS_PEOPLE_OR_ARRESTS = frozenset({"arrest", "misconduct_notice"})
 
 
 def one_of(rng: random.Random, weighted: Mapping[Choice, float]) -> Choice:
     """One of the choices, each as likely as its weight."""
     return rng.choices(list(weighted), list(weighted.values()))[0]
+
+
+def kind_of(reference: str, *, has_arrest: bool) -> str:
+    """Of what kind an invented investigation is; one that leads to an arrest is a criminal one, too.
+
+    It is drawn from the reference, and not from the dice of the plan, so that the plan falls as it did.
+    """
+    kind = one_of(random.Random(f"kind of {reference}"), KINDS)
+    return "both" if has_arrest and kind == "misconduct" else kind
+
+
+def first_arrests(reference: str, arrests: int) -> int:
+    """How many of these arrests were somebody's first: all of them, but for about one case in five."""
+    again = random.Random(f"arrested again in {reference}").random() < 0.2
+    return arrests - 1 if again else arrests
 
 
 def question_put(rng: random.Random, since: date) -> PlannedQuestion | None:
@@ -119,7 +137,17 @@ class Unit:
     ) -> PlannedOutcome:
         several = code in COUNTS_PEOPLE_OR_ARRESTS and rng.random() < 0.12
         told = rng.random() < TOLD.get(code, 0.15)
-        return PlannedOutcome(code, day, reference, 2 if several else 1, told, reason=reason)
+        number = 2 if several else 1
+        return PlannedOutcome(
+            code,
+            day,
+            reference,
+            number,
+            told,
+            reason=reason,
+            kind="iopc" if code == "iopc_referral" and self.slug in WORK_IN_SEVERAL_NATIONS else "",
+            first_arrests=first_arrests(reference, number) if code == "arrest" else None,
+        )
 
     def _shared_case(self, rng: random.Random, day: date) -> str:
         open_by_then = [reference for reference, opened in self.cases if opened <= day]
@@ -138,7 +166,9 @@ class Unit:
         if day <= END:
             self.cases.append((reference, day))
         said = [self._say(rng, "investigation_opened", day, reference=reference)]
-        for code in [*self._measures(rng), *one_of(rng, ENDINGS)]:
+        codes = [*self._measures(rng), *one_of(rng, ENDINGS)]
+        said[0] = replace(said[0], kind=kind_of(reference, has_arrest="arrest" in codes))
+        for code in codes:
             day = working_days_after(day, rng.randint(3, 34))
             said.append(self._say(rng, code, day, reference=reference))
         return said
@@ -161,8 +191,14 @@ class Unit:
         if last.code == "intelligence_retained":
             return PlannedOutcome("nfa", on, tell=last.tell, corrects=True, reason="nfa_known")
         if last.code in COUNTS_PEOPLE_OR_ARRESTS:
-            return replace(last, on=on, quantity=3 - last.quantity, corrects=True)
+            return _other_number(last, on)
         return None
+
+
+def _other_number(last: PlannedOutcome, on: date) -> PlannedOutcome:
+    number = 3 - last.quantity
+    first = first_arrests(last.reference, number) if last.code == "arrest" else None
+    return replace(last, on=on, quantity=number, first_arrests=first, corrects=True)
 
 
 class Units(defaultdict[str, Unit]):

@@ -57,6 +57,8 @@ ELSEWHERE = {
     "gloucestershire": 1,
 }
 MET = "metropolitan"
+# What calls were in: invented. What comes by the form is in English.
+LANGUAGES = {"en": 972, "cy": 8, "other": 20}
 
 
 def forces_elsewhere(rng: random.Random, count: int) -> list[str]:
@@ -80,6 +82,14 @@ def category_found(rng: random.Random, told: str) -> tuple[str, str]:
 def force_named(rng: random.Random, about: str) -> str:
     """The force a reporter names when it is about that one; empty where they do not know."""
     return "" if rng.random() < 0.12 else about
+
+
+def language_of(place: int, channel: str) -> str:
+    """What the contact at this place of the plan was told in.
+
+    It is drawn from the place, and not from the dice of the plan, so that the plan falls as it did.
+    """
+    return one_of(random.Random(f"language of {place}"), LANGUAGES) if channel == "phone" else "en"
 
 
 def category_of_closed(rng: random.Random, channel: str) -> str:

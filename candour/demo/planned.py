@@ -24,7 +24,10 @@ class PlannedQuestion(NamedTuple):
 
 @dataclass(frozen=True)
 class PlannedOutcome:
-    """What the force says came of it. Where `corrects`, it puts right the outcome just before it."""
+    """What the force says came of it. Where `corrects`, it puts right the outcome just before it.
+
+    `kind` is that of an investigation. `first_arrests` is None where nothing is said of it.
+    """
 
     code: str
     on: date
@@ -33,6 +36,8 @@ class PlannedOutcome:
     tell: bool = False
     corrects: bool = False
     reason: str = ""
+    kind: str = ""
+    first_arrests: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ class PlannedContact:
     reports: tuple[int, ...] = ()
     confidential: bool = False
     danger: bool = False
+    language: str = "en"
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,8 @@ class ReferralStory:
             words=outcome_note(self.rng, planned.code),
             quantity=planned.quantity,
             tell_reporter=planned.tell,
+            kind=planned.kind,
+            first_arrests=planned.first_arrests,
         )
         if planned.corrects:
             kept = outcome.correct_outcome(self.last_outcome, stated, by=self.unit, on=planned.on)

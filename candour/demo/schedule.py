@@ -6,6 +6,7 @@ What was published (published_figures.csv) is met exactly: 1,988 calls and 890 f
 """
 
 import random
+from dataclasses import replace
 from datetime import date
 
 from candour.demo.days import END, working_days_after
@@ -28,6 +29,7 @@ from candour.demo.matters import (
     force_named,
     force_of_closed,
     forces_elsewhere,
+    language_of,
 )
 from candour.demo.planned import (
     Plan,
@@ -78,7 +80,9 @@ def _made(rng: random.Random, sizes: Sizes) -> Plan:
     units = Units()
     reports = [_report(rng, draft, units) for draft in drafts]
     places = {id(draft): place for place, draft in enumerate(drafts)}
-    return Plan([_contact(rng, one, places) for one in came], reports)
+    contacts = [_contact(rng, one, places) for one in came]
+    spoken = [replace(one, language=language_of(n, one.channel)) for n, one in enumerate(contacts)]
+    return Plan(spoken, reports)
 
 
 def _settle_forces(rng: random.Random, sent: list[Draft], others: list[Draft], sizes: Sizes) -> None:

@@ -143,6 +143,34 @@ def test_investigations_are_far_fewer_than_728_and_some_referrals_share_one(made
     assert all(named)
 
 
+def test_every_investigation_has_a_kind_and_one_with_an_arrest_is_a_criminal_one(made: Plan) -> None:
+    found = Counter()
+    for one in referrals(made):
+        said = [outcome for outcome in one.outcomes if outcome.code == "investigation_opened"]
+        arrests = [outcome for outcome in one.outcomes if outcome.code == "arrest"]
+        found.update(outcome.kind for outcome in said)
+        assert not arrests or said[-1].kind in {"criminal", "both"}
+    assert set(found) == {"criminal", "misconduct", "both"}
+
+
+def test_there_are_no_more_people_arrested_than_arrests(made: Plan) -> None:
+    arrests = [
+        outcome for one in referrals(made) for outcome in one.outcomes if outcome.code == "arrest"
+    ]  # fmt: skip
+    assert arrests
+    for arrest in arrests:
+        assert arrest.first_arrests is not None
+        assert 0 <= arrest.first_arrests <= arrest.quantity
+
+
+def test_a_few_calls_are_in_welsh_or_another_language_and_every_form_is_in_english(made: Plan) -> None:
+    told = Counter((contact.channel, contact.language) for contact in made.contacts)
+    assert told["web_form", "en"] == 890
+    assert 8 <= told["phone", "cy"] <= 30
+    assert 20 <= told["phone", "other"] <= 65
+    assert told["phone", "en"] + told["phone", "cy"] + told["phone", "other"] == 1988
+
+
 def test_a_correction_follows_what_it_corrects(made: Plan) -> None:
     corrections = 0
     for one in referrals(made):

@@ -37,18 +37,29 @@ def test_reasons_are_on_the_rooms_own_lists(made: Plan) -> None:
 
 
 def test_a_force_could_record_every_planned_outcome(made: Plan) -> None:
+    nations = {row["slug"]: row["nation"] for row in rows("forces", "forces.csv")}
     for report in made.reports:
-        if report.referral:
-            for outcome in report.referral.outcomes:
-                found = outcome_rules.objections(
-                    outcome.reason or outcome.code,
-                    reference=outcome.reference,
-                    happened_on=outcome.on,
-                    sent_on=report.referral.sent_on,
-                    today=outcome.on,
-                    quantity=outcome.quantity,
-                )
-                assert not found, (outcome, found)
+        sent = report.referral
+        for outcome in sent.outcomes if sent else ():
+            assert sent is not None
+            found = outcome_rules.objections(
+                outcome.reason or outcome.code,
+                reference=outcome.reference,
+                happened_on=outcome.on,
+                sent_on=sent.sent_on,
+                today=outcome.on,
+                quantity=outcome.quantity,
+                nation=nations[report.force_about],
+                kind_said=outcome.kind,
+                first_arrests=outcome.first_arrests,
+            )
+            assert not found, (outcome, found)
+
+
+def test_the_rehearsal_shows_that_people_arrested_are_not_arrests(made: Plan) -> None:
+    said = [outcome for report in made.reports if report.referral for outcome in report.referral.outcomes]
+    arrests = [outcome for outcome in said if outcome.code == "arrest"]
+    assert 0 < sum(one.first_arrests or 0 for one in arrests) < sum(one.quantity for one in arrests)
 
 
 def test_a_further_action_refused_has_its_reason_and_nothing_else_has(made: Plan) -> None:
