@@ -5,6 +5,7 @@ import uuid
 
 from candour.ledger.actions import investigation_token, record
 from candour.ledger.models import Entry
+from candour.referral.cohorts import first_sent_on
 
 from .models import Outcome
 from .rules import kinds
@@ -22,7 +23,7 @@ def record_stated(outcome: Outcome, *, reference: str) -> Entry:
         "outcome.recorded",
         on=outcome.happened_on,
         recorded_on=outcome.recorded_on,
-        began_on=referral.first_sent_on(),
+        began_on=first_sent_on(referral),
         unit=unit,
         token=token,
         parent=referral.token,
@@ -50,7 +51,7 @@ def record_people(outcome: Outcome) -> Entry | None:
         "person.arrested",
         on=outcome.happened_on,
         recorded_on=outcome.recorded_on,
-        began_on=referral.first_sent_on(),
+        began_on=first_sent_on(referral),
         token=uuid.uuid4(),
         parent=referral.token,
         force=referral.force_id,

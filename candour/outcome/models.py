@@ -61,7 +61,7 @@ class Outcome(models.Model):
     def detail(self) -> str:
         """What kind of investigation it is, or how many were arrested for the first time; else empty."""
         if self.first_arrests is not None:
-            return f"first arrests: {self.first_arrests}"
+            return f"First arrests: {self.first_arrests}"
         return KINDS.get(self.kind, "")
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from candour.assessment.actions import tell_all
 from candour.assessment.deciding import codes_of, confirm, open_sanitised
-from candour.assessment.models import Confirmation, Decision, Report
+from candour.assessment.models import Decision, Report
 from candour.assessment.rules import REFER, corruption_categories, new_reference
 from candour.audit.actions import note
 from candour.forces.models import Force
@@ -24,6 +24,7 @@ from candour.teams.actions import assessors
 from candour.teams.models import TeamKey
 
 from . import notices
+from .cohorts import assessed_on, first_sent_on
 from .danger import is_danger
 from .models import PassedDetails, PassingOn, Referral, Sending, Transfer
 from .reading import mark_of_move
@@ -68,9 +69,8 @@ def _codes(referral: Referral) -> Codes:
 
 def _record_sending_of(event: str, referral: Referral, on: dt.date) -> None:
     """Write that it was held or sent, in the cohort of the day on which the second person said yes."""
-    assessed = Confirmation.objects.get(decision=referral.decision_id).on
-    codes, report = _codes(referral), referral.report.token
-    record(event, on=on, began_on=assessed, token=referral.token, parent=report, **codes)
+    began_on, report, codes = assessed_on(referral), referral.report.token, _codes(referral)
+    record(event, on=on, began_on=began_on, token=referral.token, parent=report, **codes)
 
 
 def unit_key(force: Force) -> TeamKey | None:
@@ -119,7 +119,7 @@ def _record_sending(referral: Referral, on: dt.date) -> None:
         _record_sending_of("referral.sent", referral, on)
         tell_all(referral.report, notices.SENT, on=on)
         return
-    moved, first = _codes(transfer.passing_on.referral), referral.first_sent_on()
+    moved, first = _codes(transfer.passing_on.referral), first_sent_on(referral)
     moved["to_force"] = referral.force_id
     token, event = transfer.token, "referral.transferred"
     record(event, on=on, began_on=first, token=token, parent=referral.token, **moved)

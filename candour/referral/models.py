@@ -1,6 +1,5 @@
 """What is kept of a referral. Its stage is read from the furthest row that stands."""
 
-import datetime as dt
 import uuid
 
 from django.db import models
@@ -74,16 +73,6 @@ class Referral(models.Model):
     def is_with_force(self) -> bool:
         """Whether this force may still act on it."""
         return self.stage() in rules.WITH_FORCE
-
-    def first_sent_on(self) -> dt.date:
-        """The day it was first sent to any force, wherever it is now: its cohort in the figures.
-
-        Sending.DoesNotExist if it never was.
-        """
-        # By the report too, which has an index.
-        every = Sending.objects.filter(referral__report=self.report_id, referral__token=self.token)
-        first: dt.date = every.values_list("on", flat=True).earliest("on")
-        return first
 
 
 class Sending(models.Model):

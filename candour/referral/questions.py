@@ -20,6 +20,7 @@ from candour.teams.actions import assessors
 
 from . import notices
 from .actions import fresh, unit_recipient
+from .cohorts import first_sent_on
 from .models import Answer, AnswerSent, Question, Referral, Release
 from .reading import mark_of_answer
 from .replies import require_theirs, require_unit
@@ -43,7 +44,7 @@ def ask(referral: Referral, *, text: str, by: Member, on: dt.date | None = None)
 def _record(event: str, question: Question, day: dt.date) -> None:
     referral = question.referral
     record(
-        event, on=day, began_on=referral.first_sent_on(), token=question.token, parent=referral.token,
+        event, on=day, began_on=first_sent_on(referral), token=question.token, parent=referral.token,
         force=referral.force_id,
     )  # fmt: skip
 

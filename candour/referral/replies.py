@@ -20,6 +20,7 @@ from candour.teams.actions import assessors
 
 from . import notices
 from .actions import fresh, propose, unit_recipient
+from .cohorts import first_sent_on
 from .models import Acknowledgement, PassingOn, Referral, SentBack
 
 
@@ -40,7 +41,7 @@ def require_theirs(referral: Referral, by: Member) -> None:
 def _record(event: str, referral: Referral, day: dt.date) -> None:
     report = referral.report
     record(
-        event, on=day, began_on=referral.first_sent_on(), token=referral.token, parent=report.token,
+        event, on=day, began_on=first_sent_on(referral), token=referral.token, parent=report.token,
         force=referral.force_id, category=report.category,
     )  # fmt: skip
 

@@ -126,7 +126,7 @@ def test_the_page_asks_takes_and_shows_it(cast: Cast, through_the_door: Door) ->
 
     kept = Outcome.objects.get()
     assert (kept.quantity, kept.first_arrests) == (3, 2)
-    assert "first arrests: 2" in mo.get(_address(one)).content.decode()
+    assert "First arrests: 2" in mo.get(_address(one)).content.decode()
     again = mo.get(f"/force/outcome/{kept.pk}/correct").content.decode()
     (box,) = re.findall(r'<input[^>]*name="first_arrests"[^>]*>', again)
     assert 'value="2"' in box

@@ -7,6 +7,7 @@ from candour.outcome.actions import Stated, record_outcome
 from candour.outcome.withdrawing import withdraw_outcome
 from candour.referral import actions as referral
 from candour.referral import questions, replies
+from candour.referral.cohorts import first_sent_on
 from candour.referral.reading import mark_of_answer, mark_of_move
 from tests.conftest import DAY, Cast
 from tests.referral import story
@@ -64,4 +65,4 @@ def test_one_that_waited_for_a_key_too(cast: Cast) -> None:
     referral.send_held(held, by=cast.rhona, keys=cast.ring(cast.rhona), on=_day(9))
 
     assert _began("referral.held", "referral.sent") == {_day(1)}
-    assert Entry.objects.get(event="referral.sent").happened_on == held.first_sent_on() == _day(9)
+    assert Entry.objects.get(event="referral.sent").happened_on == first_sent_on(held) == _day(9)
