@@ -149,7 +149,7 @@ def _yearly() -> Iterable[Table]:
     }
     for code, values in spread.items():
         rows = [("force", *force, value) for force, value in zip(FORCES, values, strict=True)]
-        yield _rounded(f"{code}-force", code, "by force", "force", rows)
+        yield _rounded(f"{code}-force", code, f"{measures()[code].name}: by force", "force", rows)
     national: dict[str, Value] = {"M12": 35, "M13": 205, "M14": 110, "M20": 25, "M20p": 20, "M26": "c"}
     for code, value in national.items():
         rows = [("", "", in_words(YEAR), value)]
@@ -158,13 +158,13 @@ def _yearly() -> Iterable[Table]:
         ("kind", "criminal", "Criminal", 40), ("kind", "misconduct", "Misconduct", 60),
         ("kind", "both", "Criminal and misconduct", "c"),
     ]  # fmt: skip
-    yield _rounded("M14-kind", "M14", "by kind", "kind", kinds)
+    yield _rounded("M14-kind", "M14", "Investigations opened: by kind", "kind", kinds)
     parts: list[tuple[str, str, str, Value]] = [
         ("reason", "misconduct_meeting", "Misconduct meeting", 20),
         ("reason", "gross_misconduct_hearing", "Gross misconduct hearing", "c"),
         ("reason", "accelerated_hearing", "Accelerated misconduct hearing", "c"),
     ]
-    yield _rounded("M24-reason", "M24", "by reason or kind", "reason", parts)
+    yield _rounded("M24-reason", "M24", "People referred to proceedings: by reason or kind", "reason", parts)
 
 
 def _rounded(name: str, code: str, title: str, by: str, rows: Sequence[tuple[str, str, str, Value]]) -> Table:
