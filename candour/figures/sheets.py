@@ -1,0 +1,239 @@
+"""The tables of a release as sheets of a spreadsheet: few, and wide where that helps. No Django."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .numbers import NEAREST_FIVE, PROVISIONAL, REVISED, Document, Number, Table
+from .plan import HEADS, in_words
+from .quarters import Span
+
+
+class To(str):
+    """The name of a sheet, shown as a link to it."""
+
+
+Value = int | str
+NOT_HERE = "[z]"
+NO_NOTES = "No notes"
+_OVER_TIME = {"month": "Months", "quarter": "Quarters"}
+_ONE_PERIOD = ("total", "day")
+# Kinds of part whose codes are the same for each measure, so that measures can stand side by side.
+_SIDE_BY_SIDE = {
+    "channel": ("Channels", "By the way it came"),
+    "category": ("Conduct", "By kind of conduct"),
+    "language": ("Languages", "By language"),
+    "force": ("Forces", "By force"),
+    "to_force": ("Moved to", "By the force that referrals were moved to"),
+}
+_ONE_BY_ONE = {
+    "reason": ("Reasons", "By reason, or kind of step"),
+    "kind": ("Kinds", "By kind"),
+    "days": ("Days", "Days until a force acknowledged a referral"),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet with one table. `first` is how many columns on the left name a row; the rest are cells of it.
+
+    Nothing in it is blank. `about` are the lines between the title and the table.
+    """
+
+    name: str
+    title: str
+    about: Sequence[str]
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    first: int = 1
+
+
+def sheets(document: Document) -> list[Sheet]:
+    """Every sheet with numbers in it, in their order."""
+    found: list[Sheet] = []
+    for by, name in _OVER_TIME.items():
+        found += _wide(document, name, f"National totals by {by}", _of(document, by), _period, HEADS[by])
+    totals = [table for table in document.tables if table.by in _ONE_PERIOD]
+    found = [*_long(document, "Totals", "National totals", totals), *found]
+    found += _became(document)
+    for by, (name, title) in _SIDE_BY_SIDE.items():
+        found += _wide(document, name, title, _of(document, by), lambda one: one.code, HEADS[by])
+    for by, (name, title) in _ONE_BY_ONE.items():
+        found += _long(document, name, title, _of(document, by))
+    return [*found, *_sums(document), *_revisions(document)]
+
+
+def _of(document: Document, by: str) -> list[Table]:
+    return [table for table in document.tables if table.by == by and table.numbers]
+
+
+def days(number: Number) -> str:
+    """The number's days in words: "March to May 2023", or one day as "30 November 2023"."""
+    if number.since == number.until:
+        return in_day(number.until)
+    return in_words(Span(number.since, number.until))
+
+
+def in_day(day: dt.date) -> str:
+    """30 November 2023."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _period(number: Number) -> str:
+    return f"{number.since} {number.until}"
+
+
+def _name(document: Document, table: Table) -> str:
+    """What a table counts. An ad hoc answer about one part says which part in its title."""
+    told = document.measures.get(table.measure, {}).get("name", table.title)
+    is_part = table.by in (*_OVER_TIME, *_ONE_PERIOD) and table.numbers[0].by
+    return table.title if is_part else str(told)
+
+
+def _wide(
+    document: Document,
+    name: str,
+    title: str,
+    tables: Sequence[Table],
+    key: Callable[[Number], str],
+    head: str,
+) -> Iterator[Sheet]:
+    """A row for each month, quarter or part, and a column for each table."""
+    chosen = _each_once(tables)
+    if not chosen:
+        return
+    labels: dict[str, str] = {}
+    for table in chosen:
+        labels |= {key(one): one.label for one in table.numbers if key(one) not in labels}
+    columns = [(table, {key(one): one for one in table.numbers}) for table in chosen]
+    rows: list[list[Value]] = []
+    marks = []
+    for row, label in labels.items():
+        found = [column.get(row) for _, column in columns]
+        rows.append([label, *(shown(one) for one in found)])
+        marks.append(mark([one for one in found if one]))
+    heads = [head, *_heads(document, chosen)]
+    yield Sheet(name, title + _when(chosen), _about(chosen), *_with_marks(heads, rows, marks))
+
+
+def _when(tables: Sequence[Table]) -> str:
+    """The days that all these numbers are about, to stand in a title; empty where they differ."""
+    periods = {days(one) for table in tables for one in table.numbers}
+    return f", {periods.pop()}" if len(periods) == 1 else ""
+
+
+def _each_once(tables: Iterable[Table]) -> list[Table]:
+    """The same table can stand in a release twice: of the year, and since the line began."""
+    found: dict[tuple[object, ...], Table] = {}
+    for table in tables:
+        whole = tuple((one.measure, one.by, one.code, one.since, one.until) for one in table.numbers)
+        found.setdefault(whole, table)
+    return list(found.values())
+
+
+def _heads(document: Document, tables: Sequence[Table]) -> list[str]:
+    spans = {(table.numbers[0].since, table.numbers[0].until) for table in tables}
+    with_days = tables[0].by not in _OVER_TIME and len(spans) > 1
+    return [
+        f"{_name(document, table)} ({table.measure})" + (f", {days(table.numbers[0])}" if with_days else "")
+        for table in tables
+    ]
+
+
+def _long(document: Document, name: str, title: str, tables: Sequence[Table]) -> Iterator[Sheet]:
+    """A row for each number: for measures that have no rows in common."""
+    chosen = _each_once(tables)
+    if not chosen:
+        return
+    is_part = chosen[0].by not in _ONE_PERIOD
+    heads = ["Measure", "What was counted", "Unit", "Period", *[chosen[0].head] * is_part, "Number"]
+    rows: list[list[Value]] = []
+    marks = []
+    for table in chosen:
+        for one in table.numbers:
+            named = [one.measure, _name(document, table), one.unit, days(one), *([one.label] * is_part)]
+            rows.append([*named, shown(one)])
+            marks.append(mark([one]))
+    marked = _with_marks(heads, rows, marks)
+    yield Sheet(name, title + _when(chosen), _about(chosen), *marked, first=len(heads) - 1)
+
+
+def _became(document: Document) -> Iterator[Sheet]:
+    """A row for the referrals of each period, and a column for each thing that can become of them."""
+    tables = _of(document, "became")
+    if not tables:
+        return
+    labels = list(dict.fromkeys(one.label for table in tables for one in table.numbers))
+    rows: list[list[Value]] = []
+    for table in tables:
+        found = {one.label: one for one in table.numbers}
+        rows.append([days(table.numbers[0]), *(shown(found.get(label)) for label in labels)])
+    marks = [mark(table.numbers) for table in tables]
+    title = f"What had become of referrals by {in_day(document.as_at)}"
+    yield Sheet("Cohorts", title, _about(tables), *_with_marks(["Referrals sent in", *labels], rows, marks))
+
+
+def _sums(document: Document) -> Iterator[Sheet]:
+    rows: list[list[Value]] = []
+    for one in document.sums:
+        rows.append([one.words, "The whole", one.whole])
+        rows += [[one.words, words, part] for words, part in one.parts]
+    if rows:
+        yield Sheet("Sums", "How national totals add up", [], ["Equation", "Part", "Number"], rows, first=2)
+
+
+def _revisions(document: Document) -> Iterator[Sheet]:
+    heads = ["Number", "What was counted", "Period", "Part", "It was", "It is now", "Why"]
+    rows = [
+        [
+            f"{document.reference}-{one.place}", _name(document, table), days(one),
+            one.label if one.by else "Whole country", one.was, shown(one), one.why,
+        ]
+        for table in document.tables for one in table.numbers if one.status == REVISED
+    ]  # fmt: skip
+    if rows:
+        title = "Numbers that an earlier release printed otherwise"
+        yield Sheet("Revisions", title, [], heads, rows, first=4)
+
+
+def shown(number: Number | None) -> Value:
+    """What stands in a cell: the number itself, or the sign that says why there is none."""
+    if number is None:
+        return NOT_HERE
+    return number.text if number.value is None else number.value
+
+
+def mark(numbers: Sequence[Number]) -> str:
+    """What must be said of a row beside it; empty if nothing."""
+    said = [f"[r] {one.measure}: was {one.was}" for one in numbers if one.status == REVISED]
+    provisional = {one.measure for one in numbers if one.status == PROVISIONAL}
+    if provisional:
+        settled = any(one.status != PROVISIONAL for one in numbers if one.value is not None)
+        said.insert(0, "[p] " + ", ".join(sorted(provisional)) if settled else "[p]")
+    return "; ".join(said)
+
+
+def _with_marks(
+    heads: Sequence[str], rows: Sequence[Sequence[Value]], marks: Sequence[str]
+) -> tuple[Sequence[str], Sequence[Sequence[Value]]]:
+    """The same with a column of notes, where any row has one."""
+    if not any(marks):
+        return heads, rows
+    return [*heads, "Notes"], [[*row, said or NO_NOTES] for row, said in zip(rows, marks, strict=True)]
+
+
+def _about(tables: Sequence[Table]) -> list[str]:
+    """What a reader of these tables must know first, with the number of the note that says more."""
+    numbers = [one for table in tables for one in table.numbers]
+    first, kinds = numbers[0], {table.kind for table in tables}
+    begins = "Some are" if len(kinds) > 1 else "These are"
+    said = {
+        "Some are rounded to the nearest 5 [note 1].": {NEAREST_FIVE} & {one.rounding for one in numbers},
+        f"{begins} cohorts [note 2].": {"cohort"} & kinds,
+        f"{begins} stocks [note 3].": {"stock"} & kinds,
+        "Each measure counts another thing [note 4].": len({table.measure for table in tables}) > 1,
+        f"The line began on {in_day(first.since)}.": tables[0].by == "month" and first.since.day > 1,
+    }
+    notes = dict.fromkeys(table.note for table in tables if table.note)
+    together = " ".join(words for words, holds in said.items() if holds)
+    return [line for line in (together, *notes) if line]
