@@ -8,7 +8,9 @@ from .files import LICENCE, PUBLISHER
 from .numbers import Document
 from .plan import in_words
 from .quarters import Span
-from .sheets import NOT_HERE, Sheet, To, Value, in_day
+from .sentences import in_day
+from .sheet_words import NOT_HERE
+from .sheets import Sheet, To, Value
 
 COVER, CONTENTS, NOTES, DEFINITIONS = "Cover", "Contents", "Notes", "Definitions"
 _TOLD = {

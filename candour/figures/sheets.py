@@ -1,12 +1,13 @@
 """The tables of a release as sheets of a spreadsheet: few, and wide where that helps. No Django."""
 
-import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .numbers import NEAREST_FIVE, PROVISIONAL, REVISED, Document, Number, Table
-from .plan import HEADS, in_words
-from .quarters import Span
+from .numbers import REVISED, Document, Number, Table
+from .plan import HEADS
+from .sentences import in_day
+from .sheet_words import about, days, mark, shown
 
 
 class To(str):
@@ -14,7 +15,6 @@ class To(str):
 
 
 Value = int | str
-NOT_HERE = "[z]"
 NO_NOTES = "No notes"
 _OVER_TIME = {"month": "Months", "quarter": "Quarters"}
 _ONE_PERIOD = ("total", "day")
@@ -67,18 +67,6 @@ def _of(document: Document, by: str) -> list[Table]:
     return [table for table in document.tables if table.by == by and table.numbers]
 
 
-def days(number: Number) -> str:
-    """The number's days in words: "March to May 2023", or one day as "30 November 2023"."""
-    if number.since == number.until:
-        return in_day(number.until)
-    return in_words(Span(number.since, number.until))
-
-
-def in_day(day: dt.date) -> str:
-    """30 November 2023."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _period(number: Number) -> str:
     return f"{number.since} {number.until}"
 
@@ -113,13 +101,12 @@ def _wide(
         rows.append([label, *(shown(one) for one in found)])
         marks.append(mark([one for one in found if one]))
     heads = [head, *_heads(document, chosen)]
-    yield Sheet(name, title + _when(chosen), _about(chosen), *_with_marks(heads, rows, marks))
+    when = "" if chosen[0].by in _OVER_TIME else _usual_days(chosen)
+    yield Sheet(name, _titled(title, when), about(chosen), *_with_marks(heads, rows, marks))
 
 
-def _when(tables: Sequence[Table]) -> str:
-    """The days that all these numbers are about, to stand in a title; empty where they differ."""
-    periods = {days(one) for table in tables for one in table.numbers}
-    return f", {periods.pop()}" if len(periods) == 1 else ""
+def _titled(title: str, when: str) -> str:
+    return f"{title}, {when}" if when else title
 
 
 def _each_once(tables: Iterable[Table]) -> list[Table]:
@@ -132,12 +119,24 @@ def _each_once(tables: Iterable[Table]) -> list[Table]:
 
 
 def _heads(document: Document, tables: Sequence[Table]) -> list[str]:
-    spans = {(table.numbers[0].since, table.numbers[0].until) for table in tables}
-    with_days = tables[0].by not in _OVER_TIME and len(spans) > 1
+    """A column's measure; with its days, where they are not those that the title has."""
+    usual = _usual_days(tables)
     return [
-        f"{_name(document, table)} ({table.measure})" + (f", {days(table.numbers[0])}" if with_days else "")
+        f"{_name(document, table)} ({table.measure})"
+        + ("" if table.by in _OVER_TIME or _days_of(table) == usual else f", {_days_of(table)}")
         for table in tables
     ]
+
+
+def _days_of(table: Table) -> str:
+    return days(table.numbers[0])
+
+
+def _usual_days(tables: Sequence[Table]) -> str:
+    """The days of most of these tables; none where a measure is among them for several periods."""
+    if len({table.measure for table in tables}) < len(tables):
+        return ""
+    return Counter(map(_days_of, tables)).most_common(1)[0][0]
 
 
 def _long(document: Document, name: str, title: str, tables: Sequence[Table]) -> Iterator[Sheet]:
@@ -155,7 +154,9 @@ def _long(document: Document, name: str, title: str, tables: Sequence[Table]) ->
             rows.append([*named, shown(one)])
             marks.append(mark([one]))
     marked = _with_marks(heads, rows, marks)
-    yield Sheet(name, title + _when(chosen), _about(chosen), *marked, first=len(heads) - 1)
+    periods = {days(one) for table in chosen for one in table.numbers}
+    titled = _titled(title, periods.pop() if len(periods) == 1 else "")
+    yield Sheet(name, titled, about(chosen), *marked, first=len(heads) - 1)
 
 
 def _became(document: Document) -> Iterator[Sheet]:
@@ -170,7 +171,7 @@ def _became(document: Document) -> Iterator[Sheet]:
         rows.append([days(table.numbers[0]), *(shown(found.get(label)) for label in labels)])
     marks = [mark(table.numbers) for table in tables]
     title = f"What had become of referrals by {in_day(document.as_at)}"
-    yield Sheet("Cohorts", title, _about(tables), *_with_marks(["Referrals sent in", *labels], rows, marks))
+    yield Sheet("Cohorts", title, about(tables), *_with_marks(["Referrals sent in", *labels], rows, marks))
 
 
 def _sums(document: Document) -> Iterator[Sheet]:
@@ -196,23 +197,6 @@ def _revisions(document: Document) -> Iterator[Sheet]:
         yield Sheet("Revisions", title, [], heads, rows, first=4)
 
 
-def shown(number: Number | None) -> Value:
-    """What stands in a cell: the number itself, or the sign that says why there is none."""
-    if number is None:
-        return NOT_HERE
-    return number.text if number.value is None else number.value
-
-
-def mark(numbers: Sequence[Number]) -> str:
-    """What must be said of a row beside it; empty if nothing."""
-    said = [f"[r] {one.measure}: was {one.was}" for one in numbers if one.status == REVISED]
-    provisional = {one.measure for one in numbers if one.status == PROVISIONAL}
-    if provisional:
-        settled = any(one.status != PROVISIONAL for one in numbers if one.value is not None)
-        said.insert(0, "[p] " + ", ".join(sorted(provisional)) if settled else "[p]")
-    return "; ".join(said)
-
-
 def _with_marks(
     heads: Sequence[str], rows: Sequence[Sequence[Value]], marks: Sequence[str]
 ) -> tuple[Sequence[str], Sequence[Sequence[Value]]]:
@@ -220,20 +204,3 @@ def _with_marks(
     if not any(marks):
         return heads, rows
     return [*heads, "Notes"], [[*row, said or NO_NOTES] for row, said in zip(rows, marks, strict=True)]
-
-
-def _about(tables: Sequence[Table]) -> list[str]:
-    """What a reader of these tables must know first, with the number of the note that says more."""
-    numbers = [one for table in tables for one in table.numbers]
-    first, kinds = numbers[0], {table.kind for table in tables}
-    begins = "Some are" if len(kinds) > 1 else "These are"
-    said = {
-        "Some are rounded to the nearest 5 [note 1].": {NEAREST_FIVE} & {one.rounding for one in numbers},
-        f"{begins} cohorts [note 2].": {"cohort"} & kinds,
-        f"{begins} stocks [note 3].": {"stock"} & kinds,
-        "Each measure counts another thing [note 4].": len({table.measure for table in tables}) > 1,
-        f"The line began on {in_day(first.since)}.": tables[0].by == "month" and first.since.day > 1,
-    }
-    notes = dict.fromkeys(table.note for table in tables if table.note)
-    together = " ".join(words for words, holds in said.items() if holds)
-    return [line for line in (together, *notes) if line]

@@ -1,6 +1,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -149,6 +150,18 @@ def test_a_measure_of_two_periods_has_the_days_in_its_header(book: Spreadsheet) 
         "Contacts (M01), September to November 2023",
         "Contacts (M01), 29 November 2022 to 30 November 2023",
     ]
+
+
+def test_a_stock_among_numbers_of_a_year_has_its_own_day_in_its_header() -> None:
+    year = SAMPLE.table("M07-force")
+    assert year
+    day = [replace(one, measure="M10", since=one.until, status="") for one in year.numbers]
+    stock = replace(year, id="M10-force", measure="M10", kind="stock", numbers=day)
+    book = Spreadsheet(BytesIO(spreadsheet.ods(sample_document(tables=[*SAMPLE.tables, stock]))))
+    assert table(book, "Forces")[0] == [
+        "Force", "Contacts (M01)", "Referrals (M07)", "Referrals kept as intelligence (M13)",
+        "Referrals with force (M10), 30 November 2023",
+    ]  # fmt: skip
 
 
 def test_what_had_become_of_referrals_is_kept_apart_from_what_happened(book: Spreadsheet) -> None:
