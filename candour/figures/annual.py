@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from candour.look.charts import Svg, bars
 
-from .findings import Finding, Grid, finding
+from .findings import Finding, Grid, finding, shows_something
 from .marks import linked, many
 from .numbers import Document, Table
 from .prints import Print, first_of, told
@@ -48,8 +48,18 @@ def by_force(document: Document) -> list[Finding]:
     return _findings(document, BY_FORCE, most=ROWS_HERE)
 
 
+def hidden(document: Document) -> list[Table]:
+    """The tables of which no part can be shown: they are named, and have no picture."""
+    found = _tables(document, (*ABOUT, *BY_FORCE, *PARTS_OF_SAID))
+    return [table for table in found if not shows_something(table)]
+
+
+def _tables(document: Document, names: Sequence[str]) -> list[Table]:
+    return [table for name in names if (table := document.table(name)) and table.numbers]
+
+
 def _findings(document: Document, names: Sequence[str], most: int | None = None) -> list[Finding]:
-    tables = [table for name in names if (table := document.table(name)) and table.numbers]
+    tables = [table for table in _tables(document, names) if shows_something(table)]
     return [finding(document, table, most=most) for table in tables]
 
 
@@ -69,7 +79,11 @@ def parts_of_said(document: Document) -> list[Finding]:
 
 def people(document: Document) -> Listed | None:
     """What came of it for people, for the whole country only; None if the release says nothing of it."""
-    title = "What forces say came of it for people"
+    counted = [one for code in PEOPLE if (one := in_year(document, code)) and one.number.value]
+    title = "None of these can be shown"
+    if counted:
+        most = max(counted, key=lambda one: one.number.value or 0)
+        title = f"{told(document, most.number.measure).get('name')}: about {most.number.text} in the year"
     return _listed(document, PEOPLE, title, "people", PARTS_OF_PEOPLE)
 
 
@@ -96,8 +110,7 @@ def _listed(
     drawn = [(names[code], _value(one), one.number.text) for code, one in found]
     words = ", ".join(f"{name}: {display}" for name, _, display in drawn)
     grid = Grid(title, ["What was counted", "Number"], list(rows), anchor)
-    tables = [table for name in parts if (table := document.table(name))]
-    return Listed(title, bars(drawn, title, words), grid, tables)
+    return Listed(title, bars(drawn, title, words), grid, _tables(document, parts))
 
 
 def _value(one: Print) -> float | None:

@@ -26,9 +26,9 @@ _CAME = {
 }  # fmt: skip
 _OPENINGS = {
     "channel": "{top}: {share}, {days}",
-    "category": "{name}: most often {top}, {share}",
-    "reason": "{name}: most often {top}, {share}",
-    "kind": "{name}: most often {top}, {share}",
+    "category": "{name}: named most often “{top}”, {share}",
+    "reason": "{name}: most often “{top}”, {share}",
+    "kind": "{name}: most often “{top}”, {share}",
     "language": "{top}: {share}, {days}",
 }
 
@@ -87,6 +87,11 @@ def grid(document: Document, table: Table, numbers: Sequence[Number] | None = No
     return Grid(table.title, [table.head, "Number"], rows, f"table-{table.id}")
 
 
+def shows_something(table: Table) -> bool:
+    """Whether at least one number of the table can be shown."""
+    return any(one.value is not None for one in table.numbers)
+
+
 def in_order(table: Table) -> list[Number]:
     """Time as it runs; anything else from the most to the fewest, then what is hidden, then the unknown."""
     if table.by in BY_TIME or table.by in ("total", "day", "days", "became"):
@@ -102,7 +107,7 @@ def sentence(document: Document, table: Table) -> str:
     if table.by in BY_TIME:
         return _busiest(table)
     if table.by in ("force", "to_force"):
-        return _forces(table)
+        return _forces(document, table)
     opening = _OPENINGS.get(table.by)
     return _largest(document, table, opening) if opening else table.title
 
@@ -114,16 +119,18 @@ def _busiest(table: Table) -> str:
         return f"{table.title}: none so far"
     if len(most) > 1:
         return f"{table.title}: never more than {most[0].text}"
-    when = f"the quarter {days_of(most[0])}" if table.by == "quarter" else days_of(most[0])
+    when = f"the quarter to {most[0].until:%B %Y}" if table.by == "quarter" else days_of(most[0])
     if len(table.numbers) > 1 and table.measure in _CAME:
         return f"Most {_CAME[table.measure]} in {when}: {most[0].text}"
     return f"{table.title}: most in {when}, {most[0].text}"
 
 
-def _forces(table: Table) -> str:
+def _forces(document: Document, table: Table) -> str:
     """Neutral by rule: which force has most says how large it is, and no more."""
     known = [one for one in table.numbers if one.code != UNKNOWN]
     shown = sum(one.value is not None for one in known)
+    if not shown:
+        return f"{_plainly(document, table)}: no part can be shown"
     things = many(table.numbers[0].unit) if table.numbers else "numbers"
     return f"{shown} of {len(known)} forces had 10 {things} or more that can be shown"
 
@@ -135,7 +142,7 @@ def _largest(document: Document, table: Table, opening: str) -> str:
     top = first[0]
     whole = find(document, top.measure, since=top.since, until=top.until)
     if whole is None or not whole.number.value or whole.number.value < (top.value or 0):
-        return f"{_plainly(document, table)}: most often {top.label}"
+        return f"{_plainly(document, table)}: most often “{top.label}”"
     about = "" if top.rounding == EXACT == whole.number.rounding else "about "
     words = share_of(top.value or 0, whole.number.value, many(top.unit))
     name = told(document, table.measure).get("name", table.title)

@@ -53,6 +53,7 @@ def _of_the_year(annual: Document | None) -> Mapping[str, Any]:
         "said": yearly.said(annual),
         "parts_of_said": yearly.parts_of_said(annual),
         "people": yearly.people(annual),
+        "hidden": yearly.hidden(annual),
     }
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from . import feed, register
 from .answering import CHANGING, FROZEN, kept_page, page, taken_away
 from .downloads import download, links
-from .findings import BY_TIME
+from .findings import BY_TIME, finding
 from .numbers import Document
 from .prints import revised
 from .register import Entry
@@ -57,6 +57,7 @@ def one_release(request: HttpRequest, reference: str) -> HttpResponse:
             "newer": newer if newer and newer.version > document.version else None,
             "downloads": links(document, all_of_them=True),
             "revised": revised(document),
+            "answers": [finding(document, table) for table in document.tables] if document.asked else [],
             "over_time": [table for table in document.tables if table.by in (*BY_TIME, "total", "day")],
             "in_parts": [table for table in document.tables if table.by not in (*BY_TIME, "total", "day")],
         },

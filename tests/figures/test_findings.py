@@ -33,7 +33,7 @@ def test_the_sentence_names_the_busiest_month() -> None:
 def test_the_sentence_of_quarters_says_quarter() -> None:
     words = findings.sentence(DOCUMENT, table("M07-quarter"))
 
-    assert words == "Most referrals were sent in the quarter 29 November 2022 to 28 February 2023: 191"
+    assert words == "Most referrals were sent in the quarter to February 2023: 191"
 
 
 def test_months_that_share_the_highest_number_are_not_told_apart() -> None:
@@ -46,7 +46,7 @@ def test_parts_are_said_with_their_share_and_rounded_ones_with_about() -> None:
     kind = findings.sentence(DOCUMENT, table("M14-kind"))
 
     assert channel == "Phone: 63 in 100 contacts, September to November 2023"
-    assert kind == "Investigations opened: most often Misconduct, about 55 in 100 investigations"
+    assert kind == "Investigations opened: most often “Misconduct”, about 55 in 100 investigations"
 
 
 def test_two_equal_parts_make_no_most_often() -> None:
@@ -64,6 +64,12 @@ def test_forces_are_counted_and_never_named_in_the_sentence() -> None:
     words = findings.sentence(DOCUMENT, table("M07-force"))
 
     assert words == "4 of 5 forces had 10 referrals or more that can be shown"
+
+
+def test_forces_that_are_all_hidden_are_not_counted() -> None:
+    hidden = having("M07-force", *[None] * 6)
+
+    assert findings.sentence(DOCUMENT, hidden) == "Referrals, by force: no part can be shown"
 
 
 def test_a_cut_table_has_the_largest_that_are_shown_and_says_so() -> None:

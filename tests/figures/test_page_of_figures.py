@@ -1,6 +1,7 @@
 import datetime as dt
 import re
 import uuid
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -73,7 +74,7 @@ def test_the_cohorts_stand_apart_and_say_why(document: Document) -> None:
 
 
 def test_the_sums_stand_on_the_page(document: Document) -> None:
-    assert "2,339 = 873 closed at intake + 1,391 fed a report + 75 still open." in text("/figures")
+    assert "2,339 = 873 (closed at intake) + 1,391 (fed a report) + 75 (still open)" in text("/figures")
 
 
 def test_a_table_by_force_makes_no_order_of_merit(document: Document) -> None:
@@ -81,6 +82,18 @@ def test_a_table_by_force_makes_no_order_of_merit(document: Document) -> None:
 
     assert "4 of 5 forces had 10 contacts or more that can be shown" in shown
     assert "More contacts about a force do not mean that it is worse." in shown
+
+
+def test_a_table_that_hides_every_part_is_named_and_has_no_empty_picture(document: Document) -> None:
+    table = document.table("M07-force")
+    assert table
+    hidden = replace(table, numbers=[replace(one, value=None, marker="c") for one in table.numbers])
+    others = [one for one in document.tables if one.id != table.id]
+    public(sample_document(version=2, changes="x", tables=[*others, hidden]))
+
+    assert "Tables that hide every part" in text("/figures")
+    assert "/figures/table/4.2/M07-force" in links("/figures")
+    assert 'id="M07-force"' not in source("/figures")
 
 
 def test_the_year_stays_on_the_page_when_a_quarter_is_newer(document: Document) -> None:
