@@ -1,0 +1,174 @@
+"""What may be shown of a number, and what a reader knows from it. Values in, values out; no Django.
+
+The reasons are in docs/disclosure.md. The 10-5 rule (under 10 left out, the rest to the nearest 5) is one of
+those that the Office for National Statistics compares in its work on methods after tabulation.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from .cells import Cell, Counted, Shown
+from .numbers import CONFIDENTIAL, EXACT, NEAREST_FIVE, NOT_AVAILABLE
+
+# Counts from nought to nine are protected: each of these numbers must stay possible.
+LEAST_SHOWN = 10
+WIDEST = LEAST_SHOWN - 1
+# A rounded number comes and goes only from here on: a step from nothing to 10 or 15 would tell too much.
+LEAST_TO_CROSS = 20
+
+
+class Treatment(Enum):
+    """How a number of one class, in a table of one kind, is published."""
+
+    EXEMPT = "exact and always shown: a total of the line's own work"
+    THRESHOLD = "exact from 10"
+    TEN_FIVE = "left out under 10, the rest to the nearest 5"
+    DAYS = "days, shown where they are those of ten or more"
+    HIDDEN = "not published"
+
+
+_OWN_WORK = {"": Treatment.EXEMPT, "channel": Treatment.THRESHOLD, "days": Treatment.DAYS}
+_BY_CLASS = {
+    "exact-by-month": (_OWN_WORK, Treatment.TEN_FIVE),
+    "exact": (_OWN_WORK, Treatment.TEN_FIVE),
+    "rounded": ({"channel": Treatment.HIDDEN, "days": Treatment.HIDDEN}, Treatment.TEN_FIVE),
+    "national": (dict.fromkeys(("", "reason", "kind"), Treatment.TEN_FIVE), Treatment.HIDDEN),
+}
+# Who is meant by a row is nearest to being guessed here, so that a row is about a whole year at the least.
+_YEARLY = ("force", "to_force", "category")
+
+
+@dataclass(frozen=True)
+class Links:
+    """What the counting rules themselves say of two tables, so that a reader may use it.
+
+    `below`: no cell of the first measure is above the same cell of the second. `ends`: a move has two ends in
+    different forces, so that what left a force and what came to it are together no more than all moves.
+    `silence`: what forces state; [x] for one of these says that the force has stated nothing at all.
+    """
+
+    below: Sequence[tuple[str, str]] = ()
+    ends: Sequence[tuple[str, str, str]] = ()
+    silence: Sequence[str] = ()
+
+
+LINKS = Links(
+    below=(("M08a", "M07"), ("M09", "M07"), ("M03", "M01"), ("M06", "M05")),
+    ends=(("M08", "force", "to_force"),),
+    silence=("M12", "M13", "M14", "M15", "M16", "M31"),
+)
+
+Values = tuple[int | None, str, str]
+Treat = Callable[[Cell], Treatment]
+
+
+def treatment(disclosure: str, by: str) -> Treatment:
+    """How a number of that disclosure class, broken down by that kind of code ("" for none), is published.
+
+    KeyError for a class that there is not.
+    """
+    special, otherwise = _BY_CLASS[disclosure]
+    return special.get(by, otherwise)
+
+
+def objections(disclosure: str, by: str, *, is_whole_years: bool) -> list[str]:
+    """Why a question cannot be answered at all, whatever the numbers are; empty if it can."""
+    how = treatment(disclosure, by)
+    if how is Treatment.HIDDEN:
+        return ["This is published for the whole country alone. Ask for it without a breakdown."]
+    by_month = how in (Treatment.EXEMPT, Treatment.THRESHOLD, Treatment.DAYS)
+    if by_month or is_whole_years or (disclosure in ("exact", "exact-by-month") and by not in _YEARLY):
+        return []
+    return ["This is published for whole statistical years alone. Choose the days of a year."]
+
+
+def nearest_five(count: int) -> int:
+    """The multiple of five next to a count."""
+    return (count + 2) // 5 * 5
+
+
+def shown(how: Treatment, count: int) -> Values:
+    """What is printed for a count, before anything more is hidden: value, marker, rounding.
+
+    Days come out as [c] here: whether there are ten behind them is not in the number.
+    ValueError for what is not published.
+    """
+    if how is Treatment.HIDDEN:
+        raise ValueError("This number is not published. Leave it out of the table.")
+    if how is Treatment.EXEMPT:
+        return count, "", EXACT
+    if count < LEAST_SHOWN or how is Treatment.DAYS:
+        return suppressed(how)
+    return (count, "", EXACT) if how is Treatment.THRESHOLD else (nearest_five(count), "", NEAREST_FIVE)
+
+
+def suppressed(how: Treatment) -> Values:
+    """[c], as a table of that treatment prints it."""
+    return None, CONFIDENTIAL, NEAREST_FIVE if how is Treatment.TEN_FIVE else EXACT
+
+
+def possible(value: int | None, marker: str, rounding: str) -> tuple[int, int | None]:
+    """The lowest and the highest count that a reader can suppose behind a print; None for no bound."""
+    if value is None:
+        return (0, 0) if marker == NOT_AVAILABLE else (0, None)
+    return (value, value) if rounding == EXACT else (max(LEAST_SHOWN, value - 2), value + 2)
+
+
+def possible_in_reprint(value: int | None, marker: str, rounding: str) -> tuple[int, int | None]:
+    """The same for a number printed as it was in an earlier version: by the rule of `carried`, the count
+    behind it may have moved by up to nine since, or have fallen under 10 from under 20."""
+    low, high = possible(value, marker, rounding)
+    if value is None or rounding == EXACT:
+        return low, high
+    return (0 if value < LEAST_TO_CROSS else low - WIDEST), value + 2 + WIDEST
+
+
+def must_stay_possible(exempt_total: int | None) -> range:
+    """The counts that nobody may be able to rule out for a protected cell; `exempt_total` is the published
+    exact number of which it is a part, None without one."""
+    return range(min(WIDEST, exempt_total if exempt_total is not None else WIDEST) + 1)
+
+
+def carried(how: Treatment, before: Values, before_count: int, count: int) -> Values:
+    """What is printed for a cell that has been printed before, when its count was `before_count`.
+
+    A rounded number stays as it was unless its count moved by ten or more: a step from 30 to 35 that goes
+    with one late entry would tell the count itself. It comes and goes only where 20 or more is or was shown.
+    An exact number is put right, but one that was hidden comes back by the same rule.
+    """
+    was, marker, _ = before
+    now = shown(how, count)
+    if how is Treatment.EXEMPT or marker == NOT_AVAILABLE:
+        return now
+    has_moved = abs(count - before_count) >= LEAST_SHOWN
+    if was is None:
+        return now if has_moved and (now[0] or 0) >= LEAST_TO_CROSS else suppressed(how)
+    if how is Treatment.THRESHOLD:
+        return now
+    return now if has_moved and (now[0] is not None or was >= LEAST_TO_CROSS) else before
+
+
+def next_to_suppress(violated: Cell, shown_now: Sequence[Counted]) -> Cell | None:
+    """Which of the cells that are shown, and need not be, is hidden next to protect `violated`.
+
+    The smallest of the same table; then of tables of the same measure, or of the same kind of code, that
+    share days with it; then any. None if there is none.
+    """
+    ranked = sorted(shown_now, key=lambda one: (_distance(violated, one.cell), one.number, one.cell))
+    return ranked[0].cell if ranked else None
+
+
+def _distance(cell: Cell, other: Cell) -> int:
+    same_kind = cell.measure == other.measure and cell.by == other.by
+    if same_kind and (cell.since, cell.until) == (other.since, other.until):
+        return 0
+    overlaps = cell.since <= other.until and other.since <= cell.until
+    if same_kind and overlaps:
+        return 1
+    return 2 if overlaps and (cell.measure == other.measure or cell.by == other.by) else 3
+
+
+def is_reprint(one: Shown, before: Shown) -> bool:
+    """Whether a cell is printed just as it was as at an earlier day."""
+    return one.cell.as_at > before.cell.as_at and one[1:] == before[1:]
