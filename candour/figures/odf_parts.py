@@ -58,13 +58,14 @@ _ROOM = (
     'fo:wrap-option="wrap" fo:padding-top="0.08cm" fo:padding-bottom="0.08cm" '
     'fo:padding-left="0.2cm" fo:padding-right="0.2cm"'
 )
+_LEFT = 'fo:padding-left="0.2cm"'
 _WRAPPED = f'{_ROOM} fo:border-bottom="0.5pt solid #c9d2d7"'
 _HEADER = f'{_ROOM} fo:background-color="#e5edef"'
 _BOLD = 'fo:font-weight="bold"'
 # What a cell of each style has of its own: the cell, the words in it, and whether it is a number's.
 _CELLS = {
-    "title": ("", f'fo:font-size="15pt" {_BOLD}', False),
-    "line": ("", "", False),
+    "title": (_LEFT, f'fo:font-size="15pt" {_BOLD}', False),
+    "line": (_LEFT, "", False),
     "cover": (_ROOM, "", False),
     "link": (_ROOM, 'fo:color="#0b5563" style:text-underline-style="solid"', False),
     "words": (_WRAPPED, "", False),
@@ -119,7 +120,8 @@ def settings(frozen: Sequence[tuple[str, int, int]]) -> str:
     """What stays in sight of each sheet (name, rows, columns) while one moves about in it."""
     sheets = "".join(_frozen(*one) for one in frozen)
     return (
-        f'{_HEAD}<office:document-settings {_NAMES} office:version="{VERSION}"><office:settings>'
+        f'{_HEAD}<office:document-settings {_NAMES} xmlns:ooo="http://openoffice.org/2004/office" '
+        f'office:version="{VERSION}"><office:settings>'
         '<config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
         f"{_item('ViewId', 'string', 'view1')}"

@@ -215,6 +215,7 @@ def test_it_is_in_british_english_has_a_title_wraps_its_words_and_keeps_the_head
     assert 'fo:language="en" fo:country="GB"' in _xml("styles.xml")
     assert 'fo:wrap-option="wrap"' in _xml("content.xml")
     frozen = re.findall(r'config:name="VerticalSplitPosition" config:type="int">(\d+)<', _xml("settings.xml"))
+    assert 'xmlns:ooo="http://openoffice.org/2004/office"' in _xml("settings.xml")  # else it is passed over
     tops = [_place(first)[1] for first, _ in ranges(Spreadsheet(BytesIO(CONTENT))).values()]
     assert [int(rows) for rows in frozen] == tops
 
