@@ -1,7 +1,7 @@
 """Turns a table of a release into a finding: a sentence first, then the picture and the table of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -120,7 +120,7 @@ def _busiest(table: Table) -> str:
     if len(most) > 1:
         return f"{table.title}: never more than {most[0].text}"
     when = f"the quarter to {most[0].until:%B %Y}" if table.by == "quarter" else days_of(most[0])
-    if len(table.numbers) > 1 and table.measure in _CAME:
+    if len(table.numbers) > 1 and table.measure in _CAME and not most[0].by:
         return f"Most {_CAME[table.measure]} in {when}: {most[0].text}"
     return f"{table.title}: most in {when}, {most[0].text}"
 
@@ -159,7 +159,7 @@ def _note(document: Document, table: Table, shown: Sequence[Number]) -> str:
     if not table.numbers:
         return ""
     first, last = table.numbers[0], table.numbers[-1]
-    period = days_of(first) if first.until == last.until else f"{days_of(first)} to {days_of(last)}"
+    period = days_of(replace(first, until=last.until))
     words = [f"Unit: {many(first.unit)}. {period[:1].upper()}{period[1:]}."]
     words += ["To the nearest 5."] if any(one.rounding != EXACT for one in table.numbers) else []
     if len(shown) < len(table.numbers):

@@ -36,6 +36,19 @@ def test_the_sentence_of_quarters_says_quarter() -> None:
     assert words == "Most referrals were sent in the quarter to February 2023: 191"
 
 
+def test_one_part_over_time_is_not_taken_for_the_whole() -> None:
+    numbers = [replace(one, by="channel", code="phone") for one in table("M01-quarter").numbers]
+    phone = replace(table("M01-quarter"), title="Contacts: Phone", numbers=numbers)
+
+    assert findings.sentence(DOCUMENT, phone) == "Contacts: Phone: most in the quarter to May 2023, 642"
+
+
+def test_the_note_says_the_whole_time_once() -> None:
+    note = findings.finding(DOCUMENT, table("M01-quarter")).note
+
+    assert "Unit: contacts. 29 November 2022 to 30 November 2023. Source: release 4.1, M01." in note
+
+
 def test_months_that_share_the_highest_number_are_not_told_apart() -> None:
     assert findings.sentence(DOCUMENT, having("M01-month", 4, 9, 9)) == "Contacts by month: never more than 9"
     assert findings.sentence(DOCUMENT, having("M01-month", 0, 0)) == "Contacts by month: none so far"
