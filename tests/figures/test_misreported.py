@@ -1,5 +1,7 @@
+import datetime as dt
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +11,7 @@ from candour.figures.numbers import Document, Number, Table
 from candour.figures.published import ALL_PUBLISHED, YEAR_ONE
 from candour.forces.models import Agreement
 
-from .printing import sampled
+from .printing import public, sampled, with_value
 from .reading import dead_ends, source, text
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,15 @@ def test_each_right_number_leads_to_its_permanent_page(hotline: Document) -> Non
 def test_a_line_without_those_releases_still_gives_what_was_published_in_life(real_line: None) -> None:
     assert "890 published Contacts: Online form" in beside("F16")
     assert "Not counted here Investigations opened ( M14 )" in beside("F20")
+
+
+def test_a_release_that_hides_a_number_takes_back_nothing_that_was_published_in_life(rehearsal: None) -> None:
+    document = the_hotlines_numbers()
+    hidden = with_value(replace(document, version=2, changes="x"), 3, value=None, marker="c")
+    public(replace(hidden, goes_public=document.goes_public + dt.timedelta(days=1)))
+
+    assert "890 published Contacts: Online form" in beside("F16")
+    assert "/figures/number/5." not in source("/figures/misreported").split('id="F16"')[1].split("</div>")[0]
 
 
 def test_every_published_figure_that_was_wrong_has_its_place() -> None:
