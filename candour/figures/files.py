@@ -70,7 +70,10 @@ def csv_of(observations: Iterable[Row]) -> bytes:
 
 def definitions_csv(document: Document) -> bytes:
     """definitions.csv: the release's counting rules, one a line, in the order of their codes."""
-    rows = [{**told, "measure": code} for code, told in sorted(document.measures.items())]
+    rows = [
+        {**told, "measure": code, "by": " ".join(told.get("by", ()))}
+        for code, told in sorted(document.measures.items())
+    ]
     return _written(columns(DEFINITIONS), rows)
 
 

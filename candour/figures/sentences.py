@@ -103,7 +103,7 @@ def _share(document: Document, number: Number) -> str:
     """A share of its whole, where the rule asks for it and both are exact."""
     whole, done = _OUT_OF.get(number.measure, ("", ""))
     found = document.find(whole, since=number.since, until=number.until) if whole and not number.by else None
-    if found is None or not found.value or number.value is None:
+    if found is None or not found.value or not number.value:
         return ""
     return f": {percent(number.value, found.value)} of the {found.text} {done}"
 

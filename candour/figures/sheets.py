@@ -176,9 +176,10 @@ def _became(document: Document) -> Iterator[Sheet]:
 
 def _sums(document: Document) -> Iterator[Sheet]:
     rows: list[list[Value]] = []
-    for one in document.sums:
-        rows.append([one.words, "The whole", one.whole])
-        rows += [[one.words, words, part] for words, part in one.parts]
+    for place, one in enumerate(document.sums, 1):
+        named = f"{place}. {one.words}"
+        rows.append([named, "The whole", one.whole])
+        rows += [[named, words, part] for words, part in one.parts]
     if rows:
         yield Sheet("Sums", "How national totals add up", [], ["Equation", "Part", "Number"], rows, first=2)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from candour.figures import explained
 from candour.figures.measures import measures
 from candour.figures.numbers import (
     ANNUAL,
@@ -26,7 +27,6 @@ YEAR, AS_AT = Span(FIRST, LAST), dt.date(2024, 1, 4)
 NEWEST = quarters(FIRST, LAST)[-1]
 NINE_THIRTY = dt.datetime(2024, 1, 25, 9, 30, tzinfo=ZoneInfo("Europe/London"))
 
-TOLD = ("name", "words", "unit", "definition", "counts", "leaves_out", "date_basis", "kind", "disclosure")
 # A value, or the sign that stands for it.
 Value = int | str
 
@@ -69,7 +69,7 @@ def sample_document(**changes: Any) -> Document:
         tables=_placed(_tables()),
         sums=[Sum("Contacts = closed at intake + fed a report + still open", 2_339, [
             ("closed at intake", 873), ("fed a report", 1_391), ("still open", 75)])],
-        measures={code: {name: getattr(one, name) for name in TOLD} for code, one in measures().items()},
+        measures=explained.metadata(),
         note="Everything here is invented.",
     )  # fmt: skip
     return replace(made, **changes)
