@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 
 from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
+from candour.figures import desk as figures
 from candour.intake import desk as calls
 from candour.outcome import desk as outcomes
 from candour.referral import desk as approving
@@ -80,6 +81,14 @@ urlpatterns: list[URLPattern] = [
     path("desk/referrals", outcomes.referrals, name="referrals"),
     path("desk/referral/<reference:reference>", outcomes.one_referral, name="one_referral"),
     path("desk/referral/<reference:reference>/propose", outcomes.propose_redirect, name="propose_redirect"),
+    path("desk/releases", figures.releases, name="releases"),
+    path("desk/releases/ask", figures.ask, name="ask_figures"),
+    path("desk/release/<int:number>", figures.release, name="release"),
+    path("desk/release/<int:number>/compile", figures.compile_draft, name="compile_release"),
+    path("desk/release/<int:number>/move", figures.move_day, name="move_release"),
+    path("desk/release/<int:number>/correct", figures.correct, name="correct_release"),
+    path("desk/draft/<uuid:pk>", figures.draft, name="draft"),
+    path("desk/draft/<uuid:pk>/release", figures.publish, name="publish_release"),
     path("desk/questions", asking.questions, name="questions"),
     path("desk/question/<uuid:pk>", asking.question, name="question"),
     path("desk/question/<uuid:pk>/release", asking.release, name="release"),

@@ -26,6 +26,7 @@ SECTIONS = (
     Section("approvals", "To approve", (Role.SUPERVISOR,)),
     Section("referrals", "Referrals", _CASEWORK),
     Section("questions", "Questions", _CASEWORK),
+    Section("releases", "Releases", (Role.FIGURES_OFFICER, Role.SUPERVISOR)),
     Section("members", "Members", (Role.ADMINISTRATOR,)),
     Section("team_keys", "Keys", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
     Section("audit_trail", "Audit trail", (Role.ADMINISTRATOR, Role.SUPERVISOR)),

@@ -28,6 +28,7 @@ KINDS = {
     "stock": "What there was at the end of one day. Never added up over days.",
 }
 CLASSES = {
+    "exact-by-channel": "The whole country: exact, by the month and by how they came. Parts: see below.",
     "exact-by-month": "The whole country: exact, by the month. Parts: see below.",
     "exact": "The whole country: exact, by the quarter and the year. Parts: see below.",
     "rounded": "Under 10 is not shown; the rest to the nearest 5. Once a year.",

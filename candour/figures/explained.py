@@ -15,6 +15,8 @@ KINDS = {
     "stock": "What there was at the end of the last day. Stocks are never summed.",
 }
 DISCLOSURE = {
+    "exact-by-channel": "For the whole country exact, by month and by any whole months, and by channel: how "
+    "a contact came is about nobody. By anything else by the 10-5 rule, for whole years.",
     "exact-by-month": "For the whole country exact, by month and by any whole months. By channel exact from "
     "10. By anything else by the 10-5 rule, for whole years.",
     "exact": "For the whole country exact, by quarter and by year. By channel exact from 10. By anything "

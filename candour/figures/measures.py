@@ -15,7 +15,7 @@ from typing import Literal, cast
 # that began in the period; a stock, what there was at the end of one day. Stocks are never summed.
 Kind = Literal["event", "cohort", "stock"]
 # How far its numbers may be broken down and how exactly they are shown (docs/disclosure.md).
-Disclosure = Literal["exact-by-month", "exact", "rounded", "national"]
+Disclosure = Literal["exact-by-channel", "exact-by-month", "exact", "rounded", "national"]
 
 STATED = "outcome.recorded"
 

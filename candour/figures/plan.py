@@ -28,7 +28,8 @@ HEADS = {
     "language": "Language",
     "became": "What had become of them",
 }
-EXACT_CLASSES = ("exact-by-month", "exact")
+BY_MONTH = ("exact-by-channel", "exact-by-month")
+EXACT_CLASSES = (*BY_MONTH, "exact")
 # Asked for now and then, and answered ad hoc.
 _NOT_YEARLY = ("month", "days", "became", "language")
 # Nobody writes these until the workforce check is built.
@@ -79,7 +80,7 @@ def _exact() -> Iterator[Measure]:
 
 def _series(scope: Scope) -> Iterator[PlannedTable]:
     for one in _exact():
-        if one.disclosure == "exact-by-month":
+        if one.disclosure in BY_MONTH:
             yield _by_time(scope, one, "month", months(scope.first, scope.until))
     for one in _exact():
         if one.kind != "stock":
@@ -179,7 +180,7 @@ def _yearly(scope: Scope) -> Iterator[PlannedTable]:
                 [(scope.cell(one.code, span), in_words(span))],
             )  # fmt: skip
         for by in one.by:
-            if by not in _NOT_YEARLY:
+            if by not in _NOT_YEARLY and (by != "channel" or one.disclosure == "exact-by-channel"):
                 yield _broken_down(scope, one, by, span, f"{one.code}-{by}", f"by {HEADS[by].lower()}")
 
 

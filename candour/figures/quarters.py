@@ -40,6 +40,12 @@ def years(first: dt.date, last: dt.date) -> list[Span]:
     return _ended(first, last, _YEAR_ENDS)
 
 
+def is_whole_years(first: dt.date, asked: Span) -> bool:
+    """Whether these days are one or more of the line's statistical years, end to end."""
+    found = years(first, asked.until)
+    return any(one.since == asked.since for one in found) and any(one.until == asked.until for one in found)
+
+
 def is_whole_months(first: dt.date, asked: Span) -> bool:
     """Whether these days are whole months; the line's first month begins on its first day."""
     begins = asked.since.day == 1 or asked.since == first

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -110,7 +111,7 @@ def _document(one: Publication) -> Document:
 @lru_cache(maxsize=64)
 def document_of(publication: str, _sha256: str) -> Document:
     """The document of a publication. It never changes, so that it is read once."""
-    content = PublishedFile.objects.get(publication=publication, name=DOCUMENT).content
+    content = PublishedFile.objects.get(publication_id=uuid.UUID(publication), name=DOCUMENT).content
     return from_bytes(bytes(content))
 
 

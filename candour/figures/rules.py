@@ -30,6 +30,8 @@ class Treatment(Enum):
 
 _OWN_WORK = {"": Treatment.EXEMPT, "channel": Treatment.THRESHOLD, "days": Treatment.DAYS}
 _BY_CLASS = {
+    # How a contact came is the line's own work, and known to nobody but whoever sent it.
+    "exact-by-channel": ({**_OWN_WORK, "channel": Treatment.EXEMPT}, Treatment.TEN_FIVE),
     "exact-by-month": (_OWN_WORK, Treatment.TEN_FIVE),
     "exact": (_OWN_WORK, Treatment.TEN_FIVE),
     "rounded": ({"channel": Treatment.HIDDEN, "days": Treatment.HIDDEN}, Treatment.TEN_FIVE),
@@ -78,7 +80,7 @@ def objections(disclosure: str, by: str, *, is_whole_years: bool) -> list[str]:
     if how is Treatment.HIDDEN:
         return ["This is published for the whole country alone. Ask for it without a breakdown."]
     by_month = how in (Treatment.EXEMPT, Treatment.THRESHOLD, Treatment.DAYS)
-    if by_month or is_whole_years or (disclosure in ("exact", "exact-by-month") and by not in _YEARLY):
+    if by_month or is_whole_years or (disclosure.startswith("exact") and by not in _YEARLY):
         return []
     return ["This is published for whole statistical years alone. Choose the days of a year."]
 

@@ -40,6 +40,7 @@ FIRST_SECTION = {
     Role.CALL_HANDLER: "take_call",
     Role.ASSESSOR: "worklist",
     Role.SUPERVISOR: "approvals",
+    Role.FIGURES_OFFICER: "releases",
     Role.ADMINISTRATOR: "members",
     Role.FORCE_MEMBER: "inbox",
 }

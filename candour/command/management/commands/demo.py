@@ -16,6 +16,7 @@ from candour.demo.cast import assemble
 from candour.demo.contact_story import ContactStory
 from candour.demo.planned import Plan
 from candour.demo.replay import replay
+from candour.demo.releases import release_all
 from candour.demo.schedule import plan, small_plan
 from candour.forces.models import Agreement
 from candour.ledger.actions import begin, is_begun
@@ -81,6 +82,9 @@ class Command(BaseCommand):
         cast, keys = assemble(moved)
         kept.pin({key.team_id: key.fingerprint for key in keys})
         stories = replay(planned, cast, progress=self._progress)
+        self.stdout.write("\nReleasing its figures …", ending="")
+        self.stdout.flush()
+        release_all(cast)
         return max(stories, key=lambda story: _worth_reading(planned, story)).receipt
 
     def _progress(self, done: int, total: int) -> None:

@@ -1,0 +1,92 @@
+"""`candour figures …`: a figure as at any day, the intruder, the rules in words, a release made again."""
+
+import datetime as dt
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from candour.figures import asking, attack, explained, recompiling
+from candour.figures.measures import measures
+
+WORDS = (
+    "A measure such as M07; or attack (what an intruder could work out); or explain (the measures in words); "
+    "or again (compile a published release again, and compare)."
+)
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+class Command(BaseCommand):
+    """One word says what is wanted."""
+
+    help = "Print a figure as at any day; try to unpick what is published; explain the measures."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The figure and its days, or how hard to attack."""
+        parser.add_argument("what", help=WORDS)
+        parser.add_argument("release", nargs="?", help="with again: its reference, such as 4.1")
+        parser.add_argument("--from", dest="since", type=_day, help="first day, such as 2022-11-29")
+        parser.add_argument("--to", dest="until", type=_day, help="last day")
+        parser.add_argument("--by", default="", help="a breakdown, such as force or channel")
+        parser.add_argument("--as-at", type=_day, help="count the ledger as it stood at the end of that day")
+        parser.add_argument(
+            "--exact", action="store_true", help="the true counts: confidential, never to be passed on"
+        )
+        parser.add_argument("--histories", type=int, help="with attack: invent so many, and attack each")
+        parser.add_argument("--seed", type=int, default=1, help="with attack: which histories")
+        parser.add_argument(
+            "--without-secondary",
+            action="store_true",
+            help="with attack: leave out secondary suppression, to see that cells are then recovered",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """CommandError in words for what is not known."""
+        what = options["what"]
+        if what == "attack":
+            self._attack(options)
+        elif what == "explain":
+            self.stdout.write(explained.in_markdown())
+        elif what == "again":
+            self._again(options["release"] or "")
+        else:
+            self._figure(what.upper().replace("M08A", "M08a").replace("M20P", "M20p"), options)
+
+    def _attack(self, options: dict[str, Any]) -> None:
+        found = attack.run_attack(
+            histories=options["histories"], seed=options["seed"], secondary=not options["without_secondary"],
+            write=self.stdout.write,
+        )  # fmt: skip
+        if found:
+            raise CommandError(f"{found} cells come out more closely than the rule allows.")
+
+    def _again(self, reference: str) -> None:
+        try:
+            was, now = recompiling.again(reference)
+        except LookupError as missing:
+            raise CommandError(
+                f"There is no release {reference}. Give its reference, such as 4.1."
+            ) from missing
+        self.stdout.write(f"As published    {was}\nCompiled again  {now}")
+        if was != now:
+            raise CommandError(
+                "They differ. The ledger's prefix, the rules or the code are not what they were."
+            )
+
+    def _figure(self, code: str, options: dict[str, Any]) -> None:
+        if code not in measures():
+            raise CommandError(f"There is no measure {code}. They are: {', '.join(measures())}.")
+        as_at = options["as_at"] or timezone.localdate()
+        asked = asking.Question(code, options["by"], options["since"], options["until"], as_at)
+        try:
+            lines = asking.lines(asked, exact=options["exact"])
+        except ValueError as refused:
+            raise CommandError(str(refused)) from refused
+        if options["exact"]:
+            self.stderr.write("True counts: confidential. Nothing of this may be passed on.")
+        for line in lines:
+            self.stdout.write(line)

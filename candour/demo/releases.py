@@ -1,0 +1,94 @@
+"""The rehearsal's releases: compiled by one person and released by another, on days that are past."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from candour.demo.cast import Cast
+from candour.figures import actions, adhoc
+from candour.figures.models import Draft
+from candour.figures.numbers import ANNUAL, QUARTERLY, Asked
+from candour.figures.plan import in_words
+from candour.figures.quarters import Span, quarters
+
+FIRST = dt.date(2022, 11, 29)
+_day = dt.date.fromisoformat
+# A release comes out on the last Thursday but one, or so, of the second month after its quarter.
+_WEEKS_AFTER = 8
+NOTE = (
+    "This is a rehearsal. The totals of contacts, calls, forms, referrals and transfers were published in "
+    "March 2024; how they fall on months, forces and kinds is invented. The line was new in its first "
+    "quarter, and in the news in January 2023, when most people got in touch."
+)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One release of the rehearsal: its days, and the day it went public."""
+
+    kind: str
+    span: Span
+    as_at: dt.date
+    on: dt.date
+
+
+PLANNED = (
+    Planned(QUARTERLY, Span(FIRST, _day("2023-02-28")), _day("2023-03-31"), _day("2023-04-27")),
+    Planned(QUARTERLY, Span(_day("2023-03-01"), _day("2023-05-31")), _day("2023-06-30"), _day("2023-07-27")),
+    Planned(QUARTERLY, Span(_day("2023-06-01"), _day("2023-08-31")), _day("2023-09-30"), _day("2023-10-26")),
+    Planned(ANNUAL, Span(FIRST, _day("2023-11-30")), _day("2023-12-31"), _day("2024-01-25")),
+    Planned(QUARTERLY, Span(_day("2023-12-01"), _day("2024-02-29")), _day("2024-03-31"), _day("2024-04-25")),
+)
+QUESTION = "How many of the contacts of the line's first year came by telephone, in each quarter?"
+
+
+def release_all(cast: Cast) -> None:
+    """Announce, compile and release everything of the rehearsal, and announce what comes next."""
+    officer, second = cast.ours["olu"].pk, cast.ours["rhona"].pk
+    for one in PLANNED:
+        _release(one, officer=officer, second=second)
+    _answer(officer=officer, second=second)
+    _announce_next(officer)
+
+
+def _title(kind: str, span: Span) -> str:
+    return f"{'The year' if kind == ANNUAL else 'The quarter'} {in_words(span)}"
+
+
+def _release(one: Planned, *, officer: uuid.UUID, second: uuid.UUID) -> None:
+    announced = actions.announce(
+        one.kind, one.span, title=_title(one.kind, one.span), on=one.on, by=officer, first=FIRST,
+        today=one.on - dt.timedelta(days=42),
+    )  # fmt: skip
+    drafted = actions.compile_draft(
+        announced, by=officer, as_at=one.as_at, note=NOTE, today=one.on - dt.timedelta(days=7)
+    )
+    _publish(drafted, second, one.on)
+
+
+def _publish(drafted: Draft, second: uuid.UUID, on: dt.date) -> None:
+    actions.publish_release(drafted, by=second, now=actions.half_past_nine(on) - dt.timedelta(days=1))
+
+
+def _answer(*, officer: uuid.UUID, second: uuid.UUID) -> None:
+    asked = Asked(QUESTION, "M01", FIRST, dt.date(2023, 11, 30), by="channel", code="phone", split="quarter")
+    on = dt.date(2024, 5, 9)
+    drafted = adhoc.answer(asked, on=on, by=officer, today=on - dt.timedelta(days=3))
+    _publish(drafted, second, on)
+
+
+def _announce_next(officer: uuid.UUID) -> None:
+    """The quarter that today is in, for release eight weeks after its end, on a Thursday."""
+    today = timezone.localdate()
+    span = quarters(FIRST, today + dt.timedelta(days=95))[-1]
+    on = span.until + dt.timedelta(weeks=_WEEKS_AFTER)
+    on += dt.timedelta(days=(3 - on.weekday()) % 7)
+    try:
+        actions.announce(
+            QUARTERLY, span, title=_title(QUARTERLY, span), on=on, by=officer, first=FIRST, today=today
+        )
+    except ValidationError:
+        return  # too near to be announced today

@@ -1,0 +1,139 @@
+"""The shape of what the figures desk is asked: a release to announce, to compile or to correct, a question."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from candour.look.forms import PlainForm
+from candour.look.widgets import DayInput
+
+from . import naming
+from .adhoc import SPLITS
+from .measures import measures
+from .numbers import ANNUAL, Asked
+from .plan import HEADS, in_words
+from .quarters import Span, last_of_month
+
+_LATER_YEARS = ("M40", "M41", "M42", "M43")
+
+
+def _day(label: str, hint: str = "") -> forms.DateField:
+    return forms.DateField(label=label, help_text=hint, widget=DayInput)
+
+
+class AnnounceForm(PlainForm):
+    """Which quarter or year is released, and on which day."""
+
+    period = forms.ChoiceField(label="Quarter or year")
+    on = _day("Day of release", "A weekday, four weeks ahead or more. It goes public at 9.30 in the morning.")
+
+    def __init__(self, *args: Any, offered: list[tuple[str, Span]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["period"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(_key(kind, span), _words(kind, span)) for kind, span in offered]
+        self.offered = {_key(kind, span): (kind, span) for kind, span in offered}
+
+    def chosen(self) -> tuple[str, Span]:
+        """The kind of release and its days."""
+        return self.offered[self.cleaned_data["period"]]
+
+    def title(self) -> str:
+        """What the release is called."""
+        return _words(*self.chosen())
+
+
+def _key(kind: str, span: Span) -> str:
+    return f"{kind} {span.since} {span.until}"
+
+
+def _words(kind: str, span: Span) -> str:
+    return f"{'The year' if kind == ANNUAL else 'The quarter'} {in_words(span)}"
+
+
+class CompileForm(PlainForm):
+    """As at which day the ledger is read, and what must be said beside the numbers."""
+
+    as_at = _day("As at", "What was written into the ledger by the end of this day is counted.")
+    note = forms.CharField(
+        label="Note",
+        help_text="What a reader must know: what lies behind a jump, what is missing. It is published.",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea,
+    )
+
+
+class MoveForm(PlainForm):
+    """Another day of release, and why."""
+
+    on = _day("New day of release")
+    reason = forms.CharField(label="Why the day is moved", help_text="It is published.", max_length=200)
+
+
+class CorrectForm(PlainForm):
+    """What a new version of a published release changes."""
+
+    changes = forms.CharField(
+        label="What was wrong, and what this version changes",
+        help_text="It is published.",
+        max_length=2_000,
+        widget=forms.Textarea,
+    )
+    as_at = _day("As at", "What was written into the ledger by the end of this day is counted.")
+    on = _day("Day on which it goes public", "At 9.30 in the morning.")
+
+
+class AskForm(PlainForm):
+    """A question that the releases do not answer."""
+
+    question = forms.CharField(
+        label="The question, as it was asked", help_text="It is published. No names.", max_length=500,
+        widget=forms.Textarea,
+    )  # fmt: skip
+    measure = forms.ChoiceField(label="What is counted")
+    by = forms.ChoiceField(label="By", required=False)
+    code = forms.CharField(label="One code alone", help_text="Such as cy for Welsh. Leave empty for all.",
+                           required=False, max_length=40)  # fmt: skip
+    split = forms.ChoiceField(label="Over time", choices=list(SPLITS.items()), required=False)
+    since = forms.DateField(label="From the month", widget=forms.DateInput, input_formats=["%Y-%m"],
+                            help_text="Such as 2023-03")  # fmt: skip
+    until = forms.DateField(label="To the month", widget=forms.DateInput, input_formats=["%Y-%m"],
+                            help_text="Such as 2023-05")  # fmt: skip
+    on = _day("Day on which the answer goes public", "At 9.30 in the morning, tomorrow or later.")
+
+    def __init__(self, *args: Any, first: dt.date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first = first
+        self._offer("measure", [(one.code, f"{one.code} {one.name}") for one in measures().values()
+                                if one.code not in _LATER_YEARS])  # fmt: skip
+        kinds = sorted({by for one in measures().values() for by in one.by if by in HEADS})
+        self._offer("by", [("", "The nation as a whole"), *((by, HEADS[by]) for by in kinds)])
+        for name in ("since", "until"):
+            self.fields[name].error_messages["invalid"] = "Write the month as 2023-03."
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean_code(self) -> str:
+        """The code as it was typed, or as its words say; an unknown one is for the action to refuse."""
+        typed = str(self.cleaned_data["code"]).strip()
+        measure, by = measures().get(self.cleaned_data.get("measure", "")), self.cleaned_data.get("by", "")
+        if measure is None or not by:
+            return typed
+        known = {words.casefold(): code for code, words in naming.codes(measure, by)}
+        return known.get(typed.casefold(), typed)
+
+    def asked(self) -> Asked:
+        """The question. The month of the line's first day begins on that day."""
+        said = self.cleaned_data
+        since = said["since"]
+        if self.first and (since.year, since.month) == (self.first.year, self.first.month):
+            since = self.first
+        return Asked(
+            question=said["question"].strip(), measure=said["measure"], since=since,
+            until=last_of_month(said["until"]), by=said["by"], code=said["code"], split=said["split"],
+        )  # fmt: skip
