@@ -81,7 +81,7 @@ def in_markdown() -> str:
 def _lines() -> Iterator[str]:
     yield from ("Three kinds of table are kept apart:", "")
     yield from (f"- **{kind}**: {words}" for kind, words in KINDS.items())
-    yield from ("", "Four classes say how exactly a number is shown (`docs/disclosure.md`):", "")
+    yield from ("", "How exactly a number is shown goes by its class (`docs/disclosure.md`):", "")
     yield from (f"- **{name}**: {words}" for name, words in DISCLOSURE.items())
     yield from ("", "| code | name | unit | kind | counted by | shown | broken down by | made from |")
     yield "|---|---|---|---|---|---|---|---|"

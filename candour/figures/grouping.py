@@ -3,22 +3,23 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from .reading import Ints, Tokens, joined
+from .reading import Ints, Tokens
 
 Flags = NDArray[np.bool_]
 
 
 def numbered(*groups: Tokens) -> tuple[list[Ints], int]:
     """Each token as a small number, the same in every group, and how many different ones there are."""
-    every = joined(groups)
-    order = np.lexsort((every.low, every.high))
-    high, low = every.high[order], every.low[order]
-    is_new = np.ones(len(order), np.int64)
-    is_new[1:] = (high[1:] != high[:-1]) | (low[1:] != low[:-1])
-    numbers = np.empty(len(order), np.int64)
-    numbers[order] = np.cumsum(is_new) - 1
-    ends = np.cumsum([len(one.high) for one in groups])
-    return np.split(numbers, ends[:-1]), int(is_new.sum())
+    every = np.concatenate(groups)
+    order = np.lexsort((every[:, 0], every[:, 1]))
+    is_new = np.ones(len(order), np.bool_)
+    is_new[1:] = False
+    for half in (0, 1):
+        found = every[order, half]
+        is_new[1:] |= found[1:] != found[:-1]
+    numbers = np.empty(len(order), np.int32)
+    numbers[order] = np.cumsum(is_new, dtype=np.int32) - 1
+    return np.split(numbers, np.cumsum([len(one) for one in groups])[:-1]), int(is_new.sum())
 
 
 def firsts(thing: Ints, day: Ints, rank: Ints) -> Ints:

@@ -7,12 +7,13 @@ alike, and what is to be known of each contact, report and referral is then a ma
 
 import datetime as dt
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
@@ -20,6 +21,8 @@ from numpy.typing import NDArray
 
 from .counts import UNKNOWN
 
+# One token a row, in two halves of 64 bits, so that no two are ever taken for one.
+Tokens = NDArray[np.uint64]
 Ints = NDArray[np.signedinteger[Any]]
 Row = tuple[str, str, str, str]
 # As they stand in the text of codes that sql/prefix.sql makes.
@@ -37,13 +40,6 @@ _PARENTS = {
     "report.started", "report.joined", "referral.held", "referral.sent", "referral.transferred",
     "outcome.recorded",
 }  # fmt: skip
-
-
-class Tokens(NamedTuple):
-    """Tokens as two halves of 64 bits, so that no two are ever taken for one."""
-
-    high: NDArray[np.uint64]
-    low: NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
@@ -117,16 +113,14 @@ def days_of(day: dt.date) -> int:
 def _tokens(texts: Sequence[str]) -> Tokens:
     """PostgreSQL writes tokens with hyphens."""
     raw = bytes.fromhex("".join(texts).replace("-", ""))
-    halves = np.frombuffer(raw, dtype=">u8").astype(np.uint64)
-    return Tokens(halves[0::2], halves[1::2])
-
-
-_NOTHING = Lines(np.zeros(0, np.int64), np.zeros(0, np.int64), _tokens(()), _tokens(()))
+    return np.frombuffer(raw, np.uint64).reshape(-1, 2)
 
 
 @cache
-def _sql() -> str:
-    return files("candour.figures").joinpath("sql", "prefix.sql").read_text(encoding="utf-8")
+def _sql(vendor: str) -> str:
+    """SQLite has called the function printf for longer than format; PostgreSQL knows format alone."""
+    text = files("candour.figures").joinpath("sql", "prefix.sql").read_text(encoding="utf-8")
+    return text.replace("format(", "printf(") if vendor == "sqlite" else text
 
 
 def _snapshot() -> AbstractContextManager[Any]:
@@ -137,28 +131,42 @@ def _snapshot() -> AbstractContextManager[Any]:
 
 def _batches(as_at: dt.date) -> Iterator[list[Row]]:
     with _snapshot(), connection.chunked_cursor() as cursor:
-        cursor.execute(_sql(), {"as_at": as_at.isoformat()})
+        cursor.execute(_sql(connection.vendor), {"as_at": as_at.isoformat()})
         while batch := cursor.fetchmany(_AT_ONCE):
             yield batch
 
 
-class _Piece(NamedTuple):
-    day: NDArray[np.int32]
-    code: NDArray[np.int32]
-    token: Tokens | None
-    parent: Tokens | None
+@dataclass
+class _Growing:
+    """The lines of one event as they come, in four buffers: many small pieces would leave holes in memory."""
+
+    day: bytearray = field(default_factory=bytearray)
+    code: bytearray = field(default_factory=bytearray)
+    token: bytearray = field(default_factory=bytearray)
+    parent: bytearray = field(default_factory=bytearray)
+
+    def lines(self) -> Lines:
+        """All of them, where they are."""
+        return Lines(
+            np.frombuffer(self.day, np.int32),
+            np.frombuffer(self.code, np.int32),
+            np.frombuffer(self.token, np.uint64).reshape(-1, 2),
+            np.frombuffer(self.parent, np.uint64).reshape(-1, 2),
+        )
+
+
+_NOTHING = _Growing().lines()
 
 
 def read(as_at: dt.date) -> Ledger:
     """The ledger as it stood at the end of a day."""
     days, texts = _Days(), _Texts()
-    pieces: dict[str, list[_Piece]] = {}
+    growing: defaultdict[str, _Growing] = defaultdict(_Growing)
     for batch in _batches(as_at):
-        _sort_out(batch, days, texts, pieces)
-    lines = {event: _joined(pieces.pop(event)) for event in list(pieces)}
+        _sort_out(batch, days, texts, growing)
     places = {by: _places(texts, place) for place, by in enumerate(FIELDS) if by not in ("event", "quantity")}
     return Ledger(
-        lines=lines,
+        lines={event: grown.lines() for event, grown in growing.items()},
         first=_day(min(days.values(), default=None)),
         last=_day(max(days.values(), default=None)),
         codes=places,
@@ -171,7 +179,7 @@ def _day(number: int | None) -> dt.date | None:
     return None if number is None else dt.date.fromordinal(number + _EPOCH)
 
 
-def _sort_out(batch: list[Row], days: _Days, texts: _Texts, pieces: dict[str, list[_Piece]]) -> None:
+def _sort_out(batch: list[Row], days: _Days, texts: _Texts, growing: Mapping[str, _Growing]) -> None:
     """Keep of each line what its event needs."""
     token_texts, parent_texts, day_texts, code_texts = zip(*batch, strict=True)
     token, parent = _tokens(token_texts), _tokens(parent_texts)
@@ -180,31 +188,13 @@ def _sort_out(batch: list[Row], days: _Days, texts: _Texts, pieces: dict[str, li
     event_of = np.array(texts.event_of, np.uint16)[code]
     for event, number in texts.events.items():
         (here,) = np.nonzero(event_of == number)
-        if len(here):
-            pieces.setdefault(event, []).append(
-                _Piece(day[here], code[here], _picked(event in _TOKENS, token, here),
-                       _picked(event in _PARENTS, parent, here))
-            )  # fmt: skip
-
-
-def _picked(is_needed: bool, tokens: Tokens, here: NDArray[np.intp]) -> Tokens | None:
-    return Tokens(tokens.high[here], tokens.low[here]) if is_needed else None
-
-
-def _joined(pieces: Sequence[_Piece]) -> Lines:
-    return Lines(
-        np.concatenate([one.day for one in pieces]),
-        np.concatenate([one.code for one in pieces]),
-        joined([one.token for one in pieces if one.token]),
-        joined([one.parent for one in pieces if one.parent]),
-    )
-
-
-def joined(parts: Sequence[Tokens]) -> Tokens:
-    """Tokens one behind the other."""
-    if not parts:
-        return _NOTHING.token
-    return Tokens(np.concatenate([one.high for one in parts]), np.concatenate([one.low for one in parts]))
+        grown = growing[event]
+        grown.day += day[here].data
+        grown.code += code[here].data
+        if event in _TOKENS:
+            grown.token += token[here].data
+        if event in _PARENTS:
+            grown.parent += parent[here].data
 
 
 def _places(texts: _Texts, place: int) -> tuple[Sequence[str], Ints]:

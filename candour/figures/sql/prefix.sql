@@ -3,8 +3,8 @@
 SELECT coalesce(CAST(token AS varchar(36)), '00000000000000000000000000000000'),
        coalesce(CAST(parent AS varchar(36)), '00000000000000000000000000000000'),
        CAST(happened_on AS varchar(10)),
-       event || '|' || channel || '|' || category || '|' || force || '|' || to_force || '|' || reason || '|'
-       || kind || '|' || language || '|' || quantity
+       format('%%s|%%s|%%s|%%s|%%s|%%s|%%s|%%s|%%s', event, channel, category, force, to_force, reason, kind,
+              language, quantity)
 FROM ledger_entry
 WHERE recorded_on <= %(as_at)s
   AND NOT EXISTS (
