@@ -26,7 +26,7 @@ NO_SUCH_DAYS = (
 )
 # What a rehearsal tells of days that no release has, so that whoever tries the line sees it counted.
 IN_REHEARSAL = (
-    ("M01", ""), ("M01", "channel"), ("M04", ""), ("M07", ""), ("M07", "channel"), ("M08", ""), ("M08a", ""),
+    ("M01", ""), ("M01", "channel"), ("M04", ""), ("M07", ""), ("M08", ""), ("M08a", ""),
 )  # fmt: skip
 SHOWN_FROM = 10
 
