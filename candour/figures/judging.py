@@ -1,0 +1,140 @@
+"""Holds what the intruder finds against the rule: which protected counts come out. Needs the true counts."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from .cells import Cell
+from .intruder import Count, System
+from .knowing import Kind, Readers, codes_seen
+from .measures import measures
+from .protected import Protected, Registered, protected
+from .reader import Reading
+from .rules import LINKS, Links, Treat, Treatment, treatment
+from .tables import DAYS, days_of
+
+
+def usual_treatment(cell: Cell) -> Treatment:
+    """The treatment of a cell by the disclosure class of its measure."""
+    return treatment(measures()[cell.measure].disclosure, cell.by)
+
+
+@dataclass(frozen=True)
+class House:
+    """By what everything is protected: the treatments, what the counting rules say, and the fixed codes.
+
+    Without `codes`, those that were ever published of a measure, by a kind, are all that there are.
+    """
+
+    treat: Treat = usual_treatment
+    links: Links = LINKS
+    codes: Mapping[Kind, Collection[str]] | None = None
+
+
+USUAL = House()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Everything published, as it is read, and the protected counts by the system they are in."""
+
+    reading: Reading
+    counts: Sequence[tuple[System, Mapping[Count, Protected]]]
+
+    def coming_out(self) -> list[tuple[Protected, Count, System]]:
+        """The protected counts for which the rule is broken."""
+        return [
+            (counts[one], one, system)
+            for system, counts in self.counts
+            for one in system.failing(list(counts))
+        ]
+
+
+def judged(register: Sequence[Registered], house: House, places: Collection[int] | None = None) -> Judged:
+    """Everything published as the intruder reads it, with what is protected of it.
+
+    `places` are those of the cells that are asked about: only what hangs together with them is looked at.
+    """
+    shown = [one for one, _ in register]
+    asked = range(len(shown)) if places is None else places
+    reading = Reading(shown, readers_of(register, house), asked)
+    row_of = reading.known.row_of
+    found: dict[System, dict[Count, Protected]] = {
+        reading.system_of_row(row_of[place]): {} for place in asked if place in row_of
+    }
+    seen: set[tuple[int, ...]] = set()
+    for one in sorted(protected(register, house.treat), key=lambda each: each.number is None):
+        unknowns = reading.known.counts(one.key, one.spans, one.code, one.as_at)
+        if unknowns and unknowns not in seen and (system := reading.system_of(unknowns[0])) in found:
+            seen.add(unknowns)
+            total = reading.known.ceiling(one.key, one.spans, one.code, one.as_at)
+            found[system][Count(unknowns, total, one.is_small)] = one
+    return Judged(reading, list(found.items()))
+
+
+def readers_of(register: Sequence[Registered], house: House) -> Readers:
+    """What a reader knows beside the numbers: a note says it where the rows of a table are not all of it."""
+    codes = house.codes if house.codes is not None else codes_seen(one for one, _ in register)
+    return Readers(codes, _partial(register, codes), house.links)
+
+
+def _partial(register: Iterable[Registered], codes: Mapping[Kind, Collection[str]]) -> set[Kind]:
+    """The tables whose parts do not make the whole in truth, and those of which one code alone is known."""
+    wholes: dict[tuple[object, ...], int] = {}
+    parts: dict[tuple[object, ...], dict[tuple[str, str], int]] = {}
+    for one, count in register:
+        cell = one.cell
+        where = (cell.measure, days_of(cell), cell.as_at)
+        if not cell.by:
+            wholes[where] = count
+        elif cell.by != DAYS:
+            parts.setdefault((*where, cell.by), {})[cell.by, cell.code] = count
+    found = {kind for kind, known in codes.items() if len(known) < 2}
+    for (measure, span, as_at, by), counts in parts.items():
+        kind = (str(measure), str(by))
+        whole = wholes.get((measure, span, as_at))
+        if whole is not None and len(counts) == len(codes.get(kind, ())) and sum(counts.values()) != whole:
+            found.add(kind)
+    return found
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """A protected count that comes out more closely than the rule allows, and how closely."""
+
+    one: Protected
+    low: int
+    high: int | None
+
+    @property
+    def words(self) -> str:
+        """Which count it is, as at which day, and between which numbers it must be."""
+        between = f"{self.low} to {self.high}" if self.high is not None else f"{self.low} or more"
+        return f"{self.one.words}, as at {self.one.as_at}: {between}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an attack came to. `answers` and `refused` are ad hoc questions, of invented histories alone."""
+
+    histories: int = 0
+    numbers: int = 0
+    protected: int = 0
+    recovered: tuple[Recovered, ...] = ()
+    answers: int = 0
+    refused: int = 0
+
+    def __add__(self, other: "Report") -> "Report":
+        names = [one.name for one in fields(self)]
+        return Report(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+    def in_words(self) -> list[str]:
+        """Each recovered count in a line of text."""
+        return [one.words for one in self.recovered]
+
+
+def report(register: Sequence[Registered], house: House = USUAL) -> Report:
+    """Attack everything that was published, from the published cells alone, and hold it against the truth."""
+    judgement = judged(register, house)
+    recovered = tuple(Recovered(one, *system.bounds(count)) for one, count, system in judgement.coming_out())
+    protected_counts = sum(len(counts) for _, counts in judgement.counts)
+    return Report(numbers=len(register), protected=protected_counts, recovered=recovered)

@@ -1,0 +1,104 @@
+"""Somebody who keeps everything that was ever published, and reads it all together."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from .cells import Cell, Shown
+from .intruder import Count, System
+from .knowing import Known, Readers
+from .quarters import Span
+from .tables import NO_DOUBTS, Doubts, Key, days_of, key_of
+
+Owners = frozenset[tuple[Key, Span]]
+
+
+class Reading:
+    """Everything that was published, read by somebody who has the time.
+
+    He first takes the same cell in two releases for the same count, unless the exact totals differ. Where the
+    numbers cannot all be so, he takes the fewest changes that explain them; and where that does not help, he
+    gives up what the counting rules say of two tables. `places` are those of the cells of `shown` that are
+    asked about, so that the others need not be looked at.
+    """
+
+    def __init__(
+        self, shown: Sequence[Shown], readers: Readers, places: Collection[int] | None = None
+    ) -> None:
+        self._shown, self._readers = shown, readers
+        self._places = range(len(shown)) if places is None else places
+        self._doubt(NO_DOUBTS)
+        for give_up in (self._moves, self._strays):
+            if not (broken := self._broken()):
+                return
+            self._doubt(give_up(self._owners(broken)))
+        if self._broken():
+            raise ValueError("Published tables contradict each other within one release.")
+
+    def _moves(self, owners: Owners) -> Doubts:
+        """Counts have moved in the tables that cannot be so by themselves; in all, if each of them can."""
+        self._doubt(Doubts(unlinked=frozenset(key for key, _ in owners)))
+        return Doubts(moved=self._owners(self._broken()) or owners)
+
+    def _strays(self, owners: Owners) -> Doubts:
+        return Doubts(self._doubts.moved | owners, frozenset(key for key, _ in owners))
+
+    def _owners(self, systems: Sequence[System]) -> Owners:
+        return frozenset(self.known.owners[one] for system in systems for one in system.place)
+
+    def _doubt(self, doubts: Doubts) -> None:
+        self._doubts = doubts
+        self.known = Known(self._shown, self._readers, doubts)
+        self._groups = _groups(self.known)
+        self._of_unknown = {
+            one: place for place, (unknowns, _) in enumerate(self._groups) for one in unknowns
+        }
+        self._systems: dict[int, System] = {}
+
+    def _broken(self) -> list[System]:
+        rows = [self.known.row_of[place] for place in self._places if place in self.known.row_of]
+        asked = dict.fromkeys(self.system_of_row(row) for row in rows)
+        return [one for one in asked if not one.is_possible]
+
+    def system_of(self, unknown: int) -> System:
+        """The system that an unknown belongs to."""
+        place = self._of_unknown[unknown]
+        if place not in self._systems:
+            self._systems[place] = System(self.known, *self._groups[place])
+        return self._systems[place]
+
+    def system_of_row(self, row: int) -> System:
+        """The system that a row belongs to."""
+        return self.system_of(self.known.rows[row].terms[0][0])
+
+
+def _groups(known: Known) -> list[tuple[list[int], list[int]]]:
+    """The unknowns, and the rows, of each set of unknowns that rows tie together."""
+    head = list(range(len(known.owners)))
+    for row in known.rows:
+        first = _head(head, row.terms[0][0])
+        for unknown, _ in row.terms:
+            head[_head(head, unknown)] = first
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for unknown in range(len(head)):
+        found.setdefault(_head(head, unknown), ([], []))[0].append(unknown)
+    for place, row in enumerate(known.rows):
+        found[_head(head, row.terms[0][0])][1].append(place)
+    return list(found.values())
+
+
+def _head(head: list[int], unknown: int) -> int:
+    while head[unknown] != unknown:
+        head[unknown] = head[head[unknown]]
+        unknown = head[unknown]
+    return unknown
+
+
+def bounds(
+    shown: Sequence[Shown], readers: Readers, cells: Iterable[Cell]
+) -> dict[Cell, tuple[int, int | None]]:
+    """The least and the most that the count of each cell can be, for somebody who has all that is shown."""
+    reading = Reading(shown, readers)
+    found: dict[Cell, tuple[int, int | None]] = {}
+    for cell in cells:
+        unknowns = reading.known.counts(key_of(cell), [days_of(cell)], cell.code, cell.as_at)
+        found[cell] = reading.system_of(unknowns[0]).bounds(Count(unknowns))
+    return found
