@@ -1,25 +1,21 @@
 """Counts the ledger as at a day: every measure, by every code it may be broken down by."""
 
 import datetime as dt
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from django.db.models import Max, Min
 
-from candour.ledger.models import Entry
-
-from .counts import MEDIAN, NINE_IN_TEN, nearest_rank
+from .counts import BECAME, ONCE, PEOPLE, days_waited
 from .grouping import Flags, firsts, marked, numbered
 from .measures import OUTSIDE_M01, STATED, Measure, measures
 from .monthly import Monthly, Months, monthly
 from .numbers import Sum
-from .plain import ONCE, PEOPLE, exact
+from .plain import exact, span
 from .reading import Ints, Ledger, Lines, read
-from .referrals import BECAME, Referrals, followed
+from .referrals import Referrals, followed
 
-__all__ = ["Tally", "equations", "exact", "ledger_mark", "span", "tally"]
+__all__ = ["Tally", "equations", "exact", "span", "tally"]
 
 _CONTACT_PARTS = ("", "closed", "fed", "open")
 _REPORT_PARTS = ("", "not_referred", "referred", "held")
@@ -75,11 +71,8 @@ class Tally:
     def _waited(self, run: tuple[int, int]) -> Mapping[str, int]:
         month, days = self.waits
         found = days[(month >= run[0]) & (month < run[1])]
-        if not len(found):
-            return {}
         took, number = np.unique(found, return_counts=True)
-        waits = dict(zip(took.tolist(), number.tolist(), strict=True))
-        return {"median": nearest_rank(waits, MEDIAN), "p90": nearest_rank(waits, NINE_IN_TEN)}
+        return days_waited(dict(zip(took.tolist(), number.tolist(), strict=True)))
 
     def parts(self, sum_of: str, since: dt.date, until: dt.date) -> Mapping[str, int]:
         """The whole ("") and each part of one of the sums that must come out, each counted on its own.
@@ -225,14 +218,3 @@ def equations(counted: Tally, since: dt.date, until: dt.date) -> list[Sum]:
             ],
         ),
     ]
-
-
-def span() -> tuple[dt.date, dt.date] | None:
-    """The first and the last day on which anything in the ledger happened; None while it is empty."""
-    found = Entry.objects.aggregate(first=Min("happened_on"), last=Max("happened_on"))
-    return (found["first"], found["last"]) if found["first"] else None
-
-
-def ledger_mark() -> tuple[int, uuid.UUID | None]:
-    """Names the ledger as it is now. Entries are only ever added, so the same mark means the same ledger."""
-    return Entry.objects.count(), Entry.objects.order_by("-pk").values_list("pk", flat=True).first()

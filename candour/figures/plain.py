@@ -11,20 +11,21 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef
 
 from candour.ledger.models import Entry
 
-from .counts import MEDIAN, NINE_IN_TEN, UNKNOWN, nearest_rank
+from .counts import DAYS_FOR_FEEDBACK, INVESTIGATED, KEPT, ONCE, PEOPLE, UNKNOWN, days_waited
 from .measures import OUTSIDE_M01, STATED, Measure, measures, outcome_codes
 from .quarters import quarters
-from .referrals import DAYS_FOR_FEEDBACK, INVESTIGATED, KEPT
 
-# Measures that count each thing once, on the first day that it was said; the others count every line.
-ONCE = ("M05", "M06", "M12", "M13", "M14", "M15", "M16", "M31")
-# One line about these may speak of several.
-PEOPLE = ("person", "arrest", "match")
 _NOBODY = uuid.UUID(int=0)
+
+
+def span() -> tuple[dt.date, dt.date] | None:
+    """The first and the last day on which anything in the ledger happened; None while it is empty."""
+    found = Entry.objects.aggregate(first=Min("happened_on"), last=Max("happened_on"))
+    return (found["first"], found["last"]) if found["first"] else None
 
 
 class Line(NamedTuple):
@@ -170,10 +171,7 @@ def _acknowledged(since: dt.date, until: dt.date, as_at: dt.date) -> Iterator[Li
 def _days_waited(since: dt.date, until: dt.date, as_at: dt.date) -> dict[str, int]:
     days = _first_acknowledged((since, until), as_at)
     sent = [one for one in _sent(since, until, as_at) if one.token in days]
-    waits = Counter((days[one.token] - one.happened_on).days for one in sent)
-    if not waits:
-        return {}
-    return {"median": nearest_rank(waits, MEDIAN), "p90": nearest_rank(waits, NINE_IN_TEN)}
+    return days_waited(Counter((days[one.token] - one.happened_on).days for one in sent))
 
 
 def _with_fates(since: dt.date, until: dt.date, as_at: dt.date) -> Iterator[Line]:

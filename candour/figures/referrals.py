@@ -7,15 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .counts import BECAME, DAYS_FOR_FEEDBACK, INVESTIGATED, KEPT
 from .grouping import Flags, marked, numbered
 from .measures import STATED, outcome_codes
 from .reading import Ints, Ledger, days_of
 
-# A force that has had a referral for so long and has told us nothing is counted in M32.
-DAYS_FOR_FEEDBACK = 90
-BECAME = ("investigated", "intelligence", "closed", "acting", "silent")
-INVESTIGATED = ("investigation_opened", "joined_investigation")
-KEPT = ("intelligence_retained",)
 _NEVER = -1_000_000
 _EVER = 1_000_000
 

@@ -3,10 +3,9 @@
 import uuid
 
 from candour.figures.counting import equations, exact, tally
-from candour.figures.counts import Period
 from candour.figures.numbers import Sum
 
-from .ledgers import WHOLE, contact, day, referral, report
+from .ledgers import WHOLE, Period, contact, day, referral, report
 
 
 def number(code: str, by: str = "", period: Period = WHOLE) -> int:

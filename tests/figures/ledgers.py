@@ -4,13 +4,23 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from candour.figures.counts import Period
 from candour.figures.measures import outcome_codes
 from candour.ledger.actions import record
 from candour.ledger.models import Entry
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days a number is about, both ends counted, and the day as at which the ledger is read."""
+
+    since: dt.date
+    until: dt.date
+    as_at: dt.date = dt.date.max
+
 
 FIRST = dt.date(2023, 1, 20)
 DAYS = 80

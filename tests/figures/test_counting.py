@@ -4,13 +4,13 @@ import uuid
 import pytest
 
 from candour.figures.counting import exact, tally
-from candour.figures.counts import Period
 from candour.figures.measures import measures
 from candour.ledger.actions import record
 
 from .counted import number, parts, sums
 from .ledgers import (
     WHOLE,
+    Period,
     closed,
     contact,
     day,

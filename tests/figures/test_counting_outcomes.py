@@ -2,11 +2,10 @@ import uuid
 
 import pytest
 
-from candour.figures.counts import Period
 from candour.ledger.actions import record
 
 from .counted import number, sent
-from .ledgers import WHOLE, day, said, withdrawn
+from .ledgers import WHOLE, Period, day, said, withdrawn
 
 pytestmark = pytest.mark.django_db
 

@@ -1,9 +1,7 @@
 import pytest
 
-from candour.figures.counts import Period
-
 from .counted import number, sent
-from .ledgers import acknowledged, day, moved, said, sent_back
+from .ledgers import Period, acknowledged, day, moved, said, sent_back
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from candour.figures import explained
+from candour.figures.counts import ONCE
 from candour.figures.measures import codes_of, measures, outcome_codes, packaged
-from candour.figures.plain import ONCE
 from candour.ledger.actions import EVENTS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "figures.md"

@@ -1,14 +1,15 @@
-"""`candour bench intake`: speed, as ratios against this machine's own ceilings in the same run."""
+"""`candour bench …`: speed, as ratios against this machine's own ceilings in the same run."""
 
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from candour.bench import intake
+from candour.bench import figures, intake
 from candour.bench.server import serving
 from candour.ledger.actions import is_rehearsal
 
@@ -21,19 +22,44 @@ def _holds_a_rehearsal() -> bool:
 
 
 class Command(BaseCommand):
-    """Drives a running server from this process."""
+    """Intake drives a running server from this process; figures makes ledgers and databases of its own."""
 
-    help = "Measure a running rehearsal: how many reports a second are sealed and on disk."
+    help = (
+        "Measure. intake: how many reports a second a running rehearsal seals and has on disk. figures: how "
+        "long a yearly release takes to make of a long ledger, in an empty database of its own."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to measure, how hard and how long."""
-        parser.add_argument("what", choices=["intake"])
+        parser.add_argument("what", choices=["intake", "figures"])
         parser.add_argument("--clients", type=int, default=16)
         parser.add_argument("--seconds", type=float, default=10.0, help="for each of its three parts")
         parser.add_argument("--url", help="a running rehearsal on this machine that uses this CANDOUR_DATA")
+        parser.add_argument(
+            "--entries", type=int, nargs="+", default=[100_000, 1_000_000, 10_000_000],
+            help="how long the ledgers are, with figures",
+        )  # fmt: skip
+        parser.add_argument("--step", choices=["prepare", "fill", "compile", "page"], help=SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """CommandError in words for what cannot be measured."""
+        if options["what"] == "figures":
+            self._figures(options)
+        else:
+            self._intake(options)
+
+    def _figures(self, options: dict[str, Any]) -> None:
+        """Bounded in entries, and never in a database that is in use."""
+        try:
+            if options["step"]:
+                self.stdout.write(figures.step(options["step"], options["entries"][0]))
+            elif not figures.run(options["entries"], say=self.stdout.write):
+                raise CommandError("A target was missed.")
+        except ValidationError as refused:
+            raise CommandError(" ".join(refused.messages)) from refused
+
+    def _intake(self, options: dict[str, Any]) -> None:
         """Bounded in clients and time, and on this machine only."""
         if not 1 <= options["clients"] <= 64 or not 1 <= options["seconds"] <= 60:
             raise CommandError("Choose 1 to 64 clients and 1 to 60 seconds.")

@@ -1,0 +1,146 @@
+"""`candour bench figures`: how long a yearly release takes to make of a long ledger, and in what memory."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from resource import RUSAGE_SELF, getrusage
+from statistics import median
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from candour.bench import ledgers
+from candour.bench.releases import compile_annual, publish
+
+Say = Callable[[str], None]
+PAGES = ("/figures", "/figures/forces", "/figures/number/1.1-1")
+TIMES = 50
+MOST = 20_000_000
+# A step that takes longer than this has no place in a comparison.
+_LONGEST = 900
+
+
+def run(sizes: Sequence[int], *, say: Say) -> bool:
+    """Measure each size, the smaller first, and print one table; whether every target was met.
+
+    Each step is a process of its own, so that the memory is that of the compiling alone. By default on SQLite
+    in a temporary folder; on PostgreSQL in the empty database that DATABASE_URL names.
+    """
+    if not 1_000 <= min(sizes) <= max(sizes) <= MOST:
+        raise ValidationError(f"Choose 1,000 to {MOST:,} entries.")
+    with _environment() as given:
+        _step("prepare", given)
+        found = [_measure(size, given, say) for size in sorted(sizes)]
+        pages: dict[str, float] = _step("page", given)
+    _print(found, pages, say)
+    is_quick = all(one["seconds"] < 60 and one["megabytes"] < 1024 for one in found)
+    return is_quick and max(pages.values()) < 20
+
+
+@contextmanager
+def _environment() -> Iterator[Mapping[str, str]]:
+    """Where the steps work: a folder of their own, and the database that was asked for."""
+    with tempfile.TemporaryDirectory(prefix="candour-bench-") as folder:
+        yield {**os.environ, "CANDOUR_DATA": folder, "CANDOUR_HTTPS": "0", "CANDOUR_DOOR": "all"}
+
+
+def _measure(size: int, given: Mapping[str, str], say: Say) -> dict[str, Any]:
+    say(f"{size:,} entries: writing them …")
+    _step("fill", given, size)
+    say(f"{size:,} entries: compiling a year …")
+    return {"entries": size, **_step("compile", given)}
+
+
+def _step(name: str, given: Mapping[str, str], size: int = 0) -> dict[str, Any]:
+    command = [sys.executable, "-m", "candour", "bench", "figures", "--step", name, "--entries", str(size)]
+    done = subprocess.run(  # noqa: S603
+        command, env=dict(given), stdout=subprocess.PIPE, text=True, timeout=_LONGEST, check=False
+    )
+    if done.returncode:
+        raise ValidationError(f"The step {name!r} stopped. What it said stands above.")
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def step(name: str, size: int) -> str:
+    """One step, in this process: prepare, fill, compile or page. What it saw, as JSON in one line."""
+    return json.dumps({"prepare": _prepare, "fill": _fill, "compile": _compile, "page": _pages}[name](size))
+
+
+def _prepare(_size: int) -> dict[str, Any]:
+    if connection.introspection.table_names():
+        raise ValidationError("This database is in use. Name an empty one of its own in DATABASE_URL.")
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return {"database": connection.vendor}
+
+
+def _fill(size: int) -> dict[str, Any]:
+    began = time.perf_counter()
+    ledgers.fill(size)
+    return {"seconds": time.perf_counter() - began}
+
+
+def _compile(_size: int) -> dict[str, Any]:
+    scan = _scan()
+    began = time.perf_counter()
+    compiled = compile_annual(ledgers.LAST)
+    seconds = time.perf_counter() - began
+    peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024
+    numbers = sum(1 for _ in compiled.document.numbers())
+    publish(compiled)
+    return {
+        "database": connection.vendor, "scan": scan, "seconds": seconds, "megabytes": peak,
+        "numbers": numbers,
+    }  # fmt: skip
+
+
+def _scan() -> float:
+    """Seconds in which the database reads the whole table once: the second of two times, when it is warm."""
+    for _ in range(2):
+        began = time.perf_counter()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sum(quantity), max(happened_on), max(event), max(category) FROM ledger_entry"
+            )
+            cursor.fetchall()
+    return time.perf_counter() - began
+
+
+def _pages(_size: int) -> dict[str, float]:
+    """The median time of each published page, in milliseconds, within the process that answers it."""
+    return {page: _median_time(page) for page in PAGES}
+
+
+def _median_time(page: str) -> float:
+    client, times = Client(SERVER_NAME="localhost"), []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        answer = client.get(page)
+        times.append((time.perf_counter() - began) * 1000)
+        if answer.status_code != 200:
+            raise ValidationError(f"{page} answered {answer.status_code}.")
+    return median(times)
+
+
+def _print(found: Sequence[Mapping[str, Any]], pages: Mapping[str, float], say: Say) -> None:
+    say(f"\n{found[0]['database']}, a release of a whole year, {os.cpu_count()} processors")
+    heads = f"{'entries':>12} {'scan s':>8} {'rows/s':>12} {'compile s':>10} {'x scan':>7}"
+    say(f"{heads} {'µs/row':>7} {'MB':>6}")
+    for one in found:
+        size, scan, seconds = one["entries"], one["scan"], one["seconds"]
+        say(
+            f"{size:>12,} {scan:>8.2f} {size / scan:>12,.0f} {seconds:>10.2f} {seconds / scan:>7.1f} "
+            f"{seconds / size * 1e6:>7.2f} {one['megabytes']:>6.0f}   {one['numbers']:,} numbers"
+        )
+    for page, milliseconds in pages.items():
+        say(f"{page:>24}: {milliseconds:5.1f} ms at the median of {TIMES} (target under 20)")
+    say("targets with 10,000,000 entries: under 60 s and under 1,024 MB, and no worse than linear")

@@ -1,0 +1,36 @@
+"""A yearly release of an invented ledger, compiled and published as the desk would."""
+
+import datetime as dt
+import uuid
+
+from django.utils import timezone
+
+from candour.figures import bundle
+from candour.figures.compiling import Compiled, Order, Register, compile_release
+from candour.figures.models import Publication, PublishedFile
+from candour.figures.numbers import ANNUAL, fingerprint
+
+
+def compile_annual(last: dt.date) -> Compiled:
+    """The statistical year that ends on a day, of all that is in the ledger by then."""
+    order = Order(
+        number=Publication.objects.count() + 1, version=1, kind=ANNUAL, title="A year of an invented ledger",
+        since=dt.date(last.year - 1, 12, 1), until=last, as_at=last, goes_public=timezone.now(),
+    )  # fmt: skip
+    return compile_release(order, Register())
+
+
+def publish(compiled: Compiled) -> None:
+    """Put a release before the public at once, without the two people: nobody is to read this one."""
+    document = compiled.document
+    one = Publication.objects.create(
+        place=document.number, draft=uuid.uuid4(), number=document.number, version=document.version,
+        kind=document.kind, title=document.title, since=document.since, until=document.until,
+        goes_public=document.goes_public, sha256=fingerprint(compiled.content), compiled_by=uuid.uuid4(),
+        published_by=uuid.uuid4(),
+    )  # fmt: skip
+    for name, content in bundle.all_files(document).items():
+        PublishedFile.objects.create(
+            publication=one, name=name, goes_public=document.goes_public, content=content,
+            sha256=fingerprint(content),
+        )  # fmt: skip
