@@ -16,12 +16,14 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 
-from . import attack, checking, register
+from . import attack, checking, naming, register
 from .bundle import all_files
+from .cells import Cell
 from .compiling import Compiled, Order, Register, compile_release
+from .measures import measures
 from .models import Announcement, Draft, Publication, PublishedFile
 from .numbers import fingerprint, from_bytes
-from .plan import fits
+from .plan import fits, in_words
 from .protecting import WouldUnpick
 from .quarters import Span
 
@@ -30,6 +32,8 @@ LONDON = ZoneInfo("Europe/London")
 STANDARD_TIME = dt.time(9, 30)
 # The Code asks for the exact day at least four weeks ahead (practice T3).
 DAYS_AHEAD = 28
+# A refusal names so many of the cells that stand in its way.
+CELLS_NAMED = 8
 
 
 def half_past_nine(day: dt.date) -> dt.datetime:
@@ -159,7 +163,7 @@ def compile_version(order: Order, *, by: uuid.UUID, today: dt.date | None = None
     try:
         compiled = compile_release(order, before)
     except WouldUnpick as refused:
-        raise ValidationError(str(refused)) from refused
+        raise ValidationError([str(refused), *map(_named, refused.cells[:CELLS_NAMED])]) from refused
     drafted = Draft.objects.filter(number=order.number, version=order.version)
     made = Draft.objects.create(
         number=order.number,
@@ -175,6 +179,12 @@ def compile_version(order: Order, *, by: uuid.UUID, today: dt.date | None = None
     )
     audit("compiled release", member=by, kind="release", row=made.pk)
     return made
+
+
+def _named(cell: Cell) -> str:
+    measure = measures()[cell.measure]
+    whom = naming.label(measure, cell.by, cell.code) if cell.by else "the whole country"
+    return f"{measure.name} ({measure.code}), {whom}, {in_words(Span(cell.since, cell.until))}"
 
 
 def _findings(compiled: Compiled, before: Register) -> bytes:

@@ -40,7 +40,7 @@ def stands_in_the_way(found: Sequence[Finding]) -> list[str]:
 def _sums(document: Document) -> Iterator[Finding]:
     for one in document.sums:
         parts = sum(number for _, number in one.parts)
-        words = f"{one.words}: {one.whole:,} = " + " + ".join(
+        words = f"{one.words.rstrip('.')}: {one.whole:,} = " + " + ".join(
             f"{part:,} {label}" for label, part in one.parts
         )
         if parts != one.whole:

@@ -1,4 +1,4 @@
-"""The shape of what the figures desk is asked: a release to announce, to compile or to correct, a question."""
+"""The shape of what the figures desk is asked: a release to announce, compile or correct; a question."""
 
 import datetime as dt
 from typing import Any
@@ -85,6 +85,18 @@ class CorrectForm(PlainForm):
     on = _day("Day on which it goes public", "At 9.30 in the morning.")
 
 
+class MonthField(forms.CharField):
+    """A month written as 2023-03: its first day."""
+
+    def clean(self, value: Any) -> Any:
+        """The first day of the month. ValidationError for what is no month."""
+        typed = str(super().clean(value))
+        try:
+            return dt.date.fromisoformat(f"{typed.strip()}-01")
+        except ValueError as no_month:
+            raise forms.ValidationError("Write the month as 2023-03.") from no_month
+
+
 class AskForm(PlainForm):
     """A question that the releases do not answer."""
 
@@ -97,10 +109,8 @@ class AskForm(PlainForm):
     code = forms.CharField(label="One code alone", help_text="Such as cy for Welsh. Leave empty for all.",
                            required=False, max_length=40)  # fmt: skip
     split = forms.ChoiceField(label="Over time", choices=list(SPLITS.items()), required=False)
-    since = forms.DateField(label="From the month", widget=forms.DateInput, input_formats=["%Y-%m"],
-                            help_text="Such as 2023-03")  # fmt: skip
-    until = forms.DateField(label="To the month", widget=forms.DateInput, input_formats=["%Y-%m"],
-                            help_text="Such as 2023-05")  # fmt: skip
+    since = MonthField(label="From the month", help_text="Such as 2023-03")
+    until = MonthField(label="To the month", help_text="Such as 2023-05")
     on = _day("Day on which the answer goes public", "At 9.30 in the morning, tomorrow or later.")
 
     def __init__(self, *args: Any, first: dt.date | None = None, **kwargs: Any) -> None:
@@ -110,8 +120,6 @@ class AskForm(PlainForm):
                                 if one.code not in _LATER_YEARS])  # fmt: skip
         kinds = sorted({by for one in measures().values() for by in one.by if by in HEADS})
         self._offer("by", [("", "The nation as a whole"), *((by, HEADS[by]) for by in kinds)])
-        for name in ("since", "until"):
-            self.fields[name].error_messages["invalid"] = "Write the month as 2023-03."
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
