@@ -40,8 +40,20 @@ def policies(*, public: str, desk: str, force: str) -> Iterator[str]:
     # A unit adds its own key; that it is the right one is for the desk to say, after a telephone call.
     added = "WITH CHECK (NOT confirmed AND left(team_id, 6) = 'force-')"
     yield from _policy("teams_teamkey", "force_adds", force, added, "INSERT")
+    yield from _ledger(public, desk, force)
     # What is released is for everybody at once, at half past nine: until then the public door cannot read it.
     for table in ("figures_publication", "figures_publishedfile"):
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield from _policy(table, "desk_all", desk, "USING (true)")
         yield from _policy(table, "public_reads", public, "USING (goes_public <= now())", "SELECT")
+
+
+def _ledger(public: str, desk: str, force: str) -> Iterator[str]:
+    """Every door writes lines. The public door has no business reading them, but in a rehearsal, where a
+    visitor may see their own try counted."""
+    yield "ALTER TABLE ledger_entry ENABLE ROW LEVEL SECURITY"
+    for role in (desk, force):
+        yield from _policy("ledger_entry", f"{role}_all", role, "USING (true) WITH CHECK (true)")
+    yield from _policy("ledger_entry", "public_writes", public, "WITH CHECK (true)", "INSERT")
+    in_rehearsal = "USING (EXISTS (SELECT 1 FROM ledger_installation WHERE rehearsal))"
+    yield from _policy("ledger_entry", "public_reads", public, in_rehearsal, "SELECT")

@@ -1,5 +1,7 @@
 """What each door's PostgreSQL role may do, tried as that role."""
 
+import datetime as dt
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,10 +9,14 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from candour.command.roles import DESK, FORCE, PUBLIC, statements, tables
+from candour.figures.models import Publication, PublishedFile
 from candour.forces.models import Force
 from candour.intake.actions import Told, receive_contact
+from candour.ledger.actions import begin, record
+from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
 from candour.seal.receipt import mint
 from candour.staff import actions as staff
@@ -18,6 +24,7 @@ from candour.staff.door_sessions import SessionStore
 from candour.staff.models import EarlierKey, Member, RecentMark, RecoveryKey, RehearsalCard, Role
 from candour.teams.actions import unit_of
 from tests.conftest import DAY, PASSPHRASE, Cast
+from tests.figures import releases as given
 
 TOLD = Told(account={"what": "An invented matter"}, channel="web_form", category="discrimination")
 
@@ -256,3 +263,55 @@ def test_what_is_remembered_of_tries_is_told_apart_by_door(settings) -> None:
 def test_grants_says_plainly_that_sqlite_has_no_roles() -> None:
     with pytest.raises(CommandError, match="SQLite has no roles"):
         call_command("grants")
+
+
+@on_postgresql
+@pytest.mark.parametrize(("rehearsal", "lines"), [(False, 0), (True, 1)])
+def test_the_public_role_writes_the_ledger_and_reads_it_in_a_rehearsal_alone(
+    db: None, rehearsal: bool, lines: int
+) -> None:
+    begin(rehearsal=rehearsal)
+    with role(PUBLIC):
+        record("contact.received", on=DAY, channel="phone")
+        assert Entry.objects.count() == lines
+
+
+@on_postgresql
+def test_the_public_role_reads_no_draft_and_no_release_before_its_time(db: None) -> None:
+    # The database has its own clock: a day that is still to come.
+    made = Publication.objects.create(
+        place=0, draft=uuid.uuid4(), number=1, version=1, kind="quarterly", title="To come", since=DAY,
+        until=DAY, goes_public=timezone.now() + dt.timedelta(days=1), sha256="", compiled_by=uuid.uuid4(),
+        published_by=uuid.uuid4(),
+    )  # fmt: skip
+    PublishedFile.objects.create(
+        publication=made, name="figures.json", goes_public=made.goes_public, content=b"", sha256=""
+    )
+    with role(PUBLIC):
+        _may_not("SELECT * FROM figures_draft")
+        assert (Publication.objects.count(), PublishedFile.objects.count()) == (0, 0)
+
+
+@on_postgresql
+@pytest.mark.parametrize("table", ["announcement", "draft", "publication", "publishedfile"])
+def test_no_role_changes_or_deletes_what_was_released(db: None, table: str) -> None:
+    given.a_year(big=20, small=2)
+    given.published()
+    for name in (DESK, FORCE, PUBLIC):
+        with role(name):
+            for statement in (
+                "UPDATE figures_{} SET id = id",
+                "DELETE FROM figures_{}",
+                "TRUNCATE figures_{}",
+            ):
+                _may_not(statement.format(table))
+            _may_not_own(f"ALTER TABLE figures_{table} DISABLE TRIGGER ALL")
+
+
+def _may_not_own(sql: str) -> None:
+    with (
+        pytest.raises(ProgrammingError, match="must be owner"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
