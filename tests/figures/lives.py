@@ -1,7 +1,9 @@
 """Lives of contacts, as hypothesis draws them, and how each is written into the ledger."""
 
 import datetime as dt
+import random
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -50,29 +52,53 @@ class Life:
     outcomes: list[Outcome]
 
 
+_CHANNELS = ("phone", "web_form", "post", "historic_review")
+_FORCES = ("", "kent", "metropolitan")
+_CATEGORIES = ("", "discrimination", "partner_abuse")
+_LANGUAGES = ("en", "cy", "other")
+_FATES = (
+    "open", "letter", "closed", "reopened", "kept", "held", "sent", "moved", "round", "back", "twice", "both",
+    "asked", "silent",
+)  # fmt: skip
+_KINDS = ("criminal", "misconduct", "both")
+_MENDED = ("", "", "corrected", "withdrawn")
+
 _outcomes = st.builds(
     Outcome,
     code=st.sampled_from(sorted(outcome_codes())),
     after=st.integers(0, 60),
     quantity=st.integers(1, 3),
-    kind=st.sampled_from(["criminal", "misconduct", "both"]),
-    mended=st.sampled_from(["", "", "corrected", "withdrawn"]),
+    kind=st.sampled_from(_KINDS),
+    mended=st.sampled_from(_MENDED),
 )
 
 lives = st.builds(
     Life,
     on=st.integers(0, DAYS),
-    channel=st.sampled_from(["phone", "web_form", "post", "historic_review"]),
-    force=st.sampled_from(["", "kent", "metropolitan"]),
-    category=st.sampled_from(["", "discrimination", "partner_abuse"]),
-    language=st.sampled_from(["en", "cy", "other"]),
-    fate=st.sampled_from(
-        ["open", "letter", "closed", "reopened", "kept", "held", "sent", "moved", "round", "back", "twice"]
-        + ["both", "asked", "silent"]
-    ),
+    channel=st.sampled_from(_CHANNELS),
+    force=st.sampled_from(_FORCES),
+    category=st.sampled_from(_CATEGORIES),
+    language=st.sampled_from(_LANGUAGES),
+    fate=st.sampled_from(_FATES),
     later=st.lists(st.integers(0, 30), min_size=5, max_size=5),
     outcomes=st.lists(_outcomes, max_size=3),
 )
+
+
+def many(number: int, dice: random.Random) -> Iterator[Life]:
+    """So many lives of every sort, by dice: a few examples of a few lives each would miss what is rare."""
+    for _ in range(number):
+        outcomes = [
+            Outcome(
+                dice.choice(sorted(outcome_codes())), dice.randint(0, 60), dice.randint(1, 3),
+                dice.choice(_KINDS), dice.choice(_MENDED),
+            )
+            for _ in range(dice.randint(0, 3))
+        ]  # fmt: skip
+        yield Life(
+            dice.randint(0, DAYS), dice.choice(_CHANNELS), dice.choice(_FORCES), dice.choice(_CATEGORIES),
+            dice.choice(_LANGUAGES), dice.choice(_FATES), [dice.randint(0, 30) for _ in range(5)], outcomes,
+        )  # fmt: skip
 
 
 def live(life: Life) -> None:

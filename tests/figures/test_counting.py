@@ -101,6 +101,14 @@ def test_a_question_counts_when_it_is_put_to_the_reporter() -> None:
     assert number("M11", "force=kent") == 1
 
 
+def test_a_report_sent_to_one_force_and_held_for_another_has_been_referred() -> None:
+    written = report(day(0), of=contact(day(0)))
+    held(day(0), of=written)
+    referral(day(0), of=written)
+
+    assert parts(sums()[1]) == (0, 1, 0)
+
+
 def test_any_days_can_be_counted_by_month_and_by_quarter() -> None:
     for on in (0, 1, 75):
         contact(day(on))

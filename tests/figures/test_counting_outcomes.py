@@ -79,3 +79,19 @@ def test_an_investigation_is_counted_by_its_kind() -> None:
     said(day(5), "iopc_referral", of=sent(), token=uuid.uuid4(), kind="pirc")
 
     assert (number("M14", "kind=criminal"), number("M16", "kind=pirc")) == (1, 1)
+
+
+def test_of_two_reasons_the_one_of_the_earlier_day_counts_whichever_was_written_first() -> None:
+    one = sent()
+    said(day(9), "nfa_known", of=one)
+    said(day(5), "nfa_left", of=one)
+
+    assert (number("M31", "reason=nfa_left"), number("M31", "reason=nfa_known")) == (1, 0)
+
+
+def test_of_two_reasons_of_one_day_the_first_in_the_alphabet_counts() -> None:
+    one = sent()
+    said(day(5), "nfa_left", of=one)
+    said(day(5), "nfa_known", of=one)
+
+    assert (number("M31", "reason=nfa_known"), number("M31", "reason=nfa_left")) == (1, 0)

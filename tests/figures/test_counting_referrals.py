@@ -120,3 +120,10 @@ def test_what_became_of_each_referral_is_said_once() -> None:
 
     fates = {"investigated": 1, "intelligence": 1, "closed": 1, "acting": 2, "silent": 1}
     assert {fate: number("M07", f"became={fate}") for fate in fates} == fates
+
+
+def test_a_referral_sent_back_on_the_day_it_came_is_with_nobody() -> None:
+    one = sent()
+    sent_back(day(0), referral=one)
+
+    assert number("M10") == 0

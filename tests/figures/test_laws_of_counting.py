@@ -1,6 +1,7 @@
 """What holds for every ledger, however it came about."""
 
 import datetime as dt
+import random
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -10,7 +11,7 @@ from candour.figures.counting import Tally, equations, exact, tally
 from candour.figures.measures import measures
 
 from .ledgers import DAYS, day, forget_what_was_recorded_after, taken_back
-from .lives import live, lives
+from .lives import live, lives, many
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,21 @@ def test_what_is_tallied_by_month_is_what_is_counted_line_by_line(some, run) -> 
         tallied = everything(tally(LATEST), *run)
         counted = {one: exact(*one, *run, LATEST) for one in every_breakdown()}
     assert tallied == counted
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_both_ways_of_counting_agree_on_a_ledger_with_some_of_everything(seed) -> None:
+    for life in many(400, random.Random(seed)):
+        live(life)
+
+    for as_at in (day(50), day(110), LATEST):
+        counted = tally(as_at)
+        for run in ((MONTHS[0], MONTHS[3] - dt.timedelta(days=1)), (MONTHS[3], LATEST)):
+            assert everything(counted, *run) == {one: exact(*one, *run, as_at) for one in every_breakdown()}
+            for one in equations(counted, *run):
+                assert one.whole == sum(number for _, number in one.parts)
+    written = {code for code, one in measures().items() if not one.event.startswith("workforce.")}
+    assert all(counted.counts(code, "", MONTHS[0], LATEST)[""] for code in written)
 
 
 @quick
