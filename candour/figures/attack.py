@@ -1,18 +1,43 @@
 """`candour figures attack`: the intruder let loose on what is published, or on invented histories."""
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 from . import register
-from .histories import attack_histories
+from .histories import History, house_of, published
 from .judging import Report, report
 from .protected import Registered
 
 Write = Callable[[str], object]
 
 
-def attack_published(published: Sequence[Registered]) -> Report:
+def attack_published(numbers: Sequence[Registered]) -> Report:
     """What comes out of everything published, each number with its true count."""
-    return report(published)
+    return report(numbers)
+
+
+def attack_history(seed: str, *, secondary: bool = True) -> Report:
+    """One history, published and then attacked from the published cells alone."""
+    history = History(seed)
+    register, asked, refused = published(history, secondary=secondary)
+    return report(register, house_of(history)) + Report(histories=1, answers=asked, refused=refused)
+
+
+def attack_histories(
+    number: int, seed: int, *, secondary: bool = True, progress: Callable[[int], None] | None = None
+) -> Report:
+    """So many histories, on all processors. `progress` is told how many are done."""
+    attack = partial(attack_history, secondary=secondary)
+    seeds = [f"{seed}-{place}" for place in range(number)]
+    found = Report()
+    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+        for done, one in enumerate(pool.map(attack, seeds, chunksize=max(1, min(8, number // 8))), start=1):
+            found += one
+            if progress:
+                progress(done)
+    return found
 
 
 def run_attack(*, write: Write, histories: int | None = None, seed: int = 1, secondary: bool = True) -> int:

@@ -5,16 +5,13 @@ releases, answers to questions, entries that come late, codes put right, and new
 """
 
 import datetime as dt
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from typing import NamedTuple
 
 from .cells import Cell, Counted
-from .judging import House, Report, report
+from .judging import House
 from .protected import Registered
 from .protecting import WouldUnpick, protect
 from .quarters import Span, last_of_month, months, quarters, years
@@ -55,7 +52,7 @@ class History:
             "language": ["en", "cy", "other"],
             "reason": _names("reason", 4),
             "kind": ["criminal", "misconduct", "both"],
-            "force": _names("force", dice.randint(6, 14)),
+            "force": _names("force", dice.randint(5, 12)),
             "became": ["investigated", "intelligence", "closed", "acting", "silent"],
         }
         self.codes["to_force"] = self.codes["force"]
@@ -170,7 +167,8 @@ class History:
         for _ in range(dice.choice((0, 1, 1, 2))):
             measure, by = dice.choice(_ASKED)
             span = dice.choice((quarter, half, Span(FIRST, quarter.until)))
-            spans = months(*span) if dice.random() < 0.3 else [span]
+            by_month = measure in _SERIES and dice.random() < 0.3
+            spans = months(*span) if by_month else [span]
             yield Order([(measure, by, one) for one in spans], as_at, is_answer=True)
 
 
@@ -254,25 +252,3 @@ def _counted(history: History, order: Order) -> tuple[list[Counted], list[Cell]]
     }
     stated = [cell for cell, _ in wanted if cell.measure in ("M13", "M14") and cell.by == "force"]
     return wanted, [cell for cell in stated if cell.code not in spoke]
-
-
-def attack_history(seed: str, *, secondary: bool = True) -> Report:
-    """One history, published and then attacked from the published cells alone."""
-    history = History(seed)
-    register, asked, refused = published(history, secondary=secondary)
-    return report(register, house_of(history)) + Report(histories=1, answers=asked, refused=refused)
-
-
-def attack_histories(
-    number: int, seed: int, *, secondary: bool = True, progress: Callable[[int], None] | None = None
-) -> Report:
-    """So many histories, on all processors. `progress` is told how many are done."""
-    attack = partial(attack_history, secondary=secondary)
-    seeds = [f"{seed}-{place}" for place in range(number)]
-    found = Report()
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for done, one in enumerate(pool.map(attack, seeds, chunksize=max(1, min(8, number // 8))), start=1):
-            found += one
-            if progress:
-                progress(done)
-    return found

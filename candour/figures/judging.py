@@ -1,15 +1,17 @@
 """Holds what the intruder finds against the rule: which protected counts come out. Needs the true counts."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from .cells import Cell
-from .intruder import Count, System
 from .knowing import Kind, Readers, codes_seen
 from .measures import measures
 from .protected import Protected, Registered, protected
+from .quarters import Span
 from .reader import Reading
-from .rules import LINKS, Links, Treat, Treatment, treatment
+from .rules import LINKS, MAY_BE_HIDDEN, Links, Treat, Treatment, treatment
+from .systems import Count, System
 from .tables import DAYS, days_of
 
 
@@ -56,7 +58,8 @@ def judged(register: Sequence[Registered], house: House, places: Collection[int]
     """
     shown = [one for one, _ in register]
     asked = range(len(shown)) if places is None else places
-    reading = Reading(shown, readers_of(register, house), asked)
+    hideable = [place for place, one in enumerate(shown) if house.treat(one.cell) in MAY_BE_HIDDEN]
+    reading = Reading(shown, readers_of(register, house), asked, hideable)
     row_of = reading.known.row_of
     found: dict[System, dict[Count, Protected]] = {
         reading.system_of_row(row_of[place]): {} for place in asked if place in row_of
@@ -66,8 +69,7 @@ def judged(register: Sequence[Registered], house: House, places: Collection[int]
         unknowns = reading.known.counts(one.key, one.spans, one.code, one.as_at)
         if unknowns and unknowns not in seen and (system := reading.system_of(unknowns[0])) in found:
             seen.add(unknowns)
-            total = reading.known.ceiling(one.key, one.spans, one.code, one.as_at)
-            found[system][Count(unknowns, total, one.is_small)] = one
+            found[system][Count(unknowns, one.is_small)] = one
     return Judged(reading, list(found.items()))
 
 
@@ -78,23 +80,22 @@ def readers_of(register: Sequence[Registered], house: House) -> Readers:
 
 
 def _partial(register: Iterable[Registered], codes: Mapping[Kind, Collection[str]]) -> set[Kind]:
-    """The tables whose parts do not make the whole in truth, and those of which one code alone is known."""
+    """The tables that never had all codes at once, or whose codes were not all of the whole beside them."""
     wholes: dict[tuple[object, ...], int] = {}
-    parts: dict[tuple[object, ...], dict[tuple[str, str], int]] = {}
+    parts: dict[tuple[str, str, Span, dt.date], dict[str, int]] = {}
     for one, count in register:
         cell = one.cell
-        where = (cell.measure, days_of(cell), cell.as_at)
         if not cell.by:
-            wholes[where] = count
+            wholes[cell.measure, days_of(cell), cell.as_at] = count
         elif cell.by != DAYS:
-            parts.setdefault((*where, cell.by), {})[cell.by, cell.code] = count
-    found = {kind for kind, known in codes.items() if len(known) < 2}
-    for (measure, span, as_at, by), counts in parts.items():
-        kind = (str(measure), str(by))
-        whole = wholes.get((measure, span, as_at))
-        if whole is not None and len(counts) == len(codes.get(kind, ())) and sum(counts.values()) != whole:
-            found.add(kind)
-    return found
+            parts.setdefault((cell.measure, cell.by, days_of(cell), cell.as_at), {})[cell.code] = count
+    together, partial = set[Kind](), set[Kind]()
+    for (measure, by, span, as_at), counts in parts.items():
+        if len(counts) == len(codes.get((measure, by), ())) > 1:
+            together.add((measure, by))
+            if sum(counts.values()) != wholes.get((measure, span, as_at), sum(counts.values())):
+                partial.add((measure, by))
+    return (codes.keys() - together) | partial
 
 
 @dataclass(frozen=True)

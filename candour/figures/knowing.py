@@ -9,13 +9,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .cells import Cell, Shown
-from .numbers import EXACT, NEAREST_FIVE, NOT_AVAILABLE
+from .numbers import EXACT, NOT_AVAILABLE
 from .quarters import Span
-from .rules import Links, is_reprint, possible, possible_in_reprint
+from .rules import Links
 from .stretches import is_inside, pieces
-from .tables import NO_DOUBTS, Doubts, Generation, Key, Row, Table, Totals, add_generations, by_table, days_of
+from .tables import (
+    NO_DOUBTS,
+    Doubts,
+    Generation,
+    Key,
+    Limits,
+    Table,
+    Totals,
+    add_generations,
+    by_table,
+    days_of,
+    limits_of,
+)
 
-Limits = tuple[int | None, int | None]
 Kind = tuple[str, str]
 
 
@@ -70,7 +81,7 @@ class Known:
             add_generations(table, self._totals, doubts)
         self._fine = {measure: self._stretches(measure) for measure in self._loose()}
         self._split = {measure for measure in self._fine if self._differs(measure)}
-        self._limits = _limits_of(self.tables.values())
+        self._limits = limits_of(self.tables.values())
         for table in self.tables.values():
             self._read(table)
         self._link(readers.links)
@@ -88,21 +99,6 @@ class Known:
                     else self._whole(key.measure, piece, day)
                 )
         return tuple(found)
-
-    def ceiling(self, key: Key, spans: Sequence[Span], code: str, day: dt.date) -> int | None:
-        """The published exact number of which a count in those days is a part: the national total, or that
-        of a measure it cannot be above; of more days around, if need be. None if there is none."""
-        if not key.by:
-            return None
-        above = [parent for child, parent in self._readers.links.below if child == key.measure]
-        rows = [Row(key.measure), *(Row(parent, key.by, code) for parent in above)]
-        around = [Span(spans[0].since, spans[-1].until)]
-        found = [self._sum(row, those, day) for row in rows for those in (spans, around)]
-        return min((one for one in found if one is not None), default=None)
-
-    def _sum(self, row: Row, spans: Sequence[Span], day: dt.date) -> int | None:
-        found = [self._totals.near(row, span, day) for span in spans]
-        return None if None in found else sum(one or 0 for one in found)
 
     def _loose(self) -> set[str]:
         """The measures with a total that nobody knows exactly."""
@@ -212,7 +208,7 @@ class Known:
     def _ends(self, origin: Table, goal: Table) -> None:
         for span, day, code in _shared(origin, goal):
             both = (*self.counts(origin.key, [span], code, day), *self.counts(goal.key, [span], code, day))
-            most = self._totals.of(Row(origin.key.measure), span, day)
+            most = self._totals.of(origin.key.measure, span, day)
             if most is not None:
                 self._add(both, (), (0, most))
 
@@ -240,21 +236,6 @@ def _is_silenced(one: Shown, by: Cell) -> bool:
     cell = one.cell
     is_same = (cell.by, cell.code) == (by.by, by.code)
     return is_same and one.marker != NOT_AVAILABLE and cell.as_at <= by.as_at
-
-
-def _limits_of(tables: Iterable[Table]) -> dict[int, Limits]:
-    """What each published cell says of its count, by its place."""
-    found: dict[int, Limits] = {}
-    for table in tables:
-        last: dict[tuple[str, Span], Shown] = {}
-        for place, one in sorted(table.prints, key=lambda each: each[1].cell.as_at):
-            where = (one.cell.code, days_of(one.cell))
-            before = last.get(where)
-            again = before is not None and one.rounding == NEAREST_FIVE and is_reprint(one, before)
-            found[place] = possible_in_reprint(*one[1:]) if again else possible(*one[1:])
-            if before is None or one.cell.as_at > before.cell.as_at:
-                last[where] = one
-    return found
 
 
 def _shared(one: Table, other: Table) -> Iterator[tuple[Span, dt.date, str]]:

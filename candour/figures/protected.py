@@ -9,12 +9,11 @@ from typing import NamedTuple
 from .cells import Cell, Shown
 from .numbers import NOT_AVAILABLE
 from .quarters import Span
-from .rules import LEAST_SHOWN, Treat, Treatment
+from .rules import LEAST_SHOWN, MAY_BE_HIDDEN, Treat
 from .stretches import Sums, is_inside, pieces, without
 from .tables import DAYS, Key, days_of, key_of
 
 Registered = tuple[Shown, int]
-_KEPT = (Treatment.THRESHOLD, Treatment.TEN_FIVE)
 
 
 class Protected(NamedTuple):
@@ -69,7 +68,7 @@ def protected(register: Iterable[Registered], treat: Treat) -> list[Protected]:
     rows: dict[tuple[Key, str], list[_Print]] = {}
     for shown, count in register:
         cell = shown.cell
-        if cell.by != DAYS and treat(cell) in _KEPT:
+        if cell.by != DAYS and treat(cell) in MAY_BE_HIDDEN:
             printed = _Print(days_of(cell), cell.as_at, count, shown.marker, shown.value is not None)
             rows.setdefault((key_of(cell), cell.code), []).append(printed)
     return [
@@ -119,8 +118,10 @@ def _cuts(latest: dict[Span, _Print]) -> Iterator[tuple[_Spans, _Told]]:
     """The stretches between the ends of overlapping periods."""
     told = sorted(latest.values(), key=lambda one: one.as_at, reverse=True)
     sums = Sums((one.span, one.count) for one in told if one.marker != NOT_AVAILABLE)
+    silent = [one.span for one in told if one.marker == NOT_AVAILABLE]
     for piece in pieces(latest):
-        yield (piece,), (_if_sure(sums.of(piece), told), False)
+        if not any(is_inside(piece, span) for span in silent):
+            yield (piece,), (_if_sure(sums.of(piece), told), False)
 
 
 def _if_sure(count: int | None, prints: Sequence[_Print]) -> int | None:

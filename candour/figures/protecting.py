@@ -6,19 +6,15 @@ that no hidden cell could be shown besides. The same numbers and the same regist
 whatever order they come.
 """
 
-import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
 from .cells import Cell, Counted, Shown
-from .intruder import Count, System
 from .judging import USUAL, House, Judged, judged
-from .knowing import Limits
 from .numbers import CONFIDENTIAL, EXACT, NOT_AVAILABLE
 from .protected import Protected, Registered
-from .rules import LEAST_SHOWN, Treatment, carried, next_to_suppress, shown, suppressed
-from .tables import key_of
-
-_MAY_BE_HIDDEN = (Treatment.THRESHOLD, Treatment.TEN_FIVE)
+from .restoring import largest_first
+from .rules import LEAST_SHOWN, MAY_BE_HIDDEN, Treatment, carried, next_to_suppress, shown, suppressed
+from .tables import DAYS, Totals, by_table, days_of, key_of
 
 
 class WouldUnpick(ValueError):
@@ -73,7 +69,7 @@ def _proposed(truth: Mapping[Cell, int], register: Sequence[Registered], house: 
         values = shown(how, count)
         if how is Treatment.DAYS and truth.get(cell._replace(by="", code=""), 0) >= LEAST_SHOWN:
             values = count, "", EXACT
-        elif how in _MAY_BE_HIDDEN and _place(cell) in printed:
+        elif how in MAY_BE_HIDDEN and _place(cell) in printed:
             before, then = _first_like_the_last(printed[_place(cell)])
             values = carried(how, (before.value, before.marker, before.rounding), then, count)
         found[cell] = Shown(cell, *values)
@@ -118,8 +114,7 @@ def _settled(
 ) -> dict[Cell, Shown]:
     """The new cells with as much hidden as it takes. WouldUnpick if that is not enough."""
     draft = _Draft(dict(new), truth, register, house)
-    if new:
-        draft.restore()
+    if new and draft.restore():
         draft.finish()
     return draft.new
 
@@ -130,24 +125,32 @@ class _Draft:
     def __init__(
         self, new: dict[Cell, Shown], truth: Mapping[Cell, int], register: Sequence[Registered], house: House
     ) -> None:
-        self.new, self._truth, self._register, self._house = new, truth, register, house
+        near = house.links.around({cell.measure for cell in new})
+        self._register = [one for one in register if one[0].cell.measure in near]
+        self.new, self._truth, self._house = new, truth, house
 
-    def restore(self) -> None:
-        """Where something comes out, hide what may be hidden, and show again what can be."""
+    def restore(self) -> bool:
+        """Where something comes out, hide what may be hidden, and show again what can be. Whether anything
+        came out."""
         judgement = self._judged()
         free = {one.cell for one in self._free()}
-        rows: dict[int, tuple[int, Cell]] = {}
+        # What was hidden as at an earlier day comes last, so that the same cells stay hidden over time.
+        hidden = {one.cell[:5] for one, _ in self._register if one.marker == CONFIDENTIAL}
+        rows: dict[int, tuple[bool, int, Cell]] = {}
         for place, cell in enumerate(self.new, start=len(self._register)):
             if cell in free and (row := judgement.reading.known.row_of.get(place)) is not None:
-                rows[row] = (-self._truth[cell], cell)
+                rows[row] = (cell[:5] in hidden, -self._truth[cell], cell)
+        came_out = False
         for system, counts in judgement.counts:
-            order = sorted((row for row in system.rows if row in rows), key=rows.__getitem__)
-            if order and (found := system.failing(list(counts))):
+            if found := system.failing(list(counts)):
+                came_out = True
+                order = sorted((row for row in system.rows if row in rows), key=rows.__getitem__)
                 limits = {row: judgement.reading.known.rows[row].limits for row in order}
-                shown_again = _largest_first(system, limits, list(counts), found)
+                shown_again = largest_first(system, limits, list(counts), found)
                 for row in order:
                     if row not in shown_again:
-                        self._hide(rows[row][1])
+                        self._hide(rows[row][2])
+        return came_out
 
     def finish(self) -> None:
         """Make sure of the result, read as it is published; hide one cell more while something comes out.
@@ -169,7 +172,7 @@ class _Draft:
         return [
             Counted(cell, self._truth[cell])
             for cell, one in self.new.items()
-            if one.marker != CONFIDENTIAL and self._house.treat(cell) in _MAY_BE_HIDDEN
+            if one.marker != CONFIDENTIAL and self._house.treat(cell) in MAY_BE_HIDDEN
         ]
 
     def _hide(self, cell: Cell) -> None:
@@ -184,74 +187,26 @@ class _Draft:
         return [one for one in found if one[:3] not in before]
 
 
-def _largest_first(
-    system: System, limits: Mapping[int, Limits], counts: Sequence[Count], suspects: Sequence[Count]
-) -> set[int]:
-    """The rows that can keep their limits while nothing comes out, taken in their order.
-
-    What comes out even with none of them is not their doing. `suspects` come out with all of them, and are
-    asked about first.
-    """
-    _apply(system, limits, ())
-    lost = set(system.failing(counts))
-    sound = [one for one in (*suspects, *counts) if one not in lost]
-    kept: list[int] = []
-    left = list(limits)
-    while left:
-        many = _how_many(system, limits, kept, left, sound)
-        kept += left[:many]
-        left = left[many + 1 :]
-    _apply(system, limits, kept)
-    return set(kept)
-
-
-def _how_many(
-    system: System,
-    limits: Mapping[int, Limits],
-    kept: Sequence[int],
-    left: Sequence[int],
-    counts: Sequence[Count],
-) -> int:
-    """How many of the next rows can be kept. What comes out with some comes out with more of them."""
-    most, least = len(left), 0
-    trying = most
-    while least < most:
-        _apply(system, limits, (*kept, *left[:trying]))
-        if system.failing(counts[:5], at_most=1) or system.failing(counts, at_most=1):
-            most = trying - 1
-        else:
-            least = trying
-        trying = (least + most + 1) // 2
-    return least
-
-
-def _apply(system: System, limits: Mapping[int, Limits], kept: Collection[int]) -> None:
-    for row, its in limits.items():
-        system.limit(row, its if row in kept else (0, None))
-
-
 def _require_totals(wanted: Sequence[Counted], register: Sequence[Registered], house: House) -> None:
-    """Refuse parts of an exact total as it stood on a day on which nobody saw that total: what came late
-    between two days could be told from the parts."""
-    days: dict[str, set[dt.date]] = {}
-    for cell in (*(one.cell for one, _ in register), *(one.cell for one in wanted)):
+    """Refuse parts of an exact total that nobody has seen, for these days and as at this day: from the parts
+    and the totals of other days somebody could tell what came late, or when."""
+    totals = [one for one, _ in register if not one.cell.by]
+    parts: list[Cell] = []
+    for cell, count in wanted:
         if not cell.by:
-            days.setdefault(cell.measure, set()).add(cell.as_at)
-    found = [
-        cell
-        for cell, _ in wanted
-        if cell.by
-        and house.treat(cell._replace(by="", code="")) is Treatment.EXEMPT
-        and cell.as_at not in days.get(cell.measure, {cell.as_at})
-    ]
+            totals.append(Shown(cell, *shown(house.treat(cell), count)))
+        elif cell.by != DAYS and house.treat(cell._replace(by="", code="")) is Treatment.EXEMPT:
+            parts.append(cell)
+    known = Totals(by_table(totals).values())
+    found = [one for one in parts if known.of(one.measure, days_of(one), one.as_at) is None]
     if found:
-        words = "Count it as at the day of a release: on no other day are the totals published beside it."
+        words = "The total of these days is in no release as at this day. Ask for days that a release has."
         raise WouldUnpick(words, found)
 
 
 def _require_something(found: Mapping[Cell, Shown], truth: Mapping[Cell, int], house: House) -> None:
     """Refuse an answer of nothing but [c]."""
-    asked = [cell for cell in found if house.treat(cell) in _MAY_BE_HIDDEN]
+    asked = [cell for cell in found if house.treat(cell) in MAY_BE_HIDDEN]
     if not asked or any(found[cell].marker != CONFIDENTIAL for cell in asked):
         return
     if all(truth[cell] < LEAST_SHOWN for cell in asked):

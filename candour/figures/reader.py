@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from .cells import Cell, Shown
-from .intruder import Count, System
 from .knowing import Known, Readers
 from .quarters import Span
+from .systems import Count, System
 from .tables import NO_DOUBTS, Doubts, Key, days_of, key_of
 
 Owners = frozenset[tuple[Key, Span]]
@@ -17,13 +17,17 @@ class Reading:
     He first takes the same cell in two releases for the same count, unless the exact totals differ. Where the
     numbers cannot all be so, he takes the fewest changes that explain them; and where that does not help, he
     gives up what the counting rules say of two tables. `places` are those of the cells of `shown` that are
-    asked about, so that the others need not be looked at.
+    asked about, so that the others need not be looked at; `hideable` those that are not exempt.
     """
 
     def __init__(
-        self, shown: Sequence[Shown], readers: Readers, places: Collection[int] | None = None
+        self,
+        shown: Sequence[Shown],
+        readers: Readers,
+        places: Collection[int] | None = None,
+        hideable: Collection[int] = (),
     ) -> None:
-        self._shown, self._readers = shown, readers
+        self._shown, self._readers, self._hideable = shown, readers, hideable
         self._places = range(len(shown)) if places is None else places
         self._doubt(NO_DOUBTS)
         for give_up in (self._moves, self._strays):
@@ -51,6 +55,8 @@ class Reading:
         self._of_unknown = {
             one: place for place, (unknowns, _) in enumerate(self._groups) for one in unknowns
         }
+        row_of = self.known.row_of
+        self._may_go = {row_of[place] for place in self._hideable if place in row_of}
         self._systems: dict[int, System] = {}
 
     def _broken(self) -> list[System]:
@@ -62,7 +68,7 @@ class Reading:
         """The system that an unknown belongs to."""
         place = self._of_unknown[unknown]
         if place not in self._systems:
-            self._systems[place] = System(self.known, *self._groups[place])
+            self._systems[place] = System(self.known, *self._groups[place], self._may_go)
         return self._systems[place]
 
     def system_of_row(self, row: int) -> System:

@@ -4,7 +4,7 @@ The reasons are in docs/disclosure.md. The 10-5 rule (under 10 left out, the res
 those that the Office for National Statistics compares in its work on methods after tabulation.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -27,6 +27,9 @@ class Treatment(Enum):
     DAYS = "days, shown where they are those of ten or more"
     HIDDEN = "not published"
 
+
+# The numbers that are left out where they must be; the others are always shown, or never.
+MAY_BE_HIDDEN = (Treatment.THRESHOLD, Treatment.TEN_FIVE)
 
 _OWN_WORK = {"": Treatment.EXEMPT, "channel": Treatment.THRESHOLD, "days": Treatment.DAYS}
 _BY_CLASS = {
@@ -53,6 +56,15 @@ class Links:
     below: Sequence[tuple[str, str]] = ()
     ends: Sequence[tuple[str, str, str]] = ()
     silence: Sequence[str] = ()
+
+    def around(self, measures: Iterable[str]) -> set[str]:
+        """These measures, and all that anything is said of together with them, however far round."""
+        found, more = set[str](), set(measures)
+        groups = [{*pair} for pair in self.below] + [{*self.silence}]
+        while more - found:
+            found |= more
+            more = set[str]().union(*(group for group in groups if group & found))
+        return found
 
 
 LINKS = Links(
@@ -126,10 +138,10 @@ def possible_in_reprint(value: int | None, marker: str, rounding: str) -> tuple[
     return (0 if value < LEAST_TO_CROSS else low - WIDEST), value + 2 + WIDEST
 
 
-def must_stay_possible(exempt_total: int | None) -> range:
-    """The counts that nobody may be able to rule out for a protected cell; `exempt_total` is the published
-    exact number of which it is a part, None without one."""
-    return range(min(WIDEST, exempt_total if exempt_total is not None else WIDEST) + 1)
+def must_stay_possible(least: int = 0, most: int | None = None) -> range:
+    """The counts that nobody may be able to rule out for a protected cell: 0 to 9, but for those that the
+    numbers which are always shown rule out by themselves. `least` and `most` are what these leave."""
+    return range(least, min(WIDEST, WIDEST if most is None else most) + 1)
 
 
 def carried(how: Treatment, before: Values, before_count: int, count: int) -> Values:

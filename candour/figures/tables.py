@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .cells import Cell, Shown
-from .numbers import EXACT, NOT_AVAILABLE
+from .numbers import EXACT, NEAREST_FIVE, NOT_AVAILABLE
 from .quarters import Span
+from .rules import is_reprint, possible, possible_in_reprint
 from .stretches import Sums, is_inside, pieces
 
 # Two of these stand by themselves: what has become of a cohort differs from day to day by its nature, and
 # days are not a count at all.
 BECAME, DAYS = "became", "days"
+
+
+# The least and the most of something; None for no bound.
+Limits = tuple[int | None, int | None]
 
 
 class Key(NamedTuple):
@@ -25,14 +30,6 @@ class Key(NamedTuple):
     measure: str
     by: str
     alone: dt.date | None = None
-
-
-class Row(NamedTuple):
-    """The numbers of one code of one kind, both empty for the nation."""
-
-    measure: str
-    by: str = ""
-    code: str = ""
 
 
 @dataclass
@@ -105,31 +102,21 @@ def by_table(shown: Iterable[Shown]) -> dict[Key, Table]:
 
 
 class Totals:
-    """The exact numbers as they were published on each as-at day, with all that follows from them."""
+    """The exact national totals as they were published on each as-at day, with all that follows from them."""
 
     def __init__(self, tables: Iterable[Table]) -> None:
-        self._printed: dict[Row, dict[dt.date, list[tuple[Span, int]]]] = {}
-        self._sums: dict[Row, list[tuple[dt.date, Sums]]] = {}
-        for _, one in (each for table in tables for each in table.prints):
-            if one.value is not None and one.rounding == EXACT:
-                days = self._printed.setdefault(Row(one.cell.measure, one.cell.by, one.cell.code), {})
-                days.setdefault(one.cell.as_at, []).append((days_of(one.cell), one.value))
+        printed: dict[tuple[str, dt.date], list[tuple[Span, int]]] = {}
+        for table in tables:
+            for _, one in table.prints if not table.key.by else ():
+                if one.value is not None and one.rounding == EXACT:
+                    where = (table.key.measure, one.cell.as_at)
+                    printed.setdefault(where, []).append((days_of(one.cell), one.value))
+        self._sums = {where: Sums(found) for where, found in printed.items()}
 
-    def of(self, row: Row, span: Span, day: dt.date) -> int | None:
-        """A number as at a day; None if it does not follow from what was published as at that day."""
-        return next((sums.of(span) for at, sums in self._of_row(row) if at == day), None)
-
-    def near(self, row: Row, span: Span, day: dt.date) -> int | None:
-        """A number as last published by a day, else as first published after it; None if it never was."""
-        known = [(at, number) for at, sums in self._of_row(row) if (number := sums.of(span)) is not None]
-        before = [number for at, number in known if at <= day]
-        return before[-1] if before else known[0][1] if known else None
-
-    def _of_row(self, row: Row) -> list[tuple[dt.date, Sums]]:
-        if row not in self._sums:
-            printed = sorted(self._printed.get(row, {}).items())
-            self._sums[row] = [(at, Sums(found)) for at, found in printed]
-        return self._sums[row]
+    def of(self, measure: str, span: Span, day: dt.date) -> int | None:
+        """A total as at a day; None if it does not follow from what was published as at that day."""
+        sums = self._sums.get((measure, day))
+        return sums.of(span) if sums else None
 
 
 @dataclass(frozen=True)
@@ -153,7 +140,7 @@ def add_generations(table: Table, totals: Totals, doubts: Doubts) -> None:
     for piece in table.pieces:
         found: list[Generation] = []
         for day in table.days(piece):
-            whole = totals.of(Row(table.key.measure), piece, day)
+            whole = totals.of(table.key.measure, piece, day)
             now = Generation(len(found), [day], whole, table.silent(piece, day))
             _join(found, now, has_moved=(table.key, piece) in doubts.moved)
         table.generations[piece] = found
@@ -173,3 +160,18 @@ def _sign(before: int | None, after: int | None) -> int:
     if before is None or after is None:
         return 0
     return 1 if before < after else -1
+
+
+def limits_of(tables: Iterable[Table]) -> dict[int, Limits]:
+    """What each published cell says of its count, by its place."""
+    found: dict[int, Limits] = {}
+    for table in tables:
+        last: dict[tuple[str, Span], Shown] = {}
+        for place, one in sorted(table.prints, key=lambda each: each[1].cell.as_at):
+            where = (one.cell.code, days_of(one.cell))
+            before = last.get(where)
+            again = before is not None and one.rounding == NEAREST_FIVE and is_reprint(one, before)
+            found[place] = possible_in_reprint(*one[1:]) if again else possible(*one[1:])
+            if before is None or one.cell.as_at > before.cell.as_at:
+                last[where] = one
+    return found

@@ -1,0 +1,88 @@
+"""The intruder let loose on invented histories: twenty here, a thousand with `candour figures attack`."""
+
+import pytest
+
+from candour.figures.attack import attack_histories, attack_published, run_attack
+from candour.figures.histories import History, published
+from candour.figures.protected import Registered
+
+HISTORIES = 20
+
+
+def subtracted(register: list[Registered]) -> int:
+    """What anybody finds with a pencil: the one [c] of a table whose other cells and total are exact."""
+    tables: dict[tuple[object, ...], list[Registered]] = {}
+    totals = {}
+    for one, count in register:
+        where = (one.cell.measure, *one.cell[3:])
+        if one.cell.by:
+            tables.setdefault((*where, one.cell.by), []).append((one, count))
+        else:
+            totals[where] = one.value
+    found = 0
+    for where, rows in tables.items():
+        hidden = [count for one, count in rows if one.value is None]
+        exact = all(one.rounding == "exact" for one, _ in rows if one.value is not None)
+        found += len(hidden) == 1 and exact and hidden[0] < 10 and totals.get(where[:-1]) is not None
+    return found
+
+
+def test_nothing_comes_out_of_any_history() -> None:
+    found = attack_histories(HISTORIES, seed=1)
+
+    assert found.histories == HISTORIES
+    assert found.numbers > 100 * HISTORIES
+    assert found.protected > 20 * HISTORIES
+    assert found.in_words() == []
+    assert found.refused < found.answers / 2
+
+
+def test_without_the_second_step_much_comes_out() -> None:
+    found = attack_histories(HISTORIES, seed=1, secondary=False)
+
+    assert len(found.recovered) > 2 * HISTORIES
+    assert any(one.low == one.high == one.one.number for one in found.recovered)
+
+
+def test_a_pencil_finds_numbers_only_without_the_second_step() -> None:
+    naive = safe = 0
+    for place in range(3):
+        naive += subtracted(published(History(f"pencil {place}"), secondary=False)[0])
+        safe += subtracted(published(History(f"pencil {place}"))[0])
+
+    assert naive > 0
+    assert safe == 0
+
+
+def test_a_history_has_all_that_makes_it_hard() -> None:
+    history = History("hard")
+    orders = history.orders()
+
+    assert sum(order.is_answer for order in orders) >= 1
+    assert len({order.as_at for order in orders}) >= 4
+    assert any(one.until < one.until.max for one in history.entries)
+    assert any((one.known_on - one.month).days > 60 for one in history.entries if one.measure == "M01")
+
+
+def test_the_same_seed_gives_the_same_history() -> None:
+    assert History("again").entries == History("again").entries
+    assert History("again").orders() == History("again").orders()
+    assert History("again").entries != History("other").entries
+
+
+def test_what_this_line_has_published_is_attacked_with_its_true_counts() -> None:
+    register, _, _ = published(History("naive"), secondary=False)
+
+    assert attack_published(register).recovered
+    assert not attack_published(published(History("naive"))[0]).recovered
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_came_of_it() -> None:
+    lines: list[str] = []
+
+    assert run_attack(histories=2, seed=3, write=lines.append) == 0
+    assert lines[-1] == "0 come out more closely than the rule allows."
+    assert run_attack(histories=2, seed=3, secondary=False, write=lines.append) > 0
+    assert any(line.startswith("Comes out: M") for line in lines)
+    assert run_attack(write=lines.append) == 0
