@@ -12,7 +12,6 @@ from .counts import UNKNOWN
 from .marks import days_of, linked, many, short_of
 from .numbers import EXACT, Document, Number, Table
 from .prints import find, told
-from .shares import share_of
 
 BARS_SHOWN = 12
 BY_TIME = ("month", "quarter")
@@ -26,9 +25,9 @@ _CAME = {
 }  # fmt: skip
 _OPENINGS = {
     "channel": "{top}: {share}, {days}",
-    "category": "{name}: named most often “{top}”, {share}",
-    "reason": "{name}: most often “{top}”, {share}",
-    "kind": "{name}: most often “{top}”, {share}",
+    "category": "Named most often: “{top}”, {share}",
+    "reason": "Most often: “{top}”, {share}",
+    "kind": "Most often: “{top}”, {share}",
     "language": "{top}: {share}, {days}",
 }
 
@@ -144,9 +143,14 @@ def _largest(document: Document, table: Table, opening: str) -> str:
     if whole is None or not whole.number.value or whole.number.value < (top.value or 0):
         return f"{_plainly(document, table)}: most often “{top.label}”"
     about = "" if top.rounding == EXACT == whole.number.rounding else "about "
-    words = share_of(top.value or 0, whole.number.value, many(top.unit))
-    name = told(document, table.measure).get("name", table.title)
-    return str(opening.format(top=top.label, share=about + words, name=name, days=days_of(top)))
+    share = f"{about}{top.text} of {whole.number.text} {_things(document, top)}"
+    return opening.format(top=top.label, share=share, days=days_of(top))
+
+
+def _things(document: Document, number: Number) -> str:
+    """What the whole is a number of, by its own rule: "contacts closed at intake", never just "contacts"."""
+    name = str(told(document, number.measure).get("name", many(number.unit)))
+    return name[:1].lower() + name[1:]
 
 
 def _plainly(document: Document, table: Table) -> str:
@@ -187,6 +191,8 @@ def _bars(table: Table, title: str, most: int) -> Svg:
     if len(drawn) > min(most, DRAWN_WHOLE) and table.by != "became":
         # Many empty places say nothing in a picture; the table beside it has every row.
         drawn = _largest_shown(table, most)
+    # A nought has no bar to draw, and a row of them hides the rest; the table has each.
+    drawn = [one for one in drawn if one.value != 0] or drawn
     rows = [(one.label, _number(one), one.text) for one in drawn]
     top = rows[0][0] if rows and rows[0][0] in title else None
     return bars(rows, title, _about(rows), top)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import annual as yearly
-from . import embeds, overview, series
+from . import overview, series
 from .downloads import links
 from .findings import finding
 from .numbers import Document
@@ -20,7 +20,8 @@ def newest_page(document: Document, annual: Document | None, *, upcoming: Any) -
     tables = [table for name in CHANNELS if (table := document.table(name))]
     return {
         "headline": overview.headline(document),
-        "quote": quote(document),
+        "behind": overview.behind(document),
+        "quote": overview.quote(document),
         "chain": overview.chain_picture(document),
         "steps": overview.steps(document),
         "keys": overview.key_numbers(document),
@@ -35,12 +36,6 @@ def newest_page(document: Document, annual: Document | None, *, upcoming: Any) -
         "upcoming": upcoming,
         **_of_the_year(annual),
     }
-
-
-def quote(document: Document) -> str:
-    """The first sentence that a newspaper would print; empty where the release has no contacts."""
-    found = overview.total(document, "M01")
-    return embeds.line_of(document, found.table, found.number, found.address) if found else ""
 
 
 def _of_the_year(annual: Document | None) -> Mapping[str, Any]:

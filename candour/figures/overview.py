@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from candour.look.charts import Svg, chain
 
 from . import embeds
-from .marks import days_of, many
+from .marks import days_of, in_day, many
 from .numbers import Document
 from .prints import Print, first_of, last_of, told
+from .sentences import period
 from .shares import counted, for_every_hundred, in_hundred, is_plain
 
 CHAIN = (
@@ -58,15 +59,33 @@ def value(document: Document, measure: str) -> int:
 
 
 def headline(document: Document) -> str:
-    """The finding that stands at the top of the page."""
+    """The finding that stands at the top of the page, with the time that it is about."""
     contacts, referrals = value(document, "M01"), value(document, "M07")
     if not contacts:
         return document.title
     if is_plain(referrals, contacts):
         share = counted(in_hundred(referrals, contacts), "referrals")
-        return f"For every 100 contacts, {share} went to a police force"
+        return f"Since the line began: for every 100 contacts, {share} went to a police force"
     share = counted(referrals, "referrals")
-    return f"From {counted(contacts, 'contacts')}, {share} went to a police force"
+    return f"Since the line began: from {counted(contacts, 'contacts')}, {share} went to a police force"
+
+
+def behind(document: Document) -> list[Print]:
+    """The two numbers that the headline is made from: the referrals, and the contacts that they are out of."""
+    return [one for one in (total(document, "M07"), total(document, "M01")) if one and one.number.value]
+
+
+def quote(document: Document) -> str:
+    """The headline as a sentence to copy, with both its numbers; empty where there are none."""
+    contacts, referrals = total(document, "M01"), value(document, "M07")
+    if contacts is None or not contacts.number.value:
+        return ""
+    found = headline(document)
+    if is_plain(referrals, contacts.number.value):
+        whole = counted(contacts.number.value, "contacts")
+        found = f"{found}. That is {counted(referrals, 'referrals')} from {whole}"
+    told_by = f"M07, M01; release {document.reference}, published {in_day(document.goes_public.date())}"
+    return f"{found}, {period(contacts.number)} ({told_by})."
 
 
 def steps(document: Document) -> list[Step]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from .keeping import kept
-from .marks import days_of, linked
+from .marks import days_of, linked, many
 from .numbers import Document, Number, Table
 
 Key = tuple[str, str, str, dt.date, dt.date]
@@ -36,6 +36,16 @@ class Print:
     def cell(self) -> SafeString:
         """The number as a page shows it: with its link, or the sign that stands for it."""
         return linked(self.document.reference, self.number)
+
+    @property
+    def units(self) -> str:
+        """What the number is a number of: "contacts", or "contact" for one."""
+        return self.number.unit if self.number.value == 1 else many(self.number.unit)
+
+    @property
+    def days(self) -> str:
+        """The number's days in words."""
+        return days_of(self.number)
 
     @property
     def name_in_words(self) -> str:

@@ -54,12 +54,29 @@ def test_months_that_share_the_highest_number_are_not_told_apart() -> None:
     assert findings.sentence(DOCUMENT, having("M01-month", 0, 0)) == "Contacts by month: none so far"
 
 
-def test_parts_are_said_with_their_share_and_rounded_ones_with_about() -> None:
+def test_parts_are_said_with_their_whole_and_rounded_ones_with_about() -> None:
     channel = findings.sentence(DOCUMENT, table("M01-channel-quarter"))
     kind = findings.sentence(DOCUMENT, table("M14-kind"))
 
-    assert channel == "Phone: 63 in 100 contacts, September to November 2023"
-    assert kind == "Investigations opened: most often “Misconduct”, about 55 in 100 investigations"
+    assert channel == "Phone: 361 of 572 contacts, September to November 2023"
+    assert kind == "Most often: “Misconduct”, about 60 of 110 investigations opened"
+
+
+def test_a_share_is_of_what_its_own_rule_counts() -> None:
+    total = replace(table("M03-quarter").numbers[-1], value=212)
+    wrong = replace(total, place=900, by="reason", code="wrong_number", label="Wrong number", value=60)
+    closed = Table("M03-reason", "M03", "x", "event", "reason", "Reason", [wrong])
+    document = replace(DOCUMENT, tables=[*DOCUMENT.tables, closed])
+
+    words = findings.sentence(document, closed)
+    assert words == "Most often: “Wrong number”, 60 of 212 contacts closed at intake"
+
+
+def test_a_nought_stands_in_the_table_and_not_in_the_picture() -> None:
+    found = findings.finding(DOCUMENT, having("M14-kind", 40, 0, 20))
+
+    assert "Misconduct" not in found.drawing
+    assert [label for label, _ in found.grid.rows] == ["Criminal", "Misconduct", "Criminal and misconduct"]
 
 
 def test_two_equal_parts_make_no_most_often() -> None:

@@ -24,7 +24,15 @@ def document() -> Document:
 
 def test_the_finding_comes_first(document: Document) -> None:
     # 688 referrals (M07) from 2,339 contacts (M01).
-    assert heading("/figures") == "For every 100 contacts, 29 referrals went to a police force"
+    wanted = "Since the line began: for every 100 contacts, 29 referrals went to a police force"
+    assert heading("/figures") == wanted
+    # Both of its numbers stand below it, each with its link, and in the sentence to copy.
+    below = source("/figures").split("</h1>")[1].split("</p>")[0]
+    assert re.findall(r'href="/figures/number/4\.1-\d+">([^<]+)<', below) == ["688", "2,339"]
+    assert (
+        f"{wanted}. That is 688 referrals from 2,339 contacts, from 29 November 2022 to 30 November 2023 "
+        "(M07, M01; release 4.1, published 25 January 2024)."
+    ) in text("/figures")
 
 
 def test_every_link_inside_the_page_leads_somewhere_and_no_id_stands_twice(document: Document) -> None:

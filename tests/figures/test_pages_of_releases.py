@@ -78,7 +78,7 @@ def test_an_answer_to_a_question_has_the_question_on_its_page() -> None:
     sampled(kind=AD_HOC, number=7, title="Contacts in Welsh", asked=asked)
 
     assert "What was asked: How many in Welsh?" in text("/figures/releases/7.1")
-    assert "Phone: 63 in 100 contacts" in text("/figures/releases/7.1")
+    assert "Phone: 361 of 572 contacts" in text("/figures/releases/7.1")
     assert heading("/figures") == "No figures yet"
 
 
