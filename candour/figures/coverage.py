@@ -9,9 +9,11 @@ from .cells import Cell, Shown
 from .measures import measures
 from .numbers import Coverage
 
-
 # Referrals by the force that was sent them, has answered, or has them still.
 _REFERRALS = ("M07", "M09", "M10")
+# "1 of the 1 forces" reads like a rule that all keep.
+FEWEST_TOLD = 5
+TOO_FEW = "Too few forces are shown to say how many have answered."
 
 
 def forces_that_answered(as_at: dt.date, until: dt.date | None = None) -> set[str]:
@@ -48,6 +50,8 @@ def coverage(shown: Mapping[Cell, Shown], as_at: dt.date) -> Coverage:
     if not asked:
         return Coverage(0, 0, "How many forces have answered is counted once a year.")
     answered = asked & forces_that_answered(as_at)
+    if len(asked) < FEWEST_TOLD:
+        return Coverage(len(asked), len(answered), TOO_FEW)
     words = (
         f"{len(answered)} of the {len(asked)} forces that are shown with 10 or more referrals "
         "have told us of something they did."

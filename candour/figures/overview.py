@@ -71,7 +71,7 @@ def headline(document: Document) -> str:
 
 
 def behind(document: Document) -> list[Print]:
-    """The two numbers that the headline is made from: the referrals, and the contacts that they are out of."""
+    """The two numbers that the headline is made from: the referrals, and the contacts."""
     return [one for one in (total(document, "M07"), total(document, "M01")) if one and one.number.value]
 
 

@@ -15,12 +15,18 @@ PUBLISHED, INVENTED = "published", "invented"
 # The days that both published questions ask about (data/published_figures.csv, F10 and F11), and all that
 # was published of.
 YEAR_ONE = (dt.date(2022, 11, 29), dt.date(2023, 11, 29))
+# The first year of releases: whole months, and so one day more than was asked for.
+FIRST_YEAR = (dt.date(2022, 11, 29), dt.date(2023, 11, 30))
 ALL_PUBLISHED = (dt.date(2022, 11, 29), dt.date(2024, 2, 29))
 
 
 @dataclass(frozen=True)
 class Misread:
-    """One number as it was printed, by whom and where, and the numbers of ours that it should have been."""
+    """One number as it was printed, by whom and where, and the numbers of ours that it should have been.
+
+    `printed` has quotation marks only around words that were printed so. `labels` say what each of several
+    right numbers stands for; `verdict` is a first word such as "Right number, wrong name."
+    """
 
     id: str
     printed: str
@@ -28,6 +34,8 @@ class Misread:
     when: str
     source: str
     right: tuple[Key, ...]
+    labels: tuple[str, ...]
+    verdict: str
     words: str
 
 
@@ -62,8 +70,10 @@ def misread() -> tuple[Misread, ...]:
             printed=row["printed"],
             publisher=row["by"],
             when=row["when"],
-            source=_address(row["id"], known),
+            source=_address(row["id"].partition("-")[0], known),
             right=tuple(_key(*spec.split("/")) for spec in row["right"].split()),
+            labels=tuple(row["labels"].split("|")) if row["labels"] else (),
+            verdict=row["verdict"],
             words=row["words"],
         )
         for row in packaged("misread.csv")
