@@ -42,7 +42,7 @@ def read_me(document: Document) -> bytes:
     words = packaged("candour.figures").joinpath("data", "read_me.txt").read_text(encoding="utf-8")
     about = f"Numbers from {document.since} to {document.until}, as at {document.as_at}."
     return words.format(
-        title=document.title,
+        title=document.title if not document.rehearsal else f"{files.REHEARSAL}\n\n{document.title}",
         reference=document.reference,
         published=f"{document.goes_public:%Y-%m-%d} at {document.goes_public:%H:%M}, UK time",
         about="\n".join(filter(None, [document.question, about, document.changes])),

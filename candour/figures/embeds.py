@@ -13,7 +13,7 @@ from zlib import crc32
 from candour.look.charts import ACCENT, INK, LINE, QUIET, Row, Svg, bars, columns
 
 from .numbers import CONFIDENTIAL, EXACT, NOT_AVAILABLE, PROVISIONAL, REVISED, Document, Number, Table
-from .sentences import NOT_SHOWN, in_day, part_of, period, sentence
+from .sentences import LINE_NAME, NOT_SHOWN, in_day, part_of, period, sentence, share
 
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 WIDTH, EDGE = 640, 32
@@ -36,25 +36,44 @@ WORDS: Look = (26, 400, INK)
 SMALL: Look = (24, 400, QUIET)
 
 
-def line_of(document: Document, table: Table, number: Number, url: str = "") -> str:
-    """One number as a sentence to copy; its permanent address after it, where `url` is a whole one."""
-    said = sentence(document, table, number)
+def line_of(
+    document: Document, table: Table, number: Number, url: str = "", *, corrected_by: str = ""
+) -> str:
+    """One number as a sentence to copy; its permanent address after it, where `url` is a whole one.
+
+    `corrected_by` is the reference of the version that put this number right, if one has.
+    """
+    said = " ".join(filter(None, [_corrected(corrected_by), sentence(document, table, number)]))
     return f"{said} {url}" if url.startswith("http") else said
 
 
-def svg_of(document: Document, table: Table, number: Number, url: str) -> Svg:
-    """One number as a picture that can be read 300 pixels wide: large, with all that belongs to it."""
+def _corrected(reference: str) -> str:
+    return f"Corrected: see release {reference}." if reference else ""
+
+
+def svg_of(document: Document, table: Table, number: Number, url: str, *, corrected_by: str = "") -> Svg:
+    """One number as a picture that can be read 300 pixels wide: large, with all that belongs to it.
+
+    `corrected_by` as in line_of.
+    """
     sheet = _Sheet()
+    if document.rehearsal:
+        sheet.band("Rehearsal: invented number")
+    if corrected_by:
+        sheet.band(_corrected(corrected_by).rstrip("."))
     sheet.say(_heading(document, table, number), HEADING)
     size = 112 if len(number.text) <= _LARGEST else 64
     sheet.say(number.text, (size, 700, QUIET if number.value is None else ACCENT))
+    if found := share(document, number):
+        sheet.say(f"of {found[1]} ({found[0]})", HEADING)
     sheet.say(_unit_and_period(document, table, number), WORDS)
     if said := _how_sure(number):
         sheet.say(said, WORDS)
     sheet.rule()
     sheet.say(f"{number.measure}. {_source(document)}", SMALL)
     sheet.say_address(url)
-    return sheet.drawn(sheet.first, line_of(document, table, number, url))
+    name = f"Rehearsal: {sheet.first}" if document.rehearsal else sheet.first
+    return sheet.drawn(name, line_of(document, table, number, url, corrected_by=corrected_by))
 
 
 def svg_of_table(document: Document, table: Table, url: str) -> Svg:
@@ -67,6 +86,9 @@ def svg_of_table(document: Document, table: Table, url: str) -> Svg:
     unit = _many(table.numbers[0].unit) if table.numbers else ""
     words = f"{unit}: " + "; ".join(f"{label} {display}" for label, _, display in rows)
     sheet = _Sheet()
+    if document.rehearsal:
+        sheet.band("Rehearsal: invented numbers")
+        words = f"Rehearsal: invented numbers. {words}"
     sheet.say(table.title, HEADING)
     sheet.say(f"Unit: {unit}. {_days(document, table)}", WORDS)
     draw = columns if table.by in _OVER_TIME else bars
@@ -74,9 +96,9 @@ def svg_of_table(document: Document, table: Table, url: str) -> Svg:
     for said in [*_signs(table, len(table.numbers) - len(chosen)), f"{table.measure}. {_source(document)}"]:
         sheet.say(said, SMALL)
     sheet.say_address(url)
-    return sheet.drawn(
-        f"{document.measures.get(table.measure, {}).get('name', table.measure)}: {table.title}", words
-    )
+    mark = "Rehearsal: " if document.rehearsal else ""
+    name = document.measures.get(table.measure, {}).get("name", table.measure)
+    return sheet.drawn(f"{mark}{name}: {table.title}", words)
 
 
 def _heading(document: Document, table: Table, number: Number) -> str:
@@ -149,7 +171,7 @@ def _days(document: Document, table: Table) -> str:
 
 
 def _source(document: Document) -> str:
-    return f"Candour, release {document.reference}, published {in_day(document.goes_public.date())}."
+    return f"{LINE_NAME}, release {document.reference}, published {in_day(document.goes_public.date())}."
 
 
 class _Sheet:
@@ -164,6 +186,16 @@ class _Sheet:
         """Words, on as many lines as they need."""
         self.first = self.first or words
         self._lines(wrap(words, _letters(look)), look)
+
+    def band(self, words: str) -> None:
+        """Words in white across a dark band: what must be seen before anything else."""
+        tall = 48
+        self._parts.append(
+            f'<rect x="{EDGE}" y="{self._height}" width="{WIDTH - 2 * EDGE}" height="{tall}" fill="{INK}"/>'
+            f'<text x="{EDGE + 12}" y="{self._height + 34}" font-size="28" font-weight="700" '
+            f'fill="#ffffff">{escape(words)}</text>'
+        )
+        self._height += tall + 8
 
     def say_address(self, url: str) -> None:
         """An address without its scheme, cut after a slash where it is too long for a line."""

@@ -33,30 +33,32 @@ class Released(Protocol):
     def changes(self) -> str: ...
 
 
-def atom(entries: Sequence[Released], base_url: str) -> bytes:
+def atom(entries: Sequence[Released], base_url: str, *, rehearsal: bool = False) -> bytes:
     """The feed of these published releases, in the order given. `base_url` ends without a slash.
 
+    In a rehearsal every title says so, the feed's own and each entry's.
     A release's id is its permanent address, so that a program shows each once and for good.
     """
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     address = f"{base_url}/figures/feed.atom"
     _add(feed, "id", address)
-    _add(feed, "title", "Releases of figures")
+    mark = "Rehearsal: " if rehearsal else ""
+    _add(feed, "title", f"{mark}Releases of figures")
     _add(feed, "updated", _time(max((one.goes_public for one in entries), default=NEVER)))
     _add(SubElement(feed, "author"), "name", PUBLISHER)
     _add(feed, "rights", LICENCE)
     _link(feed, "self", "application/atom+xml", address)
     _link(feed, "alternate", "text/html", f"{base_url}/figures/releases")
     for one in entries:
-        feed.append(_entry(one, f"{base_url}/figures/releases/{one.reference}"))
+        feed.append(_entry(one, f"{base_url}/figures/releases/{one.reference}", mark))
     indent(feed)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode").encode() + b"\n"
 
 
-def _entry(one: Released, address: str) -> Element:
+def _entry(one: Released, address: str, mark: str) -> Element:
     found = Element("entry")
     _add(found, "id", address)
-    _add(found, "title", f"{one.title} (release {one.reference})")
+    _add(found, "title", f"{mark}{one.title} (release {one.reference})")
     _add(found, "published", _time(one.goes_public))
     _add(found, "updated", _time(one.goes_public))
     SubElement(found, "category", {"term": one.kind})

@@ -16,6 +16,12 @@ from .numbers import Document, Number, Table, to_bytes
 FIGURES, DEFINITIONS = "figures.csv", "definitions.csv"
 METADATA = "figures.csv-metadata.json"
 PUBLISHER = "Candour"
+# What whoever opens a rehearsal's file must read first.
+REHEARSAL = "Rehearsal: these numbers are invented. They are about no real contact, force or person."
+YES, NO = "yes", "no"
+# Who says that a thing happened: the line itself, or a force. The ledger's events that forces declare.
+HOTLINE, DECLARED = "hotline", "force-declared"
+_DECLARED = ("outcome.", "person.arrested")
 LICENCE, LICENCE_ADDRESS = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
 
 Row = Mapping[str, str]
@@ -40,6 +46,7 @@ def observation(document: Document, table: Table, number: Number) -> dict[str, s
         "release": document.reference,
         "table": table.id,
         "measure": number.measure,
+        **about_measure(document.measures.get(number.measure, {}), number.by),
         "unit": number.unit,
         "kind": table.kind,
         "from": number.since.isoformat(),
@@ -53,7 +60,28 @@ def observation(document: Document, table: Table, number: Number) -> dict[str, s
         "status": number.status,
         "was": number.was,
         "why": number.why,
+        "coverage": _coverage(document, number),
+        "rehearsal": YES if document.rehearsal else NO,
     }
+
+
+def about_measure(told: Mapping[str, Any], by: str) -> dict[str, str]:
+    """What a line of the CSV says of its measure: its name, the day it goes by, and who declares it."""
+    name, basis = str(told.get("name", "")), str(told.get("date_basis", ""))
+    return {"name": name, "date_basis": basis, "source": _source(told, by)}
+
+
+def _source(told: Mapping[str, Any], by: str) -> str:
+    """Forces declare outcomes and arrests, and so what had become of the line's own referrals."""
+    first = next(iter(told.get("events", ())), "")
+    return DECLARED if by == "became" or first.startswith(_DECLARED) else HOTLINE
+
+
+def _coverage(document: Document, number: Number) -> str:
+    """Of how many forces anything is known, for a number that forces declare: "41 of 43"."""
+    told = document.measures.get(number.measure, {})
+    known = document.coverage
+    return f"{known.answered} of {known.asked}" if _source(told, number.by) == DECLARED else ""
 
 
 def tidy_csv(document: Document) -> bytes:
@@ -94,7 +122,7 @@ def csvw(document: Document) -> bytes:
     """figures.csv-metadata.json: what the columns of both CSV files mean, after the W3C's CSV on the Web."""
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": f"{document.title} (release {document.reference})",
+        "dc:title": document.full_title,
         "dc:description": _about(document),
         "dc:publisher": {"schema:name": PUBLISHER},
         "dc:issued": {"@value": f"{document.goes_public:%Y-%m-%d}", "@type": "xsd:date"},
@@ -109,7 +137,8 @@ def csvw(document: Document) -> bytes:
 
 def _about(document: Document) -> str:
     period = f"Numbers from {document.since} to {document.until}, as at {document.as_at}."
-    return " ".join(filter(None, [document.question, period, document.changes, document.note]))
+    rehearsed = REHEARSAL if document.rehearsal else ""
+    return " ".join(filter(None, [rehearsed, document.question, period, document.changes, document.note]))
 
 
 def _notes(document: Document) -> list[dict[str, str]]:

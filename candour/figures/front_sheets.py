@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from importlib.resources import files as packaged
 
-from .files import LICENCE, PUBLISHER
+from .files import LICENCE, PUBLISHER, REHEARSAL
 from .numbers import Document
 from .plan import in_words
 from .quarters import Span
@@ -36,6 +36,7 @@ def _cover(document: Document, links: Sequence[str]) -> Sheet:
     """Lines of words in one column, and no table."""
     published = f"{in_day(document.goes_public.date())}, {document.goes_public:%H:%M} UK time"
     lines = [
+        REHEARSAL if document.rehearsal else "",
         document.question,
         f"Release {document.reference} of figures of {PUBLISHER}, a line that people can tell about police "
         "officers, staff and volunteers without giving a name.",
@@ -45,7 +46,8 @@ def _cover(document: Document, links: Sequence[str]) -> Sheet:
         f"What this version changes: {document.changes}" if document.changes else "",
         "Each sheet has one table. No cell is empty: a sign in square brackets stands "
         "for a number that is not there, and the sheet Notes says why.",
-        "Contact: ask the line's figures desk through the page Figures of its website.",
+        "What each number counts stands on the sheet Definitions, and on the page /figures/how-we-count "
+        "of the line's website.",
         f"Licence: {LICENCE}. You may use it, also for money, if you say that it comes from {PUBLISHER}, "
         f"release {document.reference}.",
     ]  # fmt: skip

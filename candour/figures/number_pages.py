@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from . import embeds, register
 from .answering import FROZEN, kept_page, page, plain, taken_away
+from .definitions import BECAME
 from .findings import drawing, grid, sentence
-from .marks import SIGNS, days_of, many, precision
+from .marks import SIGNS, days_of, in_day, many, precision
 from .numbers import NOT_AVAILABLE
-from .prints import Print, every_print, find, key_of, told
+from .prints import Print, every_print, find, index, key_of, told
 from .published import origin
 from .release_pages import is_frozen, release_or_404
 
@@ -61,7 +62,27 @@ def _of_number(request: HttpRequest, found: Print, prints: list[Print]) -> Mappi
         "prints": prints,
         "newer": prints[-1] if prints and prints[-1].name != found.name else None,
         "origin": origin(number),
+        "code_words": BECAME.get(number.code, "") if number.by == "became" else "",
+        "as_at": _changing(found),
     }
+
+
+def corrected_by(found: Print) -> str:
+    """The newest version of the number's release, such as "5.2", where it prints another number or none.
+
+    Empty where the number still stands. Only what goes out by itself asks: a page shows every print.
+    """
+    latest = register.release(str(found.document.number))
+    if latest is None or latest.version == found.document.version:
+        return ""
+    now = index(latest).get(key_of(found.number))
+    return "" if now and now.number.text == found.number.text else latest.reference
+
+
+def _changing(found: Print) -> str:
+    """The day that a stock or a cohort is about, in words; empty for what happened and stays so."""
+    days = {"stock": found.number.until, "cohort": found.document.as_at}
+    return in_day(days[found.table.kind]) if found.table.kind in days else ""
 
 
 def _whole(found: Print) -> Print | None:
@@ -76,7 +97,8 @@ def _whole(found: Print) -> Print | None:
 def number_picture(request: HttpRequest, reference: str, place: int) -> HttpResponse:
     """One number as a picture that another page may show."""
     found = _print(reference, place)
-    drawn = embeds.svg_of(found.document, found.table, found.number, _url(request, found.address))
+    url, correction = _url(request, found.address), corrected_by(found)
+    drawn = embeds.svg_of(found.document, found.table, found.number, url, corrected_by=correction)
     return taken_away(str(drawn).encode(), "image/svg+xml")
 
 
@@ -85,7 +107,8 @@ def number_line(request: HttpRequest, reference: str, place: int) -> HttpRespons
     """One number as a sentence with its period, unit and version."""
     found = _print(reference, place)
     url = _url(request, found.address)
-    return plain(embeds.line_of(found.document, found.table, found.number, url), cache=FROZEN)
+    said = embeds.line_of(found.document, found.table, found.number, url, corrected_by=corrected_by(found))
+    return plain(said, cache=FROZEN)
 
 
 @require_safe
@@ -97,7 +120,7 @@ def number_json(request: HttpRequest, reference: str, place: int) -> HttpRespons
 
 
 def _plain(found: Print, url: str) -> Mapping[str, Any]:
-    number, document = found.number, found.document
+    number, document, correction = found.number, found.document, corrected_by(found)
     return {
         "number": found.name,
         "release": document.reference,
@@ -119,8 +142,10 @@ def _plain(found: Print, url: str) -> Mapping[str, Any]:
         "table": found.table.id,
         "kind": found.table.kind,
         "published": document.goes_public.isoformat(),
+        "rehearsal": document.rehearsal,
+        "corrected_by": correction,
         "page": url,
-        "sentence": embeds.line_of(document, found.table, number, url),
+        "sentence": embeds.line_of(document, found.table, number, url, corrected_by=correction),
     }
 
 

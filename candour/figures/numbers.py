@@ -99,7 +99,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole release, as it is frozen. `goes_public` is local time in the United Kingdom."""
+    """A whole release, as it is frozen. `goes_public` is local time in the United Kingdom.
+
+    `rehearsal` is whether it was made in a rehearsal, so that every file of it must say: invented.
+    """
 
     number: int
     version: int
@@ -116,11 +119,17 @@ class Document:
     asked: Asked | None = None
     note: str = ""
     changes: str = ""
+    rehearsal: bool = False
 
     @property
     def reference(self) -> str:
         """What the release is called in an address: "4.1" is the first version of release 4."""
         return f"{self.number}.{self.version}"
+
+    @property
+    def full_title(self) -> str:
+        """Its title with its reference; a rehearsal's begins by saying so."""
+        return f"{'Rehearsal: ' if self.rehearsal else ''}{self.title} (release {self.reference})"
 
     @property
     def question(self) -> str:

@@ -11,7 +11,8 @@ from candour.ledger.actions import is_rehearsal
 
 from . import counting, register
 from .answering import CHANGING, plain, taken_away
-from .files import FIGURES, csv_of, observation
+from .explained import metadata
+from .files import FIGURES, YES, about_measure, csv_of, observation
 from .forms import IN_THE_ADDRESS, PeriodForm
 from .measures import measures
 from .prints import of_days
@@ -69,6 +70,7 @@ def _counted(since: dt.date, until: dt.date, as_at: dt.date) -> Iterator[Mapping
             hidden = bool(by) and count < SHOWN_FROM
             yield {
                 "measure": code,
+                **about_measure(metadata()[code], by),
                 "unit": measures()[code].unit,
                 "kind": measures()[code].kind,
                 "from": since.isoformat(),
@@ -78,4 +80,5 @@ def _counted(since: dt.date, until: dt.date, as_at: dt.date) -> Iterator[Mapping
                 "value": "" if hidden else str(count),
                 "marker": "c" if hidden else "",
                 "rounding": "exact",
+                "rehearsal": YES,
             }

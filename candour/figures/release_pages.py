@@ -6,6 +6,8 @@ from importlib.resources import files
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from candour.ledger.actions import is_rehearsal
+
 from . import feed, register
 from .answering import CHANGING, FROZEN, kept_page, page, taken_away
 from .downloads import download, links
@@ -84,7 +86,8 @@ def _stem(reference: str) -> str:
 @require_safe
 def atom_feed(request: HttpRequest) -> HttpResponse:
     """The releases as a feed that a reader's program can follow."""
-    content = feed.atom(register.released(), request.build_absolute_uri("/").rstrip("/"))
+    address = request.build_absolute_uri("/").rstrip("/")
+    content = feed.atom(register.released(), address, rehearsal=is_rehearsal())
     return taken_away(content, "application/atom+xml", cache=CHANGING)
 
 

@@ -1,7 +1,8 @@
 """One published number as one sentence that a newspaper can copy: what, when, how exact, from which release.
 
-The words of each measure stand in data/sentences.csv. `one` is for a single thing and `many` for any other
-number of them; `which` is what follows "the number of" where the number itself cannot be said. No Django.
+The words of each measure stand in data/sentences.csv, those of each part in data/parts.csv. A row that names
+a part goes before the measure's own. `one` is for a single thing and `many` for any other number of them;
+`which` is what follows "the number of" where the number itself cannot be said. No Django.
 """
 
 import csv
@@ -10,22 +11,32 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from .files import PUBLISHER
 from .numbers import CONFIDENTIAL, EXACT, NOT_AVAILABLE, PROVISIONAL, REVISED, Document, Number, Table
 from .plan import HEADS
 from .quarters import last_of_month
 from .shares import percent
 
 NOT_SHOWN = "not shown, so that nobody can be found"
+# How the reasons of M31 begin; its sentence has said so before it comes to the reason.
+_TOLD_ALREADY = "No further action: "
 # What a share is of, where a counting rule says that the share must be printed too.
 _OUT_OF = {"M08a": ("M07", "sent")}
-_PARTS = {"channel": "how they came", "to_force": "moved to", "reason": "reason"}
+INVENTED = "rehearsal: invented"
+# The line, as a sentence names it.
+LINE_NAME = PUBLISHER
 _OVER_TIME = ("month", "quarter", "total", "day")
 
 
 def sentence(document: Document, table: Table, number: Number) -> str:
-    """The number in one sentence, with its period, measure, rounding, release and status."""
+    """The number in one sentence, with its period, measure, rounding, release and status.
+
+    A rehearsal's ends by saying that the number is invented.
+    """
     words = _words(number)
     said = {
+        "line": LINE_NAME,
+        "label": part_of(table, number).removeprefix(_TOLD_ALREADY),
         "part": _part(table, number),
         "period": period(number),
         "as_at": in_day(document.as_at),
@@ -35,7 +46,8 @@ def sentence(document: Document, table: Table, number: Number) -> str:
         told = f"the number of {words['which']} {_why_not(number)}".format_map(said)
     else:
         told = words["one" if number.value == 1 else "many"].format_map(said) + _share(document, number)
-    return f"{told[:1].upper()}{told[1:]} ({'; '.join(details(document, number))})."
+    invented = f" ({INVENTED})" if document.rehearsal else ""
+    return f"{told[:1].upper()}{told[1:]} ({'; '.join(details(document, number))}){invented}."
 
 
 def details(document: Document, number: Number) -> list[str]:
@@ -77,11 +89,17 @@ def part_of(table: Table, number: Number) -> str:
 
 
 def _part(table: Table, number: Number) -> str:
+    """Which part of the whole, as it follows what is counted: " by phone", " that named Kent Police"."""
     label = part_of(table, number)
     if not label:
         return ""
-    is_step = (number.by, number.unit) == ("reason", "person")  # What came of it for them, not why.
-    return f" ({'kind' if is_step else _PARTS.get(number.by, HEADS[number.by].lower())}: {label})"
+    parts = _parts()
+    words = parts.get((number.by, number.code)) or parts.get((number.by, ""))
+    if words is None:
+        return f" ({HEADS[number.by].lower()}: {label})"
+    # A contact comes by phone; a report or a referral only began that way.
+    began = " that began" if number.by == "channel" and number.unit != "contact" else ""
+    return f"{began} {words.format(label=label)}"
 
 
 def _counted(number: Number) -> str:
@@ -99,18 +117,34 @@ def _why_not(number: Number) -> str:
     return "is not given: it does not apply"
 
 
-def _share(document: Document, number: Number) -> str:
-    """A share of its whole, where the rule asks for it and both are exact."""
-    whole, done = _OUT_OF.get(number.measure, ("", ""))
+def share(document: Document, number: Number) -> tuple[str, str] | None:
+    """What share of its whole a number is, and that whole: "16%" and "867". Both must be exact.
+
+    None where the counting rule asks for no share.
+    """
+    whole, _ = _OUT_OF.get(number.measure, ("", ""))
     found = document.find(whole, since=number.since, until=number.until) if whole and not number.by else None
     if found is None or not found.value or not number.value:
-        return ""
-    return f": {percent(number.value, found.value)} of the {found.text} {done}"
+        return None
+    return percent(number.value, found.value), found.text
+
+
+def _share(document: Document, number: Number) -> str:
+    found = share(document, number)
+    return f": {found[0]} of the {found[1]} {_OUT_OF[number.measure][1]}" if found else ""
 
 
 def _words(number: Number) -> Mapping[str, str]:
-    by_itself = _sentences().get((number.measure, number.by, number.code))
-    return by_itself or _sentences()[number.measure, "", ""]
+    """The sentences of this very part, else of its kind, else of the measure."""
+    known, measure = _sentences(), number.measure
+    of_kind = known.get((measure, number.by, number.code)) or known.get((measure, number.by, ""))
+    return of_kind or known[measure, "", ""]
+
+
+@cache
+def _parts() -> Mapping[tuple[str, str], str]:
+    text = files("candour.figures").joinpath("data", "parts.csv").read_text(encoding="utf-8")
+    return {(row["by"], row["code"]): row["words"] for row in csv.DictReader(text.splitlines())}
 
 
 @cache

@@ -1,7 +1,7 @@
 """The tables of a release as sheets of a spreadsheet: few, and wide where that helps. No Django."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .numbers import REVISED, Document, Number, Table
@@ -26,6 +26,7 @@ _SIDE_BY_SIDE = {
     "force": ("Forces", "By force"),
     "to_force": ("Moved to", "By the force that referrals were moved to"),
 }
+_SENT = "Sent: all referrals of the period, exact. The other columns are parts of it, and need not add up."
 _ONE_BY_ONE = {
     "reason": ("Reasons", "By reason, or kind of step"),
     "kind": ("Kinds", "By kind"),
@@ -165,13 +166,26 @@ def _became(document: Document) -> Iterator[Sheet]:
     if not tables:
         return
     labels = list(dict.fromkeys(one.label for table in tables for one in table.numbers))
+    sent = _sent(document, tables)
     rows: list[list[Value]] = []
     for table in tables:
         found = {one.label: one for one in table.numbers}
-        rows.append([days(table.numbers[0]), *(shown(found.get(label)) for label in labels)])
+        parts = [found.get(label) for label in labels]
+        rows.append([days(table.numbers[0]), *map(shown, [*sent.get(table.id, ()), *parts])])
     marks = [mark(table.numbers) for table in tables]
     title = f"What had become of referrals by {in_day(document.as_at)}"
-    yield Sheet("Cohorts", title, about(tables), *_with_marks(["Referrals sent in", *labels], rows, marks))
+    heads = ["Referrals sent in", *["Sent"] * bool(sent), *labels]
+    lines = [*about(tables), *[_SENT] * bool(sent)]
+    yield Sheet("Cohorts", title, lines, *_with_marks(heads, rows, marks))
+
+
+def _sent(document: Document, tables: Sequence[Table]) -> Mapping[str, Sequence[Number | None]]:
+    """How many referrals were sent in each cohort's period, by its table; empty where no total is there."""
+    found = {}
+    for table in tables:
+        first = table.numbers[0]
+        found[table.id] = [document.find("M07", since=first.since, until=first.until)]
+    return found if any(map(any, found.values())) else {}
 
 
 def _sums(document: Document) -> Iterator[Sheet]:

@@ -6,6 +6,7 @@ The one file that knows odfdo. The same document gives the same bytes: no clock,
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from odfdo import Cell, Column, Element, Link, Paragraph, Row
@@ -26,17 +27,20 @@ FEW, SOME = 12, 30
 def ods(document: Document) -> bytes:
     """figures.ods: cover, contents, notes, definitions, and then a sheet for each table."""
     numbered = sheets(document)
-    every = [*front_sheets(document, numbered), *numbered]
+    every = [_marked(document, one) for one in (*front_sheets(document, numbered), *numbered)]
     parts = {
         "content.xml": _content(every),
         "styles.xml": STYLES,
-        "meta.xml": meta(
-            title=f"{document.title} (release {document.reference})", day=document.goes_public.date()
-        ),
+        "meta.xml": meta(title=document.full_title, day=document.goes_public.date()),
         "settings.xml": settings([(one.name, _top(one), 1) for one in every if one.heads]),
         "META-INF/manifest.xml": MANIFEST,
     }
     return _packed({name: text.encode() for name, text in parts.items()})
+
+
+def _marked(document: Document, sheet: Sheet) -> Sheet:
+    """The sheet; its title says so where it is a rehearsal's, for a sheet may be printed by itself."""
+    return replace(sheet, title=f"{sheet.title} (rehearsal: invented)") if document.rehearsal else sheet
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

@@ -1,3 +1,4 @@
+import json
 import zipfile
 from hashlib import sha256
 from io import BytesIO
@@ -60,6 +61,15 @@ def test_the_read_me_says_what_each_file_is_and_what_each_sign_means() -> None:
     for sign in ("[c]", "[x]", "[z]", "[p]", "[r]", "sha256sum -c SHA256SUMS", "4.1-1"):
         assert sign in words
     assert "{" not in words and all(len(line) <= 110 for line in words.splitlines())
+
+
+def test_every_file_of_a_rehearsal_that_has_words_says_that_its_numbers_are_invented() -> None:
+    made = bundle.all_files(sample_document(rehearsal=True))
+    assert made["README.txt"].decode().startswith("Rehearsal: these numbers are invented.")
+    assert json.loads(made["figures.json"])["rehearsal"] is True
+    assert b"Rehearsal: The line's first year" in made["figures.csv-metadata.json"]
+    assert set(made) == set(FILES)
+    assert not any(b"Rehearsal:" in FILES[name] for name in ("README.txt", "figures.json", "figures.csv"))
 
 
 def test_the_read_me_of_an_answer_begins_with_its_question() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from candour.figures import embeds
 from candour.figures.measures import measures
+from candour.figures.naming import codes
 from candour.figures.numbers import EXACT, NEAREST_FIVE, PROVISIONAL, REVISED, Document, Number, Table
-from candour.figures.plan import HEADS
 
 from .sample import LAST, YEAR, sample_document
 
@@ -39,7 +39,7 @@ def test_a_number_of_the_whole_country_is_one_sentence_with_its_days_and_its_rel
     one = number("M01", 2_878, since=dt.date(2022, 11, 29), until=dt.date(2024, 2, 29), status=PROVISIONAL)
     released = replace(SAMPLE, number=5, goes_public=dt.datetime(2024, 4, 25, 9, 30))
     assert line(one, released) == (
-        "2,878 contacts came to the line from 29 November 2022 to 29 February 2024 "
+        "2,878 contacts came to Candour from 29 November 2022 to 29 February 2024 "
         "(M01; release 5.1, published 25 April 2024; provisional)."
     )
 
@@ -88,22 +88,57 @@ def test_days_waited_are_said_of_a_share_of_referrals(value: int, days: str) -> 
 
 def test_a_part_is_named_with_what_it_is_a_part_of() -> None:
     one = number("M07", 475, by="force", code="kent", label="Kent Police", rounding=NEAREST_FIVE)
-    assert line(one).startswith(
-        "About 475 referrals (force: Kent Police) were sent to forces in March 2023 ("
-    )
+    assert line(one).startswith("About 475 referrals were sent to Kent Police in March 2023 (")
 
 
-def test_every_kind_of_part_has_a_name() -> None:
+@pytest.mark.parametrize(
+    ("measure", "by", "code", "label", "words"),
+    [
+        ("M01", "force", "kent", "Kent Police", "12 contacts that named Kent Police came to Candour in"),
+        ("M01", "force", "unknown", "No force named", "12 contacts that named no force came to Candour in"),
+        ("M01", "channel", "phone", "Phone", "12 contacts came to Candour by phone in March 2023"),
+        ("M01", "category", "discrimination", "x", "12 contacts about racist, homophobic, misogynistic or "),
+        ("M01", "category", "unknown", "No conduct", "12 contacts that named no kind of conduct"),
+        ("M03", "reason", "abandoned", "Ended", "had been closed without a report, for the reason “Ended” ("),
+        ("M04", "channel", "post", "Letter", "12 reports that began by letter were completed in"),
+        ("M04", "force", "kent", "Kent Police", "12 reports that named Kent Police were completed in"),
+        ("M08", "to_force", "kent", "Kent Police", "referral from another force to Kent Police were made"),
+        ("M10", "force", "kent", "Kent Police", "12 referrals were with Kent Police on 30 November 2023"),
+        ("M14", "force", "kent", "Kent Police", "Kent Police says that it opened 12 investigations "),
+        ("M14", "kind", "criminal", "Criminal", "Forces say that they opened 12 criminal investigations"),
+        ("M24", "reason", "misconduct_meeting", "x", "12 people were referred to a misconduct meeting in"),
+        ("M31", "reason", "x", "No further action: left", "action in March 2023, for the reason “left” ("),
+    ],
+)  # fmt: skip
+def test_a_part_is_said_as_people_say_it(measure: str, by: str, code: str, label: str, words: str) -> None:
+    assert words in line(number(measure, by=by, code=code, label=label))
+
+
+@pytest.mark.django_db
+def test_every_part_that_a_table_has_is_said_and_no_two_alike() -> None:
     for rule in measures().values():
-        for by in rule.by:
-            assert "(" in line(number(rule.code, by=by, code="x", label="A part")) and by in HEADS
+        for by in set(rule.by) - {"days", "became"}:
+            known = codes(rule, by)
+            for value, marker in ((1, ""), (12, ""), (None, "c")):
+                said = {
+                    line(number(rule.code, value, by=by, code=code, label=label, marker=marker))
+                    for code, label in known
+                }
+                assert len(said) == len(known) and not any("{" in one or "  " in one for one in said)
+                assert line(number(rule.code, value, marker=marker)) not in said
+
+
+def test_nothing_stands_between_a_comma_and_what_is_not_shown() -> None:
+    for measure in measures():
+        said = line(number(measure, None, marker="c"))
+        assert said.partition(" is not shown")[0].count(",") % 2 == 0
 
 
 def test_an_answer_about_one_part_names_the_part_of_its_title() -> None:
     one = number("M01", by="language", code="cy", label="March 2023")
     asked = replace(table(one, title="Contacts: Welsh"), by="month")
     said = embeds.line_of(SAMPLE, asked, one)
-    assert said.startswith("12 contacts (language: Welsh) came to the line in March 2023 (")
+    assert said.startswith("12 contacts in Welsh came to Candour in March 2023 (")
 
 
 def test_a_force_that_has_told_us_nothing_is_not_said_to_have_none() -> None:
@@ -124,6 +159,35 @@ def test_a_share_is_said_where_the_rule_asks_for_it() -> None:
     )
 
 
+def test_a_picture_has_the_share_too_where_the_rule_asks_for_it() -> None:
+    document = sample_document(tables=[table(number("M07", 674, place=38))])
+    one = number("M08a", 97)
+    drawn = ElementTree.fromstring(embeds.svg_of(document, table(one), one, URL))
+    assert "of 674 (14%)" in words_of(drawn)
+    assert "of 674" not in words_of(picture(one))
+
+
+def test_a_rehearsals_number_says_that_it_is_invented_in_its_sentence_and_on_its_picture() -> None:
+    rehearsed = sample_document(rehearsal=True)
+    for found in rehearsed.tables:
+        one = found.numbers[0]
+        assert embeds.line_of(rehearsed, found, one).endswith(" (rehearsal: invented).")
+        for drawn in (embeds.svg_of(rehearsed, found, one, URL), embeds.svg_of_table(rehearsed, found, URL)):
+            root = ElementTree.fromstring(drawn)
+            assert words_of(root).startswith("Rehearsal: invented number")
+            assert str(root[0].text).startswith("Rehearsal: ")
+            assert "invented" in str(root[1].text)
+    assert not any("ehears" in drawn for drawn in every_picture())
+
+
+def test_a_corrected_number_leads_to_the_release_that_put_it_right() -> None:
+    one = number("M01")
+    said = embeds.line_of(SAMPLE, table(one), one, URL, corrected_by="5.2")
+    assert said == f"Corrected: see release 5.2. {line(one)} {URL}"
+    drawn = ElementTree.fromstring(embeds.svg_of(SAMPLE, table(one), one, URL, corrected_by="5.2"))
+    assert words_of(drawn).startswith("Corrected: see release 5.2 Contacts")
+
+
 @pytest.mark.parametrize(
     ("since", "until", "words"),
     [
@@ -136,7 +200,7 @@ def test_a_share_is_said_where_the_rule_asks_for_it() -> None:
 )
 def test_a_period_is_said_by_its_days_or_its_month(since: str, until: str, words: str) -> None:
     days = {"since": dt.date.fromisoformat(since), "until": dt.date.fromisoformat(until)}
-    assert f"came to the line {words} (" in line(number("M01", **days))  # type: ignore[arg-type]
+    assert f"came to Candour {words} (" in line(number("M01", **days))  # type: ignore[arg-type]
 
 
 def test_a_whole_address_follows_the_sentence_and_half_of_one_does_not() -> None:

@@ -80,5 +80,12 @@ def test_a_correction_says_what_it_changes_and_no_sign_in_it_breaks_the_feed() -
     assert said(first, "summary") == "Figures for 29 November 2022 to 28 February 2023."
 
 
+def test_in_a_rehearsal_every_title_says_so() -> None:
+    rehearsed = ElementTree.fromstring(feed.atom([SECOND, FIRST], SITE, rehearsal=True))
+    titles = [str(one.text) for one in rehearsed.iter(f"{ATOM}title")]
+    assert len(titles) == 3 and all(one.startswith("Rehearsal: ") for one in titles)
+    assert not any("Rehearsal" in str(one.text) for one in read(SECOND, FIRST).iter(f"{ATOM}title"))
+
+
 def test_the_same_releases_make_the_same_feed() -> None:
     assert feed.atom([FIRST, SECOND], SITE) == feed.atom([FIRST, SECOND], SITE)

@@ -63,6 +63,25 @@ def test_a_revised_number_has_the_old_one_and_the_reason() -> None:
     assert (row["value"], row["was"]) == ("297", "295") and row["why"].startswith("Entries")
 
 
+def test_a_line_names_its_measure_and_who_tells_of_it_and_for_what_forces_tell_how_many_did() -> None:
+    found = {row["number_id"]: row for row in rows(files.tidy_csv(SAMPLE))}
+    told = {
+        (row["measure"], row["by"].partition("=")[0]): [
+            row[name] for name in ("name", "date_basis", "source", "coverage")
+        ]
+        for row in found.values()
+    }
+    assert told["M01", "force"] == ["Contacts", "day of receipt (UK local)", "hotline", ""]
+    assert told["M07", "became"][2:] == ["force-declared", "2 of 4"]
+    assert told["M14", ""] == ["Investigations opened", "date force states", "force-declared", "2 of 4"]
+    assert told["M20p", ""][2:] == ["force-declared", "2 of 4"] and told["M09", "days"][2:] == ["hotline", ""]
+
+
+def test_each_line_says_whether_it_is_a_rehearsals() -> None:
+    assert {row["rehearsal"] for row in rows(files.tidy_csv(SAMPLE))} == {"no"}
+    assert {row["rehearsal"] for row in rows(files.tidy_csv(sample_document(rehearsal=True)))} == {"yes"}
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
 def test_whatever_stands_in_a_label_comes_out_of_the_csv_as_it_went_in(label: str) -> None:
     assert rows(files.tidy_csv(relabelled(label)))[0]["label"] == label
@@ -137,7 +156,9 @@ def test_a_program_that_goes_by_the_metadata_gets_days_numbers_and_nothing_where
         (",204,", ",many,"),
         ("4.1-2,", "4.1-1,"),
         ("4.1-2,", "second,"),
-        (",M01,contact", ",M99,contact"),
+        (",M01,Contacts", ",M99,Contacts"),
+        (",hotline,", ",somebody,"),
+        (",no\n", ",perhaps\n"),
         (",exact,", ",roughly,"),
         (",contact,event,", ",contact,guess,"),
     ],

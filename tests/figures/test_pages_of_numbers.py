@@ -69,6 +69,31 @@ def test_the_history_has_every_version_and_leads_to_the_newest(document: Documen
     assert "A newer release" not in text("/figures/number/4.2-2")
 
 
+def test_what_was_embedded_leads_to_the_version_that_put_it_right_and_to_no_other(document: Document) -> None:
+    public(with_value(sample_document(version=2, changes="One more."), 2, value=205))
+
+    for ending in (".svg", ".txt", ".json"):
+        corrected = Client().get(f"/figures/number/4.1-2{ending}").content.decode()
+        assert "Corrected: see release 4.2" in corrected and "204" in corrected
+        for name in ("4.1-3", "4.2-2"):
+            assert "Corrected:" not in Client().get(f"/figures/number/{name}{ending}").content.decode()
+    assert Client().get("/figures/number/4.1-2.json").json()["corrected_by"] == "4.2"
+
+
+def test_a_rehearsals_number_says_so_wherever_it_is_taken(document: Document) -> None:
+    public(sample_document(number=8, rehearsal=True))
+    marks = {
+        ".svg": "Rehearsal: invented number",
+        ".txt": "(rehearsal: invented).",
+        ".json": '"rehearsal": true',
+    }
+    for ending, words in marks.items():
+        assert words in Client().get(f"/figures/number/8.1-2{ending}").content.decode()
+        assert words not in Client().get(f"/figures/number/4.1-2{ending}").content.decode()
+    table = Client().get("/figures/table/8.1/M07-force.svg").content.decode()
+    assert "Rehearsal: invented numbers" in table
+
+
 def test_a_number_of_a_release_that_is_not_out_yet_is_not_there(document: Document) -> None:
     late = document.goes_public.replace(year=2199)
     public(replace(document, number=9, goes_public=late))
@@ -107,6 +132,7 @@ def test_the_json_has_all_that_belongs_to_the_number(document: Document) -> None
         "from": "2022-12-01", "to": "2022-12-31", "as_at": "2024-01-04", "by": "", "code": "",
         "label": "December 2022", "value": 204, "marker": "", "rounding": "exact", "status": "", "was": "",
         "why": "", "table": "M01-month", "kind": "event", "published": "2024-01-25T09:30:00+00:00",
+        "rehearsal": False, "corrected_by": "",
         "page": "", "sentence": "",
     }  # fmt: skip
     assert found["page"] == "http://testserver/figures/number/4.1-2"

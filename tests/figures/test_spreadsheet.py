@@ -166,8 +166,23 @@ def test_a_stock_among_numbers_of_a_year_has_its_own_day_in_its_header() -> None
 
 def test_what_had_become_of_referrals_is_kept_apart_from_what_happened(book: Spreadsheet) -> None:
     head, rows = table(book, "Cohorts")
-    assert head[:3] == ["Referrals sent in", "Investigated", "Kept as intelligence"]
-    assert rows[1] == ["March to May 2023", 55, 40, 35, 45, "[c]", "[p]"]
+    assert head[:4] == ["Referrals sent in", "Sent", "Investigated", "Kept as intelligence"]
+    assert rows[1] == ["March to May 2023", 185, 55, 40, 35, 45, "[c]", "[p]"]
+
+
+def test_an_answer_about_what_had_become_has_no_column_of_referrals_that_it_does_not_tell() -> None:
+    became = [one for one in SAMPLE.tables if one.by == "became"]
+    book = Spreadsheet(BytesIO(spreadsheet.ods(sample_document(tables=became))))
+    assert table(book, "Cohorts")[0][:2] == ["Referrals sent in", "Investigated"]
+
+
+def test_a_rehearsals_cover_and_every_title_of_a_sheet_say_that_it_is_invented(book: Spreadsheet) -> None:
+    rehearsed = Spreadsheet(BytesIO(spreadsheet.ods(sample_document(rehearsal=True))))
+    for sheet, real in zip(sheets(rehearsed), sheets(book), strict=True):
+        assert str(sheet.get_value("A1")).endswith(" (rehearsal: invented)")
+        assert "rehearsal" not in str(real.get_value("A1"))
+    cover = [str(row[0]) for row in sheets(rehearsed)[0].get_values()]
+    assert cover[1].startswith("Rehearsal: these numbers are invented.")
 
 
 def test_a_revision_is_listed_with_both_numbers_and_the_reason(book: Spreadsheet) -> None:
@@ -196,7 +211,7 @@ def test_the_cover_says_what_it_is_of_which_days_and_when_it_was_published(book:
     cover = " ".join(str(value) for row in sheets(book)[0].get_values() for value in row)
     for words in (
         SAMPLE.title, "Release 4.1", "29 November 2022 to 30 November 2023", "As at: 4 January 2024",
-        "25 January 2024, 09:30", "CC BY 4.0", "Contact:",
+        "25 January 2024, 09:30", "CC BY 4.0",
     ):  # fmt: skip
         assert words in cover
 
