@@ -5,6 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from candour.ledger.actions import is_rehearsal
+
 from . import coverage, explained, naming
 from .answer_plan import planned_answer
 from .cells import Cell, Counted, Shown
@@ -123,6 +125,7 @@ def _document(
         asked=order.asked,
         note=order.note,
         changes=order.changes,
+        rehearsal=is_rehearsal(),
     )
     return Compiled(document, held_back)
 
