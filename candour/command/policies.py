@@ -41,6 +41,9 @@ def policies(*, public: str, desk: str, force: str) -> Iterator[str]:
     added = "WITH CHECK (NOT confirmed AND left(team_id, 6) = 'force-')"
     yield from _policy("teams_teamkey", "force_adds", force, added, "INSERT")
     yield from _ledger(public, desk, force)
+    yield "ALTER TABLE figures_announcement ENABLE ROW LEVEL SECURITY"
+    yield from _policy("figures_announcement", "desk_all", desk, "USING (true)")
+    yield from _policy("figures_announcement", "public_reads", public, "USING (kind <> 'ad hoc')", "SELECT")
     # What is released is for everybody at once, at half past nine: until then the public door cannot read it.
     for table in ("figures_publication", "figures_publishedfile"):
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
@@ -52,8 +55,14 @@ def _ledger(public: str, desk: str, force: str) -> Iterator[str]:
     """Every door writes lines. The public door has no business reading them, but in a rehearsal, where a
     visitor may see their own try counted."""
     yield "ALTER TABLE ledger_entry ENABLE ROW LEVEL SECURITY"
-    for role in (desk, force):
-        yield from _policy("ledger_entry", f"{role}_all", role, "USING (true) WITH CHECK (true)")
-    yield from _policy("ledger_entry", "public_writes", public, "WITH CHECK (true)", "INSERT")
+    yield from _policy("ledger_entry", "desk_all", desk, "USING (true) WITH CHECK (true)")
+    yield from _policy("ledger_entry", "force_reads", force, "USING (true)", "SELECT")
+    # Each door writes what happens at it, and the public's takes nothing out.
+    theirs = (
+        "event LIKE 'referral.%' OR event LIKE 'outcome.%' OR event IN ('question.asked', 'person.arrested')"
+    )
+    yield from _policy("ledger_entry", "force_writes", force, f"WITH CHECK ({theirs})", "INSERT")
+    told = "corrects IS NULL AND event IN ('contact.received', 'letter.received')"
+    yield from _policy("ledger_entry", "public_writes", public, f"WITH CHECK ({told})", "INSERT")
     in_rehearsal = "USING (EXISTS (SELECT 1 FROM ledger_installation WHERE rehearsal))"
     yield from _policy("ledger_entry", "public_reads", public, in_rehearsal, "SELECT")

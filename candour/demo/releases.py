@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from candour.demo.cast import Cast
-from candour.figures import actions, adhoc
+from candour.figures import actions, adhoc, announcing
 from candour.figures.models import Draft
 from candour.figures.numbers import ANNUAL, QUARTERLY, Asked
 from candour.figures.plan import in_words
@@ -59,7 +59,7 @@ def _title(kind: str, span: Span) -> str:
 
 
 def _release(one: Planned, *, officer: uuid.UUID, second: uuid.UUID) -> None:
-    announced = actions.announce(
+    announced = announcing.announce(
         one.kind, one.span, title=_title(one.kind, one.span), on=one.on, by=officer, first=FIRST,
         today=one.on - dt.timedelta(days=42),
     )  # fmt: skip
@@ -70,7 +70,7 @@ def _release(one: Planned, *, officer: uuid.UUID, second: uuid.UUID) -> None:
 
 
 def _publish(drafted: Draft, second: uuid.UUID, on: dt.date) -> None:
-    actions.publish_release(drafted, by=second, now=actions.half_past_nine(on) - dt.timedelta(days=1))
+    actions.publish_release(drafted, by=second, now=announcing.half_past_nine(on) - dt.timedelta(days=1))
 
 
 def _answer(*, officer: uuid.UUID, second: uuid.UUID) -> None:
@@ -87,7 +87,7 @@ def _announce_next(officer: uuid.UUID) -> None:
     on = span.until + dt.timedelta(weeks=_WEEKS_AFTER)
     on += dt.timedelta(days=(3 - on.weekday()) % 7)
     try:
-        actions.announce(
+        announcing.announce(
             QUARTERLY, span, title=_title(QUARTERLY, span), on=on, by=officer, first=FIRST, today=today
         )
     except ValidationError:

@@ -86,6 +86,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/release/<int:number>", figures.release, name="release"),
     path("desk/release/<int:number>/compile", figures.compile_draft, name="compile_release"),
     path("desk/release/<int:number>/move", figures.move_day, name="move_release"),
+    path("desk/release/<int:number>/again", figures.answer_again, name="answer_again"),
     path("desk/release/<int:number>/correct", figures.correct, name="correct_release"),
     path("desk/draft/<uuid:pk>", figures.draft, name="draft"),
     path("desk/draft/<uuid:pk>/release", figures.publish, name="publish_release"),

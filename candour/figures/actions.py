@@ -1,4 +1,4 @@
-"""What is done with releases: announced, compiled, released by a second person, corrected, answered ad hoc.
+"""What is done with releases: compiled, released by a second person, corrected.
 
 Members are given as their numbers; the desk's pages check their roles.
 """
@@ -7,108 +7,30 @@ import datetime as dt
 import json
 import uuid
 from dataclasses import asdict
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
 
 from . import attack, checking, naming, register
+from .announcing import half_past_nine, require_day
 from .bundle import all_files
 from .cells import Cell
 from .compiling import Compiled, Order, Register, compile_release
 from .measures import measures
 from .models import Announcement, Draft, Publication, PublishedFile
-from .numbers import fingerprint, from_bytes
-from .plan import fits, in_words
+from .numbers import AD_HOC, Document, fingerprint, from_bytes
+from .plan import in_words
 from .protecting import WouldUnpick
 from .quarters import Span
 
-LONDON = ZoneInfo("Europe/London")
-# The standard time of the Code of Practice for Statistics, at which everybody gets a release at once.
-STANDARD_TIME = dt.time(9, 30)
-# The Code asks for the exact day at least four weeks ahead (practice T3).
-DAYS_AHEAD = 28
 # A refusal names so many of the cells that stand in its way.
 CELLS_NAMED = 8
 
 
-def half_past_nine(day: dt.date) -> dt.datetime:
-    """9.30 in the morning of a day, in the United Kingdom."""
-    return dt.datetime.combine(day, STANDARD_TIME, LONDON)
-
-
-@transaction.atomic
-def announce(
-    kind: str,
-    span: Span,
-    *,
-    title: str,
-    on: dt.date,
-    by: uuid.UUID,
-    first: dt.date,
-    today: dt.date | None = None,
-) -> Announcement:
-    """Put a quarterly or annual release into the calendar. `first` is the line's first day.
-
-    ValidationError unless the days are one of the line's quarters or years, they are over before `on`, and
-    `on` is a weekday four weeks ahead or more.
-    """
-    today = today or timezone.localdate()
-    if not fits(kind, first, span):
-        raise ValidationError(
-            "Those days are not one of the line's quarters or years. Choose one of the list."
-        )
-    if span.until >= on:
-        raise ValidationError("The days are not over by then. Choose a later day of release.")
-    require_day(on, today + dt.timedelta(days=DAYS_AHEAD), "four weeks from today or later")
-    made = Announcement.objects.create(
-        number=next_number(), kind=kind, title=title, since=span.since, until=span.until, on=on,
-        announced_on=today, by=by,
-    )  # fmt: skip
-    audit("announced release", member=by, kind="release", row=made.pk)
-    return made
-
-
-def require_day(on: dt.date, earliest: dt.date, words: str) -> None:
-    """ValidationError unless `on` is a weekday from `earliest` on; `words` say what that is."""
-    if on < earliest or on.weekday() > 4:
-        raise ValidationError(f"Choose a day from Monday to Friday, {words}.")
-
-
-def next_number() -> int:
-    """The number of the next release or answer to be announced."""
-    return (Announcement.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-@transaction.atomic
-def move_day(
-    announced: Announcement, *, on: dt.date, reason: str, by: uuid.UUID, today: dt.date | None = None
-) -> Announcement:
-    """Announce another day for a release, with the reason; the old day stays in the calendar, struck out.
-
-    ValidationError without a reason, or once the release has been published.
-    """
-    today = today or timezone.localdate()
-    if not reason.strip():
-        raise ValidationError("Say why the day is moved. The reason stands in the calendar.")
-    if Publication.objects.filter(number=announced.number).exists():
-        raise ValidationError("This release has been published already. Its day cannot be moved.")
-    if Announcement.objects.filter(replaces=announced).exists():
-        raise ValidationError("This day has been moved already. Open the newer one.")
-    require_day(on, today + dt.timedelta(days=1), "tomorrow or later")
-    made = Announcement.objects.create(
-        number=announced.number, kind=announced.kind, title=announced.title, since=announced.since,
-        until=announced.until, on=on, announced_on=today, replaces=announced, reason=reason.strip(), by=by,
-    )  # fmt: skip
-    audit("moved release", member=by, kind="release", row=made.pk)
-    return made
-
-
-@transaction.atomic
 def compile_draft(
     announced: Announcement,
     *,
@@ -129,7 +51,6 @@ def compile_draft(
     return compile_version(order, by=by, today=today)
 
 
-@transaction.atomic
 def correct(
     number: int, *, changes: str, as_at: dt.date, on: dt.date, by: uuid.UUID, today: dt.date | None = None
 ) -> Draft:
@@ -138,6 +59,8 @@ def correct(
     last = Publication.objects.filter(number=number).order_by("-version").first()
     if last is None:
         raise ValidationError("This release has not been published yet. Compile it instead.")
+    if last.goes_public >= half_past_nine(today):
+        raise ValidationError("This release is not public yet. Correct it once it is.")
     if not changes.strip():
         raise ValidationError("Say what this version changes, and why. It stands on the release's page.")
     require_day(on, today + dt.timedelta(days=1), "tomorrow or later")
@@ -150,34 +73,45 @@ def correct(
     return compile_version(order, by=by, today=today)
 
 
-def compile_version(order: Order, *, by: uuid.UUID, today: dt.date | None = None) -> Draft:
-    """Compile, check and keep a draft. ValidationError in words where it cannot be made.
+def compile_version(
+    order: Order,
+    *,
+    by: uuid.UUID,
+    today: dt.date | None = None,
+    announced: Announcement | None = None,
+) -> Draft:
+    """Compile, check and keep a draft, and with it the announcement of an answer that is new.
 
-    Everything else of this version's drafts stays; the newest is meant.
+    ValidationError in words where it cannot be made. Everything else of this version's drafts stays; the
+    newest is meant. Nothing is locked while it is counted: on SQLite, reports could not come in meanwhile.
     """
     today = today or timezone.localdate()
     if order.as_at >= today or order.as_at < order.until:
         raise ValidationError("Choose an as-at day that is over, and not before the last day of the release.")
     known = Publication.objects.count()
-    before = Register(register.published_cells(), register.approved_documents())
+    before = Register(register.published_cells(known), register.approved_documents(known))
     try:
         compiled = compile_release(order, before)
     except WouldUnpick as refused:
         raise ValidationError([str(refused), *map(_named, refused.cells[:CELLS_NAMED])]) from refused
-    drafted = Draft.objects.filter(number=order.number, version=order.version)
-    made = Draft.objects.create(
-        number=order.number,
-        version=order.version,
-        place=(drafted.aggregate(last=Max("place"))["last"] or 0) + 1,
-        register=known,
-        content=compiled.content,
-        held_back=compiled.held_back_bytes,
-        findings=_findings(compiled, before),
-        sha256=fingerprint(compiled.content),
-        compiled_by=by,
-        compiled_on=today,
-    )
-    audit("compiled release", member=by, kind="release", row=made.pk)
+    findings = _findings(compiled, before)
+    with transaction.atomic():
+        if announced is not None:
+            announced.save(force_insert=True)
+        drafted = Draft.objects.filter(number=order.number, version=order.version)
+        made = Draft.objects.create(
+            number=order.number,
+            version=order.version,
+            place=(drafted.aggregate(last=Max("place"))["last"] or 0) + 1,
+            register=known,
+            content=compiled.content,
+            held_back=compiled.held_back_bytes,
+            findings=findings,
+            sha256=fingerprint(compiled.content),
+            compiled_by=by,
+            compiled_on=today,
+        )
+        audit("compiled release", member=by, kind="release", row=made.pk)
     return made
 
 
@@ -208,11 +142,7 @@ def publish_release(draft: Draft, *, by: uuid.UUID, now: dt.datetime | None = No
     """
     document = from_bytes(bytes(draft.content))
     _require_ready(draft, by=by, late=(now or timezone.now()) >= document.goes_public)
-    made = Publication.objects.create(
-        place=draft.register, draft=draft.pk, number=draft.number, version=draft.version, kind=document.kind,
-        title=document.title, since=document.since, until=document.until, goes_public=document.goes_public,
-        sha256=draft.sha256, changes=document.changes, compiled_by=draft.compiled_by, published_by=by,
-    )  # fmt: skip
+    made = _frozen(draft, document, by=by)
     for name, content in all_files(document).items():
         PublishedFile.objects.create(
             publication=made, name=name, goes_public=made.goes_public, content=content,
@@ -220,6 +150,39 @@ def publish_release(draft: Draft, *, by: uuid.UUID, now: dt.datetime | None = No
         )  # fmt: skip
     audit("published release", member=by, kind="release", row=made.pk)
     return made
+
+
+def _frozen(draft: Draft, document: Document, *, by: uuid.UUID) -> Publication:
+    if fingerprint(bytes(draft.content)) != draft.sha256:
+        raise ValidationError("This draft is not what was compiled. Compile it again.")
+    try:
+        with transaction.atomic():
+            return Publication.objects.create(
+                place=draft.register,
+                draft=draft.pk,
+                number=draft.number,
+                version=draft.version,
+                kind=document.kind,
+                title=document.title,
+                since=document.since,
+                until=document.until,
+                goes_public=document.goes_public,
+                sha256=draft.sha256,
+                changes=document.changes,
+                compiled_by=draft.compiled_by,
+                published_by=by,
+            )
+    except IntegrityError as raced:
+        raise ValidationError("Somebody released at the same moment. Open this page again.") from raced
+
+
+def _is_of_its_day(draft: Draft) -> bool:
+    """Whether a first version goes public on the day that stands in the calendar."""
+    document = from_bytes(bytes(draft.content))
+    if draft.version > 1 or document.kind == AD_HOC:
+        return True
+    announced = Announcement.objects.get(number=draft.number, replaced_by=None)
+    return document.goes_public == half_past_nine(announced.on)
 
 
 def _require_ready(draft: Draft, *, by: uuid.UUID, late: bool) -> None:
@@ -230,6 +193,8 @@ def _require_ready(draft: Draft, *, by: uuid.UUID, late: bool) -> None:
         raise ValidationError("This version has been released already.")
     if newest != draft:
         raise ValidationError("A newer draft was compiled since. Open that one.")
+    if not _is_of_its_day(draft):
+        raise ValidationError("Its day was moved since it was compiled. Compile it again, then release it.")
     if Publication.objects.count() != draft.register:
         raise ValidationError("Another release was published since. Compile this one again, then release it.")
     if late:

@@ -4,21 +4,20 @@ import datetime as dt
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from . import counting, naming, register, rules
-from .actions import compile_version, half_past_nine, next_number, require_day
+from .actions import compile_version
+from .announcing import half_past_nine, next_number, require_day
 from .compiling import Order
 from .measures import Measure, measures
-from .models import Announcement, Draft
-from .numbers import AD_HOC, ANNUAL, Asked
-from .quarters import Span, is_whole_months, is_whole_years
+from .models import Announcement, Draft, Publication
+from .numbers import AD_HOC, ANNUAL, Asked, from_bytes
+from .quarters import Span, is_whole_months, is_whole_years, tiles
 
 SPLITS = {"": "Not split", "month": "By month", "quarter": "By quarter", "year": "By statistical year"}
 
 
-@transaction.atomic
 def answer(asked: Asked, *, on: dt.date, by: uuid.UUID, today: dt.date | None = None) -> Draft:
     """Draft the answer to a question, to be released by a second person and public at 9.30 on the day `on`.
 
@@ -31,16 +30,36 @@ def answer(asked: Asked, *, on: dt.date, by: uuid.UUID, today: dt.date | None = 
     found = objections(asked)
     if found:
         raise ValidationError(found)
-    as_at = _as_at(asked)
-    announced = Announcement.objects.create(
+    announced = Announcement(
         number=next_number(), kind=AD_HOC, title=asked.question[:160], since=asked.since, until=asked.until,
         on=on, announced_on=today, by=by,
     )  # fmt: skip
-    order = Order(
+    return compile_version(_order(announced, asked, on), by=by, today=today, announced=announced)
+
+
+def answer_again(
+    announced: Announcement, *, on: dt.date, by: uuid.UUID, today: dt.date | None = None
+) -> Draft:
+    """Draft the same answer anew, for another day: after another release went out, or the day passed.
+
+    ValidationError once it is released, and as for `answer`.
+    """
+    if Publication.objects.filter(number=announced.number).exists():
+        raise ValidationError("This answer has been released already.")
+    today = today or timezone.localdate()
+    require_day(on, today + dt.timedelta(days=1), "tomorrow or later")
+    last = Draft.objects.filter(number=announced.number).order_by("-place").first()
+    asked = from_bytes(bytes(last.content)).asked if last else None
+    if asked is None:
+        raise ValidationError("Put the question again: nothing was drafted for it.")
+    return compile_version(_order(announced, asked, on), by=by, today=today)
+
+
+def _order(announced: Announcement, asked: Asked, on: dt.date) -> Order:
+    return Order(
         number=announced.number, version=1, kind=AD_HOC, title=announced.title, since=asked.since,
-        until=asked.until, as_at=as_at, goes_public=half_past_nine(on), asked=asked,
+        until=asked.until, as_at=_as_at(asked, on), goes_public=half_past_nine(on), asked=asked,
     )  # fmt: skip
-    return compile_version(order, by=by, today=today)
 
 
 def objections(asked: Asked) -> list[str]:
@@ -57,14 +76,21 @@ def objections(asked: Asked) -> list[str]:
         )
     elif asked.code and asked.code not in dict(naming.codes(measure, asked.by)):
         found.append("Choose one of the codes of that kind, or all of them.")
+    if asked.by == "days":
+        found.append("Days are told in the releases. Ask for a number of referrals.")
     if measure.kind == "stock" and asked.split:
         found.append("A stock is counted on one day. It cannot be split, and is never summed.")
     found += _days(asked)
     return found or _protected(asked, measure)
 
 
+def _first_day(asked: Asked) -> dt.date:
+    reached = counting.span()
+    return register.first_day() or (reached[0] if reached else asked.since)
+
+
 def _protected(asked: Asked, measure: Measure) -> list[str]:
-    first, _ = counting.span() or (asked.since, asked.until)
+    first = _first_day(asked)
     whole_years = asked.split in ("", "year") and is_whole_years(first, Span(asked.since, asked.until))
     return rules.objections(measure.disclosure, asked.by, is_whole_years=whole_years)
 
@@ -74,17 +100,22 @@ def _ways(measure: Measure) -> str:
 
 
 def _days(asked: Asked) -> list[str]:
-    first, _ = counting.span() or (asked.since, asked.until)
+    first = _first_day(asked)
     if asked.since > asked.until:
         return ["The first day comes after the last. Put the earlier day first."]
     if not is_whole_months(first, Span(asked.since, asked.until)):
         return ["Ask for whole months, from the first day of one to the last day of another."]
+    if asked.split in ("quarter", "year") and not tiles(asked.split, first, Span(asked.since, asked.until)):
+        return [f"Those months are no whole {asked.split}s. Choose others, or do not split them so."]
     return []
 
 
-def _as_at(asked: Asked) -> dt.date:
+def _as_at(asked: Asked, on: dt.date) -> dt.date:
+    """The as-at day of the release that holds those months and is public by the day of the answer."""
     covering = [
-        one for one in register.approved_documents() if one.kind != AD_HOC and one.until >= asked.until
+        one
+        for one in register.approved_documents()
+        if one.kind != AD_HOC and one.until >= asked.until and one.goes_public <= half_past_nine(on)
     ]
     if not covering:
         raise ValidationError("These months are in no release yet. Answer when they are.")

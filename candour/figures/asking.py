@@ -34,6 +34,8 @@ def lines(asked: Question, *, exact: bool = False) -> Iterator[str]:
         raise ValueError(f"{measure.code} is not counted by {asked.by}. It is counted by {ways}.")
     since, until = _days(asked)
     yield f"{measure.code} {measure.name}, {since} to {until}, as at {asked.as_at}; unit: {measure.unit}"
+    if not exact:
+        yield "Not checked against what else is published: not to be passed on."
     for code, number in counting.exact(measure.code, asked.by, since, until, asked.as_at).items():
         cell = Cell(measure.code, by, code if by else "", since, until, asked.as_at)
         yield f"{_label(measure, asked.by, code)}\t{number if exact else _as_shown(measure, cell, number)}"

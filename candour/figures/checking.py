@@ -12,12 +12,11 @@ JUMP, AT_LEAST = 0.5, 30
 
 @dataclass(frozen=True)
 class Finding:
-    """One check: whether it came out, in words, and whether it must before the release can go out."""
+    """One check and whether it came out, in words. All must before the release can go out."""
 
     name: str
     is_well: bool
     words: str
-    is_needed: bool = True
 
 
 def findings(document: Document, earlier: Sequence[Document], recovered: Sequence[str]) -> list[Finding]:
@@ -34,7 +33,7 @@ def findings(document: Document, earlier: Sequence[Document], recovered: Sequenc
 
 def stands_in_the_way(found: Sequence[Finding]) -> list[str]:
     """The words of what must be put right before anybody can release the draft."""
-    return [one.words for one in found if one.is_needed and not one.is_well]
+    return [one.words for one in found if not one.is_well]
 
 
 def _sums(document: Document) -> Iterator[Finding]:
@@ -89,9 +88,11 @@ def _version(document: Document, earlier: Sequence[Document]) -> Iterator[Findin
     if document.version == 1:
         return
     changed = changes(document, earlier)
-    yield Finding(
-        "Changes", bool(changed), f"{len(changed)} numbers differ from version {document.version - 1}.", False
-    )
+    if not changed:
+        words = f"Nothing differs from version {document.version - 1}, so that there is nothing to correct."
+        yield Finding("Changes", False, words)
+        return
+    yield Finding("Changes", True, f"{len(changed)} numbers differ from version {document.version - 1}.")
 
 
 def changes(document: Document, earlier: Sequence[Document]) -> list[tuple[Number, str]]:

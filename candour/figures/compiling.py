@@ -12,8 +12,8 @@ from .answer_plan import planned_answer
 from .cells import Cell, Counted, Shown
 from .counting import Tally, equations, tally
 from .measures import measures
-from .numbers import ANNUAL, Asked, Document, Number, Sum, Table, to_bytes
-from .plan import HEADS, PlannedTable, Scope, in_words, planned
+from .numbers import AD_HOC, ANNUAL, Asked, Document, Number, Sum, Table, to_bytes
+from .plan import HEADS, Codes, PlannedTable, Scope, in_words, planned
 from .protecting import protect
 from .quarters import Span, quarters
 from .revising import status_of
@@ -32,6 +32,7 @@ class Order:
     as_at: dt.date
     goes_public: dt.datetime
     asked: Asked | None = None
+    codes: Codes = naming.codes
     note: str = ""
     changes: str = ""
 
@@ -69,8 +70,8 @@ def compile_release(order: Order, register: Register) -> Compiled:
     somebody work out a protected number.
     """
     counted = tally(order.as_at)
-    first = counted.first_day() or order.since
-    scope = Scope(order.kind, first, order.since, order.until, order.as_at, naming.codes)
+    first = _first_day(register, counted) or order.since
+    scope = Scope(order.kind, first, order.since, order.until, order.as_at, order.codes)
     tables = planned_answer(order.asked, scope) if order.asked else planned(scope)
     truth = {cell: _count(counted, cell) for table in tables for cell, _ in table.cells}
     silent = coverage.silent_cells(truth, as_at=order.as_at)
@@ -81,6 +82,12 @@ def compile_release(order: Order, register: Register) -> Compiled:
         whole=bool(order.asked),
     )
     return _document(order, tables, truth, {one.cell: one for one in shown}, register, counted)
+
+
+def _first_day(register: Register, counted: Tally) -> dt.date | None:
+    """The line's first day: as its first release said, so that no later line about earlier days moves it."""
+    said = [one.since for one in register.documents if one.kind != AD_HOC]
+    return min(said) if said else counted.first_day()
 
 
 def _count(counted: Tally, cell: Cell) -> int:
@@ -120,7 +127,7 @@ def _document(
         goes_public=order.goes_public,
         coverage=coverage.coverage(shown, order.as_at),
         tables=filled,
-        sums=[] if order.asked else _sums(order, counted),
+        sums=[] if order.asked else _sums(order, register, counted),
         measures=explained.metadata(),
         asked=order.asked,
         note=order.note,
@@ -140,9 +147,9 @@ def _number(place: int, shown: Shown, label: str, register: Register, order: Ord
     return status_of(number, register.documents, is_annual=order.kind == ANNUAL)
 
 
-def _sums(order: Order, counted: Tally) -> list[Sum]:
+def _sums(order: Order, register: Register, counted: Tally) -> list[Sum]:
     """The equations of the newest quarter, and of the year where it is a year's release."""
-    first = counted.first_day() or order.since
+    first = _first_day(register, counted) or order.since
     spans = [*quarters(first, order.until)[-1:]]
     if order.kind == ANNUAL and Span(order.since, order.until) not in spans:
         spans.append(Span(order.since, order.until))

@@ -14,9 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from candour.ledger.models import Installation
 from candour.staff.access import MemberRequest, Role, role_required
 
-from . import actions, adhoc, counting, register
+from . import actions, adhoc, announcing, counting, register
 from .checking import changes, stands_in_the_way
-from .desk_forms import AnnounceForm, AskForm, CompileForm, CorrectForm, MoveForm
+from .desk_forms import (
+    AgainForm,
+    AnnounceForm,
+    AskForm,
+    CompileForm,
+    CorrectForm,
+    MoveForm,
+    codes_offered,
+)
 from .models import Announcement, Draft, Publication
 from .numbers import AD_HOC, ANNUAL, QUARTERLY, from_bytes
 from .quarters import Span, quarters, years
@@ -26,6 +34,8 @@ FIGURES = (Role.FIGURES_OFFICER, Role.SUPERVISOR)
 
 def _first_day() -> dt.date:
     """The day on which the line began: the ledger's first, or that of the database while it is empty."""
+    if said := register.first_day():
+        return said
     reached = counting.span()
     begun = Installation.objects.values_list("begun_on", flat=True).first()
     return reached[0] if reached else begun or timezone.localdate()
@@ -51,7 +61,7 @@ def releases(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kind, span = form.chosen()
         try:
-            made = actions.announce(
+            made = announcing.announce(
                 kind, span, title=form.title(), on=form.cleaned_data["on"], by=request.user.pk,
                 first=_first_day(),
             )  # fmt: skip
@@ -97,10 +107,10 @@ def _release_page(request: MemberRequest, announced: Announcement, **forms: Any)
         "published": published,
         "drafts": Draft.objects.filter(number=announced.number).order_by("-version", "-place"),
         "is_ad_hoc": announced.kind == AD_HOC,
-        "compile": CompileForm(),
+        "compile": CompileForm(initial={"as_at": timezone.localdate() - dt.timedelta(days=1)}),
+        "again": AgainForm(),
         "move": MoveForm(),
         "correct": CorrectForm(),
-        "yesterday": timezone.localdate() - dt.timedelta(days=1),
     } | forms
     refused = any(form.errors for form in forms.values())
     return render(request, "figures/desk/release.html", context, status=400 if refused else 200)
@@ -128,7 +138,7 @@ def move_day(request: MemberRequest, number: int) -> HttpResponse:
     announced, form = _announced(number), MoveForm(request.POST)
     if form.is_valid():
         try:
-            actions.move_day(announced, by=request.user.pk, **form.cleaned_data)
+            announcing.move_day(announced, by=request.user.pk, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
@@ -150,6 +160,21 @@ def correct(request: MemberRequest, number: int) -> HttpResponse:
         else:
             return redirect("draft", made.pk)
     return _release_page(request, announced, correct=form)
+
+
+@role_required(*FIGURES)
+@require_POST
+def answer_again(request: MemberRequest, number: int) -> HttpResponse:
+    """Draft the answer to the same question anew."""
+    announced, form = _announced(number), AgainForm(request.POST)
+    if form.is_valid():
+        try:
+            made = adhoc.answer_again(announced, by=request.user.pk, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return redirect("draft", made.pk)
+    return _release_page(request, announced, again=form)
 
 
 @role_required(*FIGURES)
@@ -204,4 +229,9 @@ def ask(request: MemberRequest) -> HttpResponse:
             form.add_error(None, refused)
         else:
             return redirect("draft", made.pk)
-    return render(request, "figures/desk/ask.html", {"form": form}, status=400 if form.errors else 200)
+    return render(
+        request,
+        "figures/desk/ask.html",
+        {"form": form, "codes": codes_offered()},
+        status=400 if form.errors else 200,
+    )

@@ -72,6 +72,12 @@ class MoveForm(PlainForm):
     reason = forms.CharField(label="Why the day is moved", help_text="It is published.", max_length=200)
 
 
+class AgainForm(PlainForm):
+    """The day on which an answer goes public after all."""
+
+    on = _day("Day on which it goes public", "At 9.30 in the morning, tomorrow or later.")
+
+
 class CorrectForm(PlainForm):
     """What a new version of a published release changes."""
 
@@ -106,7 +112,7 @@ class AskForm(PlainForm):
     )  # fmt: skip
     measure = forms.ChoiceField(label="What is counted")
     by = forms.ChoiceField(label="By", required=False)
-    code = forms.CharField(label="One code alone", help_text="Such as cy for Welsh. Leave empty for all.",
+    code = forms.CharField(label="One code alone", help_text="Such as Welsh or Phone. Leave empty for all.",
                            required=False, max_length=40)  # fmt: skip
     split = forms.ChoiceField(label="Over time", choices=list(SPLITS.items()), required=False)
     since = MonthField(label="From the month", help_text="Such as 2023-03")
@@ -145,3 +151,14 @@ class AskForm(PlainForm):
             question=said["question"].strip(), measure=said["measure"], since=since,
             until=last_of_month(said["until"]), by=said["by"], code=said["code"], split=said["split"],
         )  # fmt: skip
+
+
+def codes_offered() -> list[tuple[str, list[str]]]:
+    """What can be asked for alone, by kind, but for forces, which go by their names."""
+    found: dict[str, list[str]] = {}
+    for one in measures().values():
+        for by in one.by:
+            if by not in ("force", "to_force", "days"):
+                known = found.setdefault(HEADS[by], [])
+                known += [words for _, words in naming.codes(one, by) if words not in known]
+    return list(found.items())

@@ -16,7 +16,13 @@ from .tables import DAYS, days_of
 
 
 def usual_treatment(cell: Cell) -> Treatment:
-    """The treatment of a cell by the disclosure class of its measure."""
+    """The treatment of a cell by the disclosure class of its measure.
+
+    Of a cohort, what no force has answered at all is exempt: it is next to what was sent less what was
+    acknowledged, and both of these are exact.
+    """
+    if (cell.by, cell.code) == ("became", "silent"):
+        return Treatment.EXEMPT
     return treatment(measures()[cell.measure].disclosure, cell.by)
 
 
@@ -40,15 +46,12 @@ class Judged:
     """Everything published, as it is read, and the protected counts by the system they are in."""
 
     reading: Reading
-    counts: Sequence[tuple[System, Mapping[Count, Protected]]]
+    counts: Mapping[System, Mapping[Count, Protected]]
 
-    def coming_out(self) -> list[tuple[Protected, Count, System]]:
-        """The protected counts for which the rule is broken."""
-        return [
-            (counts[one], one, system)
-            for system, counts in self.counts
-            for one in system.failing(list(counts))
-        ]
+    def coming_out(self, at_most: int | None = None) -> list[tuple[Protected, Count, System]]:
+        """The protected counts for which the rule is broken, `at_most` so many of what hangs together."""
+        failing = self.reading.failing(self.counts, at_most)
+        return [(self.counts[system][count], count, system) for system, count in failing]
 
 
 def judged(register: Sequence[Registered], house: House, places: Collection[int] | None = None) -> Judged:
@@ -70,7 +73,7 @@ def judged(register: Sequence[Registered], house: House, places: Collection[int]
         if unknowns and unknowns not in seen and (system := reading.system_of(unknowns[0])) in found:
             seen.add(unknowns)
             found[system][Count(unknowns, one.is_small)] = one
-    return Judged(reading, list(found.items()))
+    return Judged(reading, found)
 
 
 def readers_of(register: Sequence[Registered], house: House) -> Readers:
@@ -137,5 +140,5 @@ def report(register: Sequence[Registered], house: House = USUAL) -> Report:
     """Attack everything that was published, from the published cells alone, and hold it against the truth."""
     judgement = judged(register, house)
     recovered = tuple(Recovered(one, *system.bounds(count)) for one, count, system in judgement.coming_out())
-    protected_counts = sum(len(counts) for _, counts in judgement.counts)
+    protected_counts = sum(len(counts) for counts in judgement.counts.values())
     return Report(numbers=len(register), protected=protected_counts, recovered=recovered)

@@ -25,8 +25,8 @@ BECAME = {
     "investigated": "Investigated",
     "intelligence": "Kept as intelligence",
     "closed": "Closed in another way",
-    "acting": "The force has answered, and has it still",
-    "silent": "No answer yet",
+    "acting": "Receipt confirmed, or a step told; not closed",
+    "silent": "Nothing heard, not even that it came",
 }
 DAYS = {"median": "Half within, in days", "p90": "Nine in ten within, in days"}
 _FIXED = {"language": LANGUAGES, "became": BECAME, "days": DAYS}

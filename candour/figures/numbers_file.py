@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from candour.ledger.actions import is_rehearsal
 
-from . import counting, register
+from . import plain, register
 from .answering import CHANGING, plain, taken_away
 from .explained import metadata
 from .files import FIGURES, YES, about_measure, csv_of, observation
@@ -66,7 +66,7 @@ def _of_days(request: HttpRequest) -> HttpResponse:
 
 def _counted(since: dt.date, until: dt.date, as_at: dt.date) -> Iterator[Mapping[str, str]]:
     for code, by in IN_REHEARSAL:
-        for part, count in counting.exact(code, by, since, until, as_at).items():
+        for part, count in plain.exact(code, by, since, until, as_at).items():
             hidden = bool(by) and count < SHOWN_FROM
             yield {
                 "measure": code,

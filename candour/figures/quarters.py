@@ -42,7 +42,12 @@ def years(first: dt.date, last: dt.date) -> list[Span]:
 
 def is_whole_years(first: dt.date, asked: Span) -> bool:
     """Whether these days are one or more of the line's statistical years, end to end."""
-    found = years(first, asked.until)
+    return tiles("year", first, asked)
+
+
+def tiles(split: str, first: dt.date, asked: Span) -> bool:
+    """Whether these days are whole quarters or, where `split` is "year", whole years, end to end."""
+    found = (years if split == "year" else quarters)(first, asked.until)
     return any(one.since == asked.since for one in found) and any(one.until == asked.until for one in found)
 
 

@@ -1,9 +1,13 @@
 """Compiles a published release again, from the same prefix of the ledger and the same register."""
 
-from . import register
+from collections.abc import Sequence
+
+from . import naming, register
 from .compiling import Order, Register, compile_release
+from .measures import Measure
 from .models import Draft, Publication
 from .numbers import Document, fingerprint, from_bytes
+from .plan import Codes
 
 
 def again(reference: str) -> tuple[str, str]:
@@ -23,8 +27,22 @@ def again(reference: str) -> tuple[str, str]:
     return published.sha256, fingerprint(made.content)
 
 
+def _codes_of(document: Document) -> Codes:
+    """The codes as they were listed then: since, a force may have been renamed, or come in."""
+    listed: dict[tuple[str, str], dict[str, str]] = {}
+    for table in document.tables:
+        if table.by not in ("month", "quarter", "total"):
+            known = listed.setdefault((table.measure, table.by), {})
+            known.update({one.code: one.label for one in table.numbers if one.by == table.by})
+
+    def codes(measure: Measure, by: str) -> Sequence[tuple[str, str]]:
+        return list(listed.get((measure.code, by), {}).items()) or naming.codes(measure, by)
+
+    return codes
+
+
 def order_of(document: Document) -> Order:
-    """What was ordered when this document was compiled."""
+    """What was ordered when this document was compiled, with the codes and words that its tables had."""
     return Order(
         number=document.number,
         version=document.version,
@@ -35,6 +53,7 @@ def order_of(document: Document) -> Order:
         as_at=document.as_at,
         goes_public=document.goes_public,
         asked=document.asked,
+        codes=_codes_of(document),
         note=document.note,
         changes=document.changes,
     )

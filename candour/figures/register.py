@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from .cells import Cell, Shown
 from .models import Announcement, Draft, Publication, PublishedFile
-from .numbers import AD_HOC, ANNUAL, Document, Number, from_bytes
+from .numbers import AD_HOC, ANNUAL, Document, Number, fingerprint, from_bytes
 
 DOCUMENT = "figures.json"
 TO_COME, PUBLISHED, MOVED = "to come", "published", "moved"
@@ -108,11 +108,26 @@ def _document(one: Publication) -> Document:
     return document_of(one.pk.hex, one.sha256)
 
 
-@lru_cache(maxsize=64)
-def document_of(publication: str, _sha256: str) -> Document:
-    """The document of a publication. It never changes, so that it is read once."""
+# A page of one number looks through every release: all of them fit, for decades.
+@lru_cache(maxsize=1024)
+def document_of(publication: str, sha256: str) -> Document:
+    """The document of a publication. It never changes, so that it is read once, and held against its hash.
+
+    ValueError if it is not what was released.
+    """
     content = PublishedFile.objects.get(publication_id=uuid.UUID(publication), name=DOCUMENT).content
+    if fingerprint(bytes(content)) != sha256:
+        raise ValueError("A published document does not have the hash of its release.")
     return from_bytes(bytes(content))
+
+
+def first_day() -> dt.date | None:
+    """The line's first day, as its first release said; None before there is one.
+
+    A line written later about earlier days cannot move every quarter.
+    """
+    first: dt.date | None = Publication.objects.exclude(kind=AD_HOC).aggregate(first=Min("since"))["first"]
+    return first
 
 
 def documents() -> list[Document]:
@@ -128,9 +143,13 @@ def file_of(reference: str, name: str) -> bytes | None:
 
 
 def calendar() -> list[Announced]:
-    """Every announced day, soonest first: to come, published, or moved to another day."""
+    """Every announced day, soonest first: to come, published, or moved to another day.
+
+    Ad hoc answers are no part of it: until a second person has released one, nobody else sees its question.
+    """
     published = {one.number: one.reference for one in reversed(released())}
-    return [_announced(one, published) for one in Announcement.objects.select_related("replaced_by")]
+    found = Announcement.objects.exclude(kind=AD_HOC).select_related("replaced_by")
+    return [_announced(one, published) for one in found]
 
 
 def _announced(one: Announcement, published: dict[int, str]) -> Announced:

@@ -1,10 +1,10 @@
-"""A small line with releases, for tests: two forces, a year of referrals, and two people at the figures desk."""
+"""A small line with releases: two forces, a year of referrals, and two people at the figures desk."""
 
 import datetime as dt
 import uuid
 
-from candour.figures import actions
-from candour.figures.models import Draft, Publication
+from candour.figures import actions, announcing
+from candour.figures.models import Announcement, Draft, Publication
 from candour.figures.numbers import ANNUAL, QUARTERLY, Document, from_bytes
 from candour.figures.quarters import Span
 from candour.ledger import actions as ledger
@@ -30,11 +30,9 @@ def a_year(*, big: int = 60, small: int = 3) -> None:
         referral(on, of=written, force="kent" if index % (big // small) == 1 else "metropolitan")
 
 
-def announced(
-    kind: str = QUARTERLY, span: Span = QUARTER, on: dt.date = DAY_OF_RELEASE
-) -> actions.Announcement:
+def announced(kind: str = QUARTERLY, span: Span = QUARTER, on: dt.date = DAY_OF_RELEASE) -> Announcement:
     """A release in the calendar, announced six weeks ahead."""
-    return actions.announce(
+    return announcing.announce(
         kind, span, title=f"{kind} to {span.until}", on=on, by=OFFICER, first=FIRST,
         today=on - dt.timedelta(weeks=6),
     )  # fmt: skip

@@ -41,8 +41,8 @@ BECAME = [
     ("investigated", "Investigated"),
     ("intelligence", "Kept as intelligence"),
     ("closed", "Closed in another way"),
-    ("acting", "The force has answered, and has it still"),
-    ("silent", "No answer yet"),
+    ("acting", "Receipt confirmed, or a step told; not closed"),
+    ("silent", "Nothing heard, not even that it came"),
 ]
 FORCES = [
     ("avon-and-somerset", "Avon and Somerset Police"),

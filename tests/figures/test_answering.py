@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.figures import adhoc, register
-from candour.figures.models import Draft
+from candour.figures.models import Announcement, Draft
 from candour.figures.numbers import AD_HOC, Asked
 from candour.ledger.actions import record
 
@@ -85,7 +85,9 @@ def test_what_would_unpick_the_year_is_refused_with_the_reason_and_the_cells(lin
         ({"code": "carrier pigeon"}, "one of the codes"),
         ({"since": dt.date(2025, 1, 2)}, "whole months"),
         ({"since": dt.date(2025, 12, 1)}, "first day comes after"),
-        ({"until": dt.date(2027, 12, 31)}, "in no release yet"),
+        ({"until": dt.date(2027, 12, 31), "split": ""}, "in no release yet"),
+        ({"measure": "M09", "by": "days", "code": ""}, "told in the releases"),
+        ({"since": dt.date(2025, 4, 1), "until": dt.date(2025, 5, 31)}, "no whole quarters"),
         ({"measure": "M10", "by": "force", "code": ""}, "never summed"),
         ({"measure": "M07", "by": "force", "code": ""}, "whole statistical years"),
         ({"measure": "M20", "by": "", "code": "", "split": "quarter"}, "whole statistical years"),
@@ -102,3 +104,23 @@ def test_months_that_no_release_has_yet_are_not_told_to_one_person_first(line: N
     given.ledger.record("contact.received", on=dt.date(2026, 1, 31), channel="phone", language="en")
     with pytest.raises(ValidationError, match="in no release yet"):
         answered(asked(since=dt.date(2025, 12, 1), until=dt.date(2025, 12, 31), split=""))
+
+
+def test_nobody_outside_sees_a_question_before_its_answer_is_released(line: None) -> None:
+    answered(asked())
+    assert {one.kind for one in register.calendar()} == {"quarterly", "annual"}
+
+
+def test_an_answer_that_was_overtaken_is_compiled_again_for_another_day(line: None) -> None:
+    draft = answered(asked())
+    given.published("quarterly", given.SECOND_QUARTER, dt.date(2026, 3, 5))
+    with pytest.raises(ValidationError, match="Another release was published since"):
+        given.publish(draft)
+    announced = Announcement.objects.get(number=draft.number)
+    again = adhoc.answer_again(
+        announced, on=dt.date(2026, 3, 12), by=given.OFFICER, today=dt.date(2026, 3, 6)
+    )
+    assert given.document(again).asked == given.document(draft).asked
+    given.publish(again)
+    with pytest.raises(ValidationError, match="released already"):
+        adhoc.answer_again(announced, on=dt.date(2026, 3, 19), by=given.OFFICER, today=dt.date(2026, 3, 13))

@@ -6,10 +6,12 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from candour.figures import actions, register
+from candour.figures import actions, announcing, register
 from candour.figures.models import Announcement, Draft, Publication, PublishedFile
 from candour.figures.numbers import ANNUAL, QUARTERLY, fingerprint
 from candour.figures.quarters import Span
+from candour.figures.recompiling import again
+from candour.forces.models import Force
 from candour.ledger.actions import record
 
 from . import releases as given
@@ -37,7 +39,7 @@ def test_a_day_that_is_no_weekday_too_near_or_too_early_is_refused(
     line: None, on: dt.date, today: dt.date, words: str
 ) -> None:
     with pytest.raises(ValidationError, match=words):
-        actions.announce(
+        announcing.announce(
             QUARTERLY, given.QUARTER, title="x", on=on, by=given.OFFICER, first=given.FIRST, today=today
         )
 
@@ -53,14 +55,16 @@ def test_a_moved_day_keeps_the_old_one_and_its_reason_in_the_calendar(line: None
     first = given.announced()
     today = dt.date(2025, 4, 1)
     with pytest.raises(ValidationError, match="Say why"):
-        actions.move_day(first, on=dt.date(2025, 5, 1), reason=" ", by=given.OFFICER, today=today)
-    actions.move_day(first, on=dt.date(2025, 5, 1), reason="A force was late.", by=given.OFFICER, today=today)
+        announcing.move_day(first, on=dt.date(2025, 5, 1), reason=" ", by=given.OFFICER, today=today)
+    announcing.move_day(
+        first, on=dt.date(2025, 5, 1), reason="A force was late.", by=given.OFFICER, today=today
+    )
     assert [(one.state, one.moved_to, one.reason) for one in register.calendar()] == [
         (register.MOVED, dt.date(2025, 5, 1), "A force was late."),
         (register.TO_COME, None, ""),
     ]
     with pytest.raises(ValidationError, match="moved already"):
-        actions.move_day(first, on=dt.date(2025, 5, 2), reason="x", by=given.OFFICER, today=today)
+        announcing.move_day(first, on=dt.date(2025, 5, 2), reason="x", by=given.OFFICER, today=today)
 
 
 def test_the_person_who_compiled_it_cannot_release_it(line: None) -> None:
@@ -181,3 +185,58 @@ def test_a_jump_that_nobody_explains_keeps_a_draft_back(line: None) -> None:
     )
     with pytest.raises(ValidationError, match="Say in the note"):
         given.publish(draft)
+
+
+def test_a_correction_that_changes_nothing_is_kept_back(line: None) -> None:
+    given.published()
+    draft = actions.correct(
+        1, changes="A word.", as_at=given.QUARTER.until + dt.timedelta(days=20), on=dt.date(2025, 5, 6),
+        by=given.OFFICER, today=dt.date(2025, 5, 2),
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="nothing to correct"):
+        given.publish(draft)
+
+
+def test_a_draft_made_for_a_day_that_was_moved_since_cannot_be_released(line: None) -> None:
+    draft = given.drafted()
+    announcing.move_day(
+        Announcement.objects.get(), on=dt.date(2025, 5, 8), reason="A force was late.", by=given.OFFICER,
+        today=dt.date(2025, 4, 20),
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="moved since"):
+        given.publish(draft)
+
+
+def test_a_day_is_moved_back_or_four_weeks_ahead_and_never_to_tomorrow(line: None) -> None:
+    with pytest.raises(ValidationError, match="later"):
+        announcing.move_day(
+            given.announced(), on=dt.date(2025, 4, 15), reason="We are quick.", by=given.OFFICER,
+            today=dt.date(2025, 4, 14),
+        )  # fmt: skip
+
+
+def test_what_is_not_public_yet_cannot_be_corrected_into_the_open(line: None) -> None:
+    given.published()
+    with pytest.raises(ValidationError, match="not public yet"):
+        actions.correct(
+            1, changes="A word.", as_at=given.QUARTER.until, on=dt.date(2025, 4, 23), by=given.OFFICER,
+            today=dt.date(2025, 4, 22),
+        )  # fmt: skip
+
+
+def test_no_sql_releases_what_was_never_drafted(line: None) -> None:
+    made = given.published()
+    forged = {"number": 1, "version": 2, "place": 1, "draft": uuid.uuid4(), "pk": uuid.uuid4()}
+    for name, value in forged.items():
+        setattr(made, name, value)
+    with pytest.raises(DatabaseError, match="no such draft"), transaction.atomic():
+        made.save(force_insert=True)
+
+
+def test_compiled_again_it_is_the_same_after_a_force_was_renamed_and_lines_came_late(line: None) -> None:
+    given.published_year()
+    Force.objects.filter(pk="kent").update(name="Kent and Elsewhere Police")
+    late = dt.date(2026, 2, 2)
+    record("contact.received", on=dt.date(2024, 1, 1), recorded_on=late, channel="phone", language="en")
+    was, now = again("1.1")
+    assert was == now

@@ -15,8 +15,8 @@ from candour.command import kept
 from candour.demo.cast import assemble
 from candour.demo.contact_story import ContactStory
 from candour.demo.planned import Plan
-from candour.demo.replay import replay
 from candour.demo.releases import release_all
+from candour.demo.replay import replay
 from candour.demo.schedule import plan, small_plan
 from candour.forces.models import Agreement
 from candour.ledger.actions import begin, is_begun
