@@ -43,7 +43,7 @@ def sentence(document: Document, table: Table, number: Number) -> str:
         "n": _counted(number),
     }
     if number.value is None:
-        told = f"the number of {words['which']} {_why_not(number)}".format_map(said)
+        told = f"the number of {_which(words, said['part'])} {_why_not(number)}".format_map(said)
     else:
         told = words["one" if number.value == 1 else "many"].format_map(said) + _share(document, number)
     invented = f" ({INVENTED})" if document.rehearsal else ""
@@ -106,6 +106,11 @@ def _counted(number: Number) -> str:
     if number.value == 0:
         return "0" if number.by == "days" else "no"
     return number.text if number.rounding == EXACT else f"about {number.text}"
+
+
+def _which(words: Mapping[str, str], part: str) -> str:
+    """What cannot be said; "contacts that named Kent Police and came", where there would be two thats."""
+    return words["which"].replace("{part} that ", "{part} and ") if " that " in part else words["which"]
 
 
 def _why_not(number: Number) -> str:

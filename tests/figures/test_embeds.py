@@ -128,6 +128,13 @@ def test_every_part_that_a_table_has_is_said_and_no_two_alike() -> None:
                 assert line(number(rule.code, value, marker=marker)) not in said
 
 
+def test_a_part_that_is_not_shown_is_said_without_two_thats() -> None:
+    hidden = number("M01", None, marker="c", by="force", code="kent", label="Kent Police")
+    assert line(hidden).startswith(
+        "The number of contacts that named Kent Police and came to Candour in March"
+    )
+
+
 def test_nothing_stands_between_a_comma_and_what_is_not_shown() -> None:
     for measure in measures():
         said = line(number(measure, None, marker="c"))
