@@ -12,7 +12,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from candour.command.roles import DESK, FORCE, PUBLIC, statements, tables
-from candour.figures.models import Publication, PublishedFile
+from candour.figures.models import Draft, Publication, PublishedFile
 from candour.forces.models import Force
 from candour.intake.actions import Told, receive_contact
 from candour.ledger.actions import begin, record
@@ -279,9 +279,14 @@ def test_the_public_role_writes_the_ledger_and_reads_it_in_a_rehearsal_alone(
 @on_postgresql
 def test_the_public_role_reads_no_draft_and_no_release_before_its_time(db: None) -> None:
     # The database has its own clock: a day that is still to come.
+    officer = uuid.uuid4()
+    draft = Draft.objects.create(
+        number=1, version=1, place=1, register=0, content=b"", held_back=b"", findings=b"", sha256="",
+        compiled_by=officer, compiled_on=DAY,
+    )  # fmt: skip
     made = Publication.objects.create(
-        place=0, draft=uuid.uuid4(), number=1, version=1, kind="quarterly", title="To come", since=DAY,
-        until=DAY, goes_public=timezone.now() + dt.timedelta(days=1), sha256="", compiled_by=uuid.uuid4(),
+        place=0, draft=draft.pk, number=1, version=1, kind="quarterly", title="To come", since=DAY,
+        until=DAY, goes_public=timezone.now() + dt.timedelta(days=1), sha256="", compiled_by=officer,
         published_by=uuid.uuid4(),
     )  # fmt: skip
     PublishedFile.objects.create(
@@ -315,3 +320,20 @@ def _may_not_own(sql: str) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute(sql)
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    ("door", "event", "corrects"),
+    [
+        (PUBLIC, "outcome.recorded", None),
+        (PUBLIC, "contact.received", uuid.uuid4()),
+        (FORCE, "contact.received", None),
+    ],
+)
+def test_each_door_writes_into_the_ledger_only_what_happens_at_it(
+    db: None, door: str, event: str, corrects: uuid.UUID | None
+) -> None:
+    begin(rehearsal=False)
+    with role(door), pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        record(event, on=DAY, unit="person", corrects=corrects)

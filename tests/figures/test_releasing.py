@@ -76,7 +76,10 @@ def test_the_person_who_compiled_it_cannot_release_it(line: None) -> None:
 
 def test_the_database_itself_refuses_one_person_for_both(line: None) -> None:
     made = given.published()
-    made.pk, made.place, made.version, made.draft = given.OFFICER, 9, 9, given.OFFICER
+    own = Draft.objects.get(pk=made.draft)
+    own.pk, own.version, own.compiled_by = uuid.uuid4(), 2, given.SECOND
+    own.save(force_insert=True)
+    made.pk, made.place, made.version, made.draft = uuid.uuid4(), 1, 2, own.pk
     made.compiled_by = made.published_by
     with pytest.raises(IntegrityError), transaction.atomic():
         made.save(force_insert=True)
