@@ -26,8 +26,10 @@ class Sums:
     """Unknowns and the rows that tie them. `low` and `high` are the limits of the rows, and may be changed.
 
     `terms` are (row, unknown, 1 or -1). `moves` are unknowns that explain what was published by changes; all
-    together they are no more than `most_moves`.
+    together they are no more than `most_moves`. Without `patience`, an answer in fractions is none.
     """
+
+    patience = True
 
     def __init__(
         self, terms: Sequence[Term], low: Numbers, high: Numbers, unknowns: int, moves: Sequence[int] = ()
@@ -101,7 +103,7 @@ class Sums:
         rows = [LinearConstraint(self._matrix if matrix is None else matrix, low, high)]
         if np.isfinite(self.most_moves):
             rows.append(LinearConstraint(np.append(self._moves, none)[None, :], -np.inf, self.most_moves))
-        found = _solved(aim, ends, rows, self.unknowns)
+        found = _solved(aim, ends, rows, self.unknowns, (0, 1) if self.patience else (0,))
         if found is None or not self._fits(found):
             return None
         self._found = [found, *self._found[: _KEPT - 1]]
@@ -113,10 +115,13 @@ class Sums:
         return in_rows and bool((found >= 0).all()) and float(self._moves @ found) <= self.most_moves
 
 
-def _solved(aim: Numbers, ends: Bounds, rows: Sequence[LinearConstraint], unknowns: int) -> "Numbers | None":
-    """The solver's answer. One in fractions is nearly always in whole numbers, and ten times as quick."""
-    for whole in (0, 1):
-        kinds = np.full(len(aim), whole)
+def _solved(
+    aim: Numbers, ends: Bounds, rows: Sequence[LinearConstraint], unknowns: int, ways: Sequence[int]
+) -> "Numbers | None":
+    """The solver's answer. One in fractions is nearly always in whole numbers, and ten times as quick: so the
+    `ways` are 0, in fractions, and then 1, in whole numbers."""
+    for way in ways:
+        kinds = np.full(len(aim), way)
         answer = milp(aim, integrality=kinds, bounds=ends, constraints=rows, options=_OPTIONS)
         if answer.x is None:
             return None

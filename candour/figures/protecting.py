@@ -14,6 +14,7 @@ from .numbers import CONFIDENTIAL, EXACT, NOT_AVAILABLE
 from .protected import Protected, Registered
 from .restoring import largest_first
 from .rules import LEAST_SHOWN, MAY_BE_HIDDEN, Treatment, carried, next_to_suppress, shown, suppressed
+from .systems import Count, System
 from .tables import DAYS, Totals, by_table, days_of, key_of
 
 
@@ -140,17 +141,17 @@ class _Draft:
         for place, cell in enumerate(self.new, start=len(self._register)):
             if cell in free and (row := judgement.reading.known.row_of.get(place)) is not None:
                 rows[row] = (cell[:5] in hidden, -self._truth[cell], cell)
-        came_out = False
-        for system, counts in judgement.counts:
-            if found := system.failing(list(counts)):
-                came_out = True
-                order = sorted((row for row in system.rows if row in rows), key=rows.__getitem__)
-                limits = {row: judgement.reading.known.rows[row].limits for row in order}
-                shown_again = largest_first(system, limits, list(counts), found)
-                for row in order:
-                    if row not in shown_again:
-                        self._hide(rows[row][2])
-        return came_out
+        suspects: dict[System, list[Count]] = {}
+        for _, count, system in judgement.coming_out(at_most=1):
+            suspects.setdefault(system, []).append(count)
+        for system, found in suspects.items():
+            order = sorted((row for row in system.rows if row in rows), key=rows.__getitem__)
+            limits = {row: judgement.reading.known.rows[row].limits for row in order}
+            shown_again = largest_first(system, limits, list(judgement.counts[system]), found)
+            for row in order:
+                if row not in shown_again:
+                    self._hide(rows[row][2])
+        return bool(suspects)
 
     def finish(self) -> None:
         """Make sure of the result, read as it is published; hide one cell more while something comes out.

@@ -1,6 +1,6 @@
 """Somebody who keeps everything that was ever published, and reads it all together."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .cells import Cell, Shown
 from .knowing import Known, Readers
@@ -62,7 +62,28 @@ class Reading:
     def _broken(self) -> list[System]:
         rows = [self.known.row_of[place] for place in self._places if place in self.known.row_of]
         asked = dict.fromkeys(self.system_of_row(row) for row in rows)
-        return [one for one in asked if not one.is_possible]
+        hard = [one for one in asked if not one.is_one_sum]
+        self._at_once = self._joined(hard)
+        is_well = set(hard) if self._at_once.is_possible else set()
+        return [one for one in asked if one not in is_well and not one.is_possible]
+
+    def _joined(self, systems: Sequence[System]) -> System:
+        """Several systems as one, for a first look at all of them."""
+        unknowns = [unknown for one in systems for unknown in one.place]
+        rows = [row for one in systems for row in one.rows]
+        return System(self.known, unknowns, rows, self._may_go, in_haste=True)
+
+    def failing(
+        self, counts: Mapping[System, Collection[Count]], at_most: int | None = None
+    ) -> list[tuple[System, Count]]:
+        """The protected counts that come out, `at_most` so many of each system, with the systems."""
+        hard = [count for system, mine in counts.items() if not system.is_one_sum for count in mine]
+        suspects = self._at_once.suspects(hard) if hard else set()
+        found = []
+        for system, mine in counts.items():
+            asked = [one for one in mine if system.is_one_sum or one in suspects]
+            found += [(system, one) for one in system.failing(asked, at_most=at_most)]
+        return found
 
     def system_of(self, unknown: int) -> System:
         """The system that an unknown belongs to."""
