@@ -1,6 +1,7 @@
 """The shape of what the figures desk is asked: a release to announce, compile or correct; a question."""
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -20,6 +21,16 @@ _LATER_YEARS = ("M40", "M41", "M42", "M43")
 
 def _day(label: str, hint: str = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=hint, widget=DayInput)
+
+
+def printable(text: str) -> None:
+    """ValidationError for signs that cannot be seen: they break files, or turn the order of letters round."""
+    if any(
+        unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Co", "Cs") and sign not in "\r\n\t" for sign in text
+    ):
+        raise forms.ValidationError(
+            "There are signs in it that cannot be seen. Type it afresh, without pasting."
+        )
 
 
 class AnnounceForm(PlainForm):
@@ -61,6 +72,7 @@ class CompileForm(PlainForm):
         help_text="What a reader must know: what lies behind a jump, what is missing. It is published.",
         required=False,
         max_length=2_000,
+        validators=[printable],
         widget=forms.Textarea,
     )
 
@@ -69,7 +81,8 @@ class MoveForm(PlainForm):
     """Another day of release, and why."""
 
     on = _day("New day of release")
-    reason = forms.CharField(label="Why the day is moved", help_text="It is published.", max_length=200)
+    reason = forms.CharField(label="Why the day is moved", help_text="It is published.", max_length=200,
+                             validators=[printable])  # fmt: skip
 
 
 class AgainForm(PlainForm):
@@ -85,6 +98,7 @@ class CorrectForm(PlainForm):
         label="What was wrong, and what this version changes",
         help_text="It is published.",
         max_length=2_000,
+        validators=[printable],
         widget=forms.Textarea,
     )
     as_at = _day("As at", "What was written into the ledger by the end of this day is counted.")
@@ -108,6 +122,7 @@ class AskForm(PlainForm):
 
     question = forms.CharField(
         label="The question, as it was asked", help_text="It is published. No names.", max_length=500,
+        validators=[printable],
         widget=forms.Textarea,
     )  # fmt: skip
     measure = forms.ChoiceField(label="What is counted")

@@ -137,7 +137,7 @@ def documents() -> list[Document]:
 
 def file_of(reference: str, name: str) -> bytes | None:
     """The bytes of one file of a published release; None if there is none."""
-    one = _publication(reference)
+    one = _publication(reference) if name.isprintable() else None
     found = PublishedFile.objects.filter(publication=one, name=name).first() if one else None
     return bytes(found.content) if found else None
 

@@ -22,7 +22,8 @@ DAY_OF_YEAR = dt.date(2026, 1, 22)
 
 def a_year(*, big: int = 60, small: int = 3) -> None:
     """Referrals spread over the line's first year: many to one force, few to another."""
-    ledger.begin(rehearsal=False)
+    if not ledger.is_begun():
+        ledger.begin(rehearsal=False)
     for index in range(big + small):
         on = FIRST + dt.timedelta(days=index * 360 // (big + small))
         came = contact(on, channel="phone" if index % 3 else "web_form", category="money_favours")
