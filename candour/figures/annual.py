@@ -1,6 +1,6 @@
 """What only a year's release has: kinds of conduct, forces, reasons, and what forces say they did."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -25,10 +25,13 @@ PARTS_OF_PEOPLE = ("M23-reason", "M24-reason", "M25-reason", "M26-reason")
 
 @dataclass(frozen=True)
 class Listed:
-    """Several measures of one year, each a whole of its own: never to be added up."""
+    """Several measures of one year, each a whole of its own: never to be added up.
+
+    There is a picture for each unit, since bars of different things must not be compared.
+    """
 
     title: str
-    drawing: Svg
+    pictures: Sequence[tuple[str, Svg]]
     grid: Grid
     parts: Sequence[Table]
 
@@ -107,10 +110,23 @@ def _listed(
         )
         for code, one in found
     ]
-    drawn = [(names[code], _value(one), one.number.text) for code, one in found]
-    words = ", ".join(f"{name}: {display}" for name, _, display in drawn)
     grid = Grid(title, ["What was counted", "Number"], list(rows), anchor)
-    return Listed(title, bars(drawn, title, words), grid, _tables(document, parts))
+    pictures = _by_unit(names, [one for _, one in found])
+    return Listed(title, pictures, grid, _tables(document, parts))
+
+
+def _by_unit(names: Mapping[str, str], found: Sequence[Print]) -> list[tuple[str, Svg]]:
+    """A picture for each unit of which anything can be drawn, in the order of the rules."""
+    pictures = []
+    for unit in dict.fromkeys(one.number.unit for one in found):
+        same = [one for one in found if one.number.unit == unit and one.number.value != 0]
+        if not any(one.number.value for one in same):
+            continue
+        drawn = [(names[one.number.measure], _value(one), one.number.text) for one in same]
+        words = ", ".join(f"{name}: {display}" for name, _, display in drawn)
+        title = many(unit)
+        pictures.append((title, bars(drawn, f"{title[:1].upper()}{title[1:]}, in the year", words)))
+    return pictures
 
 
 def _value(one: Print) -> float | None:

@@ -35,6 +35,15 @@ CLASSES = {
     "national": "The whole country only, never by force. Under 10 is not shown; the rest to the nearest 5.",
 }
 
+# What each part of "what had become of them" means. Each referral is in one: the first that fits.
+BECAME = {
+    "investigated": "A force says that it opened an investigation because of it, or added it to one.",
+    "intelligence": "A force says that it keeps the referral as intelligence, and names no investigation.",
+    "closed": "A force says that it has closed the referral, and names no investigation.",
+    "acting": "A force has confirmed that it came, or told us of a step, and has not closed it.",
+    "silent": "No force has told us anything of it yet, not even that it came.",
+}
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from . import embeds, register
 from .answering import FROZEN, kept_page, page, plain, taken_away
+from .definitions import BECAME
 from .findings import drawing, grid, sentence
-from .marks import SIGNS, days_of, many, precision
+from .marks import SIGNS, days_of, in_day, many, precision
 from .numbers import NOT_AVAILABLE
 from .prints import Print, every_print, find, index, key_of, told
 from .published import origin
@@ -61,6 +62,8 @@ def _of_number(request: HttpRequest, found: Print, prints: list[Print]) -> Mappi
         "prints": prints,
         "newer": prints[-1] if prints and prints[-1].name != found.name else None,
         "origin": origin(number),
+        "code_words": BECAME.get(number.code, "") if number.by == "became" else "",
+        "as_at": _changing(found),
     }
 
 
@@ -74,6 +77,12 @@ def corrected_by(found: Print) -> str:
         return ""
     now = index(latest).get(key_of(found.number))
     return "" if now and now.number.text == found.number.text else latest.reference
+
+
+def _changing(found: Print) -> str:
+    """The day that a stock or a cohort is about, in words; empty for what happened and stays so."""
+    days = {"stock": found.number.until, "cohort": found.document.as_at}
+    return in_day(days[found.table.kind]) if found.table.kind in days else ""
 
 
 def _whole(found: Print) -> Print | None:

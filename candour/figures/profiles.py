@@ -1,11 +1,14 @@
 """One force's numbers of a year, and the list of all forces. Nothing here ranks forces."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
+from . import embeds
 from .counts import UNKNOWN
 from .findings import Grid
 from .marks import linked
@@ -20,6 +23,14 @@ GROUPS = (
     ("What we sent, and where it is now", ("M07", "M08", "M08a", "M09", "M10", "M11", "M32")),
     ("What the force told us", ("M12", "M13", "M14", "M15", "M16", "M31")),
 )
+
+# What people call a force whose short name it is not.
+ALIASES = {
+    "met": "metropolitan", "the-met": "metropolitan", "met-police": "metropolitan",
+    "metropolitan-police": "metropolitan", "manchester": "greater-manchester",
+    "british-transport-police": "btp", "avon-somerset": "avon-and-somerset",
+    "devon-cornwall": "devon-and-cornwall",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,11 @@ class Group:
         """Whether every number of the group is [x]."""
         return bool(self.lines) and all(line.print.number.marker == "x" for line in self.lines)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether every number of the group is [c]: a table of them would say nothing."""
+        return bool(self.lines) and all(line.print.number.marker == "c" for line in self.lines)
+
 
 def forces(document: Document) -> list[tuple[str, str]]:
     """Every force that the release lists, by its slug and name, in the order of the names."""
@@ -72,6 +88,30 @@ def profile(document: Document, slug: str) -> list[Group]:
     lines = list(_lines(document, slug))
     found = [Group(name, [one for one in lines if one.measure in codes]) for name, codes in GROUPS]
     return [group for group in found if group.lines]
+
+
+def force_page(document: Document, slug: str) -> Mapping[str, Any]:
+    """The context of a force's page: its groups, and one shown number for other sites to show."""
+    groups = profile(document, slug)
+    shown = [line.print for group in groups for line in group.lines if line.print.number.value]
+    if not shown:
+        return {"groups": groups, "embedded": None}
+    first = shown[0]
+    words = embeds.line_of(document, first.table, first.number)
+    return {"groups": groups, "embedded": first, "embedded_words": words}
+
+
+def known_as(word: str, names: Mapping[str, str], short_names: Mapping[str, str]) -> str | None:
+    """The slug of the force that is also called so, by its name or a short name; None if none is.
+
+    `names` and `short_names` are by slug.
+    """
+    wanted = slugify(word)
+    for slug, name in names.items():
+        if wanted in (slug, slugify(name), slugify(short_names.get(slug, ""))):
+            return slug
+    alias = ALIASES.get(wanted)
+    return alias if alias in names else None
 
 
 def _lines(document: Document, slug: str) -> Iterator[Line]:

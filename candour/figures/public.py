@@ -1,14 +1,17 @@
 """The public door's pages of figures: the newest release, forces, how we count, and what was asked."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from candour.forces.models import Agreement
+from candour.forces.models import Agreement, Force
 
 from . import correcting, profiles, register
 from .answering import kept_page, page
 from .definitions import defined, groups
-from .newest_page import newest_page
+from .newest_page import cohorts_page, newest_page, year_page
 from .register import TO_COME, Announced
 
 
@@ -34,6 +37,31 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def year(request: HttpRequest) -> HttpResponse:
+    """What only a year's release has: by force, kind of conduct, reason and outcome."""
+    annual = register.newest_annual()
+    if annual is None:
+        return page(request, "figures/none_yet.html", {"upcoming": _upcoming()}, title="The newest year")
+    return kept_page(request, annual, "figures/year.html", lambda: year_page(annual), title="The newest year")
+
+
+@require_safe
+def cohorts(request: HttpRequest) -> HttpResponse:
+    """What had become of the referrals of each quarter; the sums, and what was revised."""
+    document = register.newest()
+    if document is None:
+        context = {"upcoming": _upcoming()}
+        return page(request, "figures/none_yet.html", context, title="What had become of referrals")
+    return kept_page(
+        request,
+        document,
+        "figures/cohorts.html",
+        lambda: cohorts_page(document),
+        title="What had become of referrals",
+    )
+
+
+@require_safe
 def forces(request: HttpRequest) -> HttpResponse:
     """Every force, by name, with the few numbers that most people look for."""
     annual = register.newest_annual()
@@ -50,19 +78,30 @@ def forces(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def force(request: HttpRequest, slug: str) -> HttpResponse:
-    """One force's numbers of the newest year."""
+    """One force's numbers of the newest year; from one of its other names, the way to its page."""
     annual = register.newest_annual()
     names = dict(profiles.forces(annual)) if annual else {}
-    if annual is None or slug not in names:
+    if annual is None:
         raise Http404
+    if slug not in names:
+        return _by_another_name(slug, names)
+    site = request.build_absolute_uri("/").rstrip("/")
     return kept_page(
         request,
         annual,
         "figures/force.html",
-        lambda: {"name": names[slug], "groups": profiles.profile(annual, slug)},
+        lambda: {"name": names[slug], "site": site, **profiles.force_page(annual, slug)},
         title=names[slug],
-        beside=[slug],
+        beside=[slug, site],
     )
+
+
+def _by_another_name(word: str, names: Mapping[str, str]) -> HttpResponse:
+    short = {one.slug: one.short_name for one in Force.objects.filter(slug__in=names)}
+    slug = profiles.known_as(word, names, short)
+    if slug is None:
+        raise Http404
+    return redirect("figures_force", slug)
 
 
 @require_safe

@@ -14,7 +14,8 @@ DAY = dt.date(2023, 11, 30)
 
 
 def referrals_to(*forces: str) -> dict[Cell, Shown]:
-    return {Cell("M07", "force", one, DAY, DAY, DAY): Shown(20) for one in forces}
+    cells = [Cell("M07", "force", one, DAY, DAY, DAY) for one in forces]
+    return {cell: Shown(cell, 20, "", "nearest 5") for cell in cells}
 
 
 def test_one_force_that_answered_of_one_is_not_said_to_be_all_of_them() -> None:
@@ -32,7 +33,7 @@ def test_five_forces_are_enough_to_say_how_many_answered() -> None:
 def test_a_release_that_asks_no_force_says_nothing_of_forces_that_answered() -> None:
     sampled(coverage=coverage({}, DAY))
 
-    for page in ("/figures", "/figures/releases/4.1"):
+    for page in ("/figures/cohorts", "/figures/releases/4.1"):
         assert "How many forces" not in text(page)
 
 

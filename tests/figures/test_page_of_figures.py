@@ -69,24 +69,87 @@ def test_every_key_number_has_its_definition_a_sentence_and_a_permanent_link(doc
 
 
 def test_what_was_revised_stands_with_the_old_number_and_the_reason(document: Document) -> None:
-    shown = text("/figures").split("What was revised")[1]
+    shown = text("/figures/cohorts").split("What was revised")[1]
 
     assert "295 297 Entries were written down or put right after 4 July 2023." in shown
 
 
 def test_the_cohorts_stand_apart_and_say_why(document: Document) -> None:
-    shown = text("/figures").split("What had become of referrals")[-2]
+    shown = text("/figures/cohorts")
 
-    assert "must not be added to, or set against, what happened in a quarter" in text("/figures")
-    assert "Of the 191 referrals sent in 29 November 2022 to 28 February 2023" in shown
+    assert "must not be added to, or set against, what happened in a quarter" in shown
+    assert (
+        "About 60 of the 191 referrals sent from 29 November 2022 to 28 February 2023 had led to an "
+        "investigation" in shown
+    )
+
+
+def test_the_cohorts_have_a_picture_each_and_all_are_on_one_scale(document: Document) -> None:
+    pictures = re.findall(r"<svg xmlns.*?</svg>", source("/figures/cohorts"), re.DOTALL)
+    lengths = {
+        value: {
+            length
+            for picture in pictures
+            for length, shown in re.findall(r'<rect[^>]* width="([\d.]+)%"[^>]*/><text[^>]*>(\d+)<', picture)
+            if shown == value
+        }
+        for value in ("95", "45", "30")
+    }
+
+    assert len(pictures) == 4
+    assert lengths["95"] == {"78.00"}
+    # 45 in one quarter is as long as 45 in another, and 45 of 95 as long as it should be.
+    assert lengths["45"] == {f"{78 * 45 / 95:.2f}"}
+    assert lengths["30"] == {f"{78 * 30 / 95:.2f}"}
+
+
+def test_the_first_page_names_what_the_others_have_with_one_finding_each(document: Document) -> None:
+    more = source("/figures").split('id="more"')[1].split("</ul>")[0]
+    found = re.findall(r'<a href="([^"]+)">([^<]+)</a><br>([^<]+)</li>', more)
+
+    assert [address for address, _, _ in found] == [
+        "/figures/year#forces", "/figures/year#said", "/figures/year#people", "/figures/cohorts",
+        "/figures/cohorts#sums",
+    ]  # fmt: skip
+    assert all(finding for _, _, finding in found)
+    assert "M14-kind" not in source("/figures")
+    for address, _, _ in found:
+        page, _, anchor = address.partition("#")
+        assert f'id="{anchor}"' in source(page) or not anchor
+
+
+def test_no_picture_of_what_forces_say_has_two_units(document: Document) -> None:
+    said = source("/figures/year").split('id="said"')[1].split('id="people"')[0]
+    pictures = re.findall(r'Unit: (\w+)</p>\s*<div class="figures-picture">(<svg.*?</svg>)', said, re.DOTALL)
+
+    assert [unit for unit, _ in pictures] == ["referrals", "investigations"]
+    assert "Investigations opened" not in pictures[0][1]
+    assert "Referrals kept as intelligence" not in pictures[1][1]
+
+
+def test_a_table_of_many_columns_is_two(document: Document) -> None:
+    shown = text("/figures")
+
+    assert "Quarter by quarter" in shown
+    page = source("/figures").split("Quarter by quarter")[1]
+    assert page.split("</thead>")[0].count('<th scope="col"') <= 7
+
+
+@pytest.mark.parametrize("address", ["/figures/year", "/figures/cohorts"])
+def test_the_other_pages_lead_somewhere_and_before_the_first_release_say_so(address: str) -> None:
+    assert heading(address) == "No figures yet"
+    sampled()
+    assert dead_ends(address) == []
 
 
 def test_the_sums_stand_on_the_page(document: Document) -> None:
-    assert "2,339 = 873 (closed at intake) + 1,391 (fed a report) + 75 (still open)" in text("/figures")
+    assert "2,339 = 873 (closed at intake) + 1,391 (fed a report) + 75 (still open)" in text(
+        "/figures/cohorts"
+    )
 
 
 def test_a_table_by_force_makes_no_order_of_merit(document: Document) -> None:
-    shown = text("/figures")
+    shown = text("/figures/year")
 
     assert "4 of 5 forces had 10 contacts or more that can be shown" in shown
     assert "More contacts about a force do not mean that it is worse." in shown
@@ -99,12 +162,12 @@ def test_a_table_that_hides_every_part_is_named_and_has_no_empty_picture(documen
     others = [one for one in document.tables if one.id != table.id]
     public(sample_document(version=2, changes="x", tables=[*others, hidden]))
 
-    assert "Tables that hide every part" in text("/figures")
-    assert "/figures/table/4.2/M07-force" in links("/figures")
-    assert 'id="M07-force"' not in source("/figures")
+    assert "Tables that hide every part" in text("/figures/year")
+    assert "/figures/table/4.2/M07-force" in links("/figures/year")
+    assert 'id="M07-force"' not in source("/figures/year")
 
 
-def test_the_year_stays_on_the_page_when_a_quarter_is_newer(document: Document) -> None:
+def test_the_year_stays_when_a_quarter_is_newer(document: Document) -> None:
     nine_thirty = dt.datetime(2024, 4, 25, 9, 30, tzinfo=ZoneInfo("Europe/London"))
     tables = [table for table in document.tables if table.by in ("month", "quarter", "total")]
     public(
@@ -114,7 +177,7 @@ def test_the_year_stays_on_the_page_when_a_quarter_is_newer(document: Document) 
         )
     )  # fmt: skip
 
-    assert "The newest is release 4.1 , for 29 November 2022 to 30 November 2023" in text("/figures")
+    assert "The newest is release 4.1 , for 29 November 2022 to 30 November 2023" in text("/figures/year")
     assert "/figures/releases/5.1/figures.csv" in links("/figures")
 
 

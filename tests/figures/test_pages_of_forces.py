@@ -1,12 +1,15 @@
+import html
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from candour.figures.numbers import Document
 
-from .printing import sampled
+from .printing import public, sampled
 from .reading import dead_ends, heading, links, source, text
+from .sample import sample_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_line")]
 
@@ -59,9 +62,47 @@ def test_a_force_that_told_us_nothing_is_said_to_be_silent_and_not_to_have_done_
     assert "This force has told us nothing" not in text("/figures/force/west-midlands")
 
 
-@pytest.mark.parametrize("slug", ["unknown", "atlantis", "Kent"])
+@pytest.mark.parametrize("slug", ["unknown", "atlantis", "btp", "gmp"])
 def test_what_is_no_force_of_the_release_is_not_found(document: Document, slug: str) -> None:
     assert Client().get(f"/figures/force/{slug}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("word", "slug"),
+    [("met", "metropolitan"), ("mps", "metropolitan"), ("Kent", "kent"), ("kent-police", "kent"),
+     ("avon-somerset", "avon-and-somerset")],
+)  # fmt: skip
+def test_a_force_is_found_by_what_people_call_it(document: Document, word: str, slug: str) -> None:
+    answer = Client().get(f"/figures/force/{word}")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/figures/force/{slug}")
+
+
+def test_a_group_that_is_all_hidden_is_one_sentence_that_says_why(document: Document) -> None:
+    tables = [
+        replace(table, numbers=[replace(one, value=None, marker="c") for one in table.numbers])
+        if table.id == "M07-force" else table
+        for table in document.tables
+    ]  # fmt: skip
+    public(sample_document(version=2, changes="x", tables=tables))
+    shown = source("/figures/force/west-midlands").split("What we sent, and where it is now</h2>")[1]
+
+    assert "None of these can be shown for this force" in shown.split("<h2")[0]
+    assert "a small one could be worked out from it" in shown.split("<h2")[0]
+    assert "<table" not in shown.split("<h2")[0]
+
+
+def test_a_force_gives_one_shown_number_to_show_elsewhere_and_none_where_none_is_shown(
+    document: Document,
+) -> None:
+    shown = html.unescape(source("/figures/force/kent").split('id="embed"')[1].split("<h2")[0])
+    assert '<img src="http://testserver/figures/number/4.1-' in shown
+    assert "about 130 contacts" in shown.casefold()
+
+    tables = [replace(table, numbers=[replace(one, value=None, marker="c") for one in table.numbers])
+              for table in document.tables]  # fmt: skip
+    public(sample_document(version=2, changes="x", tables=tables))
+    assert 'id="embed"' not in source("/figures/force/kent")
 
 
 def test_before_the_first_year_is_over_there_are_no_forces_and_the_page_says_so() -> None:

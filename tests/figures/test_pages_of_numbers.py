@@ -143,3 +143,27 @@ def test_the_snippet_to_embed_is_ready_to_copy(document: Document) -> None:
 
     assert '<a href="http://testserver/figures/number/4.1-2">' in shown
     assert '<img src="http://testserver/figures/number/4.1-2.svg" alt="' in shown
+
+
+def test_a_stock_and_a_cohort_say_their_day_and_are_never_final(document: Document) -> None:
+    stock = document.table("M10-day")
+    cohort = document.table("M07-became-2023-02")
+    assert stock and cohort
+    for number, day in ((stock.numbers[0], "30 November 2023"), (cohort.numbers[0], "4 January 2024")):
+        shown = text(f"/figures/number/4.1-{number.place}")
+        assert f"As at {day}. It changes by its nature." in shown
+        assert f"As at Number 4.1, 25 January 2024 {day}" in shown
+        assert "Final" not in shown
+        assert "The same number in every release" not in shown
+    assert "Final, unless a later release says so." in text("/figures/number/4.1-2")
+
+
+def test_what_had_become_of_referrals_is_said_in_its_own_words(document: Document) -> None:
+    cohort = document.table("M07-became-2023-02")
+    assert cohort
+    words = {
+        text(f"/figures/number/4.1-{one.place}").split(f"{one.label}: ")[-1][:40] for one in cohort.numbers
+    }
+
+    assert len(words) == 5
+    assert any(one.startswith("A force says that it opened an investiga") for one in words)

@@ -19,6 +19,8 @@ DOORS = {
         "/mailbox",
         "/nowhere",
         "/figures",
+        "/figures/year",
+        "/figures/cohorts",
         "/figures/forces",
         "/figures/how-we-count",
         "/figures/protection",
