@@ -3,7 +3,8 @@
 import pytest
 
 from candour.figures.attack import attack_histories, attack_published, run_attack
-from candour.figures.histories import History, published
+from candour.figures.histories import History, house_of, published
+from candour.figures.judging import judged
 from candour.figures.protected import Registered
 
 HISTORIES = 20
@@ -52,6 +53,20 @@ def test_a_pencil_finds_numbers_only_without_the_second_step() -> None:
 
     assert naive > 0
     assert safe == 0
+
+
+def test_a_first_look_at_all_systems_at_once_misses_nothing() -> None:
+    history = History("naive")
+    judgement = judged(published(history, secondary=False)[0], house_of(history))
+
+    at_once = {(system, count) for _, count, system in judgement.coming_out()}
+    one_by_one = {
+        (system, count)
+        for system, counts in judgement.counts.items()
+        for count in system.failing(list(counts))
+    }
+    assert at_once == one_by_one
+    assert at_once
 
 
 def test_a_history_has_all_that_makes_it_hard() -> None:
