@@ -9,7 +9,7 @@ from . import embeds
 from .marks import days_of, in_day, many
 from .numbers import Document
 from .prints import Print, first_of, last_of, told
-from .sentences import period
+from .sentences import INVENTED
 from .shares import counted, for_every_hundred, in_hundred, is_plain
 
 CHAIN = (
@@ -76,7 +76,10 @@ def behind(document: Document) -> list[Print]:
 
 
 def quote(document: Document) -> str:
-    """The headline as a sentence to copy, with both its numbers; empty where there are none."""
+    """The headline as a sentence to copy, with both its numbers; empty where there are none.
+
+    A rehearsal's ends by saying that it is invented.
+    """
     contacts, referrals = total(document, "M01"), value(document, "M07")
     if contacts is None or not contacts.number.value:
         return ""
@@ -85,7 +88,8 @@ def quote(document: Document) -> str:
         whole = counted(contacts.number.value, "contacts")
         found = f"{found}. That is {counted(referrals, 'referrals')} from {whole}"
     told_by = f"M07, M01; release {document.reference}, published {in_day(document.goes_public.date())}"
-    return f"{found}, {period(contacts.number)} ({told_by})."
+    invented = f" ({INVENTED})" if document.rehearsal else ""
+    return f"{found}, {days_of(contacts.number)} ({told_by}){invented}."
 
 
 def steps(document: Document) -> list[Step]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from candour.figures import bundle
-from candour.figures.models import Publication, PublishedFile
+from candour.figures.models import Draft, Publication, PublishedFile
 from candour.figures.numbers import Document, fingerprint, to_bytes
 
 from .sample import sample_document
@@ -13,11 +13,12 @@ from .sample import sample_document
 
 def public(document: Document) -> Document:
     """Publish a document with its files; its `goes_public` says from when on it can be read."""
+    draft = _drafted(document)
     made = Publication.objects.create(
-        place=Publication.objects.count(), draft=uuid.uuid4(), number=document.number,
+        place=draft.register, draft=draft.id, number=document.number,
         version=document.version, kind=document.kind, title=document.title, since=document.since,
-        until=document.until, goes_public=document.goes_public, sha256=fingerprint(to_bytes(document)),
-        changes=document.changes, compiled_by=uuid.uuid4(), published_by=uuid.uuid4(),
+        until=document.until, goes_public=document.goes_public, sha256=draft.sha256,
+        changes=document.changes, compiled_by=draft.compiled_by, published_by=uuid.uuid4(),
     )  # fmt: skip
     for name, content in bundle.all_files(document).items():
         PublishedFile.objects.create(
@@ -25,6 +26,16 @@ def public(document: Document) -> Document:
             sha256=fingerprint(content),
         )  # fmt: skip
     return document
+
+
+def _drafted(document: Document) -> Draft:
+    """The database lets out no document that was not drafted."""
+    content = to_bytes(document)
+    return Draft.objects.create(
+        number=document.number, version=document.version, place=0, register=Publication.objects.count(),
+        content=content, held_back=b"{}", findings=b"[]", sha256=fingerprint(content),
+        compiled_by=uuid.uuid4(), compiled_on=document.as_at,
+    )  # fmt: skip
 
 
 def sampled(**changes: Any) -> Document:

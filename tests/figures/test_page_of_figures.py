@@ -30,9 +30,15 @@ def test_the_finding_comes_first(document: Document) -> None:
     below = source("/figures").split("</h1>")[1].split("</p>")[0]
     assert re.findall(r'href="/figures/number/4\.1-\d+">([^<]+)<', below) == ["688", "2,339"]
     assert (
-        f"{wanted}. That is 688 referrals from 2,339 contacts, from 29 November 2022 to 30 November 2023 "
+        f"{wanted}. That is 688 referrals from 2,339 contacts, 29 November 2022 to 30 November 2023 "
         "(M07, M01; release 4.1, published 25 January 2024)."
     ) in text("/figures")
+
+
+def test_a_rehearsals_sentence_to_copy_says_that_it_is_invented() -> None:
+    sampled(rehearsal=True)
+
+    assert "published 25 January 2024) (rehearsal: invented)." in text("/figures").split("To copy")[1]
 
 
 def test_every_link_inside_the_page_leads_somewhere_and_no_id_stands_twice(document: Document) -> None:

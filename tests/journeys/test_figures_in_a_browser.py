@@ -40,7 +40,17 @@ def test_a_table_stands_beside_its_picture_on_a_wide_screen_and_below_on_a_telep
     assert table > picture + 50
 
 
-@pytest.mark.parametrize("address", ["/figures", "/figures/how-we-count", "/figures/misreported"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/figures",
+        "/figures/year",
+        "/figures/cohorts",
+        "/figures/how-we-count",
+        "/figures/misreported",
+        "/figures/force/metropolitan",
+    ],
+)
 def test_no_page_scrolls_sideways_on_a_telephone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto(address)
@@ -65,7 +75,23 @@ def _base(page: Page) -> str:
     return found[0]
 
 
+def test_a_wide_table_says_on_a_telephone_that_it_can_be_moved(page: Page) -> None:
+    page.goto("/figures/cohorts")
+    cue = page.get_by_text("Move it sideways to see all of it.").first
+    assert not cue.is_visible()
+
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert cue.is_visible()
+
+
+def test_the_first_page_is_half_as_long_on_a_telephone_as_all_of_them_were(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+
+    assert page.evaluate("document.documentElement.scrollHeight") < 16_000
+
+
 def test_a_hidden_number_leads_to_its_reason_on_the_same_page(page: Page) -> None:
+    page.goto("/figures/year")
     sign = page.locator("td a", has_text="[c]").first
     sign.click()
 
