@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from candour.ledger.actions import is_rehearsal
 
-from . import plain, register
+from . import register
 from .answering import CHANGING, plain, taken_away
 from .explained import metadata
 from .files import FIGURES, YES, about_measure, csv_of, observation
 from .forms import IN_THE_ADDRESS, PeriodForm
 from .measures import measures
+from .plain import exact
 from .prints import of_days
 
 CSV = "text/csv; charset=utf-8"
@@ -66,7 +67,7 @@ def _of_days(request: HttpRequest) -> HttpResponse:
 
 def _counted(since: dt.date, until: dt.date, as_at: dt.date) -> Iterator[Mapping[str, str]]:
     for code, by in IN_REHEARSAL:
-        for part, count in plain.exact(code, by, since, until, as_at).items():
+        for part, count in exact(code, by, since, until, as_at).items():
             hidden = bool(by) and count < SHOWN_FROM
             yield {
                 "measure": code,
