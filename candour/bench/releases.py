@@ -5,10 +5,10 @@ import uuid
 
 from django.utils import timezone
 
-from candour.figures import bundle
-from candour.figures.compiling import Compiled, Order, Register, compile_release
+from candour.figures.files import bundle
 from candour.figures.models import Publication, PublishedFile
-from candour.figures.numbers import ANNUAL, fingerprint
+from candour.figures.releasing.compiling import Compiled, Order, Register, compile_release
+from candour.figures.releasing.numbers import ANNUAL, fingerprint
 
 
 def compile_annual(last: dt.date) -> Compiled:

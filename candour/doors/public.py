@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from candour.figures import number_pages, numbers_file, release_pages
+from candour.figures import number_pages, release_pages
 from candour.figures import public as figures
+from candour.figures.showing import numbers_file
 from candour.intake import public as intake
 from candour.mailbox import public as mailbox
 from candour.pages import public as pages

@@ -14,18 +14,19 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
+from candour.figures.disclosure import attack
+from candour.figures.disclosure.protecting import WouldUnpick
+from candour.figures.files.bundle import all_files
+from candour.figures.releasing import checking, naming, register
+from candour.figures.releasing.cells import Cell
+from candour.figures.releasing.compiling import Compiled, Order, Register, compile_release
+from candour.figures.releasing.numbers import AD_HOC, Document, fingerprint, from_bytes
+from candour.figures.releasing.plan import in_words
+from candour.figures.releasing.quarters import Span
 
-from . import attack, checking, naming, register
 from .announcing import half_past_nine, require_day
-from .bundle import all_files
-from .cells import Cell
-from .compiling import Compiled, Order, Register, compile_release
 from .measures import measures
 from .models import Announcement, Draft, Publication, PublishedFile
-from .numbers import AD_HOC, Document, fingerprint, from_bytes
-from .plan import in_words
-from .protecting import WouldUnpick
-from .quarters import Span
 
 # A refusal names so many of the cells that stand in its way.
 CELLS_NAMED = 8

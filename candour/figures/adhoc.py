@@ -6,14 +6,17 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from . import counting, naming, register, rules
+from candour.figures.counting import tally as counting
+from candour.figures.releasing import naming, register
+from candour.figures.releasing.compiling import Order
+from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Asked, from_bytes
+from candour.figures.releasing.quarters import Span, is_whole_months, is_whole_years, tiles
+
+from . import rules
 from .actions import compile_version
 from .announcing import half_past_nine, next_number, require_day
-from .compiling import Order
 from .measures import Measure, measures
 from .models import Announcement, Draft, Publication
-from .numbers import AD_HOC, ANNUAL, Asked, from_bytes
-from .quarters import Span, is_whole_months, is_whole_years, tiles
 
 SPLITS = {"": "Not split", "month": "By month", "quarter": "By quarter", "year": "By statistical year"}
 

@@ -10,10 +10,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
+from candour.figures.releasing.plan import fits
+from candour.figures.releasing.quarters import Span
 
 from .models import Announcement, Publication
-from .plan import fits
-from .quarters import Span
 
 LONDON = ZoneInfo("Europe/London")
 # The standard time of the Code of Practice for Statistics, at which everybody gets a release at once.

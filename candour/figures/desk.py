@@ -11,11 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from candour.figures.counting import tally as counting
+from candour.figures.releasing import register
+from candour.figures.releasing.checking import changes, stands_in_the_way
+from candour.figures.releasing.numbers import AD_HOC, ANNUAL, QUARTERLY, from_bytes
+from candour.figures.releasing.quarters import Span, quarters, years
 from candour.ledger.models import Installation
 from candour.staff.access import MemberRequest, Role, role_required
 
-from . import actions, adhoc, announcing, counting, register
-from .checking import changes, stands_in_the_way
+from . import actions, adhoc, announcing
 from .desk_forms import (
     AgainForm,
     AnnounceForm,
@@ -26,8 +30,6 @@ from .desk_forms import (
     codes_offered,
 )
 from .models import Announcement, Draft, Publication
-from .numbers import AD_HOC, ANNUAL, QUARTERLY, from_bytes
-from .quarters import Span, quarters, years
 
 FIGURES = (Role.FIGURES_OFFICER, Role.SUPERVISOR)
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from django import forms
 
+from candour.figures.releasing import naming
+from candour.figures.releasing.numbers import ANNUAL, Asked
+from candour.figures.releasing.plan import HEADS, in_words
+from candour.figures.releasing.quarters import Span, last_of_month
 from candour.look.forms import PlainForm
 from candour.look.widgets import DayInput
 
-from . import naming
 from .adhoc import SPLITS
 from .measures import measures
-from .numbers import ANNUAL, Asked
-from .plan import HEADS, in_words
-from .quarters import Span, last_of_month
 
 _LATER_YEARS = ("M40", "M41", "M42", "M43")
 

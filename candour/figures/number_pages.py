@@ -7,14 +7,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from . import embeds, register
-from .answering import FROZEN, kept_page, page, plain, taken_away
-from .definitions import BECAME
-from .findings import drawing, grid, sentence
-from .marks import SIGNS, days_of, in_day, many, precision
-from .numbers import NOT_AVAILABLE
-from .prints import Print, every_print, find, index, key_of, told
-from .published import origin
+from candour.figures.files import embeds
+from candour.figures.releasing import register
+from candour.figures.releasing.numbers import NOT_AVAILABLE
+from candour.figures.showing.answering import FROZEN, kept_page, page, plain, taken_away
+from candour.figures.showing.definitions import BECAME
+from candour.figures.showing.findings import drawing, grid, sentence
+from candour.figures.showing.marks import SIGNS, days_of, in_day, many, precision
+from candour.figures.showing.prints import Print, every_print, find, index, key_of, told
+from candour.figures.showing.published import origin
+
 from .release_pages import is_frozen, release_or_404
 
 # A table by force has a bar for each force that is shown.

@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from candour.figures.releasing import register
+from candour.figures.releasing.register import TO_COME, Announced
+from candour.figures.showing import correcting, profiles
+from candour.figures.showing.answering import kept_page, page
+from candour.figures.showing.definitions import defined, groups
+from candour.figures.showing.newest_page import cohorts_page, newest_page, year_page
 from candour.forces.models import Agreement, Force
-
-from . import correcting, profiles, register
-from .answering import kept_page, page
-from .definitions import defined, groups
-from .newest_page import cohorts_page, newest_page, year_page
-from .register import TO_COME, Announced
 
 
 def _upcoming() -> Announced | None:

@@ -6,15 +6,15 @@ from importlib.resources import files
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from candour.figures.files import feed
+from candour.figures.releasing import register
+from candour.figures.releasing.numbers import Document
+from candour.figures.releasing.register import Entry
+from candour.figures.showing.answering import CHANGING, FROZEN, kept_page, page, taken_away
+from candour.figures.showing.downloads import download, links
+from candour.figures.showing.findings import BY_TIME, finding
+from candour.figures.showing.prints import revised
 from candour.ledger.actions import is_rehearsal
-
-from . import feed, register
-from .answering import CHANGING, FROZEN, kept_page, page, taken_away
-from .downloads import download, links
-from .findings import BY_TIME, finding
-from .numbers import Document
-from .prints import revised
-from .register import Entry
 
 SCHEMA = "release.schema.json"
 _REFERENCE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")

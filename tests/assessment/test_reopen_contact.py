@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from candour.assessment import actions
 from candour.assessment.models import ContactsToAssess
-from candour.figures.counting import exact
+from candour.figures.counting.tally import exact
 from candour.intake.actions import Told, receive_contact
 from candour.intake.models import Contact
 from candour.ledger.models import Entry

@@ -12,7 +12,7 @@ import pytest
 
 from candour.bench.server import serving
 from candour.figures.measures import measures
-from candour.figures.numbers import Document, from_bytes
+from candour.figures.releasing.numbers import Document, from_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.rehearsal

@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from candour.figures import keeping, register
+from candour.figures.releasing import register
+from candour.figures.showing import keeping
 from candour.ledger import actions as ledger
 
 

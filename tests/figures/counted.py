@@ -2,8 +2,8 @@
 
 import uuid
 
-from candour.figures.counting import equations, exact, tally
-from candour.figures.numbers import Sum
+from candour.figures.counting.tally import equations, exact, tally
+from candour.figures.releasing.numbers import Sum
 
 from .ledgers import WHOLE, Period, contact, day, referral, report
 

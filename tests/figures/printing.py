@@ -4,9 +4,9 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from candour.figures import bundle
+from candour.figures.files import bundle
 from candour.figures.models import Draft, Publication, PublishedFile
-from candour.figures.numbers import Document, fingerprint, to_bytes
+from candour.figures.releasing.numbers import Document, fingerprint, to_bytes
 
 from .sample import sample_document
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from candour.figures import explained
+from candour.figures.files import explained
 from candour.figures.measures import measures
-from candour.figures.numbers import (
+from candour.figures.releasing.numbers import (
     ANNUAL,
     NEAREST_FIVE,
     PROVISIONAL,
@@ -19,8 +19,8 @@ from candour.figures.numbers import (
     Sum,
     Table,
 )
-from candour.figures.plan import HEADS, in_words
-from candour.figures.quarters import Span, months, quarters
+from candour.figures.releasing.plan import HEADS, in_words
+from candour.figures.releasing.quarters import Span, months, quarters
 
 FIRST, LAST = dt.date(2022, 11, 29), dt.date(2023, 11, 30)
 YEAR, AS_AT = Span(FIRST, LAST), dt.date(2024, 1, 4)

@@ -3,9 +3,10 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from candour.figures import adhoc, register
+from candour.figures import adhoc
 from candour.figures.models import Announcement, Draft
-from candour.figures.numbers import AD_HOC, Asked
+from candour.figures.releasing import register
+from candour.figures.releasing.numbers import AD_HOC, Asked
 from candour.ledger.actions import record
 
 from . import releases as given

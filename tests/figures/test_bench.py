@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.bench import figures, ledgers
-from candour.figures.counting import equations, exact, tally
+from candour.figures.counting.tally import equations, exact, tally
 from candour.figures.measures import measures
 from candour.ledger.models import Entry
 

@@ -3,9 +3,9 @@ import zipfile
 from hashlib import sha256
 from io import BytesIO
 
-from candour.figures import bundle
-from candour.figures.downloads import DOWNLOADS
-from candour.figures.numbers import Asked, fingerprint, from_bytes, to_bytes
+from candour.figures.files import bundle
+from candour.figures.releasing.numbers import Asked, fingerprint, from_bytes, to_bytes
+from candour.figures.showing.downloads import DOWNLOADS
 
 from .sample import FIRST, LAST, sample_document
 

@@ -3,7 +3,7 @@ import uuid
 
 import pytest
 
-from candour.figures.counting import exact, tally
+from candour.figures.counting.tally import exact, tally
 from candour.figures.measures import measures
 from candour.ledger.actions import record
 

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from candour.figures import explained
-from candour.figures.counts import ONCE
+from candour.figures.counting.counts import ONCE
+from candour.figures.files import explained
 from candour.figures.measures import codes_of, measures, outcome_codes, packaged
 from candour.ledger.actions import EVENTS
 

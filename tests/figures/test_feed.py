@@ -3,7 +3,7 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
-from candour.figures import feed
+from candour.figures.files import feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://line.example"

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from candour.figures import register
 from candour.figures.models import Announcement, Draft, Publication
+from candour.figures.releasing import register
 from candour.staff.models import Member
 from tests.conftest import Cast
 

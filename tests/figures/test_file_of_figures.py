@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 from django.test import Client
 
-from candour.figures.numbers import Document
+from candour.figures.releasing.numbers import Document
 from candour.ledger.actions import record
 
 from .ledgers import contact, day, moved, referral, report

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from candour.figures import files
+from candour.figures.files import tidy as files
 from candour.figures.measures import measures
-from candour.figures.numbers import Document, from_bytes, to_bytes
+from candour.figures.releasing.numbers import Document, from_bytes, to_bytes
 
 from .sample import sample_document
 

@@ -1,10 +1,10 @@
 import datetime as dt
 from dataclasses import replace
 
-from candour.figures import findings
-from candour.figures.marks import days_of, linked
-from candour.figures.numbers import Document, Number, Table
-from candour.figures.prints import key_of, newest_print, of_days
+from candour.figures.releasing.numbers import Document, Number, Table
+from candour.figures.showing import findings
+from candour.figures.showing.marks import days_of, linked
+from candour.figures.showing.prints import key_of, newest_print, of_days
 
 from .sample import sample_document
 

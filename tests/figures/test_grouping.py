@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.figures.grouping import firsts, marked, numbered
+from candour.figures.counting.grouping import firsts, marked, numbered
 
 few = st.integers(0, 3)
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from candour.figures.attack import attack_histories, attack_published, run_attack
-from candour.figures.histories import History, house_of, published
-from candour.figures.judging import judged
-from candour.figures.protected import Registered
+from candour.figures.disclosure.attack import attack_histories, attack_published, run_attack
+from candour.figures.disclosure.histories import History, house_of, published
+from candour.figures.disclosure.judging import judged
+from candour.figures.disclosure.protected import Registered
 
 HISTORIES = 20
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from candour.figures.cells import Cell, Shown
-from candour.figures.knowing import Readers, codes_seen
-from candour.figures.quarters import Span
-from candour.figures.reader import Reading, bounds
+from candour.figures.disclosure.knowing import Readers, codes_seen
+from candour.figures.disclosure.reader import Reading, bounds
+from candour.figures.disclosure.systems import Count
+from candour.figures.disclosure.tables import key_of
+from candour.figures.releasing.cells import Cell, Shown
+from candour.figures.releasing.quarters import Span
 from candour.figures.rules import LINKS, Links
-from candour.figures.systems import Count
-from candour.figures.tables import key_of
 
 Q1 = Span(dt.date(2030, 12, 1), dt.date(2031, 2, 28))
 Q2 = Span(dt.date(2031, 3, 1), dt.date(2031, 5, 31))

@@ -1,5 +1,5 @@
-from candour.figures import keeping
-from candour.figures.keeping import kept
+from candour.figures.showing import keeping
+from candour.figures.showing.keeping import kept
 
 from .sample import sample_document
 

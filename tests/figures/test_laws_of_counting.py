@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from candour.figures.counting import Tally, equations, exact, tally
+from candour.figures.counting.tally import Tally, equations, exact, tally
 from candour.figures.measures import measures
 
 from .ledgers import DAYS, day, forget_what_was_recorded_after, taken_back

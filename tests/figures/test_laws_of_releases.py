@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from candour.figures.bundle import all_files
-from candour.figures.compiling import Compiled, Order, Register, compile_release
+from candour.figures.files.bundle import all_files
 from candour.figures.measures import measures
-from candour.figures.numbers import ANNUAL, QUARTERLY, Document, fingerprint, from_bytes
-from candour.figures.quarters import quarters, years
-from candour.figures.register import with_truth
+from candour.figures.releasing.compiling import Compiled, Order, Register, compile_release
+from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, Document, fingerprint, from_bytes
+from candour.figures.releasing.quarters import quarters, years
+from candour.figures.releasing.register import with_truth
 
 from .ledgers import FIRST, contact, taken_back
 from .lives import live, lives

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from candour.figures import published
 from candour.figures.measures import measures, packaged
-from candour.figures.numbers import Document, Number, Table
-from candour.figures.published import ALL_PUBLISHED, YEAR_ONE
+from candour.figures.releasing.numbers import Document, Number, Table
+from candour.figures.showing import published
+from candour.figures.showing.published import ALL_PUBLISHED, YEAR_ONE
 from candour.forces.models import Agreement
 
 from .printing import public, sampled, with_value

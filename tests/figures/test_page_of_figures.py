@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from candour.figures.models import Announcement
-from candour.figures.numbers import QUARTERLY, Document
+from candour.figures.releasing.numbers import QUARTERLY, Document
 
 from .printing import public, sampled
 from .reading import dead_ends, heading, links, source, text

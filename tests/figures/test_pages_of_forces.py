@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from candour.figures.numbers import Document
+from candour.figures.releasing.numbers import Document
 
 from .printing import public, sampled
 from .reading import dead_ends, heading, links, source, text

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from candour.figures import bundle
+from candour.figures.files import bundle
 from candour.figures.models import Announcement
-from candour.figures.numbers import AD_HOC, ANNUAL, Asked, Document
+from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Asked, Document
 
 from .printing import public, sampled
 from .reading import dead_ends, heading, links, text

@@ -3,7 +3,7 @@ import re
 import pytest
 from django.test import Client
 
-from candour.figures.numbers import Document
+from candour.figures.releasing.numbers import Document
 
 from .printing import sampled
 from .reading import dead_ends, links, source, text

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from candour.figures.models import Announcement
-from candour.figures.numbers import QUARTERLY
+from candour.figures.releasing.numbers import QUARTERLY
 from candour.ledger.actions import record
 
 from .ledgers import contact, referral, report, said

@@ -6,11 +6,12 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from candour.figures import actions, announcing, register
+from candour.figures import actions, announcing
 from candour.figures.models import Announcement, Draft, Publication, PublishedFile
-from candour.figures.numbers import ANNUAL, QUARTERLY, fingerprint
-from candour.figures.quarters import Span
-from candour.figures.recompiling import again
+from candour.figures.releasing import register
+from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, fingerprint
+from candour.figures.releasing.quarters import Span
+from candour.figures.releasing.recompiling import again
 from candour.forces.models import Force
 from candour.ledger.actions import record
 

@@ -9,8 +9,8 @@ import pytest
 from odfdo import Document as Spreadsheet
 from odfdo import Table
 
-from candour.figures import spreadsheet
-from candour.figures.numbers import from_bytes, to_bytes
+from candour.figures.files import spreadsheet
+from candour.figures.releasing.numbers import from_bytes, to_bytes
 
 from .sample import sample_document
 

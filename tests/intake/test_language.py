@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from candour.figures.counting import exact
+from candour.figures.counting.tally import exact
 from candour.intake.actions import Told, receive_contact, receive_non_report
 from candour.intake.models import Contact
 from candour.intake.rules import LANGUAGES

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from candour.figures.counting import exact
+from candour.figures.counting.tally import exact
 from candour.forces.models import Force
 from candour.ledger.models import Entry
 from candour.outcome.actions import Stated, correct_outcome, record_outcome

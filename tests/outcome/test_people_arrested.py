@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from candour.figures.counting import exact
+from candour.figures.counting.tally import exact
 from candour.ledger.models import Entry
 from candour.outcome.actions import Stated, correct_outcome, record_outcome
 from candour.outcome.models import Outcome

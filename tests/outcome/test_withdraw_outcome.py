@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from candour.audit.models import Act
-from candour.figures.counting import exact
+from candour.figures.counting.tally import exact
 from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
 from candour.outcome.actions import OpenOutcome, Stated, correct_outcome, open_outcomes, record_outcome

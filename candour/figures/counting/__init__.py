@@ -1,0 +1,1 @@
+"""Counts the ledger as at a day, exactly. What comes out is confidential."""

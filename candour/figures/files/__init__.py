@@ -1,0 +1,1 @@
+"""The files people take away, each made from one release and nothing else."""

@@ -1,0 +1,51 @@
+"""What is said in and around the tables of a spreadsheet: cells, days, notes beside a row. No Django."""
+
+from collections.abc import Sequence
+
+from candour.figures.files.sentences import in_day
+from candour.figures.releasing.numbers import NEAREST_FIVE, PROVISIONAL, REVISED, Number, Table
+from candour.figures.releasing.plan import in_words
+from candour.figures.releasing.quarters import Span
+
+NOT_HERE = "[z]"
+
+
+def days(number: Number) -> str:
+    """The number's days in words: "March to May 2023", or one day as "30 November 2023"."""
+    if number.since == number.until:
+        return in_day(number.until)
+    return in_words(Span(number.since, number.until))
+
+
+def shown(number: Number | None) -> int | str:
+    """What stands in a cell: the number itself, or the sign that says why there is none."""
+    if number is None:
+        return NOT_HERE
+    return number.text if number.value is None else number.value
+
+
+def mark(numbers: Sequence[Number]) -> str:
+    """What must be said of a row beside it; empty if nothing."""
+    said = [f"[r] {one.measure}: was {one.was}" for one in numbers if one.status == REVISED]
+    provisional = {one.measure for one in numbers if one.status == PROVISIONAL}
+    if provisional:
+        settled = any(one.status != PROVISIONAL for one in numbers if one.value is not None)
+        said.insert(0, "[p] " + ", ".join(sorted(provisional)) if settled else "[p]")
+    return "; ".join(said)
+
+
+def about(tables: Sequence[Table]) -> list[str]:
+    """What a reader of these tables must know first, with the number of the note that says more."""
+    numbers = [one for table in tables for one in table.numbers]
+    first, kinds = numbers[0], {table.kind for table in tables}
+    begins = "Some are" if len(kinds) > 1 else "These are"
+    said = {
+        "Some are rounded to the nearest 5 [note 1].": {NEAREST_FIVE} & {one.rounding for one in numbers},
+        f"{begins} cohorts [note 2].": {"cohort"} & kinds,
+        f"{begins} stocks [note 3].": {"stock"} & kinds,
+        "Each measure counts another thing [note 4].": len({table.measure for table in tables}) > 1,
+        f"The line began on {in_day(first.since)}.": tables[0].by == "month" and first.since.day > 1,
+    }
+    notes = dict.fromkeys(table.note for table in tables if table.note)
+    together = " ".join(words for words, holds in said.items() if holds)
+    return [line for line in (together, *notes) if line]

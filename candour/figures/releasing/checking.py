@@ -1,0 +1,108 @@
+"""What is checked of a draft before a second person may release it. No Django."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from candour.figures.measures import measures
+from candour.figures.releasing.numbers import REVISED, Document, Number
+
+# A change of half or more, of at least this many, wants a word of explanation.
+JUMP, AT_LEAST = 0.5, 30
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check and whether it came out, in words. All must before the release can go out."""
+
+    name: str
+    is_well: bool
+    words: str
+
+
+def findings(document: Document, earlier: Sequence[Document], recovered: Sequence[str]) -> list[Finding]:
+    """Every check of a draft. `recovered` has the intruder's finds, in words."""
+    return [
+        *_sums(document),
+        *_jumps(document),
+        _revisions(document),
+        _coverage(document),
+        _intruder(recovered),
+        *_version(document, earlier),
+    ]
+
+
+def stands_in_the_way(found: Sequence[Finding]) -> list[str]:
+    """The words of what must be put right before anybody can release the draft."""
+    return [one.words for one in found if not one.is_well]
+
+
+def _sums(document: Document) -> Iterator[Finding]:
+    for one in document.sums:
+        parts = sum(number for _, number in one.parts)
+        words = f"{one.words.rstrip('.')}: {one.whole:,} = " + " + ".join(
+            f"{part:,} {label}" for label, part in one.parts
+        )
+        if parts != one.whole:
+            words += f". The parts make {parts:,}. Find out which entries are missing in the ledger."
+        yield Finding("Sums", parts == one.whole, words)
+
+
+def _jumps(document: Document) -> Iterator[Finding]:
+    found = [words for table in document.tables if table.by == "quarter" for words in _jump(table.numbers)]
+    if not found:
+        yield Finding("Jumps", True, "No number of the quarter is far from that of the quarter before.")
+    for words in found:
+        explained = bool(document.note.strip())
+        ask = "" if explained else " Say in the note what lies behind it, then compile again."
+        yield Finding("Jumps", explained, words + ask)
+
+
+def _jump(numbers: Sequence[Number]) -> Iterator[str]:
+    shown = [one for one in numbers if one.value is not None]
+    if len(shown) < 2:
+        return
+    before, now = shown[-2].value or 0, shown[-1].value or 0
+    if abs(now - before) >= max(AT_LEAST, JUMP * before):
+        name = measures()[shown[-1].measure].name
+        yield f"{name} ({shown[-1].measure}): {before:,} in the quarter before, {now:,} in this one."
+
+
+def _revisions(document: Document) -> Finding:
+    changed = sum(one.status == REVISED for one in document.numbers())
+    words = f"{changed:,} numbers differ from what was printed before, and are marked [r]."
+    return Finding("Revisions", True, words if changed else "No number differs from what was printed before.")
+
+
+def _coverage(document: Document) -> Finding:
+    return Finding("Coverage", True, document.coverage.words)
+
+
+def _intruder(recovered: Sequence[str]) -> Finding:
+    if not recovered:
+        return Finding("Intruder", True, "From all that was ever published, no protected number comes out.")
+    some = "; ".join(recovered[:5])
+    return Finding("Intruder", False, f"{len(recovered)} protected numbers come out too closely: {some}.")
+
+
+def _version(document: Document, earlier: Sequence[Document]) -> Iterator[Finding]:
+    if document.version == 1:
+        return
+    changed = changes(document, earlier)
+    if not changed:
+        words = f"Nothing differs from version {document.version - 1}, so that there is nothing to correct."
+        yield Finding("Changes", False, words)
+        return
+    yield Finding("Changes", True, f"{len(changed)} numbers differ from version {document.version - 1}.")
+
+
+def changes(document: Document, earlier: Sequence[Document]) -> list[tuple[Number, str]]:
+    """What a version changes in the one before: each number with what was printed."""
+    before = [one for one in earlier if (one.number, one.version) == (document.number, document.version - 1)]
+    if not before:
+        return []
+    found = []
+    for one in document.numbers():
+        was = before[-1].find(one.measure, since=one.since, until=one.until, by=one.by, code=one.code)
+        if was is None or was.text != one.text:
+            found.append((one, was.text if was else "not printed"))
+    return found

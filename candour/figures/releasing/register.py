@@ -1,0 +1,203 @@
+"""What has been published: the releases that the public may see now, and every number in them."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Min, QuerySet
+from django.utils import timezone
+
+from candour.figures.models import Announcement, Draft, Publication, PublishedFile
+from candour.figures.releasing.cells import Cell, Shown
+from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Document, Number, fingerprint, from_bytes
+
+DOCUMENT = "figures.json"
+TO_COME, PUBLISHED, MOVED = "to come", "published", "moved"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One published version of a release, as a list of releases shows it."""
+
+    number: int
+    version: int
+    kind: str
+    title: str
+    since: dt.date
+    until: dt.date
+    goes_public: dt.datetime
+    sha256: str
+    changes: str
+    is_latest: bool
+
+    @property
+    def reference(self) -> str:
+        """What it is called in an address, such as "4.1"."""
+        return f"{self.number}.{self.version}"
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A day in the calendar. `reference` is that of the newest version, once it is published."""
+
+    number: int
+    kind: str
+    title: str
+    since: dt.date
+    until: dt.date
+    on: dt.date
+    announced_on: dt.date
+    state: str
+    reference: str = ""
+    reason: str = ""
+    moved_to: dt.date | None = None
+
+
+def _public() -> QuerySet[Publication]:
+    return Publication.objects.filter(goes_public__lte=timezone.now())
+
+
+def released() -> list[Entry]:
+    """Every published version of every release, newest first."""
+    found = list(_public().order_by("-goes_public", "-number", "-version"))
+    latest: dict[int, int] = {}
+    for one in found:
+        latest[one.number] = max(one.version, latest.get(one.number, 0))
+    return [
+        Entry(one.number, one.version, one.kind, one.title, one.since, one.until, one.goes_public, one.sha256,
+              one.changes, one.version == latest[one.number])
+        for one in found
+    ]  # fmt: skip
+
+
+def newest() -> Document | None:
+    """The newest quarterly or annual release, in its latest version; None before the first."""
+    return _newest(_public().exclude(kind=AD_HOC))
+
+
+def newest_annual() -> Document | None:
+    """The newest annual release, in its latest version; None before the first."""
+    return _newest(_public().filter(kind=ANNUAL))
+
+
+def _newest(found: QuerySet[Publication]) -> Document | None:
+    one = found.order_by("-until", "-number", "-version").first()
+    return _document(one) if one else None
+
+
+def release(reference: str) -> Document | None:
+    """The release of that reference: "4.1", or "4" for the latest version. None if there is no such one."""
+    one = _publication(reference)
+    return _document(one) if one else None
+
+
+def _publication(reference: str) -> Publication | None:
+    number, _, version = reference.partition(".")
+    if not number.isdecimal() or (version and not version.isdecimal()) or len(reference) > 12:
+        return None
+    found = _public().filter(number=int(number))
+    if version:
+        found = found.filter(version=int(version))
+    return found.order_by("-version").first()
+
+
+def _document(one: Publication) -> Document:
+    return document_of(one.pk.hex, one.sha256)
+
+
+# A page of one number looks through every release: all of them fit, for decades.
+@lru_cache(maxsize=1024)
+def document_of(publication: str, sha256: str) -> Document:
+    """The document of a publication. It never changes, so that it is read once, and held against its hash.
+
+    ValueError if it is not what was released.
+    """
+    content = PublishedFile.objects.get(publication_id=uuid.UUID(publication), name=DOCUMENT).content
+    if fingerprint(bytes(content)) != sha256:
+        raise ValueError("A published document does not have the hash of its release.")
+    return from_bytes(bytes(content))
+
+
+def first_day() -> dt.date | None:
+    """The line's first day, as its first release said; None before there is one.
+
+    A line written later about earlier days cannot move every quarter.
+    """
+    first: dt.date | None = Publication.objects.exclude(kind=AD_HOC).aggregate(first=Min("since"))["first"]
+    return first
+
+
+def documents() -> list[Document]:
+    """Every published document, every version, oldest first."""
+    return [_document(one) for one in _public().order_by("goes_public", "number", "version")]
+
+
+def file_of(reference: str, name: str) -> bytes | None:
+    """The bytes of one file of a published release; None if there is none."""
+    one = _publication(reference) if name.isprintable() else None
+    found = PublishedFile.objects.filter(publication=one, name=name).first() if one else None
+    return bytes(found.content) if found else None
+
+
+def calendar() -> list[Announced]:
+    """Every announced day, soonest first: to come, published, or moved to another day.
+
+    Ad hoc answers are no part of it: until a second person has released one, nobody else sees its question.
+    """
+    published = {one.number: one.reference for one in reversed(released())}
+    found = Announcement.objects.exclude(kind=AD_HOC).select_related("replaced_by")
+    return [_announced(one, published) for one in found]
+
+
+def _announced(one: Announcement, published: dict[int, str]) -> Announced:
+    later: Announcement | None = getattr(one, "replaced_by", None)
+    state = MOVED if later else PUBLISHED if one.number in published else TO_COME
+    return Announced(
+        number=one.number, kind=one.kind, title=one.title, since=one.since, until=one.until, on=one.on,
+        announced_on=one.announced_on, state=state, reference=published.get(one.number, ""),
+        reason=later.reason if later else "", moved_to=later.on if later else None,
+    )  # fmt: skip
+
+
+def cell_of(number: Number, as_at: dt.date) -> Cell:
+    """The cell that a number fills."""
+    return Cell(number.measure, number.by, number.code, number.since, number.until, as_at)
+
+
+def shown_of(document: Document) -> list[Shown]:
+    """Every number of a release as a shown cell, in its order."""
+    return [
+        Shown(cell_of(one, document.as_at), one.value, one.marker, one.rounding) for one in document.numbers()
+    ]
+
+
+def published_cells(first: int | None = None) -> Sequence[tuple[Shown, int]]:
+    """Every number approved for release so far, with its true count: confidential, for the desk.
+
+    What goes public only tomorrow is among them. `first` takes the first so many publications alone, so that
+    a release can be compiled again as it was.
+    """
+    found: list[tuple[Shown, int]] = []
+    for one in Publication.objects.order_by("place")[:first]:
+        found += _with_truth(Draft.objects.get(pk=one.draft))
+    return found
+
+
+def _with_truth(draft: Draft) -> list[tuple[Shown, int]]:
+    held_back = {int(place): count for place, count in json.loads(bytes(draft.held_back)).items()}
+    return with_truth(from_bytes(bytes(draft.content)), held_back)
+
+
+def with_truth(document: Document, held_back: Mapping[int, int]) -> list[tuple[Shown, int]]:
+    """Every number of a release with its true count: what is printed, where that is exact."""
+    shown = zip(document.numbers(), shown_of(document), strict=True)
+    return [(one, held_back.get(number.place, one.value or 0)) for number, one in shown]
+
+
+def approved_documents(first: int | None = None) -> list[Document]:
+    """Every document approved for release so far, oldest first; those that go public later are among them."""
+    found = Publication.objects.order_by("place")[:first]
+    return [from_bytes(bytes(Draft.objects.get(pk=one.draft).content)) for one in found]

@@ -1,0 +1,1 @@
+"""What the public pages show of releases: sentences, charts and tables."""

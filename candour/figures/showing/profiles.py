@@ -1,0 +1,153 @@
+"""One force's numbers of a year, and the list of all forces. Nothing here ranks forces."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from candour.figures.counting.counts import UNKNOWN
+from candour.figures.files import embeds
+from candour.figures.releasing.numbers import Document, Number, Table
+from candour.figures.showing.findings import Grid
+from candour.figures.showing.marks import linked
+from candour.figures.showing.prints import Print, told
+
+BY_FORCE = ("force", "to_force")
+# What the list of forces shows of each: named in contacts, referrals sent, referrals acknowledged.
+IN_THE_LIST = (("M01", "Contacts"), ("M07", "Referrals"), ("M09", "Receipt confirmed"))
+GROUPS = (
+    ("What people told us", ("M01", "M02", "M03", "M04", "M05", "M06")),
+    ("What we sent, and where it is now", ("M07", "M08", "M08a", "M09", "M10", "M11", "M32")),
+    ("What the force told us", ("M12", "M13", "M14", "M15", "M16", "M31")),
+)
+
+# What people call a force whose short name it is not.
+ALIASES = {
+    "met": "metropolitan", "the-met": "metropolitan", "met-police": "metropolitan",
+    "metropolitan-police": "metropolitan", "manchester": "greater-manchester",
+    "british-transport-police": "btp", "avon-somerset": "avon-and-somerset",
+    "devon-cornwall": "devon-and-cornwall",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number of a force: what it counts in words, and where its definition is."""
+
+    name: str
+    words: str
+    measure: str
+    print: Print
+
+    @property
+    def cell(self) -> SafeString:
+        """The number as the page shows it."""
+        return self.print.cell
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether it says what there was on one day, not in a year."""
+        return self.print.number.since == self.print.number.until
+
+
+@dataclass(frozen=True)
+class Group:
+    """Numbers of a force that belong together; `is_silent` where the force has told us nothing."""
+
+    name: str
+    lines: Sequence[Line]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether every number of the group is [x]."""
+        return bool(self.lines) and all(line.print.number.marker == "x" for line in self.lines)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether every number of the group is [c]: a table of them would say nothing."""
+        return bool(self.lines) and all(line.print.number.marker == "c" for line in self.lines)
+
+
+def forces(document: Document) -> list[tuple[str, str]]:
+    """Every force that the release lists, by its slug and name, in the order of the names."""
+    found = {
+        number.code: number.label
+        for table in document.tables
+        if table.by in BY_FORCE
+        for number in table.numbers
+        if number.code != UNKNOWN
+    }
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def profile(document: Document, slug: str) -> list[Group]:
+    """A force's numbers, in groups; empty groups are left out."""
+    lines = list(_lines(document, slug))
+    found = [Group(name, [one for one in lines if one.measure in codes]) for name, codes in GROUPS]
+    return [group for group in found if group.lines]
+
+
+def force_page(document: Document, slug: str) -> Mapping[str, Any]:
+    """The context of a force's page: its groups, and one shown number for other sites to show."""
+    groups = profile(document, slug)
+    shown = [line.print for group in groups for line in group.lines if line.print.number.value]
+    if not shown:
+        return {"groups": groups, "embedded": None}
+    first = shown[0]
+    words = embeds.line_of(document, first.table, first.number)
+    return {"groups": groups, "embedded": first, "embedded_words": words}
+
+
+def known_as(word: str, names: Mapping[str, str], short_names: Mapping[str, str]) -> str | None:
+    """The slug of the force that is also called so, by its name or a short name; None if none is.
+
+    `names` and `short_names` are by slug.
+    """
+    wanted = slugify(word)
+    for slug, name in names.items():
+        if wanted in (slug, slugify(name), slugify(short_names.get(slug, ""))):
+            return slug
+    alias = ALIASES.get(wanted)
+    return alias if alias in names else None
+
+
+def _lines(document: Document, slug: str) -> Iterator[Line]:
+    for table in document.tables:
+        number = _of(table, slug)
+        if number:
+            known = told(document, table.measure)
+            name = str(known.get("name", table.measure))
+            if table.by == "to_force":
+                name = f"{name}, moved to this force"
+            elif any(other.id == f"{table.measure}-to_force" for other in document.tables):
+                name = f"{name}, moved from this force"
+            yield Line(name, str(known.get("words", "")), table.measure, Print(document, table, number))
+
+
+def _of(table: Table, slug: str) -> Number | None:
+    if table.by not in BY_FORCE:
+        return None
+    return next((number for number in table.numbers if number.code == slug), None)
+
+
+def everyone(document: Document) -> Grid:
+    """Every force with the few numbers that the list shows, in the order of the names."""
+    found = [(code, name, document.table(f"{code}-force")) for code, name in IN_THE_LIST]
+    tables = [(code, name, table) for code, name, table in found if table]
+    cells = [{one.code: linked(document.reference, one) for one in table.numbers} for _, _, table in tables]
+    heads = ["Force", *(_rule(code, name) for code, name, _ in tables)]
+    rows = [
+        (_page(slug, name), [column.get(slug, "") for column in cells]) for slug, name in forces(document)
+    ]
+    return Grid("Forces, in the order of their names", heads, list(rows), "all-forces")
+
+
+def _page(slug: str, name: str) -> SafeString:
+    return format_html('<a href="/figures/force/{}">{}</a>', slug, name)
+
+
+def _rule(code: str, name: str) -> SafeString:
+    return format_html('<a href="/figures/how-we-count#{}">{}</a>', code, name)
