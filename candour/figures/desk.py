@@ -71,7 +71,7 @@ def releases(request: MemberRequest) -> HttpResponse:
             form.add_error("on", refused)
         else:
             messages.success(request, "Announced. It stands in the public calendar.")
-            return redirect("release", made.number)
+            return redirect("one_release", made.number)
     context = {"form": form, "rows": [_row(one) for one in _standing()]}
     return render(request, "figures/desk/releases.html", context, status=400 if form.errors else 200)
 
@@ -97,7 +97,7 @@ def _announced(number: int) -> Announcement:
 
 @role_required(*FIGURES)
 @require_safe
-def release(request: MemberRequest, number: int) -> HttpResponse:
+def one_release(request: MemberRequest, number: int) -> HttpResponse:
     """One release: its day, its drafts, its versions, and what can be done next."""
     return _release_page(request, _announced(number))
 
@@ -145,7 +145,7 @@ def move_day(request: MemberRequest, number: int) -> HttpResponse:
             form.add_error(None, refused)
         else:
             messages.success(request, "Moved. The calendar shows both days and the reason.")
-            return redirect("release", number)
+            return redirect("one_release", number)
     return _release_page(request, announced, move=form)
 
 
@@ -216,7 +216,7 @@ def publish(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     messages.success(
         request, f"Released. It goes public {made.goes_public:%A} at 9.30, for everyone at once."
     )
-    return redirect("release", one.number)
+    return redirect("one_release", one.number)
 
 
 @role_required(*FIGURES)

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from candour.figures.disclosure.judging import usual_treatment
 from candour.figures.files.bundle import all_files
-from candour.figures.measures import measures
+from candour.figures.releasing.cells import Cell
 from candour.figures.releasing.compiling import Compiled, Order, Register, compile_release
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, Document, fingerprint, from_bytes
 from candour.figures.releasing.quarters import quarters, years
 from candour.figures.releasing.register import with_truth
+from candour.figures.rules import Treatment
 
 from .ledgers import FIRST, contact, taken_back
 from .lives import live, lives
@@ -55,9 +57,8 @@ def register_of(one: Compiled) -> Register:
 
 def goes_by_the_rule(document: Document) -> None:
     for one in document.numbers():
-        is_of_people = measures()[one.measure].disclosure in ("rounded", "national")
-        is_in_parts = one.by not in ("", "channel", "days")
-        if is_of_people or is_in_parts:
+        how = usual_treatment(Cell(one.measure, one.by, one.code, one.since, one.until, document.as_at))
+        if how is Treatment.TEN_FIVE:
             assert one.value is None or (one.value >= 10 and one.value % 5 == 0), one
 
 

@@ -52,7 +52,7 @@ WHO: dict[str, dict[frozenset[Role], str]] = {
             referrals one_referral propose_redirect questions question release write_answer""",
         SUPERVISORS: """approvals approval approve set_aside move send_on keep_with_force answer
             approve_answer send_held""",
-        FIGURES: """releases ask_figures release compile_release move_release correct_release
+        FIGURES: """releases ask_figures one_release compile_release move_release correct_release
             answer_again draft publish_release""",
         ADMINISTRATORS: "members one_member reset_factor close_account withdraw_invitation",
         KEEPERS: "team_keys confirm_key audit_trail",

@@ -16,8 +16,7 @@ from candour.figures.disclosure.protecting import WouldUnpick, protect
 from candour.figures.releasing.cells import Cell, Counted
 from candour.figures.releasing.quarters import Span, last_of_month, months, quarters, years
 
-FIRST = dt.date(2030, 12, 1)
-NEVER = dt.date.max
+FIRST, NEVER = dt.date(2030, 12, 1), dt.date.max
 _DAY = dt.timedelta(days=1)
 
 
@@ -245,10 +244,7 @@ def _counted(history: History, order: Order) -> tuple[list[Counted], list[Cell]]
         for measure, by, span in order.tables
         for code in (history.codes[by] if by else ("",))
     ]
-    spoke = {
-        one.codes["force"]
-        for one in history.entries
-        if one.measure in ("M12", "M13", "M14", "M31") and one.known_on <= order.as_at
-    }
+    told = [one for one in history.entries if one.measure in ("M12", "M13", "M14", "M31")]
+    spoke = {one.codes["force"] for one in told if one.known_on <= order.as_at}
     stated = [cell for cell, _ in wanted if cell.measure in ("M13", "M14") and cell.by == "force"]
     return wanted, [cell for cell in stated if cell.code not in spoke]

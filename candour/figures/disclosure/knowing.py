@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from candour.figures.disclosure.stretches import is_inside, pieces
+from candour.figures.disclosure.stretches import is_inside, pieces, tile
 from candour.figures.disclosure.tables import (
     NO_DOUBTS,
     Doubts,
@@ -240,13 +240,9 @@ def _is_silenced(one: Shown, by: Cell) -> bool:
 
 def _shared(one: Table, other: Table) -> Iterator[tuple[Span, dt.date, str]]:
     """The stretches, as-at days and codes for which both tables have unknowns, from those of the first."""
-    spans = [span for span in one.pieces if _tile(other.inside(span), span)]
-    spans += [span for span in other.pieces if span not in spans and _tile(one.inside(span), span)]
+    spans = [span for span in one.pieces if tile(other.inside(span), span)]
+    spans += [span for span in other.pieces if span not in spans and tile(one.inside(span), span)]
     codes = sorted({*one.codes} & {*other.codes})
     for span in spans:
         days = {day for piece in one.inside(span) for day in one.days(piece)}
         yield from ((span, day, code) for day in sorted(days) for code in codes)
-
-
-def _tile(found: Sequence[Span], span: Span) -> bool:
-    return sum((one.until - one.since).days + 1 for one in found) == (span.until - span.since).days + 1

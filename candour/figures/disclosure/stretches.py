@@ -65,3 +65,8 @@ class Sums:
         """The number of several spans together; None if that of one does not follow."""
         found = [self.of(one) for one in spans]
         return None if None in found else sum(one for one in found if one is not None)
+
+
+def tile(found: Sequence[Span], span: Span) -> bool:
+    """Whether stretches that do not overlap are together as long as another."""
+    return sum((one.until - one.since).days + 1 for one in found) == (span.until - span.since).days + 1

@@ -11,16 +11,8 @@ from textwrap import wrap
 from zlib import crc32
 
 from candour.figures.files.sentences import LINE_NAME, NOT_SHOWN, in_day, part_of, period, sentence, share
-from candour.figures.releasing.numbers import (
-    CONFIDENTIAL,
-    EXACT,
-    NOT_AVAILABLE,
-    PROVISIONAL,
-    REVISED,
-    Document,
-    Number,
-    Table,
-)
+from candour.figures.releasing import numbers
+from candour.figures.releasing.numbers import Document, Number, Table
 from candour.look.charts import ACCENT, INK, LINE, QUIET, Row, Svg, bars, columns
 
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -129,17 +121,17 @@ def _how_sure(number: Number) -> str:
     """Why there is no number, or how exact and how settled it is; empty where it is exact and final."""
     if number.value is None:
         return _SIGNS[number.marker]
-    said = ["To the nearest 5."] if number.rounding != EXACT else []
-    if number.status == PROVISIONAL:
+    said = ["To the nearest 5."] if number.rounding != numbers.EXACT else []
+    if number.status == numbers.PROVISIONAL:
         said.append("Provisional: it may still change.")
-    if number.status == REVISED:
+    if number.status == numbers.REVISED:
         said.append(f"Revised: it was {number.was}.")
     return " ".join(said)
 
 
 _SIGNS = {
-    CONFIDENTIAL: f"{NOT_SHOWN[:1].upper()}{NOT_SHOWN[1:]}.",
-    NOT_AVAILABLE: "Not known: nobody has told us. That does not mean none.",
+    numbers.CONFIDENTIAL: f"{NOT_SHOWN[:1].upper()}{NOT_SHOWN[1:]}.",
+    numbers.NOT_AVAILABLE: "Not known: nobody has told us. That does not mean none.",
     "z": "Does not apply.",
 }
 
@@ -148,7 +140,7 @@ def _signs(table: Table, left_out: int) -> list[str]:
     """What the signs of this table mean, how it is rounded, and what is left out of the picture."""
     markers = sorted({one.marker for one in table.numbers if one.marker})
     said = [f"[{marker}] {_SIGNS[marker]}" for marker in markers]
-    said += ["To the nearest 5."] if any(one.rounding != EXACT for one in table.numbers) else []
+    said += ["To the nearest 5."] if any(one.rounding != numbers.EXACT for one in table.numbers) else []
     said += [f"{left_out} of {len(table.numbers)} rows have no number and no bar."] if left_out else []
     return [" ".join(said)] if said else []
 
