@@ -41,7 +41,9 @@ _BY_CLASS = {
     "national": (dict.fromkeys(("", "reason", "kind"), Treatment.TEN_FIVE), Treatment.HIDDEN),
 }
 # Who is meant by a row is nearest to being guessed here, so that a row is about a whole year at the least.
-_YEARLY = ("force", "to_force", "category")
+# Reasons are those of cohorts (M03), whose counts change from release to release as well: parts of a year
+# beside the year would tell one from the other.
+_YEARLY = ("force", "to_force", "category", "reason")
 
 
 @dataclass(frozen=True)

@@ -5,27 +5,8 @@ import pytest
 from candour.figures.disclosure.attack import attack_histories, attack_published, run_attack
 from candour.figures.disclosure.histories import History, house_of, published
 from candour.figures.disclosure.judging import judged
-from candour.figures.disclosure.protected import Registered
 
 HISTORIES = 20
-
-
-def subtracted(register: list[Registered]) -> int:
-    """What anybody finds with a pencil: the one [c] of a table whose other cells and total are exact."""
-    tables: dict[tuple[object, ...], list[Registered]] = {}
-    totals = {}
-    for one, count in register:
-        where = (one.cell.measure, *one.cell[3:])
-        if one.cell.by:
-            tables.setdefault((*where, one.cell.by), []).append((one, count))
-        else:
-            totals[where] = one.value
-    found = 0
-    for where, rows in tables.items():
-        hidden = [count for one, count in rows if one.value is None]
-        exact = all(one.rounding == "exact" for one, _ in rows if one.value is not None)
-        found += len(hidden) == 1 and exact and hidden[0] < 10 and totals.get(where[:-1]) is not None
-    return found
 
 
 def test_nothing_comes_out_of_any_history() -> None:
@@ -43,16 +24,6 @@ def test_without_the_second_step_much_comes_out() -> None:
 
     assert len(found.recovered) > 2 * HISTORIES
     assert any(one.low == one.high == one.one.number for one in found.recovered)
-
-
-def test_a_pencil_finds_numbers_only_without_the_second_step() -> None:
-    naive = safe = 0
-    for place in range(3):
-        naive += subtracted(published(History(f"pencil {place}"), secondary=False)[0])
-        safe += subtracted(published(History(f"pencil {place}"))[0])
-
-    assert naive > 0
-    assert safe == 0
 
 
 def test_a_first_look_at_all_systems_at_once_misses_nothing() -> None:

@@ -16,8 +16,7 @@ from candour.figures.disclosure.protecting import WouldUnpick, protect
 from candour.figures.releasing.cells import Cell, Counted
 from candour.figures.releasing.quarters import Span, last_of_month, months, quarters, years
 
-FIRST, NEVER = dt.date(2030, 12, 1), dt.date.max
-_DAY = dt.timedelta(days=1)
+FIRST, NEVER, _DAY = dt.date(2030, 12, 1), dt.date.max, dt.timedelta(days=1)
 
 
 class Entry(NamedTuple):
@@ -171,7 +170,8 @@ class History:
             yield Order([(measure, by, one) for one in spans], as_at, is_answer=True)
 
 
-_ASKED = (("M01", "language"), ("M03", "channel"), ("M03", "reason"), ("M07", "channel"), ("M07", "became"))
+# What may be asked for parts of a year (rules.objections).
+_ASKED = (("M01", "language"), ("M01", "channel"), ("M07", "became"))
 _SERIES, _EXACT = ("M01", "M07", "M08"), ("M03", "M08a", "M09")
 _YEARLY = (
     ("M01", "category"), ("M01", "force"), ("M03", "reason"), ("M03", "category"), ("M07", "force"),
@@ -192,7 +192,7 @@ def _quarterly(ended: Sequence[Span]) -> list[tuple[str, str, Span]]:
         *((measure, "", month) for measure in _SERIES for month in months(*start)),
         *((measure, "", quarter) for measure in (*_SERIES, *_EXACT) for quarter in ended),
         *((measure, "", start) for measure in (*_SERIES, *_EXACT)),
-        *((measure, "channel", span) for measure in ("M01", "M07") for span in dict.fromkeys((last, start))),
+        *(("M01", "channel", span) for span in dict.fromkeys((last, start))),
         *(("M07", "became", quarter) for quarter in ended),
         ("M10", "", day),
     ]
@@ -201,8 +201,8 @@ def _quarterly(ended: Sequence[Span]) -> list[tuple[str, str, Span]]:
 def _annual(ended: Sequence[Span], year: Span) -> list[tuple[str, str, Span]]:
     day = Span(year.until, year.until)
     yearly = [(measure, by, year) for measure, by in _YEARLY]
-    whole = [(measure, "", year) for measure in (*_SERIES, *_EXACT)]
-    return list(dict.fromkeys([*_quarterly(ended), *whole, *yearly, ("M10", "force", day)]))
+    yearly += [(one, "", year) for one in (*_SERIES, *_EXACT)]
+    return list(dict.fromkeys([*_quarterly(ended), *yearly, ("M10", "force", day)]))
 
 
 def published(history: History, *, secondary: bool = True) -> tuple[list[Registered], int, int]:
@@ -233,8 +233,8 @@ def published(history: History, *, secondary: bool = True) -> tuple[list[Registe
 
 def house_of(history: History) -> House:
     """The usual rules, with the codes of an invented line."""
-    kinds = {*_ASKED, *_YEARLY, ("M10", "force"), ("M01", "channel"), ("M03", "channel")}
-    return House(codes={(measure, by): history.codes[by] for measure, by in kinds if by})
+    kinds = {*_ASKED, *_YEARLY, ("M10", "force")}
+    return House(codes={kind: history.codes[kind[1]] for kind in kinds if kind[1]})
 
 
 def _counted(history: History, order: Order) -> tuple[list[Counted], list[Cell]]:
@@ -244,7 +244,7 @@ def _counted(history: History, order: Order) -> tuple[list[Counted], list[Cell]]
         for measure, by, span in order.tables
         for code in (history.codes[by] if by else ("",))
     ]
-    told = [one for one in history.entries if one.measure in ("M12", "M13", "M14", "M31")]
+    told = (one for one in history.entries if one.measure in ("M12", "M13", "M14", "M31"))
     spoke = {one.codes["force"] for one in told if one.known_on <= order.as_at}
     stated = [cell for cell, _ in wanted if cell.measure in ("M13", "M14") and cell.by == "force"]
     return wanted, [cell for cell in stated if cell.code not in spoke]
