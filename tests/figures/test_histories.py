@@ -23,7 +23,8 @@ def test_without_the_second_step_much_comes_out() -> None:
     found = attack_histories(HISTORIES, seed=1, secondary=False)
 
     assert len(found.recovered) > 2 * HISTORIES
-    assert any(one.low == one.high == one.one.number for one in found.recovered)
+    # Nothing exact stands beside what is hidden by the 10-5 rule: what comes out comes out within a few.
+    assert any(one.high is not None and one.high - one.low <= 2 for one in found.recovered)
 
 
 def test_a_first_look_at_all_systems_at_once_misses_nothing() -> None:
