@@ -57,10 +57,15 @@ def protect(
     first = {cell: one for cell, one in found.items() if cell.measure not in stated}
     if not without_secondary:
         found |= _settled(first, truth, known, house)
-    found |= _silences(silent, found, known, house)
     second = {cell: one for cell, one in found.items() if cell.measure in stated}
-    if not without_secondary:
-        known += [(found[cell], truth[cell]) for cell in first]
+    with_silence = second | _silences(silent, found, known, house)
+    if without_secondary:
+        return [(found | with_silence)[one.cell] for one in wanted]
+    known += [(found[cell], truth[cell]) for cell in first]
+    try:
+        found |= _settled(with_silence, truth, known, house)
+    except WouldUnpick:
+        # A silence is a nought, and may give away what hiding cannot mend: then it stays untold, as [c].
         found |= _settled(second, truth, known, house)
     if whole:
         _require_something(found, truth, house)
