@@ -49,7 +49,7 @@ def run_attack(*, write: Write, histories: int | None = None, seed: int = 1, sec
     else:
         found = attack_histories(histories, seed, secondary=secondary, progress=_every_hundredth(write))
         write(f"{found.histories:,} histories from seed {seed}, {found.numbers:,} published numbers.")
-        write(f"{found.refused:,} of {found.answers:,} questions were refused.")
+        write(f"{found.refused:,} of {found.answers:,} questions (or, rarely, corrections) were refused.")
     write(f"{found.protected:,} protected counts.")
     for words in found.in_words()[:20]:
         write(f"Comes out: {words}")
