@@ -347,3 +347,19 @@ def test_what_fails_is_what_the_bounds_say(first: list[int], second: list[int], 
     for system in {reading.system_of(count.unknowns[0]) for count in counts}:
         mine = [count for count in counts if count.unknowns[0] in system.place]
         assert set(system.failing(mine)) == {count for count in mine if counts[count]}
+
+
+def test_a_count_that_nobody_knows_does_not_stand_before_one_that_comes_out() -> None:
+    shown = [exact("M01", Q1, 60), exact("M01", Q2, 50)]
+    shown += [hidden("M01", "channel", "a"), *parts(["exact"] * 2, (37, 20), "M01", "channel", "bc")]
+    shown += parts(["exact"] * 2, (70, 30), "M01", "channel", "bc", HALF)
+    reading = Reading(shown, readers(shown), None, range(2, len(shown)))
+
+    def count(code: str, is_small: bool | None) -> Count:
+        return Count(reading.known.counts(key_of(shown[2].cell), [Q1], code, DAY), is_small)
+
+    small, unknown = count("a", True), count("b", None)
+    system = reading.system_of(small.unknowns[0])
+    assert not system.is_one_sum
+    assert system.failing([unknown, small], at_most=1) == [small]
+    assert system.failing([unknown], at_most=1) == []

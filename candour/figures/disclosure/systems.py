@@ -108,7 +108,11 @@ class System:
         if unheard := [one for one in stuck if one not in self._must]:
             self._must |= self._left_by_the_exempt(unheard)
             return self.failing(counts, at_most=at_most)
-        return [one for one in stuck if one.is_small or self.bounds(one)[0] < LEAST_SHOWN]
+        found = [one for one in stuck if one.is_small or self.bounds(one)[0] < LEAST_SHOWN]
+        if stuck and not found and at_most is not None:
+            # Those looked at came out as ten or more; there are others that nobody has looked at yet.
+            return self.failing([one for one in counts if one not in stuck], at_most=at_most)
+        return found
 
     def _is_stuck(self, count: Count) -> bool:
         low, high = self._by_the_others(count)
