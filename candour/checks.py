@@ -42,6 +42,14 @@ def settings_are_safe(**_: Any) -> list[CheckMessage]:
                 "Take CANDOUR_LEDGER_KEY and CANDOUR_SECOND_FACTOR_KEY out of its environment and folder.",
             )
         )
+    if settings.DOOR in ("public", "desk") and len(settings.FOI_KEY) < 32:
+        found.append(
+            _fault(
+                9,
+                "No key for the codes in letters about requests for information.",
+                "Set CANDOUR_FOI_KEY, 32 characters or more, to the same for the public and the desk door.",
+            )
+        )
     return found
 
 

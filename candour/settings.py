@@ -40,6 +40,8 @@ SECRET_KEY = _ask("CANDOUR_SECRET_KEY") or "unset"
 # The two keys that a public process has no use for, and is not given.
 LEDGER_KEY = _ask("CANDOUR_LEDGER_KEY")
 SECOND_FACTOR_KEY = _ask("CANDOUR_SECOND_FACTOR_KEY")
+# Marks the codes in letters about requests for information: the desk makes them, the public door checks them.
+FOI_KEY = _ask("CANDOUR_FOI_KEY") or (SECRET_KEY if DOOR == "all" else "")
 # "assessors:ab12 cd34 …,oversight:…": sealing refuses any other key for these teams.
 TEAM_FINGERPRINTS = dict(
     pin.split(":", 1) for pin in _ask("CANDOUR_TEAM_FINGERPRINTS").split(",") if ":" in pin
@@ -57,6 +59,7 @@ _public_rooms = [
     "candour.mailbox",
     "candour.intake",
     "candour.figures",
+    "candour.foi",
     "candour.pages",
 ]
 _work_rooms = [

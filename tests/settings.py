@@ -7,6 +7,7 @@ os.environ.setdefault("CANDOUR_DATA", tempfile.mkdtemp(prefix="candour-tests-"))
 os.environ.setdefault("CANDOUR_SECRET_KEY", "only-for-tests-" + "s" * 40)
 os.environ.setdefault("CANDOUR_LEDGER_KEY", "only-for-tests-" + "l" * 40)
 os.environ.setdefault("CANDOUR_SECOND_FACTOR_KEY", "only-for-tests-" + "f" * 40)
+os.environ.setdefault("CANDOUR_FOI_KEY", "only-for-tests-" + "i" * 40)
 os.environ.setdefault("CANDOUR_HTTPS", "0")
 
 from candour.settings import *  # noqa: E402, F403

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-NAMES = ("CANDOUR_SECRET_KEY", "CANDOUR_LEDGER_KEY", "CANDOUR_SECOND_FACTOR_KEY")
+NAMES = ("CANDOUR_SECRET_KEY", "CANDOUR_LEDGER_KEY", "CANDOUR_SECOND_FACTOR_KEY", "CANDOUR_FOI_KEY")
 
 
 def _file() -> Path:

@@ -1,1 +1,1 @@
-"""The freedom-of-information desk. Its place in the house is kept; nothing is built here yet."""
+"""Requests for information: asked, decided question by question, answered, and published in the log."""

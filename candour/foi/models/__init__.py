@@ -1,0 +1,29 @@
+"""What is kept of requests for information, by what it is about."""
+
+from .answered import Citation, Decision, Letter, Outgoing
+from .asked import Connection, Diverted, InformationRequest, Posted, Question, Requester, Step
+from .calendar import Holiday
+from .logged import Annotation, AnnotationOffer, Catalogue, LogEntry
+from .mail import Attachment, Fold, Message
+
+__all__ = [
+    "Annotation",
+    "AnnotationOffer",
+    "Attachment",
+    "Catalogue",
+    "Citation",
+    "Connection",
+    "Decision",
+    "Diverted",
+    "Fold",
+    "Holiday",
+    "InformationRequest",
+    "Letter",
+    "LogEntry",
+    "Message",
+    "Outgoing",
+    "Posted",
+    "Question",
+    "Requester",
+    "Step",
+]

@@ -1,0 +1,71 @@
+"""What happens to a request is written down as a step; its stage is read from them."""
+
+import datetime as dt
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils import timezone
+
+from . import rules
+from .models import InformationRequest, Posted, Step
+from .rules import Kind, Stage
+
+
+def happened(request: InformationRequest) -> list[rules.Happened]:
+    """A request's steps, from first to last."""
+    return [rules.Happened(Kind(one.kind), one.on, one.until) for one in request.steps.all()]
+
+
+def stage_of(request: InformationRequest) -> Stage | None:
+    """Where a request is now."""
+    kinds = [one.kind for one in happened(request)]
+    return rules.stage_after(kinds, needs_confirming=request.needs_confirming)
+
+
+def take_step(
+    request: InformationRequest,
+    kind: Kind,
+    *,
+    by: uuid.UUID | None,
+    on: dt.date | None = None,
+    until: dt.date | None = None,
+    note: str = "",
+) -> Step:
+    """Write down what happened. ValidationError if the request cannot take this step from where it is."""
+    try:
+        rules.next_stage(stage_of(request), kind)
+    except rules.NotNow as refused:
+        raise ValidationError(f"{refused} Open its page again to see where it stands.") from refused
+    last = Step.objects.filter(request=request).aggregate(last=Max("place"))["last"] or 0
+    made = Step.objects.create(
+        request=request,
+        place=last + 1,
+        kind=kind,
+        on=on or timezone.localdate(),
+        until=until,
+        note=note,
+        by=by,
+    )
+    # A page that fetched the steps beforehand would go on showing the old ones.
+    getattr(request, "_prefetched_objects_cache", {}).pop("steps", None)
+    return made
+
+
+def post(
+    request: InformationRequest,
+    kind: str,
+    heading: str,
+    *,
+    on: dt.date | None = None,
+    body: str = "",
+    due_on: dt.date | None = None,
+    file: bytes | None = None,
+) -> Posted:
+    """Put a line or a letter where the asker finds it with their code. `body` must not name the asker."""
+    before = Posted.objects.filter(follow_hash=request.follow_hash)
+    last = before.aggregate(last=Max("place"))["last"] or 0
+    return Posted.objects.create(
+        follow_hash=request.follow_hash, place=last + 1, on=on or timezone.localdate(), kind=kind,
+        heading=heading, body=body, due_on=due_on, file=file,
+    )  # fmt: skip
