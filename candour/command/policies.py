@@ -27,7 +27,7 @@ def _policy(table: str, name: str, role: str, rule: str, act: str = "ALL") -> It
     yield f"CREATE POLICY {name} ON {table} FOR {act} TO {role} {rule}"
 
 
-def policies(*, public: str, desk: str, force: str) -> Iterator[str]:
+def policies(*, public: str, desk: str, force: str, foi: str) -> Iterator[str]:
     """The SQL, in order; safe to run again."""
     for table, own in _FOR_FORCES.items():
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
@@ -43,12 +43,13 @@ def policies(*, public: str, desk: str, force: str) -> Iterator[str]:
     yield from _ledger(public, desk, force)
     yield "ALTER TABLE figures_announcement ENABLE ROW LEVEL SECURITY"
     yield from _policy("figures_announcement", "desk_all", desk, "USING (true)")
-    yield from _policy("figures_announcement", "public_reads", public, "USING (kind <> 'ad hoc')", "SELECT")
+    readers = f"{public}, {foi}"
+    yield from _policy("figures_announcement", "public_reads", readers, "USING (kind <> 'ad hoc')", "SELECT")
     # What is released is for everybody at once, at half past nine: until then the public door cannot read it.
     for table in ("figures_publication", "figures_publishedfile"):
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield from _policy(table, "desk_all", desk, "USING (true)")
-        yield from _policy(table, "public_reads", public, "USING (goes_public <= now())", "SELECT")
+        yield from _policy(table, "public_reads", readers, "USING (goes_public <= now())", "SELECT")
 
 
 def _ledger(public: str, desk: str, force: str) -> Iterator[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.apps import apps
 
 from candour.command.policies import policies
+from candour.store.narrowed import DESK, FOI
 
-PUBLIC, DESK, FORCE = "candour_public", "candour_desk", "candour_force"
-ROLES = (PUBLIC, DESK, FORCE)
+PUBLIC, FORCE = "candour_public", "candour_force"
+ROLES = (PUBLIC, DESK, FORCE, FOI)
 
 # Tables that grow and are read; nobody changes them.
 GROWING = (
@@ -17,6 +18,8 @@ GROWING = (
     "figures_draft",
     "figures_publication",
     "figures_publishedfile",
+    "foi_diverted",
+    "foi_logentry",
 )
 # The public's own: it takes in contacts and letters, and serves mailboxes to those who hold the words.
 _PUBLIC_TABLES = {
@@ -25,6 +28,17 @@ _PUBLIC_TABLES = {
     "figures_announcement": "SELECT",
     "figures_publication": "SELECT",
     "figures_publishedfile": "SELECT",
+    # Requests come in here and are not read again; the log and what was posted to an asker are.
+    "foi_informationrequest": "INSERT",
+    "foi_requester": "INSERT",
+    "foi_question": "INSERT",
+    "foi_step": "INSERT",
+    "foi_annotationoffer": "INSERT",
+    "foi_posted": "SELECT, INSERT",
+    "foi_logentry": "SELECT",
+    "foi_catalogue": "SELECT",
+    "foi_annotation": "SELECT",
+    "foi_holiday": "SELECT",
     "forces_force": "SELECT",
     "forces_agreement": "SELECT",
     "teams_team": "SELECT",
@@ -46,6 +60,16 @@ _NOT_FOR_FORCES = (
     "assessment_subject",
     "assessment_sanitisedreport",
 )
+# Beside its own tables, the freedom-of-information desk reads what the public reads, and notes its acts.
+_FOI_TABLES = {
+    "ledger_installation": "SELECT",
+    "forces_force": "SELECT",
+    "forces_agreement": "SELECT",
+    "figures_announcement": "SELECT",
+    "figures_publication": "SELECT",
+    "figures_publishedfile": "SELECT",
+    "audit_act": "INSERT",
+}
 # A unit makes its own keys, and moves to a new one; confirming it is the desk's.
 _UNITS_ADD_TO = ("teams_team", "teams_teamkey")
 
@@ -74,7 +98,8 @@ def statements() -> Iterator[str]:
     yield from _for_the_public()
     yield from _for_the_desk()
     yield from _for_forces()
-    yield from policies(public=PUBLIC, desk=DESK, force=FORCE)
+    yield from _for_the_foi_desk()
+    yield from policies(public=PUBLIC, desk=DESK, force=FORCE, foi=FOI)
 
 
 def _for_the_public() -> Iterator[str]:
@@ -91,9 +116,20 @@ def _for_the_desk() -> Iterator[str]:
         yield f"GRANT {'SELECT' if table == 'ledger_installation' else may} ON {table} TO {DESK}"
 
 
+def _for_the_foi_desk() -> Iterator[str]:
+    for table, may in _FOI_TABLES.items():
+        yield f"GRANT {may} ON {table} TO {FOI}"
+    for table in tables():
+        if table.startswith("foi_"):
+            may = "SELECT, INSERT" if table in GROWING else "SELECT, INSERT, UPDATE, DELETE"
+            yield f"GRANT {may} ON {table} TO {FOI}"
+    # The desk's process steps down to this role for each of its pages (store/narrowed.py).
+    yield f"GRANT {FOI} TO {DESK}"
+
+
 def _for_forces() -> Iterator[str]:
     for table in tables():
-        if table in (*_NOT_FOR_FORCES, "intake_contact"):
+        if table in (*_NOT_FOR_FORCES, "intake_contact") or table.startswith("foi_"):
             continue
         own = table.startswith(
             ("referral_", "outcome_", "staff_", "mfa_", "account_", "django_session", "mailbox_")
