@@ -2,8 +2,9 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
-from candour.bench import figures, ledgers
+from candour.bench import figures, ledgers, releases
 from candour.figures.counting.tally import equations, exact, tally
 from candour.figures.measures import measures
 from candour.ledger.models import Entry
@@ -43,3 +44,12 @@ def test_a_ledger_is_neither_tiny_nor_endless() -> None:
     for sizes in ([10], [figures.MOST + 1]):
         with pytest.raises(ValidationError, match="Choose"):
             figures.run(sizes, say=print)
+
+
+@pytest.mark.django_db
+def test_a_release_of_a_ledger_to_measure_with_is_published_and_its_page_served(client: Client) -> None:
+    ledgers.load(ledgers.lines(1_500, FORCES))
+
+    releases.publish(releases.compile_annual(ledgers.LAST))
+
+    assert client.get("/figures/releases/1.1").status_code == 200
