@@ -1,0 +1,100 @@
+"""What the freedom-of-information desk's database role may do, tried as that role."""
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from candour.command.roles import PUBLIC, tables
+from candour.foi import actions, steps
+from candour.foi.keyed import follow_hash, keyed_code
+from candour.foi.models import AnnotationOffer, InformationRequest, Posted
+from candour.foi.rules import Channel, Footing, Stage
+from candour.store.narrowed import DESK, FOI, acting_as
+from tests.conftest import Cast
+from tests.foi.conftest import ASKER, DAY, make_request
+
+from .test_grants import role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+# What this desk may read besides its own tables: no person, no report, no key is in them.
+READABLE = {
+    "ledger_installation",
+    "forces_force",
+    "forces_agreement",
+    "figures_announcement",
+    "figures_publication",
+    "figures_publishedfile",
+}
+
+
+def _may_not(sql: str) -> None:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+
+
+def test_this_desk_reads_no_contact_report_referral_member_key_or_ledger(cast: Cast) -> None:
+    shut = [one for one in tables() if not one.startswith("foi_") and one not in READABLE]
+    assert {
+        "intake_contact",
+        "assessment_report",
+        "referral_referral",
+        "staff_keyshare",
+        "teams_teamkey",
+    } <= {*shut}
+
+    with role(FOI):
+        for table in shut:
+            _may_not(f"SELECT * FROM {table}")
+
+
+def test_this_desk_s_role_lets_a_request_in_and_diverts_another(cast: Cast) -> None:
+    with role(FOI):
+        opened = actions.open_request(make_request(), by=cast.finn.pk, footing=Footing.VOLUNTARY, on=DAY)
+        assert steps.stage_of(opened) == Stage.OPEN
+        actions.divert(make_request(), "report", by=cast.finn.pk)
+        _may_not("DELETE FROM foi_logentry")
+        _may_not("UPDATE foi_diverted SET kind = 'spam'")
+
+
+def test_the_desk_s_process_steps_down_for_these_pages_and_up_again(cast: Cast) -> None:
+    with role(DESK):
+        with acting_as(FOI):
+            _may_not("SELECT * FROM intake_contact")
+        with pytest.raises(ZeroDivisionError), acting_as(FOI):
+            raise ZeroDivisionError
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM intake_contact")
+
+
+def test_the_public_role_takes_requests_in_and_reads_only_what_was_posted(cast: Cast) -> None:
+    with role(PUBLIC):
+        made, code = actions.receive_request(
+            questions=["How many?"], asker=ASKER, channel=Channel.WEB, needs_confirming=True
+        )
+        actions.confirm_address(made.pk, keyed_code("confirm", made.pk))
+        AnnotationOffer.objects.create(
+            slug="x", name="Testa", email="t@example.org", text="a", offered_on=DAY
+        )
+        assert Posted.objects.filter(follow_hash=follow_hash(code)).count() == 1
+        for table in (
+            "informationrequest",
+            "requester",
+            "question",
+            "message",
+            "letter",
+            "decision",
+            "outgoing",
+        ):
+            _may_not(f"SELECT * FROM foi_{table}")
+
+    assert steps.stage_of(InformationRequest.objects.get(pk=made.pk)) == Stage.NEW
+
+
+def test_a_force_s_role_knows_nothing_of_requests(cast: Cast) -> None:
+    with role("candour_force"):
+        for table in tables():
+            if table.startswith("foi_"):
+                _may_not(f"SELECT * FROM {table}")
