@@ -180,6 +180,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home_of_door"
 # Where a force's members find their door, when it is another address than the desk's (https://…).
 FORCE_ORIGIN = _ask("CANDOUR_FORCE_ORIGIN").rstrip("/")
+# Where the public finds its door (https://…): the links in letters begin with it, whoever writes them.
+_origins = [*CSRF_TRUSTED_ORIGINS, "http://127.0.0.1:8000"]
+PUBLIC_ORIGIN = _ask("CANDOUR_PUBLIC_ORIGIN").rstrip("/") or _origins[0]
 if DOOR != "public":
     # Wrong tries and used codes are counted for all worker processes together.
     CACHES = {

@@ -69,6 +69,8 @@ class Letter(models.Model):
     drafted_on = models.DateField()
     approved_by = models.UUIDField(null=True)
     sent_on = models.DateField(null=True)
+    decisions = models.JSONField(default=list, help_text="the decisions that it tells, by number")
+    note = models.TextField(blank=True, help_text="what its step says once it is sent, such as: upheld")
 
     class Meta:
         ordering = ["drafted_on"]
