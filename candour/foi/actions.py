@@ -4,7 +4,6 @@ Members are given as their numbers; the desk's pages check their roles.
 """
 
 import datetime as dt
-import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,12 +17,12 @@ from candour.forces.models import Force
 
 from .keyed import follow_hash, is_code_of, new_follow_code
 from .models import Diverted, InformationRequest, Posted, Question, Requester, Step
+from .references import slug_of as slug_of
 from .rules import Channel, Footing, Kind, Law
 from .steps import post, take_step
 
 # 01/FOI/26/000123: the desk's number, the kind, the year, and the place in the year.
 OUR_DESK = "01"
-_REFERENCE = re.compile(r"(\d{2})[/.]FOI[/.](\d{2})[/.](\d{6})", re.IGNORECASE)
 DIVERSIONS = ("report", "subject_access", "court_order", "press", "spam", "other")
 
 
@@ -87,12 +86,6 @@ def confirm_address(number: uuid.UUID, code: str, *, on: dt.date | None = None) 
         [Step(request_id=number, place=2, kind=Kind.CONFIRMED, on=on or timezone.localdate())],
         ignore_conflicts=True,
     )
-
-
-def slug_of(reference: str) -> str | None:
-    """A reference in either style, 01/FOI/22/027524 or 01.FOI.23.034971, as its page's address has it."""
-    found = _REFERENCE.search(reference)
-    return f"{found[1]}.FOI.{found[2]}.{found[3]}" if found else None
 
 
 def _next_reference(on: dt.date) -> str:

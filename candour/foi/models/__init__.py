@@ -5,6 +5,7 @@ from .asked import Connection, Diverted, InformationRequest, Posted, Question, R
 from .calendar import Holiday
 from .logged import Annotation, AnnotationOffer, Catalogue, LogEntry
 from .mail import Attachment, Fold, Message
+from .served import LogFile, OfferStep
 
 __all__ = [
     "Annotation",
@@ -20,7 +21,9 @@ __all__ = [
     "InformationRequest",
     "Letter",
     "LogEntry",
+    "LogFile",
     "Message",
+    "OfferStep",
     "Outgoing",
     "Posted",
     "Question",
