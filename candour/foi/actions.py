@@ -16,7 +16,7 @@ from candour.audit.actions import note as audit
 from candour.forces.models import Force
 
 from .keyed import follow_hash, is_code_of, new_follow_code
-from .models import Diverted, InformationRequest, Posted, Question, Requester, Step
+from .models import Diverted, Heard, InformationRequest, Posted, Question, Requester, Step
 from .references import slug_of as slug_of
 from .rules import Channel, Footing, Kind, Law
 from .steps import post, take_step
@@ -47,15 +47,17 @@ def receive_request(
     language: str = "en",
     on: dt.date | None = None,
     needs_confirming: bool = False,
+    code: str = "",
 ) -> tuple[InformationRequest, str]:
     """Take a request in, and give it with the code by which its asker comes back. Nothing of it is public.
 
-    `on` is the UK day of receipt. ValidationError without a question.
+    `on` is the UK day of receipt; `code`, one that a form brought back, stands in for a fresh one.
+    ValidationError without a question.
     """
     asked = [one.strip() for one in questions if one.strip()]
     if not asked:
         raise ValidationError("Write at least one question.")
-    code, day = new_follow_code(), on or timezone.localdate()
+    code, day = code or new_follow_code(), on or timezone.localdate()
     request = InformationRequest.objects.create(
         title=(title.strip() or asked[0])[:200], channel=channel, language=language,
         follow_hash=follow_hash(code), needs_confirming=needs_confirming,
@@ -135,14 +137,21 @@ def divert(request: InformationRequest, kind: str, *, by: uuid.UUID, on: dt.date
         raise ValidationError(f"Choose what it is: {', '.join(DIVERSIONS)}.")
     made = Diverted.objects.create(kind=kind, channel=request.channel, on=on or timezone.localdate(), by=by)
     audit("diverted request", member=by, kind="request", row=request.pk)
-    Posted.objects.filter(follow_hash=request.follow_hash).delete()
+    for told in (Posted, Heard):
+        told.objects.filter(follow_hash=request.follow_hash).delete()
     request.delete()
     return made
 
 
 @transaction.atomic
-def withdraw(request: InformationRequest, *, by: uuid.UUID, note: str, on: dt.date | None = None) -> None:
-    """Note that the asker took their request back. ValidationError once it is answered."""
+def withdraw(
+    request: InformationRequest, *, by: uuid.UUID | None, note: str, on: dt.date | None = None
+) -> None:
+    """Note that the asker took their request back; `by` nobody where they did it with their code.
+
+    ValidationError once it is answered.
+    """
     take_step(request, Kind.WITHDRAWN, by=by, on=on, note=note)
     post(request, Kind.WITHDRAWN, "You took your request back", on=on)
-    audit("withdrew request", member=by, kind="request", row=request.pk)
+    if by is not None:
+        audit("withdrew request", member=by, kind="request", row=request.pk)

@@ -1,8 +1,10 @@
 """What is kept of requests for information, by what it is about."""
 
+from .accounted import MonthlyAccount
 from .answered import Citation, Decision, Letter, Outgoing
 from .asked import Connection, Diverted, InformationRequest, Posted, Question, Requester, Step
 from .calendar import Holiday
+from .heard import Heard
 from .logged import Annotation, AnnotationOffer, Catalogue, LogEntry
 from .mail import Attachment, Fold, Message
 from .served import LogFile, OfferStep
@@ -17,12 +19,14 @@ __all__ = [
     "Decision",
     "Diverted",
     "Fold",
+    "Heard",
     "Holiday",
     "InformationRequest",
     "Letter",
     "LogEntry",
     "LogFile",
     "Message",
+    "MonthlyAccount",
     "OfferStep",
     "Outgoing",
     "Posted",
