@@ -1,0 +1,1 @@
+"""Finding what is already answered: the log, the published figures, and the publication scheme."""
