@@ -1,0 +1,79 @@
+"""What would help somebody who asks (FOIA s.16): proposed from what exists, for an officer to keep."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from candour.figures.releasing import register
+from candour.figures.releasing.register import TO_COME, Announced
+from candour.figures.showing.marks import in_day
+from candour.foi.citing import Cited
+from candour.foi.rules import Law, Outcome
+
+from .rules import Proposal
+from .sections import limit_of
+
+MOST = 6
+
+
+def coming_releases(today: dt.date | None = None) -> list[Announced]:
+    """The announced releases that are still to come, the soonest first: what s.22 may point to."""
+    since = today or timezone.localdate()
+    return [one for one in register.calendar() if one.state == TO_COME and one.on >= since]
+
+
+def advice_for(
+    outcome: Outcome, *, law: Law, proposal: Proposal | None = None, figures: list[Cited] | None = None
+) -> list[str]:
+    """Sentences that might help, the most to the point first; an officer keeps those that do.
+
+    `figures` are published numbers near the question; `proposal` is what is filled in so far.
+    """
+    so_far = proposal or Proposal(outcome)
+    found = [*_of_outcome(outcome, so_far, law), *_of_figures(figures or [])]
+    if outcome != Outcome.S22_FUTURE:
+        found += _of_calendar()
+    return found[:MOST]
+
+
+def _of_outcome(outcome: Outcome, one: Proposal, law: Law) -> list[str]:
+    match outcome:
+        case Outcome.HELD_ELSEWHERE:
+            return [_ask_the_holder(one)]
+        case Outcome.S12_COST:
+            return [narrower(one, law)]
+        case Outcome.S22_FUTURE:
+            return [f"“{coming.title}” is to be published on {in_day(coming.on)}."
+                    for coming in coming_releases()[:2]]  # fmt: skip
+        case _:
+            return []
+
+
+def _ask_the_holder(one: Proposal) -> str:
+    where = f", {one.holder_address}" if one.holder_address else ""
+    holder = one.holder or "whoever holds it"
+    return f"You can ask {holder}{where}. If you agree, we send your question on for you."
+
+
+def narrower(one: Proposal, law: Law) -> str:
+    """How a question could be made small enough: without the part that takes longest, where that suffices."""
+    limit = limit_of(law)
+    if limit is None or not one.estimate:
+        return "Ask for a shorter time or for fewer kinds of record, and it may come within the limit."
+    activity, hours = max(one.estimate, key=lambda line: line[1])
+    left = sum(taken for _, taken in one.estimate) - hours
+    enough = "comes within" if left <= limit.hours else "comes nearer to"
+    return (
+        f"What takes longest is {activity}: {hours:g} hours. A question without that {enough} the limit of "
+        f"{limit.hours:g} hours. You can also ask for a shorter time."
+    )
+
+
+def _of_figures(figures: list[Cited]) -> list[str]:
+    return [f"We publish this figure, which is near to what you ask: {one.sentence} {one.url}"
+            for one in figures[:3]]  # fmt: skip
+
+
+def _of_calendar() -> list[str]:
+    soon = coming_releases()[:1]
+    return [f"Our next figures come out on {in_day(one.on)}: “{one.title}”." for one in soon]
