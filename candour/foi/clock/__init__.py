@@ -1,1 +1,1 @@
-"""The clock of a request: working days, the laws' own rules, proclaimed days, and where each request stands."""
+"""The clock of a request: working days, the laws' own times, proclaimed days, and where each one stands."""

@@ -39,25 +39,29 @@ class Within(NamedTuple):
 
 @dataclass(frozen=True)
 class Counted:
-    """A last day, and how it was counted: each weekday left out, and how many weekend days."""
+    """A last day, and how it was counted: day one, each weekday left out, and how many weekend days."""
 
     since: dt.date
     within: Within
+    first: dt.date
     due_on: dt.date
     skipped: tuple[tuple[dt.date, Closed], ...] = ()
     weekend_days: int = 0
 
-    def working(self) -> list[str]:
-        """The sum in words, a sentence each: for a page, a letter or the command line."""
-        first = f"We start to count after {in_words(self.since)}."
+    def working(self, happened: str = "It came") -> list[str]:
+        """The sum in words, a sentence each: for a page, a letter or the command line.
+
+        `happened` says what the time starts with, as in "It came on Wednesday 8 July 2026."
+        """
+        began = f"{happened} on {in_words(self.since)}."
         if self.within.unit != "working days":
-            return [first, f"{_capital(str(self.within))} later is {in_words(self.due_on)}."]
-        lines = [first]
+            return [began, f"{_capital(str(self.within))} later is {in_words(self.due_on)}."]
+        lines = [f"{began} The first working day after that is {in_words(self.first)}."]
         if self.weekend_days:
-            lines.append(f"We leave out {self.weekend_days} days of Saturdays and Sundays.")
-        lines += [f"We leave out {told(day, closed)}." for day, closed in self.skipped]
+            lines.append(f"{self.weekend_days} days of Saturdays and Sundays do not count.")
+        lines += [f"{told(day, closed)}. It does not count." for day, closed in self.skipped]
         if not self.skipped:
-            lines.append("There is no bank holiday in between.")
+            lines.append("No bank holiday falls in between.")
         return [*lines, f"The {ordinal(self.within.number)} working day is {in_words(self.due_on)}."]
 
 
@@ -87,7 +91,7 @@ def count(since: dt.date, holidays: Holidays, within: Within) -> Counted:
     `since` itself is day nought, whatever day it is; day one is the next working day.
     """
     if within.unit != "working days":
-        return Counted(since, within, _later(since, within))
+        return Counted(since, within, since + ONE_DAY, _later(since, within))
     day, left, weekend, skipped = since, within.number, 0, []
     while left > 0:
         day += ONE_DAY
@@ -97,7 +101,8 @@ def count(since: dt.date, holidays: Holidays, within: Within) -> Counted:
             skipped.append((day, holidays[day]))
         else:
             left -= 1
-    return Counted(since, within, day, tuple(skipped), weekend)
+    first = next_working(since + ONE_DAY, holidays)
+    return Counted(since, within, first, day, tuple(skipped), weekend)
 
 
 def due_on(received: dt.date, holidays: Holidays, working_days: int = 20) -> dt.date:

@@ -1,4 +1,4 @@
-"""What the package `holidays` knows of the four nations' bank holidays. Only here, and only to fill the table.
+"""What the package `holidays` knows of the four nations' bank holidays. Only here, to fill the table.
 
 Our own table decides; this proposes rows for it. Run `candour foi holidays` to see what it lacks.
 """

@@ -1,0 +1,27 @@
+"""More time for an answer: for a reason that the law knows, said in time, and never past its ceiling."""
+
+import datetime as dt
+
+from .counting import Holidays, in_words, next_working
+from .face import Clock, Runs
+from .laws import LawsRules
+
+
+def objections(clock: Clock, law: LawsRules, holidays: Holidays, *, until: dt.date, why: str) -> list[str]:
+    """Why this clock cannot be given more time until that day; nothing if it can. `why` is the reason."""
+    if clock.runs != Runs.ANSWER or clock.due_on is None:
+        return ["No answer is due, so there is no time to add to."]
+    if not law.says("extension_for") or clock.at_most_on is None:
+        return [f"{law.name} gives no more time. Answer by {in_words(clock.due_on)}."]
+    found, due, ceiling = [], in_words(clock.due_on), in_words(clock.at_most_on)
+    if not why.strip():
+        found.append(f"Write why more time is needed. It can only be for {law.says('extension_for')}.")
+    if clock.is_overdue:
+        found.append(f"The last day was {due}. More time had to be taken before. Answer now.")
+    if until <= clock.due_on:
+        found.append(f"The answer is due on {due} already. Choose a later day.")
+    if until > clock.at_most_on:
+        found.append(f"The last day that it can be is {ceiling}. Choose that or an earlier one.")
+    if until != next_working(until, law.own(holidays)):
+        found.append(f"{in_words(until)} is no working day. Choose one that is.")
+    return found

@@ -1,0 +1,69 @@
+"""What each law says of time and fees, read from data/laws.csv with its sources. No database."""
+
+import csv
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from candour.foi.rules import Law
+
+from .counting import Closed, Counted, Holidays, Within, count
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that a law says: its value, where that stands, and whether we are sure of it."""
+
+    value: str
+    source: str
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class LawsRules:
+    """One law: its name, whose holidays it leaves out, and the times it gives."""
+
+    law: Law
+    rules: Mapping[str, Rule]
+
+    def says(self, what: str) -> str:
+        """A rule in words, such as `name`, `commissioner`, `fee`; empty where the law has none."""
+        return self.rules[what].value
+
+    @property
+    def name(self) -> str:
+        """As "Freedom of Information Act 2000"."""
+        return self.says("name")
+
+    def within(self, what: str) -> Within | None:
+        """A time, such as `answer`, `review` or `complaint_window`; None where the law gives none."""
+        number, _, unit = self.says(what).partition(" ")
+        return Within(int(number), unit) if number else None
+
+    def own(self, holidays: Holidays) -> dict[dt.date, Closed]:
+        """Those of the holidays that this law leaves out: FOISA only knows Scotland's."""
+        nations = set(self.says("nations").split())
+        return {day: closed for day, closed in holidays.items() if nations & set(closed.nations)}
+
+    def count(self, what: str, since: dt.date, holidays: Holidays) -> Counted | None:
+        """The last day of one of its times, with its working; None where the law gives no such time."""
+        within = self.within(what)
+        return count(since, self.own(holidays), within) if within else None
+
+
+@functools.cache
+def rules_of(law: Law | str) -> LawsRules:
+    """One law's rules. ValueError for a law that there is not."""
+    named = Law(law)
+    return LawsRules(named, {what: rule for (of, what), rule in _rules().items() if of == named})
+
+
+@functools.cache
+def _rules() -> dict[tuple[str, str], Rule]:
+    text = files("candour.foi").joinpath("data", "laws.csv").read_text(encoding="utf-8")
+    return {
+        (row["law"], row["what"]): Rule(row["value"], row["source"], row["is_sure"] == "yes")
+        for row in csv.DictReader(text.splitlines())
+    }

@@ -1,0 +1,194 @@
+"""Where a request's clock stands, from what happened to it. Values in, values out; nothing is stored."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from candour.foi.rules import Footing, Happened, Kind, NotNow, Stage, stage_after
+
+from .counting import Counted, Holidays, days_between, in_words, next_working
+from .face import Clock, Runs
+from .laws import LawsRules
+
+
+@dataclass(frozen=True)
+class _Life:
+    """What happened to a request, with what its clock follows."""
+
+    happened: Sequence[Happened]
+    law: LawsRules
+    holidays: Holidays
+    footing: Footing
+    answer_by: dt.date | None
+
+    def last(self, *kinds: Kind) -> Happened | None:
+        """The last step of these kinds."""
+        return next((one for one in reversed(self.happened) if one.kind in kinds), None)
+
+    def first(self, kind: Kind) -> Happened | None:
+        """The first step of this kind."""
+        return next((one for one in self.happened if one.kind == kind), None)
+
+    def count(self, what: str, since: dt.date) -> Counted | None:
+        """A time of this law, from that day."""
+        return self.law.count(what, since, self.holidays)
+
+    def last_day(self, what: str, since: dt.date | None) -> dt.date | None:
+        """The end of that time; None where the law gives none, or it has not begun."""
+        counted = self.count(what, since) if since else None
+        return counted.due_on if counted else None
+
+
+@dataclass(frozen=True)
+class _Running:
+    """One clock, before today is known."""
+
+    runs: Runs
+    since: dt.date
+    due_on: dt.date
+    working: list[str]
+    at_most_on: dt.date | None = None
+
+
+def reckon(
+    happened: Sequence[Happened],
+    law: LawsRules,
+    holidays: Holidays,
+    *,
+    today: dt.date,
+    footing: Footing = Footing.VOLUNTARY,
+    answer_by: dt.date | None = None,
+    needs_confirming: bool = False,
+) -> Clock:
+    """The clock of a request with these steps, on that day.
+
+    One without a day of receipt, such as a thread that was brought in without dates, has no clock.
+    """
+    life = _Life(happened, law, holidays, footing, answer_by)
+    stage = _stage(happened, needs_confirming)
+    if stage is None:
+        return Clock(today)
+    answer, running = _answer(life), _running(life, stage)
+    shown = running or answer
+    waits = stage == Stage.CLARIFYING
+    answered = life.first(Kind.RESPONDED)
+    return Clock(
+        today=today,
+        stage=stage,
+        runs=Runs.CLARIFICATION if waits else running.runs if running else Runs.NOTHING,
+        since=shown.since,
+        due_on=None if waits else shown.due_on,
+        at_most_on=shown.at_most_on if running else None,
+        left=days_between(today, running.due_on, law.own(holidays)) if running else None,
+        working=_waiting(life) if waits else shown.working,
+        answer_due_on=None if waits else answer.due_on,
+        answered_on=answered.on if answered else None,
+        lapses_on=life.last_day("clarification_lapses", _on(life.last(Kind.CLARIFICATION_ASKED)))
+        if waits
+        else None,
+        review_until=_review_until(life),
+        complaint_until=_complaint_until(life),
+    )
+
+
+def _stage(happened: Sequence[Happened], needs_confirming: bool) -> Stage | None:
+    try:
+        return stage_after([one.kind for one in happened], needs_confirming=needs_confirming)
+    except NotNow:  # brought in from elsewhere, in an order of its own
+        return None
+
+
+def _on(step: Happened | None) -> dt.date | None:
+    return step.on if step else None
+
+
+def _running(life: _Life, stage: Stage) -> _Running | None:
+    """The clock of something that is due from us at this stage."""
+    if stage in (Stage.UNCONFIRMED, Stage.NEW, Stage.OPEN, Stage.CLEARANCE):
+        return _answer(life)
+    if stage == Stage.REVIEWING:
+        return _review(life)
+    if stage == Stage.AT_ICO:
+        return _commissioner(life)
+    return _complying(life) if stage == Stage.RESPONDED else None
+
+
+def _answer(life: _Life) -> _Running:
+    """The first answer's. What was made clear starts it again from nought; more time moves its end."""
+    received, clarified = life.happened[0], life.last(Kind.CLARIFIED)
+    start = clarified or received
+    counted = life.count("answer", start.on)
+    if counted is None:
+        raise ValueError(f"{life.law.name} says no time for an answer.")
+    lines, due = counted.working("What we asked for came" if clarified else "It came"), counted.due_on
+    if clarified:
+        again = f"The request came on {in_words(received.on)}, and the count started again later."
+        lines = [again, *lines]
+    extended = life.last(Kind.EXTENDED)
+    if extended and extended.until and life.happened.index(extended) > life.happened.index(start):
+        due = next_working(extended.until, life.law.own(life.holidays))
+        lines.append(f"On {in_words(extended.on)} we took more time, until {in_words(due)}.")
+    if life.answer_by and life.answer_by < due:
+        due = life.answer_by
+        lines.append(f"The force asks for it earlier: by {in_words(due)}.")
+    return _Running(Runs.ANSWER, start.on, due, lines, life.last_day("answer_at_most", start.on))
+
+
+def _review(life: _Life) -> _Running | None:
+    asked = life.last(Kind.REVIEW_REQUESTED)
+    counted = life.count("review", asked.on) if asked else None
+    if asked is None or counted is None:
+        return None
+    lines, at_most = counted.working("The review was asked for"), life.last_day("review_at_most", asked.on)
+    if at_most and at_most > counted.due_on:
+        lines.append(f"A hard one may take until {in_words(at_most)}, and no longer.")
+    return _Running(Runs.REVIEW, asked.on, counted.due_on, lines, at_most)
+
+
+def _commissioner(life: _Life) -> _Running | None:
+    """The day in the Commissioner's letter; where nobody wrote it down, the usual time from the letter."""
+    opened = life.last(Kind.ICO_OPENED)
+    counted = life.count("commissioner_asks", opened.on) if opened else None
+    if opened is None or counted is None:
+        return None
+    who = life.law.says("commissioner")
+    if opened.until:
+        said = f"{who[:1].upper()}{who[1:]} asks for our answer by {in_words(opened.until)}."
+        return _Running(Runs.COMMISSIONER, opened.on, opened.until, [said])
+    lines = ["The letter's own day is not written down.", *counted.working("The letter came")]
+    return _Running(Runs.COMMISSIONER, opened.on, counted.due_on, lines)
+
+
+def _complying(life: _Life) -> _Running | None:
+    """A decision notice that sets a day, until what it asks for is done."""
+    last = life.last(Kind.ICO_DECIDED, Kind.CORRECTED, Kind.REVIEW_REQUESTED)
+    if last is None or last.kind != Kind.ICO_DECIDED or last.until is None:
+        return None
+    lines = [f"The decision notice of {in_words(last.on)} is to be followed by {in_words(last.until)}."]
+    return _Running(Runs.COMPLYING, last.on, last.until, lines)
+
+
+def _waiting(life: _Life) -> list[str]:
+    asked = life.last(Kind.CLARIFICATION_ASKED)
+    lapses = life.last_day("clarification_lapses", _on(asked))
+    if asked is None or lapses is None:
+        return []
+    return [
+        f"On {in_words(asked.on)} we asked what the request means. No clock runs while we wait.",
+        "When the answer comes, the count starts again from nought.",
+        f"If nothing comes by {in_words(lapses)}, we may close it.",
+    ]
+
+
+def _review_until(life: _Life) -> dt.date | None:
+    """A review is asked for once, within the window after the answer."""
+    if life.last(Kind.REVIEW_REQUESTED):
+        return None
+    return life.last_day("review_window", _on(life.last(Kind.RESPONDED)))
+
+
+def _complaint_until(life: _Life) -> dt.date | None:
+    """A voluntary answer promises no right to complain to the Commissioner."""
+    if life.footing == Footing.VOLUNTARY or life.last(Kind.ICO_OPENED):
+        return None
+    return life.last_day("complaint_window", _on(life.last(Kind.RESPONDED, Kind.REVIEW_RESPONDED)))

@@ -1,0 +1,53 @@
+"""The clock of a request that is kept: from its steps, law, footing and the table of holidays."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from candour.foi.models import InformationRequest
+from candour.foi.rules import Footing
+from candour.foi.steps import happened
+
+from . import calendar
+from .counting import Holidays
+from .extending import objections
+from .face import Clock, Runs
+from .laws import rules_of
+from .reckoning import reckon
+
+__all__ = ["Clock", "Runs", "check_extension", "clock_of", "clocks_of"]
+
+
+def clock_of(
+    request: InformationRequest, today: dt.date | None = None, *, holidays: Holidays | None = None
+) -> Clock:
+    """How a request's clock stands today, or on another day. `holidays` spares reading the table again."""
+    return reckon(
+        happened(request),
+        rules_of(request.law),
+        calendar.holidays() if holidays is None else holidays,
+        today=today or timezone.localdate(),
+        footing=Footing(request.footing),
+        answer_by=request.answer_by,
+        needs_confirming=request.needs_confirming,
+    )
+
+
+def clocks_of(
+    requests: Iterable[InformationRequest], today: dt.date | None = None
+) -> list[tuple[InformationRequest, Clock]]:
+    """Each request with its clock, for a list: the table is read once. Prefetch `steps`."""
+    holidays = calendar.holidays()
+    return [(one, clock_of(one, today, holidays=holidays)) for one in requests]
+
+
+def check_extension(
+    request: InformationRequest, *, until: dt.date, why: str, today: dt.date | None = None
+) -> None:
+    """ValidationError, in words, if an answer cannot be given more time until that day for this reason."""
+    holidays = calendar.holidays()
+    clock = clock_of(request, today, holidays=holidays)
+    if found := objections(clock, rules_of(request.law), holidays, until=until, why=why):
+        raise ValidationError(found)
