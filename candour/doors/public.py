@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from candour.figures import number_pages, release_pages
 from candour.figures import public as figures
 from candour.figures.showing import numbers_file
+from candour.foi import follow_pages
+from candour.foi import public as foi
 from candour.intake import public as intake
 from candour.mailbox import public as mailbox
 from candour.pages import public as pages
@@ -40,5 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("figures/table/<str:reference>/<slug:table>.svg", number_pages.table_picture, name="table_svg"),
     path("figures/feed.atom", release_pages.atom_feed, name="figures_feed"),
     path("figures/schema.json", release_pages.schema, name="figures_schema"),
+    path("foi", foi.foi, name="foi"),
+    path("foi/follow", follow_pages.follow, name="foi_follow"),
+    path("foi/confirm/<uuid:number>/<str:code>", follow_pages.confirm, name="foi_confirm"),
     path("figures.csv", numbers_file.figures_csv, name="figures_csv"),
 ]
