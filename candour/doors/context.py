@@ -14,6 +14,7 @@ FOOTER = [
     ("What we cannot promise", "/how-it-works#cannot-promise"),
     ("Where to get help", "/help"),
     ("Figures", "/figures"),
+    ("Ask us for information", "/foi"),
     ("Who pays for this", "/funding"),
     ("Privacy", "/privacy"),
     ("Cookies", "/cookies"),
