@@ -1,0 +1,1 @@
+"""Our letters: their words, their versions, and their PDFs."""

@@ -1,0 +1,76 @@
+"""Letters as PDFs that a screen reader can read: tagged, titled, in a language. The one file with typst.
+
+A letter's words go in as JSON and are never read as markup. Only the fonts within typst are used, so that a
+letter looks the same wherever it is set, and nothing is fetched.
+"""
+
+import datetime as dt
+import json
+import tempfile
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from .parts import Part, parts_of
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a letter on paper has besides its words. `to` has lines; empty for a letter that names nobody."""
+
+    title: str
+    sender: str
+    reference: str
+    on: dt.date
+    marking: str = ""
+    to: str = ""
+    salutation: str = ""
+    lang: str = "en"
+
+
+def pdf_of(body: str, sheet: Sheet) -> bytes:
+    """The letter as a tagged PDF with a title; the same words and day always give the same bytes.
+
+    It keeps to PDF/UA unless it holds a sign that no font of ours can draw: then that sign is an empty box
+    and the rest is tagged all the same.
+    """
+    given = {"letter": json.dumps(_told(body, sheet), ensure_ascii=False)}
+    try:
+        return _set(given, sheet.on, ["ua-1"])  # accessible documents: ISO 14289-1
+    except typst.TypstError as refused:
+        if "could not be displayed" not in str(refused):
+            raise
+        return _set(given, sheet.on, [])
+
+
+def _told(body: str, sheet: Sheet) -> dict[str, object]:
+    parts: list[Part] = parts_of(body)
+    day = f"{sheet.on.day} {sheet.on:%B %Y}"
+    return asdict(sheet) | {"on": day, "parts": [asdict(one) for one in parts]}
+
+
+def _set(given: dict[str, str], on: dt.date, standards: list[Literal["ua-1"]]) -> bytes:
+    # A room of its own: the template could read no file of this machine if it tried.
+    with tempfile.TemporaryDirectory() as alone:
+        room, template = Path(alone), Path(alone, "letter.typ")
+        template.write_bytes(_template())
+        return typst.compile(
+            template,
+            root=room,
+            format="pdf",
+            ignore_system_fonts=True,
+            package_path=room,
+            package_cache_path=room,
+            sys_inputs=given,
+            pdf_standards=[*standards],
+            timestamp=dt.datetime.combine(on, dt.time(12), tzinfo=dt.UTC),
+        )
+
+
+@cache
+def _template() -> bytes:
+    return files("candour.foi").joinpath("data", "letter.typ.txt").read_bytes()
