@@ -1,0 +1,69 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from candour.foi.clock.standing import check_extension
+from candour.foi.models import InformationRequest
+from candour.foi.rules import Kind
+from candour.foi.steps import take_step
+
+from .clocks import day
+from .conftest import FINN, make_open
+
+pytestmark = pytest.mark.django_db
+WHY = "We weigh whether the public interest in the answer is greater."
+
+
+def refused(request: InformationRequest, until: str, *, why: str = WHY, today: str = "2026-08-05") -> str:
+    with pytest.raises(ValidationError) as caught:
+        check_extension(request, until=day(until), why=why, today=day(today))
+    return " ".join(caught.value.messages)
+
+
+def under(law: str) -> InformationRequest:
+    one = make_open()
+    one.law = law
+    one.save()
+    return one
+
+
+def test_more_time_is_given_for_a_reason_up_to_twenty_more_working_days() -> None:
+    check_extension(make_open(), until=day("2026-09-07"), why=WHY, today=day("2026-08-07"))
+
+
+def test_one_day_past_the_ceiling_is_refused_and_the_ceiling_is_said() -> None:
+    assert "Monday 7 September 2026" in refused(make_open(), "2026-09-08")
+
+
+def test_without_a_reason_it_is_refused() -> None:
+    assert "weighing the public interest" in refused(make_open(), "2026-08-28", why="  ")
+
+
+def test_after_the_last_day_it_is_too_late_for_more_time() -> None:
+    assert "Answer now" in refused(make_open(), "2026-08-28", today="2026-08-08")
+
+
+@pytest.mark.parametrize(("until", "words"), [("2026-08-07", "later day"), ("2026-08-31", "no working day")])
+def test_a_day_that_gives_nothing_is_refused(until: str, words: str) -> None:
+    assert words in refused(make_open(), until)
+
+
+def test_scottish_law_gives_no_more_time() -> None:
+    assert "gives no more time. Answer by Thursday 6 August 2026." in refused(under("foisa"), "2026-08-28")
+
+
+def test_environmental_law_gives_it_for_another_reason() -> None:
+    assert "complex" in refused(under("eir"), "2026-08-28", why="")
+    check_extension(under("eir"), until=day("2026-09-07"), why="Thousands of pages.", today=day("2026-08-07"))
+
+
+def test_an_answered_request_needs_no_more_time() -> None:
+    one = make_open()
+    take_step(one, Kind.RESPONDED, by=FINN, on=day("2026-07-20"))
+    assert "No answer is due" in refused(one, "2026-08-28")
+
+
+def test_it_can_be_made_longer_again_but_not_past_the_same_ceiling() -> None:
+    one = make_open()
+    take_step(one, Kind.EXTENDED, by=FINN, on=day("2026-08-05"), until=day("2026-08-28"))
+    check_extension(one, until=day("2026-09-07"), why=WHY, today=day("2026-08-27"))
+    assert "last day that it can be" in refused(one, "2026-09-08", today="2026-08-27")
