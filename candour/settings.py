@@ -42,6 +42,8 @@ LEDGER_KEY = _ask("CANDOUR_LEDGER_KEY")
 SECOND_FACTOR_KEY = _ask("CANDOUR_SECOND_FACTOR_KEY")
 # Marks the codes in letters about requests for information: the desk makes them, the public door checks them.
 FOI_KEY = _ask("CANDOUR_FOI_KEY") or (SECRET_KEY if DOOR == "all" else "")
+# Where people write to about requests for information; letters give it.
+FOI_ADDRESS = _ask("CANDOUR_FOI_ADDRESS")
 # "assessors:ab12 cd34 …,oversight:…": sealing refuses any other key for these teams.
 TEAM_FINGERPRINTS = dict(
     pin.split(":", 1) for pin in _ask("CANDOUR_TEAM_FINGERPRINTS").split(",") if ":" in pin
