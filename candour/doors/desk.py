@@ -6,6 +6,7 @@ from django.urls import URLPattern, path, register_converter
 from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
 from candour.figures import desk as figures
+from candour.foi import holidays_desk as foi_holidays
 from candour.intake import desk as calls
 from candour.outcome import desk as outcomes
 from candour.referral import desk as approving
@@ -94,4 +95,6 @@ urlpatterns: list[URLPattern] = [
     path("desk/question/<uuid:pk>", asking.question, name="question"),
     path("desk/question/<uuid:pk>/release", asking.release, name="release"),
     path("desk/question/<uuid:pk>/answer", asking.write_answer, name="write_answer"),
+    path("desk/foi/holidays", foi_holidays.holidays, name="foi_holidays"),
+    path("desk/foi/holidays/<uuid:pk>", foi_holidays.one_holiday, name="foi_holiday"),
 ]
