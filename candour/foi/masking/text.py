@@ -1,0 +1,73 @@
+"""Masking text: e-mail addresses, telephone numbers, and names that are not to be published."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .addresses import addresses
+from .names import names_in
+from .numbers import telephone_numbers
+from .protected import blanked, protected
+from .spared import is_spared_address, is_spared_number
+
+EMAIL, PHONE, NAME = "email", "phone", "name"
+SPARED = ""
+# What is read in the place of what was there.
+INSTEAD = {EMAIL: "[email address]", PHONE: "[phone number]", NAME: "[name]"}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was masked: its kind, and where it stood in the text as it was given."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A text as it may be published, and what was taken out of it, from first to last."""
+
+    text: str
+    hits: list[Hit]
+
+
+def mask(text: str, names: Sequence[str] = ()) -> Masked:
+    """The text with addresses, numbers and these names replaced by words that say so.
+
+    References, dates and sums stay; so do the addresses and numbers of data/spared.csv.
+    """
+    apart = _apart(_found(text, names))
+    hits = sorted((hit for hit in apart if hit.kind != SPARED), key=lambda hit: hit.start)
+    parts, done = [], 0
+    for hit in hits:
+        parts += [text[done : hit.start], INSTEAD[hit.kind]]
+        done = hit.end
+    return Masked("".join([*parts, text[done:]]), hits)
+
+
+def _found(text: str, names: Sequence[str]) -> Iterator[Hit]:
+    """Everything to be masked, in the order of its right: what is found first keeps its place."""
+    known = list(addresses(text))
+    for one in known:
+        if not is_spared_address(one.plain):
+            yield Hit(EMAIL, one.start, one.end)
+    rest = blanked(text, [(one.start, one.end) for one in known])
+    quiet = blanked(rest, protected(rest))
+    for start, end in telephone_numbers(quiet):
+        # A spared number keeps its place, so that no part of it is taken for another.
+        yield Hit(SPARED if is_spared_number(text[start:end]) else PHONE, start, end)
+    for start, end in names_in(rest, names):
+        yield Hit(NAME, start, end)
+
+
+def _apart(hits: Iterator[Hit]) -> list[Hit]:
+    """Hits without overlaps, the earlier ones first."""
+    kept: list[Hit] = []
+    taken: set[int] = set()
+    for hit in hits:
+        places = range(hit.start, hit.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(hit)
+    return kept
