@@ -1,15 +1,45 @@
 """`candour foi …`: the freedom-of-information desk from the command line."""
 
-from argparse import ArgumentParser
+import datetime as dt
+from argparse import REMAINDER, ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from candour.foi.clock import spoken
+from candour.foi.rules import Law
 
 Write = Callable[[str], object]
+
+
+def due(rest: list[str], write: Write) -> None:
+    """The last day for an answer, with its working. ValidationError for what is no day."""
+    parser = ArgumentParser(prog="candour foi due")
+    parser.add_argument("day", help="the day it came, such as 2026-07-08")
+    parser.add_argument("--law", choices=[str(law) for law in Law], default=str(Law.FOIA))
+    asked = parser.parse_args(rest)
+    try:
+        received = dt.date.fromisoformat(asked.day)
+    except ValueError as refused:
+        raise ValidationError("We cannot read this day. Write it as 2026-07-08.") from refused
+    for line in spoken.due_lines(received, Law(asked.law)):
+        write(line)
+
+
+def holidays(_rest: list[str], write: Write) -> None:
+    """The holidays that have become known and are not in the table."""
+    for line in spoken.lacking_lines(timezone.localdate()):
+        write(line)
+
+
 # What can be asked for: each takes the words after it, and writes lines for people.
-WORDS: dict[str, Callable[[list[str], Write], None]] = {}
+WORDS: dict[str, Callable[[list[str], Write], None]] = {
+    "due": due,
+    "holidays": holidays,
+}
 
 
 class Command(BaseCommand):
@@ -20,7 +50,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The word, and what follows it."""
         parser.add_argument("what", choices=sorted(WORDS))
-        parser.add_argument("rest", nargs="*", help="a day, a file …")
+        parser.add_argument("rest", nargs=REMAINDER, help="a day, a file …")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """CommandError in words for what cannot be done."""
