@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from candour.figures import number_pages, release_pages
 from candour.figures import public as figures
 from candour.figures.showing import numbers_file
-from candour.foi import follow_pages
+from candour.foi import annotation_pages, follow_pages, log_feeds, log_pages
 from candour.foi import public as foi
 from candour.intake import public as intake
 from candour.mailbox import public as mailbox
@@ -46,4 +46,17 @@ urlpatterns: list[URLPattern] = [
     path("foi/follow", follow_pages.follow, name="foi_follow"),
     path("foi/confirm/<uuid:number>/<str:code>", follow_pages.confirm, name="foi_confirm"),
     path("figures.csv", numbers_file.figures_csv, name="figures_csv"),
+    path("foi/log", log_pages.log, name="foi_log"),
+    path("foi/log.atom", log_feeds.log_feed, name="foi_log_feed"),
+    path("foi/log.json", log_feeds.whole_json, name="foi_log_whole"),
+    path("foi/log.csv", log_feeds.whole_csv, name="foi_log_csv"),
+    path("foi/log/fields", log_pages.log_fields, name="foi_log_fields"),
+    path("foi/log/note/<uuid:number>/<str:code>", annotation_pages.confirm, name="foi_annotation_confirm"),
+    path("foi/log/<str:slug>.json", log_feeds.page_json, name="foi_log_json"),
+    path("foi/log/<str:slug>", log_pages.log_page, name="foi_log_page"),
+    path("foi/log/<str:slug>/note", annotation_pages.annotate, name="foi_annotate"),
+    path("foi/log/<str:slug>/v/<int:number>.json", log_feeds.page_json, name="foi_log_version_json"),
+    path("foi/log/<str:slug>/v/<int:number>", log_pages.log_version, name="foi_log_version"),
+    path("foi/log/<str:slug>/v/<int:number>/file/<int:place>", log_pages.log_file, name="foi_log_file"),
+    path("foi/log/<path:reference>", log_pages.old_reference, name="foi_log_old"),
 ]

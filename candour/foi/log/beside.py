@@ -1,0 +1,50 @@
+"""Readers' notes as a page shows them, with the measure beside a press figure that misreports it."""
+
+from dataclasses import dataclass
+
+from candour.figures.measures import measures
+from candour.figures.releasing import register as figures
+from candour.figures.releasing.numbers import Document, Number
+from candour.foi.citing import Cited, cite
+from candour.foi.models import Annotation
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One note, and what the measure that it misreports counts: its newest figure, if one is published."""
+
+    note: Annotation
+    measure: str = ""
+    name: str = ""
+    counts: str = ""
+    figure: Cited | None = None
+
+
+def notes_of(slug: str) -> list[Noted]:
+    """The notes that stand beside a page, in their order."""
+    return [_noted(one) for one in Annotation.objects.filter(slug=slug)]
+
+
+def _noted(one: Annotation) -> Noted:
+    known = measures().get(one.measure)
+    if known is None:
+        return Noted(one)
+    return Noted(one, one.measure, known.name, known.words, newest_figure(one.measure))
+
+
+def newest_figure(measure: str) -> Cited | None:
+    """The newest published number of a measure for the whole country; None while there is none."""
+    for document in (figures.newest_annual(), figures.newest()):
+        number = _national(document, measure) if document else None
+        if document and number:
+            return cite(document.reference, number.place)
+    return None
+
+
+def _national(document: Document, measure: str) -> Number | None:
+    """Its total of the whole period; else its last number without a code."""
+    found = [
+        one for one in document.numbers() if one.measure == measure and not one.by and one.value is not None
+    ]
+    whole = [one for one in found if (one.since, one.until) == (document.since, document.until)]
+    return next(iter(whole or found[-1:]), None)

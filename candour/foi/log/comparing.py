@@ -1,0 +1,77 @@
+"""What a correction changes, thing by thing, so that old and new stand beside each other. No Django."""
+
+from collections.abc import Iterator
+
+from .document import Answered, Difference, LogPage
+
+_OF_A_PAGE = {
+    "title": "Title",
+    "headline_words": "What was decided",
+    "received_on": "Asked on",
+    "due_on": "Due on",
+    "answered_on": "Answered on",
+    "law": "Law",
+    "footing": "Whose duty",
+    "topic": "Topic",
+    "asked_by": "Asked by",
+    "source_url": "First published at",
+}
+_OF_A_QUESTION = {
+    "text": "question",
+    "decision": "decision",
+    "sections": "sections",
+    "answer": "answer",
+    "why": "reason",
+    "public_interest": "public interest",
+    "holder": "who has it",
+    "holder_address": "where to ask",
+    "url": "where it is published",
+    "out_on": "day of publication",
+    "estimate": "estimate of the cost",
+    "citations": "figures",
+    "advice": "advice",
+}
+
+
+def differences(was: LogPage, now: LogPage) -> tuple[Difference, ...]:
+    """Everything in which two versions of a page differ, in the page's order."""
+    return tuple(one for one in _all(was, now) if one.was != one.now)
+
+
+def _all(was: LogPage, now: LogPage) -> Iterator[Difference]:
+    for name, words in _OF_A_PAGE.items():
+        yield Difference(words, _said(getattr(was, name)), _said(getattr(now, name)))
+    before = {one.number: one for one in was.questions}
+    after = {one.number: one for one in now.questions}
+    for number in sorted({*before, *after}):
+        yield from _question(number, before.get(number), after.get(number))
+    yield Difference(
+        "Files", "; ".join(_file(one) for one in was.files), "; ".join(_file(one) for one in now.files)
+    )
+    yield Difference("Messages shown", *(_thread(one) for one in (was, now)))
+
+
+def _question(number: int, was: Answered | None, now: Answered | None) -> Iterator[Difference]:
+    for name, words in _OF_A_QUESTION.items():
+        yield Difference(
+            f"Question {number}, {words}", _said(getattr(was, name, "")), _said(getattr(now, name, ""))
+        )
+
+
+def _said(value: object) -> str:
+    """A value as a reader sees it: days and sections in words, nothing as nothing."""
+    if isinstance(value, tuple):
+        parts = [getattr(one, "sentence", "") or getattr(one, "code", "") or str(one) for one in value]
+        return "; ".join(parts)
+    return str(value or "")
+
+
+def _file(one: object) -> str:
+    return f"{getattr(one, 'name', '')} ({str(getattr(one, 'sha256', ''))[:12]})"
+
+
+def _thread(page: LogPage) -> str:
+    """The thread in one line: how many messages, and a mark that moves when a word of them does."""
+    letters = sum(len(block.text) for told in page.thread for block in told.blocks)
+    open_ones = sum(not block.label for told in page.thread for block in told.blocks)
+    return f"{len(page.thread)} messages, {open_ones} parts open, {letters:,} letters"

@@ -1,0 +1,50 @@
+"""The days of a request that its page gives, and what it says of those that nobody knows."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from candour.foi.clock.standing import clock_of
+from candour.foi.models import InformationRequest
+from candour.foi.rules import Channel, Kind
+
+
+class Days(NamedTuple):
+    """When it came, by when an answer was due and how that was counted, and when it was answered."""
+
+    received_on: dt.date | None
+    due_on: dt.date | None
+    answered_on: dt.date | None
+    working: tuple[str, ...] = ()
+    not_known: tuple[str, ...] = ()
+
+
+def days_of(request: InformationRequest) -> Days:
+    """A request's days from its steps. Of one brought in, only the days that its messages bear are known."""
+    if request.channel == Channel.IMPORT:
+        return _brought_in(request)
+    clock = clock_of(request)
+    due = clock.answer_due_on or clock.due_on
+    # While a review's clock runs, its sum is not that of the answer.
+    working = tuple(clock.working) if clock.due_on == due else ()
+    return Days(_first(request, Kind.RECEIVED), due, _last(request, Kind.RESPONDED), working)
+
+
+def _first(request: InformationRequest, kind: Kind) -> dt.date | None:
+    return next((one.on for one in request.steps.all() if one.kind == kind), None)
+
+
+def _last(request: InformationRequest, kind: Kind) -> dt.date | None:
+    found = [one.on for one in request.steps.all() if one.kind == kind]
+    return found[-1] if found else None
+
+
+def _brought_in(request: InformationRequest) -> Days:
+    messages = [one for one in request.messages.all() if one.kind == "message"]
+    asked = [one.received_on for one in messages if one.writer == "asker" and one.received_on]
+    told = [one.received_on for one in messages if one.writer in ("force", "desk") and one.received_on]
+    received, answered = min(asked, default=None), max(told, default=None)
+    missing = {"asked": received, "answered": answered}
+    unsaid = [name for name, on in missing.items() if on is None]
+    words = [f"Nothing in what was brought in says on which day it was {name}." for name in unsaid]
+    due = "The day by which an answer was due is not known: another body kept the clock."
+    return Days(received, None, answered, (), (*words, due))

@@ -1,0 +1,196 @@
+"""One page of the disclosure log as it is frozen. No Django.
+
+A page is one document. Its canonical bytes are hashed; the page, its JSON, the feeds and the CSV are made
+from it alone. It has no room for an asker's address, and for their name only where they let us publish it.
+"""
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the law that was relied on: "40(2)", with its name in words."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A published figure. `number` is as it is printed ("2,878", "[c]"); `address` is its page for good."""
+
+    sentence: str
+    number: str
+    address: str
+    measure: str
+    name: str
+    period: str
+    as_at: str
+    rule: str
+    release: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question and what was decided of it. Without a decision, `outcome` is empty."""
+
+    number: int
+    text: str
+    outcome: str = ""
+    decision: str = ""
+    confirms: bool = True
+    sections: tuple[Section, ...] = ()
+    answer: str = ""
+    why: str = ""
+    public_interest: str = ""
+    holder: str = ""
+    holder_address: str = ""
+    url: str = ""
+    out_on: dt.date | None = None
+    estimate: tuple[str, ...] = ()
+    citations: tuple[Cited, ...] = ()
+    advice: str = ""
+    decided_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of a message that stand together. `label` is what opens them, and empty where they stand open."""
+
+    text: str
+    label: str = ""
+    fold: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One message of the thread. `note` says what else is to be known; `files` how many came with it."""
+
+    writer: str
+    on: dt.date | None
+    subject: str
+    blocks: tuple[Block, ...]
+    note: str = ""
+    files: int = 0
+
+
+@dataclass(frozen=True)
+class Published:
+    """A file that goes with the answer, as it was published; `removed` says what was taken out of it."""
+
+    place: int
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another page of the log that belongs to this one."""
+
+    slug: str
+    reference: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Masked:
+    """How many times something of one kind was masked on the page."""
+
+    kind: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that a correction changed."""
+
+    where: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """That a version put the one before it right: when, why, and each thing that changed."""
+
+    version: int
+    on: dt.date
+    why: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """A page of the log. A tombstone has `gone` (why it was taken out) and neither questions nor thread."""
+
+    reference: str
+    slug: str
+    version: int
+    title: str
+    published_on: dt.date
+    headline: str = ""
+    headline_words: str = ""
+    law: str = ""
+    footing: str = ""
+    topic: str = ""
+    asked_by: str = ""
+    received_on: dt.date | None = None
+    due_on: dt.date | None = None
+    answered_on: dt.date | None = None
+    working: tuple[str, ...] = ()
+    not_known: tuple[str, ...] = ()
+    questions: tuple[Answered, ...] = ()
+    thread: tuple[Told, ...] = ()
+    files: tuple[Published, ...] = ()
+    related: tuple[Related, ...] = ()
+    masked: tuple[Masked, ...] = ()
+    source_url: str = ""
+    corrections: tuple[Correction, ...] = ()
+    gone: str = ""
+    rehearsal: bool = False
+    format: int = 1
+
+    @property
+    def address(self) -> str:
+        """The page's address for good."""
+        return f"/foi/log/{self.slug}"
+
+
+def to_bytes(page: LogPage) -> bytes:
+    """The canonical bytes of a page: the same document gives the same bytes, for ever."""
+    text = json.dumps(asdict(page), ensure_ascii=False, sort_keys=True, indent=1, default=_plain)
+    return text.encode() + b"\n"
+
+
+def from_bytes(content: bytes) -> LogPage:
+    """The page that those canonical bytes hold. What was not kept yet when it was made is empty."""
+    read: LogPage = _read(LogPage, json.loads(content))
+    return read
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"A page of the log cannot hold {type(value).__name__}.")
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """A value of JSON as the kind that the document has there."""
+    if value is None:
+        return None
+    if dt.date in (kind, *get_args(kind)):
+        return dt.date.fromisoformat(value)
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], one) for one in value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        known = {one.name for one in fields(kind)}
+        return kind(**{name: _read(hints[name], one) for name, one in value.items() if name in known})
+    return value

@@ -1,0 +1,57 @@
+"""What a page of the log needs beside its document to be drawn, on the public's page and in the preview."""
+
+from typing import Any
+
+from candour.foi.listed import topics
+from candour.foi.rules import NOT_HELD, POINTED_TO, Outcome
+
+from .document import Answered, LogPage, Masked
+from .wording import listed
+
+_UNITS = ((1_000_000, "MB"), (1_000, "KB"))
+
+
+def shown(page: LogPage) -> dict[str, Any]:
+    """The context of templates/foi/log_body.html."""
+    return {
+        "page": page,
+        "topic": topics().get(page.topic, ""),
+        "cards": [{"one": one, "says": _says(one)} for one in page.questions],
+        "files": [
+            {"one": one, "size": size_words(one.size), "kind": kind_words(one.name)} for one in page.files
+        ],
+        "masked": masked_words(page.masked),
+        "other_style": page.reference if page.slug != page.reference else "",
+        "corrected": page.corrections[-1] if page.corrections else None,
+    }
+
+
+def _says(one: Answered) -> str:
+    """The lead of a card's figures: they are the answer, or they are what is known today instead."""
+    if one.outcome and Outcome(one.outcome) in NOT_HELD:
+        return "Our figures tell it today"
+    return "Read it here" if one.outcome and Outcome(one.outcome) in POINTED_TO else "The published figure"
+
+
+def masked_words(masked: tuple[Masked, ...]) -> str:
+    """What was masked, in a sentence; empty for nothing."""
+    parts = [f"{one.times} {one.kind if one.times == 1 else _many(one.kind)}" for one in masked]
+    return f"On this page we masked {listed(parts)}." if parts else ""
+
+
+def _many(kind: str) -> str:
+    return f"{kind}es" if kind.endswith("s") else f"{kind}s"
+
+
+def size_words(size: int) -> str:
+    """A file's size: "1.2 MB", "48 KB", "310 bytes"."""
+    for unit, name in _UNITS:
+        if size >= unit:
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
+    return f"{size} bytes"
+
+
+def kind_words(name: str) -> str:
+    """A file's kind by the end of its name: "PDF"."""
+    ending = name.rpartition(".")[2]
+    return ending.upper() if "." in name and len(ending) <= 5 else "file"

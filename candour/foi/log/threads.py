@@ -1,0 +1,103 @@
+"""A request's thread as its page shows it: who wrote, on which day, what stands open and what is folded."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from candour.foi.models import Fold, InformationRequest, Letter, Message
+from candour.foi.rules import Channel
+
+from .cleaning import Cleaner, body_of
+from .document import Block, Told
+from .wording import fold_label
+
+THE_ASKER, US = "The asker", "Us"
+AUTO_REPLY, BOUNCE = "auto_reply", "bounce"
+
+
+def thread_of(request: InformationRequest, cleaner: Cleaner) -> tuple[Told, ...]:
+    """Every message of the thread and every letter of ours, from first to last, cleaned.
+
+    Mail that only says that other mail did not arrive is no part of it.
+    """
+    messages = [one for one in request.messages.all() if one.kind != BOUNCE]
+    told = [_message(one, request, cleaner) for one in messages]
+    told = [*_first(request, messages, cleaner), *told, *_letters(request, messages, cleaner)]
+    # A thread of which no day is known keeps the order in which it stood; else days decide.
+    if all(one.on for one in told):
+        told.sort(key=lambda one: one.on or request.steps.all()[0].on)
+    return tuple(told)
+
+
+def asker_words(request: InformationRequest) -> str:
+    """How the page calls whoever asked: their name only where they let us publish it."""
+    asker = getattr(request, "requester", None)
+    return asker.name if asker and asker.publish_name and asker.name.strip() else THE_ASKER
+
+
+def writer_words(message: Message, request: InformationRequest) -> str:
+    """How the page calls the writer of a message; never a person of a force or of the desk."""
+    if message.writer == "asker":
+        return asker_words(request)
+    if message.writer == "desk":
+        return US
+    if request.force:
+        return request.force.name
+    return body_of(message.writer_name) or ("The force" if message.writer == "force" else "Somebody else")
+
+
+def _first(request: InformationRequest, messages: Sequence[Message], cleaner: Cleaner) -> Iterator[Told]:
+    """A request that came by our form has no message of its own: its questions are the first thing said."""
+    if request.channel not in (Channel.WEB, Channel.POST) or not request.questions.exists():
+        return
+    words = "\n".join(f"{one.number}. {one.text}" for one in request.questions.all())
+    received = next((one.on for one in request.steps.all() if one.kind == "received"), None)
+    yield Told(asker_words(request), received, "The request", (Block(cleaner.clean(words)),))
+
+
+def _letters(request: InformationRequest, messages: Sequence[Message], cleaner: Cleaner) -> Iterator[Told]:
+    already = {one.text.strip() for one in messages}
+    for letter in request.letters.all():
+        if letter.sent_on and letter.body.strip() not in already:
+            yield _letter(letter, cleaner)
+
+
+def _letter(letter: Letter, cleaner: Cleaner) -> Told:
+    return Told(US, letter.sent_on, cleaner.clean(letter.subject), (Block(cleaner.clean(letter.body)),))
+
+
+def _message(message: Message, request: InformationRequest, cleaner: Cleaner) -> Told:
+    return Told(
+        writer_words(message, request),
+        message.received_on,
+        cleaner.clean(message.subject),
+        blocks_of(message, cleaner),
+        note="Sent by a machine" if message.kind == AUTO_REPLY else "",
+        files=len(message.attachments.all()),
+    )
+
+
+def blocks_of(message: Message, cleaner: Cleaner) -> tuple[Block, ...]:
+    """A message's lines in blocks, in their order. A fold that a member opened stands open for everybody."""
+    lines = message.text.splitlines()
+    if message.kind == AUTO_REPLY:
+        return (_block(lines, AUTO_REPLY, cleaner),) if "".join(lines).strip() else ()
+    kinds = _kinds(len(lines), [one for one in message.folds.all() if one.opened_by is None])
+    runs = (
+        (kind, [lines[place] for place in run])
+        for kind, run in groupby(range(len(lines)), lambda at: kinds[at])
+    )
+    return tuple(_block(run, kind, cleaner) for kind, run in runs if "".join(run).strip())
+
+
+def _kinds(length: int, folds: Sequence[Fold]) -> list[str]:
+    """For each line, the kind of the fold that it is in, or nothing."""
+    kinds = [""] * length
+    for fold in folds:
+        for place in range(fold.first, min(fold.last + 1, length)):
+            kinds[place] = fold.kind
+    return kinds
+
+
+def _block(lines: Sequence[str], kind: str, cleaner: Cleaner) -> Block:
+    text = cleaner.clean("\n".join(lines).strip("\n"))
+    return Block(text, fold_label(kind, len(lines)), kind) if kind else Block(text)

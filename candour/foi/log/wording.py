@@ -1,0 +1,72 @@
+"""How the log says things in words. Values in, words out; no Django."""
+
+from collections.abc import Sequence
+
+from candour.foi.rules import Footing, Headline, Law, Outcome
+
+NOT_HELD_ELSEWHERE = "Not held: somebody else has it"
+DECISIONS: dict[Outcome, str] = {
+    Outcome.DISCLOSED_FULL: "Disclosed in full",
+    Outcome.DISCLOSED_PART: "Disclosed in part",
+    Outcome.NOT_HELD: "Not held",
+    Outcome.HELD_ELSEWHERE: NOT_HELD_ELSEWHERE,
+    Outcome.S21_ACCESSIBLE: "Already published",
+    Outcome.S22_FUTURE: "To be published",
+    Outcome.EXEMPT: "Refused",
+    Outcome.NCND: "Neither confirmed nor denied",
+    Outcome.S12_COST: "Refused: it would cost too much",
+    Outcome.S14_VEXATIOUS: "Refused: vexatious",
+    Outcome.S14_REPEATED: "Refused: asked and answered before",
+}
+HEADLINES: dict[str, str] = {
+    Headline.FULL: "Disclosed in full",
+    Headline.PART: "Disclosed in part",
+    Headline.NOT_HELD: "Not held",
+    Headline.REFUSED: "Refused",
+    Headline.NCND: "Neither confirmed nor denied",
+    "": "No decision recorded",
+}
+LAWS: dict[str, str] = {
+    Law.FOIA: "Freedom of Information Act 2000",
+    Law.FOISA: "Freedom of Information (Scotland) Act 2002",
+    Law.EIR: "Environmental Information Regulations 2004",
+}
+CONNECTIONS: dict[str, str] = {
+    "duplicate": "Asks the same",
+    "follow_up": "Follows this one up",
+    "updates": "Brings this one up to date",
+    "replaces": "Replaces this one",
+}
+WHAT_FOLDS: dict[str, str] = {
+    "earlier": "earlier messages",
+    "signature": "the signature",
+    "notice": "the standard notice",
+    "links": "the list of links",
+    "auto_reply": "the automatic reply",
+}
+
+
+def decision_words(outcome: str, holder: str = "") -> str:
+    """A decision as a tag says it; empty for no decision."""
+    if outcome == Outcome.HELD_ELSEWHERE and holder:
+        return f"Not held: {holder} has it"
+    return DECISIONS.get(Outcome(outcome), outcome) if outcome else ""
+
+
+def footing_words(footing: str, force: str) -> str:
+    """Whose duty it was to answer, in a sentence."""
+    return {
+        Footing.OWN: "Answered as our own legal duty.",
+        Footing.BEHALF: f"Answered on behalf of {force or 'a police force'}, whose legal duty it is.",
+        Footing.VOLUNTARY: "We are a charity. The law does not bind us, and we answer by its rules.",
+    }.get(Footing(footing), "")
+
+
+def fold_label(kind: str, lines: int) -> str:
+    """What opens folded lines: "Show earlier messages (12 lines)"."""
+    return f"Show {WHAT_FOLDS.get(kind, 'more')} ({lines} line{'' if lines == 1 else 's'})"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "a", "a and b", "a, b and c"."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
