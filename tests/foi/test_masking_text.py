@@ -120,7 +120,8 @@ REFERENCES = [
     "foi@homeoffice.gov.uk", "freedomofinformation@gov.scot", "foi@\nmet.police.uk", "version 1.2.3.4",
     "Tables 1 2 3 4 5 6 7 8 9 10 11", "0 10 12 15 20 13 17 22", "@MetPoliceUK", "18 months, 700 in a day",
     "2079460123", "a at b", "look at page 4", "01234", "999 or 101", "Rule 12(3) of 2004/3244",
-    "meet @ noon", "0.123 456 789 01", "Badge number: 1234567", "p. 1234567", "[email address]", "[The Met request email]",
+    "meet @ noon", "0.123 456 789 01", "Badge number: 1234567", "p. 1234567",
+    "[email address]", "[The Met request email]",
 ]  # fmt: skip
 
 
