@@ -6,7 +6,7 @@ from .asked import Connection, Diverted, InformationRequest, Posted, Question, R
 from .calendar import Holiday
 from .heard import Heard
 from .logged import Annotation, AnnotationOffer, Catalogue, LogEntry
-from .mail import Attachment, Fold, Message
+from .mail import Attachment, Fold, Forgotten, Message
 from .served import LogFile, OfferStep
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Decision",
     "Diverted",
     "Fold",
+    "Forgotten",
     "Heard",
     "Holiday",
     "InformationRequest",

@@ -103,10 +103,13 @@ class Outgoing(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     reply_to = models.CharField(max_length=200, blank=True)
+    files = models.JSONField(default=list, help_text="the attachments that go with it, by number")
+    is_automatic = models.BooleanField(default=False, help_text="so marked, that no robot answers it")
     message_id = models.CharField(max_length=200, unique=True)
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField(null=True, help_text="not before; none once it is given up for a person")
     trouble = models.CharField(max_length=300, blank=True, help_text="why it is not sent, or came back")
     bounced_on = models.DateField(null=True)
 

@@ -84,3 +84,18 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Forgotten(models.Model):
+    """That the mail server still keeps a copy of something deleted here, until the mail command deletes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(
+        max_length=64, unique=True, help_text="SHA-256 of its headers; not a word can be told from it"
+    )
+
+    class Meta:
+        verbose_name_plural = "forgotten"
+
+    def __str__(self) -> str:
+        return "a copy to delete"
