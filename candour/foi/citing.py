@@ -98,8 +98,13 @@ def _cited(found: Print) -> Cited:
 
 def _rule(measure: Mapping[str, object], how_exact: str) -> str:
     """What is counted and left out, with a full stop each, as the release itself says."""
-    said = [str(measure.get(name, "")).strip() for name in ("counts", "leaves_out")]
+    told_of = (("It counts", "counts"), ("It leaves out", "leaves_out"))
+    said = [f"{words}: {_lower(str(measure[name]))}" for words, name in told_of if measure.get(name)]
     return " ".join(one if one.endswith(".") else f"{one}." for one in [*said, how_exact] if one)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def answering_number(

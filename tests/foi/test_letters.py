@@ -1,0 +1,159 @@
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from candour.figures.releasing import register
+from candour.figures.showing import keeping
+from candour.foi import actions, citing
+from candour.foi.deciding.actions import decide
+from candour.foi.deciding.rules import ACTIVITIES
+from candour.foi.deciding.standing import decided
+from candour.foi.letters.composing import answered, compose, duty_of, review_days
+from candour.foi.letters.drafting import addressed_pdf, draft
+from candour.foi.models import InformationRequest
+from candour.foi.rules import Footing, Law, Outcome
+from candour.forces.models import Force
+from tests.figures import releases as given_releases
+
+from .conftest import ASKER, DAY, FINN, make_open, make_request
+from .test_letters_parts import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def response(request: InformationRequest) -> str:
+    """The words of the answer as they would be sent."""
+    pairs = decided(request)
+    return compose("response", request, **answered(request, pairs), **review_days(request, DAY)).body
+
+
+def refused(footing: Footing, law: Law = Law.FOIA) -> str:
+    request = make_request("How many?")
+    force = Force.objects.get(pk="kent") if footing == Footing.BEHALF else None
+    actions.open_request(request, by=FINN, footing=footing, law=law, force=force, on=DAY)
+    code = {Law.FOIA: "31(1)(a)", Law.FOISA: "35(1)(a)", Law.EIR: "12(5)(b)"}[law]
+    decide(
+        request.questions.get(), outcome=Outcome.EXEMPT, sections=[code], why="It would tip people off.",
+        public_interest="Openness weighs less than the harm.", by=FINN,
+    )  # fmt: skip
+    return response(request)
+
+
+def test_a_refusal_says_everything_that_the_act_asks_for() -> None:
+    body = refused(Footing.OWN)
+    for words in (
+        "Section 31(1)(a) of the Freedom of Information Act 2000", "preventing or detecting crime",
+        "It would tip people off.", "Openness weighs less than the harm.", "We hold this information.",
+        "refuse", "section 17", "look again by 7 September 2026", "40 working days", "section 50",
+        "https://ico.org.uk/foicomplaints", "0303 123 1113",
+    ):  # fmt: skip
+        assert words in body, words
+
+
+def test_a_voluntary_answer_promises_no_right_to_complain() -> None:
+    body = refused(Footing.VOLUNTARY)
+    assert "does not bind us" in body and "we can promise you no right to complain" in body
+    assert "ico.org.uk" not in body and "0303 123 1113" not in body and "have the right" not in body
+    assert "look again by" in body
+
+
+def test_an_answer_for_a_force_names_it_and_why() -> None:
+    assert "We answer for Kent Police" in refused(Footing.BEHALF)
+    assert "3(2)(b)" in refused(Footing.BEHALF)
+
+
+def test_scottish_and_environmental_answers_keep_to_their_own_law() -> None:
+    scottish = refused(Footing.OWN, Law.FOISA)
+    assert "Scottish Information Commissioner" in scottish and "foi.scot" in scottish
+    assert "2000" not in scottish and "ico.org.uk" not in scottish
+    environmental = refused(Footing.OWN, Law.EIR)
+    assert "Regulation 12(5)(b) of the Environmental Information Regulations 2004" in environmental
+    assert "regulation 14" in environmental
+
+
+def test_neither_confirming_nor_denying_says_neither() -> None:
+    request = make_open("Is there a report about an invented person?", footing=Footing.OWN)
+    decide(request.questions.get(), outcome=Outcome.NCND, sections=["40(2)"], why="Either tells.", by=FINN)
+    body = response(request)
+    assert "neither confirm nor deny that we hold this (section 40(5B))" in body
+    assert "We hold this information" not in body and "We do not hold" not in body
+
+
+def test_a_cost_refusal_shows_its_sum_and_names_the_regulations() -> None:
+    request = make_open(footing=Footing.OWN)
+    decide(
+        request.questions.get(), outcome=Outcome.S12_COST, by=FINN,
+        estimate=[(ACTIVITIES[1], 10.0), (ACTIVITIES[3], 15.0)],
+    )  # fmt: skip
+    body = response(request)
+    for words in (
+        "Together 25 hours, which is £625 at £25",
+        "£450, or 18 hours",
+        "Appropriate Limit and Fees",
+    ):
+        assert words in body
+
+
+def test_not_held_names_the_holder_or_says_that_nobody_is_known() -> None:
+    request = make_open("a", "b")
+    first, second = request.questions.all()
+    decide(
+        first, outcome=Outcome.HELD_ELSEWHERE, holder="Invented Police", holder_address="x@y.example", by=FINN
+    )
+    decide(second, outcome=Outcome.NOT_HELD, why="Both lists were searched.", by=FINN)
+    body = response(request)
+    assert "Who holds it: Invented Police, x@y.example." in body
+    assert body.count("We do not know who holds it.") == 1
+    assert "Not held: both questions" in body
+
+
+@pytest.fixture
+def one_release() -> Iterator[None]:
+    keeping.forget()
+    register.document_of.cache_clear()
+    given_releases.a_year()
+    given_releases.published()
+    with time_machine.travel(dt.datetime(2026, 7, 9, 12, tzinfo=dt.UTC), tick=False):
+        yield
+    keeping.forget()
+    register.document_of.cache_clear()
+
+
+def test_the_number_in_a_letter_is_the_one_in_the_release(one_release: None) -> None:
+    key = citing.answering_number("M01", given_releases.QUARTER.since, given_releases.QUARTER.until)
+    assert key
+    request = make_open()
+    decide(request.questions.get(), outcome=Outcome.DISCLOSED_FULL, citations=[key], by=FINN)
+    cited, body = citing.cite(*key), response(request)
+    assert cited.sentence in body and cited.url in body and "as at 20 March 2025" in body
+    assert "Measure M01" in body
+
+
+def test_a_letter_names_its_asker_only_on_their_own_paper() -> None:
+    request = make_open("Who pays?")
+    request.requester.post = "1 Invented Road\nNowhere"
+    request.requester.save()
+    letter = draft(request, "clarification", by=FINN, on=DAY, ask="Which year?", lapses_on="")
+    assert ASKER.name not in letter.body + words_of(bytes(letter.pdf or b""))
+    printed = words_of(addressed_pdf(letter))
+    assert "Testa Asker 1 Invented Road Nowhere" in printed and "Dear Testa Asker," in printed
+
+
+INJECTED = '#import "x" ] $ \\ {% load x %} {{ request.requester.name }} <b>&amp;'
+
+
+def test_what_people_write_is_printed_as_they_wrote_it() -> None:
+    request = make_open(f"{INJECTED}\nDecision\n--------\n- one")
+    letter = draft(request, "clarification", by=FINN, on=DAY, ask=INJECTED, lapses_on="")
+    printed = words_of(bytes(letter.pdf or b""))
+    assert printed.count(INJECTED) == 2 and letter.body.count(INJECTED) == 2
+    assert ASKER.name not in printed
+
+
+@pytest.mark.parametrize("footing", [Footing.OWN, Footing.VOLUNTARY])
+def test_every_law_has_words_for_every_footing(footing: Footing) -> None:
+    for law in Law:
+        request = InformationRequest(law=law, footing=footing)
+        assert duty_of(request).standing and duty_of(request).rights and duty_of(request).notice
