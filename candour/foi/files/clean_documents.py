@@ -1,0 +1,152 @@
+"""A clean copy of a document (docx): tracked changes accepted, and what is hidden left out."""
+
+import posixpath
+from collections.abc import Callable, Iterable
+
+from .clean_sheets import content_types
+from .documents import CHANGES, FORMAT_CHANGES, concealing_styles, is_hidden
+from .finding import CannotLook, counted
+from .markup import Element, attribute, local, parse, taken_out, text_of, unwrapped, walk, written
+from .packages import Package, packed, relations
+from .pictures import clean_picture
+
+_STORIES = ("document.main+xml", "document.macroEnabled.main+xml", "header+xml", "footer+xml",
+            "footnotes+xml", "endnotes+xml")  # fmt: skip
+_OTHERS = ("styles+xml", "numbering+xml", "fontTable+xml", "settings+xml", "theme+xml")
+_LINKS = ("/hyperlink", "/image", "/header", "/footer", "/footnotes", "/endnotes", "/styles", "/numbering",
+          "/fontTable", "/settings", "/theme", "/officeDocument")  # fmt: skip
+_MARKERS = (
+    "commentRangeStart", "commentRangeEnd", "commentReference", "moveFromRangeStart", "moveFromRangeEnd",
+    "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd",
+    "customXmlDelRangeStart", "customXmlDelRangeEnd", "dataBinding", "altChunk", "object", "proofErr",
+    "instrText", "fldData", "permStart", "permEnd", "vanish", *FORMAT_CHANGES,
+)  # fmt: skip
+_FIELDS = ("fldChar",)
+_SETTINGS = ("zoom", "mirrorMargins", "evenAndOddHeaders", "autoHyphenation", "defaultTabStop", "footnotePr",
+             "endnotePr", "compat", "themeFontLang", "decimalSymbol", "listSeparator",
+             "characterSpacingControl")  # fmt: skip
+_GONE = {
+    "comments+xml": "comments", "people+xml": "names of people who commented",
+    "core-properties+xml": "details of who made it", "extended-properties+xml": "details of who made it",
+    "custom-properties+xml": "details of who made it", "vbaProject": "macros",
+    "glossary+xml": "building blocks",     "oleObject": "files within it", "chart+xml": "charts",
+}  # fmt: skip
+
+
+def clean_docx(package: Package) -> tuple[bytes, list[str]]:
+    """A new document. Fields keep their results; charts and files within it go."""
+    removed: list[str] = []
+    kept: dict[str, bytes] = {}
+    concealing = concealing_styles(package)
+    for name in package.of_type(*_STORIES):
+        root = parse(package.parts[name], name)
+        removed += _story(name, root, concealing, _kept_links(package, name))
+        kept[name] = written(root)
+    for name in package.of_type(*_OTHERS):
+        root = parse(package.parts[name], name)
+        _stripped(root, name)
+        kept[name] = written(root)
+    for name in package.parts:
+        if "/media/" in name.lower():
+            kept |= _picture(package, name)
+    gone = {words for ending, words in _GONE.items() if package.of_type(ending)}
+    if any(name.lower().startswith("customxml/") for name in package.parts):
+        gone.add("data of other programs")
+    removed += [f"Left out: {', '.join(sorted(gone))}."] if gone else []
+    for part in ["", *list(kept)]:
+        kept |= _relations(package, part, kept)
+    kept["[Content_Types].xml"] = content_types(package, kept)
+    return packed(kept), removed
+
+
+def _picture(package: Package, name: str) -> dict[str, bytes]:
+    try:
+        return {name: clean_picture(package.parts[name])}
+    except CannotLook:
+        return {}  # a drawing of another kind, which cannot be looked into, is left out
+
+
+def _kept_links(package: Package, name: str) -> set[str]:
+    return {one.id for one in relations(package, name) if one.kind.endswith(_LINKS)
+            and (one.is_plain_link if one.outside else one.target in package.parts)}  # fmt: skip
+
+
+def _story(name: str, root: Element, concealing: set[str], links: set[str]) -> list[str]:
+    where, said = name.rpartition("/")[2], []
+    changes = len(list(walk(root, *CHANGES))) + len(list(walk(root, *FORMAT_CHANGES)))
+    hidden = [one for one in walk(root, "r") if is_hidden(one, concealing)]
+    _each(hidden, taken_out)
+    _accepted(root)
+    _each(walk(root, *_MARKERS, *_FIELDS), taken_out)
+    _drawings(root, links)
+    _stripped(root, name)
+    if changes:
+        said.append(f"{counted(changes, 'tracked change')} in {where} accepted, and the old words taken out.")
+    if hidden:
+        said.append(f"{counted(len(hidden), 'stretch', 'stretches')} of hidden text in {where}.")
+    return said
+
+
+def _each(elements: Iterable[Element], act: Callable[[Element], None]) -> None:
+    for one in list(elements):
+        act(one)
+
+
+def _accepted(root: Element) -> None:
+    """As Word does when all changes are accepted (ECMA-376 part 1, 17.13.5)."""
+    for paragraph in list(walk(root, "p")):
+        marks = [mark for part in paragraph if local(part) == "pPr" for mark in walk(part, "del", "moveFrom")]
+        _each(walk(paragraph, "del", "moveFrom"), taken_out)
+        if marks and not text_of(paragraph).strip():
+            taken_out(paragraph)
+    for row in list(walk(root, "tr")):
+        if any(local(mark) == "del" for part in row if local(part) == "trPr" for mark in part):
+            taken_out(row)
+    _each(walk(root, "del", "moveFrom", "cellDel", "cellIns", "cellMerge"), taken_out)
+    for one in list(walk(root, "ins", "moveTo")):
+        unwrapped(one)
+
+
+def _drawings(root: Element, links: set[str]) -> None:
+    """Drawings whose picture is not kept, and links that lead to no page, go."""
+    for one in list(walk(root, "drawing", "pict")):
+        hidden = any(attribute(each, "hidden") in ("1", "true") for each in walk(one, "docPr", "cNvPr"))
+        if hidden or not set(_ids(one)) <= links:
+            taken_out(one)
+    for one in list(walk(root, "hyperlink")):
+        if not set(_ids(one)) <= links:
+            unwrapped(one)
+
+
+def _ids(element: Element) -> list[str]:
+    return [str(value) for each in element.iter() if local(each) for key, value in each.attrib.items()
+            if "officeDocument" in key and "relationships" in key]  # fmt: skip
+
+
+def _stripped(root: Element, name: str) -> None:
+    """Take out who typed what when: the numbers of sessions, and settings beyond the look of the page."""
+    for one in root.iter("*"):
+        for key in [key for key in one.attrib if key.rpartition("}")[2].startswith("rsid")]:
+            del one.attrib[key]
+    if local(root) == "settings":
+        for child in list(root):
+            if local(child) not in _SETTINGS:
+                root.remove(child)
+    if local(root) == "styles":
+        _each(walk(root, "vanish"), taken_out)
+        white = [one for one in walk(root, "color") if attribute(one, "val").upper() == "FFFFFF"]
+        _each(white, taken_out)
+
+
+def _relations(package: Package, part: str, kept: dict[str, bytes]) -> dict[str, bytes]:
+    folder, _, name = part.rpartition("/")
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listed not in package.parts:
+        return {}
+    wanted = {one.id for one in relations(package, part) if one.kind.endswith(_LINKS)
+              and (one.is_plain_link if one.outside else one.target in kept)}  # fmt: skip
+    root = parse(package.parts[listed], listed)
+    for one in list(root):
+        if attribute(one, "Id") not in wanted:
+            root.remove(one)
+    return {listed: written(root)}

@@ -1,0 +1,147 @@
+"""A clean copy of an OpenDocument file (ods, odt): what shows, and nothing else."""
+
+from .finding import CannotLook, counted, spans_of
+from .markup import Element, attribute, local, parse, taken_out, text_of, unwrapped, walk, written
+from .opendocument import HIDING, LOCAL, SOURCES, hidden_styles, is_unseen, repeats, stretches
+from .packages import Package, packed
+from .pictures import clean_picture
+
+_OUT = ("annotation", "annotation-end", "tracked-changes", "change", "change-start", "change-end",
+        "named-expressions", "database-ranges", "data-pilot-tables", "content-validations", "dde-links",
+        "label-ranges", "consolidation", "scenario", "scripts", "script", "event-listeners", "object",
+        "object-ole", "plugin", "applet", *HIDING, *SOURCES)  # fmt: skip
+_MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+_META = (
+    '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'office:version="1.3"><office:meta/></office:document-meta>'
+)
+
+
+def clean_odf(package: Package, media_type: str) -> tuple[bytes, list[str]]:
+    """A new file. Formulas become their values; charts and files within it go."""
+    removed: list[str] = []
+    hidden = hidden_styles(package)
+    content = parse(package.parts["content.xml"], "content.xml")
+    for sheet in list(walk(content, "table")):
+        removed += _sheet(sheet, hidden)
+    pictures = _pictures(package)
+    kept = {"mimetype": media_type.encode(), "meta.xml": _META.encode(), **pictures}
+    removed += _written(content, hidden, set(pictures))
+    kept["content.xml"] = written(content)
+    if "styles.xml" in package.parts:
+        styles = parse(package.parts["styles.xml"], "styles.xml")
+        removed += _written(styles, hidden, set(pictures))
+        kept["styles.xml"] = written(styles)
+    kept["META-INF/manifest.xml"] = _manifest(kept, media_type)
+    if set(package.parts) - set(kept):
+        removed.append("Left out: details of who made it, settings, and whatever else it carried.")
+    return packed(kept, first="mimetype"), list(dict.fromkeys(removed))
+
+
+def _sheet(sheet: Element, hidden: set[str]) -> list[str]:
+    name = attribute(sheet, "name")
+    if is_unseen(sheet, hidden):
+        taken_out(sheet)
+        return [f"Sheet '{name}', which was hidden."]
+    _without_unseen_cells(sheet, hidden)
+    rows = [(one, a, b) for one, a, b in stretches(sheet, "table-row") if is_unseen(one, hidden)]
+    columns = [(one, a, b) for one, a, b in stretches(sheet, "table-column") if is_unseen(one, hidden)]
+    said = []
+    if rows:
+        said.append(f"{counted(sum(b - a + 1 for _, a, b in rows), 'hidden row')} of sheet '{name}'.")
+    if columns:
+        places = [(a, b) for _, a, b in columns]
+        said.append(f"Hidden columns of sheet '{name}': {spans_of(places, letters=True)}.")
+        for row, _, _ in stretches(sheet, "table-row"):
+            _without_columns(row, places)
+    for one, _, _ in [*rows, *columns]:
+        taken_out(one)
+    for one in list(walk(sheet, "table-row-group", "table-column-group")):
+        unwrapped(one)
+    return said
+
+
+def _without_unseen_cells(sheet: Element, hidden: set[str]) -> None:
+    for cell in list(walk(sheet, "table-cell", "covered-table-cell")):
+        if attribute(cell, "style-name") in hidden and text_of(cell).strip():
+            _emptied(cell)
+
+
+def _without_columns(row: Element, gone: list[tuple[int, int]]) -> None:
+    """Take the cells of hidden columns out of a row; a cell that stands for many is divided first."""
+    place = 0
+    for cell in [one for one in row if local(one) in ("table-cell", "covered-table-cell")]:
+        times = repeats(cell, "columns")
+        first, last, place = place + 1, place + times, place + times
+        left = times - sum(max(0, min(last, b) - max(first, a) + 1) for a, b in gone)
+        if left <= 0:
+            taken_out(cell)
+        elif left < times:
+            _repeated(cell, left)
+
+
+def _repeated(cell: Element, times: int) -> None:
+    key = next(key for key in cell.attrib if key.endswith("}number-columns-repeated"))
+    if times > 1:
+        cell.attrib[key] = str(times)
+    else:
+        del cell.attrib[key]
+
+
+def _emptied(cell: Element) -> None:
+    for child in list(cell):
+        cell.remove(child)
+    for key in list(cell.attrib):
+        if key.startswith("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}") or key.endswith("}formula"):
+            del cell.attrib[key]
+
+
+def _written(root: Element, hidden: set[str], pictures: set[str]) -> list[str]:
+    said = []
+    if notes := list(walk(root, "annotation")):
+        said.append(counted(len(notes), "comment") + ".")
+    if any(len(one) for one in walk(root, "tracked-changes")):
+        said.append("Tracked changes accepted, and the old words taken out.")
+    for one in list(walk(root, *_OUT)):
+        taken_out(one)
+    unseen = [one for one in walk(root, "p", "h", "span", "section", "a")
+              if attribute(one, "display") == "none" or attribute(one, "style-name") in hidden]  # fmt: skip
+    for one in unseen:
+        taken_out(one)
+    said += ["Text that was hidden or white."] if unseen else []
+    _without_traces(root, pictures)
+    return said
+
+
+def _without_traces(root: Element, pictures: set[str]) -> None:
+    """Formulas, notes of programs, links to a person's own folders, and pictures that are not kept."""
+    for one in [each for each in root.iter() if not local(each)]:
+        taken_out(one)
+    for one in root.iter():
+        for key in [key for key in one.attrib if key.endswith(("}formula", "}content-validation-name"))]:
+            del one.attrib[key]
+    for one in [each for each in walk(root, "image") if attribute(each, "href") not in pictures]:
+        taken_out(one)
+    for one in [each for each in walk(root, "a") if attribute(each, "href").lower().startswith(LOCAL)]:
+        unwrapped(one)
+    for frame in [each for each in walk(root, "frame") if not len(each)]:
+        taken_out(frame)
+
+
+def _pictures(package: Package) -> dict[str, bytes]:
+    kept = {}
+    for name, content in package.parts.items():
+        if name.lower().startswith("pictures/"):
+            try:
+                kept[name] = clean_picture(content)
+            except CannotLook:
+                continue  # a drawing of another kind, which cannot be looked into, is left out
+    return kept
+
+
+def _manifest(kept: dict[str, bytes], media_type: str) -> bytes:
+    lines = [f'<m:file-entry m:full-path="/" m:version="1.3" m:media-type="{media_type}"/>']
+    for name in sorted(kept):
+        kind = "text/xml" if name.endswith(".xml") else ""
+        lines += [f'<m:file-entry m:full-path="{name}" m:media-type="{kind}"/>'] if name != "mimetype" else []
+    return f'<m:manifest xmlns:m="{_MANIFEST}" m:version="1.3">{"".join(lines)}</m:manifest>'.encode()

@@ -1,0 +1,200 @@
+"""A clean copy of a workbook (xlsx): the cells that show, with their looks, and nothing else."""
+
+import posixpath
+import re
+
+from .finding import column_number, counted, spans_of
+from .markup import Element, attribute, local, parse, taken_out, walk, written
+from .packages import Package, Relation, packed, relations
+from .spreadsheets import (
+    TINY_COLUMN,
+    cell_place,
+    hidden_columns,
+    hidden_rows,
+    is_unseen,
+    sheets_of,
+    unseen_styles,
+    workbook_of,
+)
+
+_SHEET = ("dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "mergeCells", "hyperlinks",
+          "printOptions", "pageMargins", "pageSetup", "headerFooter")  # fmt: skip
+_WORKBOOK = ("workbookPr", "bookViews", "sheets", "calcPr")
+_WANTED = ("/styles", "/theme", "/sharedStrings", "/worksheet")
+# What is not carried over, by the end of its content type, and what it is called.
+_DROPPED = {
+    "comments+xml": "sheets' comments", "threadedcomments+xml": "sheets' comments",
+    "drawing+xml": "charts and pictures", "chart+xml": "charts and pictures",
+    "table+xml": "table definitions",
+    "pivotCacheDefinition+xml": "summary tables' copies of rows", "externalLink+xml": "links to other files",
+    "connections+xml": "connections to databases", "vbaProject": "macros",
+    "core-properties+xml": "details of who made it", "extended-properties+xml": "details of who made it",
+    "custom-properties+xml": "details of who made it",
+}  # fmt: skip
+
+
+def clean_xlsx(package: Package) -> tuple[bytes, list[str]]:
+    """A new workbook. Formulas become their values; charts go, since they carry copies of their numbers."""
+    workbook, removed = workbook_of(package), []
+    kept: dict[str, bytes] = {}
+    unseen = unseen_styles(package)
+    used: set[int] = set()
+    shown: list[str] = []
+    tables = package.of_type("worksheet+xml")
+    for line, part in sheets_of(package):
+        name = attribute(line, "name")
+        if attribute(line, "state") in ("hidden", "veryHidden") or part not in tables:
+            removed.append(f"Sheet '{name}', which was hidden or no table.")
+            continue
+        root = parse(package.parts[part], part)
+        removed += _sheet(name, root, unseen, relations(package, part))
+        used |= _strings_used(root)
+        kept[part] = written(root)
+        kept |= _links(package, part)
+        shown.append(part)
+    kept |= _around(package, workbook, shown, used)
+    gone = {words for ending, words in _DROPPED.items() if package.of_type(ending)}
+    removed += [f"Left out: {', '.join(sorted(gone))}."] if gone else []
+    kept["[Content_Types].xml"] = content_types(package, kept)
+    return packed(kept), removed
+
+
+def _sheet(name: str, root: Element, unseen: set[str], related: list[Relation]) -> list[str]:
+    for child in [one for one in root if local(one) not in _SHEET]:
+        root.remove(child)
+    rows, columns = hidden_rows(root), hidden_columns(root)
+    said = [f"{counted(len(rows), 'hidden row')} of sheet '{name}'."] if rows else []
+    if columns:
+        said.append(f"Hidden columns of sheet '{name}': {spans_of(columns, letters=True)}.")
+    for row in [one for one in walk(root, "row") if int(attribute(one, "r") or 0) in rows]:
+        row.getparent().remove(row)
+    cells = list(walk(root, "c"))
+    concealed = [one for one in cells if is_unseen(one, unseen)]
+    said += (
+        [f"{counted(len(concealed), 'cell')} of sheet '{name}' that could not be seen."] if concealed else []
+    )
+    for cell in [*concealed, *(one for one in cells if _in_columns(one, columns))]:
+        taken_out(cell)
+    return said + _tidied(root, {one.id for one in related if one.is_plain_link})
+
+
+def _in_columns(cell: Element, columns: list[tuple[int, int]]) -> bool:
+    column = column_number(cell_place(attribute(cell, "r"))[0])
+    return any(first <= column <= last for first, last in columns)
+
+
+_HIDING = ("zeroHeight", "hidden", "collapsed", "id", "cm", "vm")
+
+
+def _tidied(root: Element, links: set[str]) -> list[str]:
+    formulas = list(walk(root, "f"))
+    unseen = [one for one in walk(root, "col") if attribute(one, "hidden") or _narrow(one)]
+    astray = [one for one in walk(root, "hyperlink") if _id(one) and _id(one) not in links]
+    for one in [*formulas, *walk(root, "extLst"), *unseen, *astray]:
+        taken_out(one)
+    for group in [one for one in walk(root, "cols", "hyperlinks") if not len(one)]:
+        taken_out(group)
+    for one in walk(root, "sheetFormatPr", "row", "pageSetup", "c"):
+        for key in [key for key in one.attrib if key.rpartition("}")[2] in _HIDING]:
+            del one.attrib[key]
+    return ["Formulas, of which the results stay."] if formulas else []
+
+
+def _narrow(column: Element) -> bool:
+    return float(attribute(column, "width") or 9) < TINY_COLUMN
+
+
+def _id(element: Element) -> str:
+    return next((str(value) for key, value in element.attrib.items() if key.endswith("}id")), "")
+
+
+def _strings_used(root: Element) -> set[int]:
+    found = set()
+    for cell in walk(root, "c"):
+        if attribute(cell, "t") == "s":
+            found |= {int(one.text) for one in cell if local(one) == "v" and (one.text or "").isdigit()}
+    return found
+
+
+def _links(package: Package, part: str) -> dict[str, bytes]:
+    """The sheet's links to pages and addresses, and nothing else it points to."""
+    folder, _, name = part.rpartition("/")
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    return {listed: _only(package, part, listed, "/hyperlink")} if listed in package.parts else {}
+
+
+def _only(package: Package, part: str, listed: str, *kinds: str) -> bytes:
+    wanted = {one.id for one in relations(package, part) if one.kind.endswith(kinds)
+              and (not one.outside or one.is_plain_link)}  # fmt: skip
+    root = parse(package.parts[listed], listed)
+    for one in list(root):
+        if attribute(one, "Id") not in wanted:
+            root.remove(one)
+    return written(root)
+
+
+def _around(package: Package, workbook: str, shown: list[str], used: set[int]) -> dict[str, bytes]:
+    """The workbook itself, its styles and its strings: those that no cell uses any more are emptied."""
+    folder, _, name = workbook.rpartition("/")
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    targets = {one.id: one.target for one in relations(package, workbook)}
+    kept = {
+        workbook: _workbook(parse(package.parts[workbook], workbook), targets, shown),
+        "_rels/.rels": _only(package, "", "_rels/.rels", "/officeDocument"),
+    }
+    wanted = parse(_only(package, workbook, listed, *_WANTED), listed)
+    for one in list(wanted):
+        target, kind = targets.get(attribute(one, "Id"), ""), attribute(one, "Type").rpartition("/")[2]
+        if target not in package.parts or (kind == "worksheet" and target not in shown):
+            wanted.remove(one)
+        elif kind == "sharedStrings":
+            kept[target] = _strings(package.parts[target], used)
+        elif kind in ("styles", "theme"):
+            kept[target] = _without_extensions(package.parts[target])
+    return kept | {listed: written(wanted)}
+
+
+def _workbook(root: Element, targets: dict[str, str], shown: list[str]) -> bytes:
+    gone = [one for one in root if local(one) not in _WORKBOOK]
+    gone += [one for one in walk(root, "sheet") if targets.get(_id(one)) not in shown]
+    for one in gone:
+        taken_out(one)
+    for view in walk(root, "workbookView"):
+        view.attrib.clear()
+    return written(root)
+
+
+def _strings(content: bytes, used: set[int]) -> bytes:
+    root = parse(content, "strings")
+    for place, one in enumerate(list(walk(root, "si"))):
+        if place not in used:
+            for child in list(one):
+                one.remove(child)
+            one.append(one.makeelement(re.sub(r"\}si$", "}t", one.tag)))
+    return written(root)
+
+
+def _without_extensions(content: bytes) -> bytes:
+    root = parse(content, "styles")
+    for one in list(walk(root, "extLst")):
+        taken_out(one)
+    return written(root)
+
+
+def content_types(package: Package, kept: dict[str, bytes]) -> bytes:
+    """The list of content types for the parts that are kept; macros' own types become the plain ones."""
+    lines = [
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    ]
+    for name in sorted(kept):
+        if not name.endswith(".rels"):
+            kind = package.type_of(name).replace("vnd.ms-excel.sheet.macroEnabled.main+xml", _XLSX)
+            kind = kind.replace("vnd.ms-word.document.macroEnabled.main+xml", _DOCX)
+            lines.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'{head}<Types xmlns="{space}">{"".join(lines)}</Types>'.encode()
+
+
+_XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -1,0 +1,56 @@
+"""The one file that knows pikepdf: a PDF as its objects."""
+
+from io import BytesIO
+
+from pikepdf import (
+    Array,
+    DataDecodingError,
+    Dictionary,
+    Name,
+    Object,
+    Page,
+    PasswordError,
+    Pdf,
+    PdfError,
+    Stream,
+    String,
+    new,
+)
+
+from .finding import MAX_PAGES, CannotLook
+
+__all__ = [
+    "Array", "DataDecodingError", "Dictionary", "Name", "Object", "Page", "Pdf", "PdfError", "Stream",
+    "String", "new", "opened", "saved", "unpacked",
+]  # fmt: skip
+
+
+def opened(content: bytes) -> Pdf:
+    """A PDF from its bytes. CannotLook if it is locked, damaged or very long."""
+    try:
+        pdf = Pdf.open(BytesIO(content), suppress_warnings=True, attempt_recovery=True)
+        pages = len(pdf.pages)
+    except PasswordError as locked:
+        raise CannotLook("It is locked with a password. Save it without one, and add it again.") from locked
+    except (PdfError, ValueError, RecursionError, RuntimeError) as broken:
+        raise CannotLook("The PDF is damaged and does not open.") from broken
+    if pages == 0:
+        raise CannotLook("The PDF has no pages.")
+    if pages > MAX_PAGES:
+        raise CannotLook(f"It has {pages:,} pages. We look through {MAX_PAGES} at most: add it in pieces.")
+    return pdf
+
+
+def saved(pdf: Pdf) -> bytes:
+    """The bytes of a PDF made here; the same each time."""
+    made = BytesIO()
+    pdf.save(made, deterministic_id=True, fix_metadata_version=False)
+    return made.getvalue()
+
+
+def unpacked(stream: Object) -> bytes:
+    """What a stream holds, unpressed; as it lies in the file where it cannot be."""
+    try:
+        return stream.read_bytes()
+    except (DataDecodingError, PdfError, RuntimeError):
+        return stream.read_raw_bytes()

@@ -1,0 +1,153 @@
+"""The one file that knows pypdfium2: a PDF as its pages are seen, each sign with its place."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+# pypdfium2 says no types.
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from .finding import CannotLook
+
+# A step of grey that an eye takes for a difference.
+_SEEN = 12
+_PIXELS = 4_000_000  # of one page, so that a page the size of a wall does not fill the memory
+_INVISIBLE = 3  # PDF 32000-1, 9.3.6: neither fill nor stroke
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass
+class Sign:
+    """One sign of a page's text: where it stands in the picture (left, top, right, bottom), if it shows."""
+
+    text: str
+    box: Box
+    shows: bool = True
+
+
+@dataclass
+class Seen:
+    """A page as its reader sees it. Places are in pixels; `scale` of them make a point."""
+
+    number: int
+    width: int
+    height: int
+    scale: float
+    signs: list[Sign] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All signs, shown or not."""
+        return "".join(one.text for one in self.signs)
+
+
+def _document(content: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as broken:
+        raise CannotLook("The PDF is damaged and does not open.") from broken
+
+
+def seen(content: bytes, *, scale: float = 2.0) -> Iterator[Seen]:
+    """Each page with its signs; those that do not show are told by drawing the page with and without text."""
+    document = _document(content)
+    try:
+        document.init_forms()
+        for number in range(len(document)):
+            page = document[number]
+            try:
+                yield _seen(page, number + 1, scale)
+            finally:
+                page.close()
+    except pdfium.PdfiumError as broken:
+        raise CannotLook("A page of the PDF is damaged.") from broken
+    finally:
+        document.close()
+
+
+def _scaled(page: pdfium.PdfPage, scale: float) -> float:
+    width, height = page.get_size()
+    return min(scale, math.sqrt(_PIXELS / max(1.0, float(width) * float(height))))
+
+
+def _seen(page: pdfium.PdfPage, number: int, scale: float) -> Seen:
+    scale = _scaled(page, scale)
+    words = page.get_textpage()
+    drawn = _grey(page, scale)
+    found = Seen(number, drawn.shape[1], drawn.shape[0], scale)
+    found.signs = [_sign(page, words, place, found) for place in range(words.count_chars())]
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        raw.FPDFTextObj_SetTextRenderMode(one, _INVISIBLE)
+    differs = np.abs(drawn.astype(np.int16) - _grey(page, scale)) > _SEEN
+    for sign in found.signs:
+        sign.shows = not sign.text.strip() or _any(differs, sign.box)
+    words.close()
+    return found
+
+
+def _grey(page: pdfium.PdfPage, scale: float) -> NDArray[np.uint8]:
+    bitmap = page.render(scale=scale, grayscale=True)
+    pixels: NDArray[np.uint8] = bitmap.to_numpy().copy()
+    bitmap.close()
+    return pixels.reshape(pixels.shape[:2])
+
+
+def _any(differs: NDArray[np.bool_], box: Box) -> bool:
+    left, top, right, bottom = (max(0, int(one)) for one in box)
+    return bool(differs[top : bottom + 1, left : right + 1].any())
+
+
+def _sign(page: pdfium.PdfPage, words: pdfium.PdfTextPage, place: int, found: Seen) -> Sign:
+    code = raw.FPDFText_GetUnicode(words, place)
+    # pdfium gives 2 or 0xFFFE for the hyphen that divides a word at the end of a line.
+    text = "\n" if code in (10, 13) else "\u00ad" if code in (2, 0xFFFE) else chr(code) if code else " "
+    left, bottom, right, top = words.get_charbox(place, loose=True)
+    first, last = _pixel(page, found, left, top), _pixel(page, found, right, bottom)
+    (x1, x2), (y1, y2) = sorted((first[0], last[0])), sorted((first[1], last[1]))
+    return Sign(text, (x1, y1, x2, y2))
+
+
+def _pixel(page: pdfium.PdfPage, found: Seen, x: float, y: float) -> tuple[float, float]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, found.width, found.height, 0, x, y, across, down)
+    return float(across.value), float(down.value)
+
+
+@dataclass
+class Drawn:
+    """A page as pixels: one byte each if it is grey, three (red, green, blue) if not."""
+
+    width: int
+    height: int
+    scale: float
+    is_grey: bool
+    pixels: bytes
+
+
+def pictures(content: bytes, boxes: dict[int, list[Box]], *, scale: float) -> Iterator[Drawn]:
+    """Each page as its pixels, with its boxes burnt in black."""
+    document = _document(content)
+    try:
+        document.init_forms()
+        for number in range(len(document)):
+            page = document[number]
+            fits = _scaled(page, scale)
+            bitmap = page.render(scale=fits, rev_byteorder=True)
+            pixels = bitmap.to_numpy()[:, :, :3].copy()
+            for left, top, right, bottom in boxes.get(number + 1, ()):
+                pixels[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1] = 0
+            grey = bool((pixels == pixels[:, :, :1]).all())
+            kept = pixels[:, :, 0] if grey else pixels
+            yield Drawn(pixels.shape[1], pixels.shape[0], fits, grey, kept.tobytes())
+            bitmap.close()
+            page.close()
+    except pdfium.PdfiumError as broken:
+        raise CannotLook("A page of the PDF is damaged.") from broken
+    finally:
+        document.close()

@@ -1,0 +1,226 @@
+"""PDFs: what lies under, behind and outside the page, and what earlier versions left in the file."""
+
+import re
+from collections.abc import Iterator
+
+from .finding import CannotLook, Finding, counted
+from .markup import attribute, local, parse, text_of
+from .pdf_objects import Array, Dictionary, Name, Object, Pdf, Stream, opened, unpacked
+from .pdf_pages import Seen, Sign, seen
+from .pictures import check_picture
+
+_PLAIN_INFO = ("/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped")
+_TELLING_XMP = ("creator", "description", "subject", "Keywords", "keywords", "History", "DerivedFrom",
+                "Author", "Ingredients", "Manager", "Company", "AuthorsPosition", "ManifestReference",
+                "Contributor", "contributor", "rights", "Owner")  # fmt: skip
+_SHOWN = ("/Link", "/Widget", "/Popup")
+
+
+def check_pdf(content: bytes) -> list[Finding]:
+    """Everything hidden in a PDF. CannotLook if it cannot be read."""
+    with opened(content) as pdf:
+        found = _earlier(content, pdf)
+        found += _details(pdf) + _whole_file(pdf) + _layers(pdf)
+        for number, page in enumerate(pdf.pages, start=1):
+            found += _page(page.obj, number)
+        found += _objects(pdf)
+    for each in seen(content):
+        found += _unseen(each)
+    return found
+
+
+def _earlier(content: bytes, pdf: Pdf) -> list[Finding]:
+    ends, found = len(re.findall(rb"%%EOF", content)), []
+    # A file laid out for reading over a slow line has one more end, near its beginning.
+    allowed = 2 if b"/Linearized" in content[:2048] else 1
+    if ends > allowed:
+        said = f"It was saved {ends - allowed + 1} times; what was changed can still be read in it."
+        found.append(Finding("earlier_version", "", said))
+    elif left := _unreachable(pdf):
+        said = f"{counted(left, 'object')} in it belong to no page any more, and can still be read."
+        found.append(Finding("earlier_version", "", said))
+    after = content[content.rfind(b"%%EOF") + 5 :].strip()
+    if ends and after:
+        found.append(Finding("trailing", "", f"{len(after):,} bytes stand after the end of the file."))
+    if content.find(b"%PDF-") > 0:
+        found.append(Finding("trailing", "", "Something stands before the beginning of the file."))
+    return found
+
+
+def _unreachable(pdf: Pdf) -> int:
+    """How many objects with content the file holds that nothing leads to."""
+    reached: set[tuple[int, int]] = set()
+    waiting: list[Object] = [pdf.trailer]
+    while waiting:
+        one = waiting.pop()
+        if one.is_indirect:
+            if one.objgen in reached:
+                continue
+            reached.add(one.objgen)
+        waiting += _within(one)
+    return sum(1 for one in pdf.objects if _holds_something(one) and one.objgen not in reached)
+
+
+def _holds_something(one: Object) -> bool:
+    if not isinstance(one, (Stream, Dictionary)):
+        return False
+    return str(one.get("/Type", "")) not in ("/XRef", "/ObjStm", "/Null") and "/Linearized" not in one
+
+
+def _within(one: Object) -> list[Object]:
+    if isinstance(one, Array):
+        return [item for item in list(one) if isinstance(item, (Array, Dictionary, Stream))]
+    if isinstance(one, (Dictionary, Stream)):
+        return [item for _, item in one.items() if isinstance(item, (Array, Dictionary, Stream))]
+    return []
+
+
+def _details(pdf: Pdf) -> list[Finding]:
+    info = pdf.trailer.get("/Info")
+    found = []
+    for key, value in info.items() if isinstance(info, Dictionary) else ():
+        if key not in _PLAIN_INFO and str(value).strip():
+            found.append(Finding("metadata", "", f"It says {key[1:]}: {str(value)[:120]}"))
+    known = pdf.Root.get("/Metadata")
+    return found + (_xmp(unpacked(known), "the file") if isinstance(known, Stream) else [])
+
+
+def _xmp(content: bytes, where: str) -> list[Finding]:
+    try:
+        root = parse(content.strip().strip(b"\0"), "metadata")
+    except CannotLook:
+        return [Finding("metadata", where, f"It carries details (XMP) of {where} that do not read as XML.")]
+    telling = {local(one) for one in root.iter() if local(one) in _TELLING_XMP and text_of(one).strip()}
+    telling |= {name for one in root.iter() for name in _TELLING_XMP if attribute(one, name).strip()}
+    said = f"It carries details (XMP) of {where}: {', '.join(sorted(telling))}."
+    return [Finding("metadata", where, said)] if telling else []
+
+
+def _whole_file(pdf: Pdf) -> list[Finding]:
+    root, found = pdf.Root, []
+    if pdf.attachments or "/AF" in root or "/Collection" in root:
+        names = ", ".join(list(pdf.attachments)[:8])
+        found.append(Finding("embedded", "", f"It carries files within: {names or 'a portfolio'}."))
+    form = root.get("/AcroForm")
+    if isinstance(form, Dictionary) and ("/XFA" in form or len(list(form.get("/Fields", Array())))):
+        found.append(Finding("form_field", "", "It has boxes to fill in, which keep what was typed."))
+    if "/PieceInfo" in root:
+        found.append(Finding("custom_xml", "", "It carries data that the program which made it left."))
+    return found
+
+
+def _layers(pdf: Pdf) -> list[Finding]:
+    known = pdf.Root.get("/OCProperties")
+    if not isinstance(known, Dictionary):
+        return []
+    shown = known.get("/D", Dictionary())
+    off = list(shown.get("/OFF", Array()))
+    if shown.get("/BaseState") == Name.OFF:
+        on = {one.objgen for one in shown.get("/ON", Array())}
+        off += [one for one in known.get("/OCGs", Array()) if one.objgen not in on]
+    return [Finding("hidden_layer", "", f"The layer “{str(one.get('/Name', ''))[:80]}” is switched off.")
+            for one in off if isinstance(one, Dictionary)]  # fmt: skip
+
+
+def _page(page: Object, number: int) -> list[Finding]:
+    found, where = [], f"page {number}"
+    notes = [one for one in page.get("/Annots", Array()) if isinstance(one, Dictionary)]
+    comments = [one for one in notes if str(one.get("/Subtype", "")) not in _SHOWN]
+    if comments:
+        kinds = sorted({str(one.get("/Subtype", "/a note"))[1:] for one in comments})
+        said = f"Page {number} has {counted(len(comments), 'comment or mark', 'comments or marks')}"
+        found.append(Finding("comment", where, f"{said} ({', '.join(kinds)})."))
+    if any(one.get("/Subtype") == Name.FileAttachment for one in notes):
+        found.append(Finding("embedded", where, f"A file hangs on page {number}."))
+    if fields := [one for one in notes if one.get("/Subtype") == Name.Widget]:
+        found.append(
+            Finding(
+                "form_field", where, f"Page {number} has {counted(len(fields), 'box', 'boxes')} to fill in."
+            )
+        )
+    for key, kind, words in (
+        ("/Thumb", "thumbnail", "a small copy of itself, as it once was"),
+        ("/PieceInfo", "custom_xml", "data that the program which made it left"),
+    ):
+        if key in page:
+            found.append(Finding(kind, where, f"Page {number} carries {words}."))
+    return found
+
+
+def _objects(pdf: Pdf) -> list[Finding]:
+    """What stands at single objects: programs, pictures' own details, details of parts."""
+    found, whole = [], pdf.Root.get("/Metadata")
+    for one in pdf.objects:
+        if not isinstance(one, (Dictionary, Stream)):
+            continue
+        if (
+            any(action in ("/JavaScript", "/Launch", "/ImportData") for action in _actions(one))
+            or "/JS" in one
+        ):
+            found.append(Finding("script", "", "It carries a program, or starts one."))
+        if isinstance(one, Stream) and one.get("/Type") == Name.Metadata and not _same(one, whole):
+            found += _xmp(unpacked(one), "a picture or part")
+        if isinstance(one, Stream) and one.get("/Subtype") == Name.Image and _is_photo(one):
+            found += [each._replace(where="a picture") for each in check_picture(one.read_raw_bytes())]
+    return list(dict.fromkeys(found))
+
+
+def _same(one: Object, other: Object | None) -> bool:
+    return other is not None and one.objgen == other.objgen
+
+
+def _is_photo(image: Object) -> bool:
+    filters = image.get("/Filter")
+    return filters == Name.DCTDecode or (isinstance(filters, Array) and list(filters) == [Name.DCTDecode])
+
+
+def _actions(one: Object) -> Iterator[str]:
+    if "/S" in one:
+        yield str(one["/S"])
+    for key in ("/A", "/OpenAction"):
+        action = one.get(key)
+        if isinstance(action, Dictionary):
+            yield str(action.get("/S", ""))
+
+
+def _unseen(page: Seen) -> list[Finding]:
+    words = unseen_words(page)
+    if not words:
+        return []
+    outside = [one for one, away in words if away]
+    under = [one for one, away in words if not away]
+    found, where = [], f"page {page.number}"
+    if under:
+        said = (
+            f"{counted(len(under), 'word')} of page {page.number} cannot be seen and can be copied (under a "
+            f"box or picture, white, or a scan's own text): {' '.join(under)[:80]}"
+        )
+        found.append(Finding("covered_text", where, said))
+    if outside:
+        far = " ".join(outside)[:80]
+        said = f"{counted(len(outside), 'word')} outside the edge of page {page.number}: {far}"
+        found.append(Finding("covered_text", where, said))
+    return found
+
+
+def unseen_words(page: Seen) -> list[tuple[str, bool]]:
+    """The words of a page of which most signs do not show, and whether each is outside the page's edge."""
+    found = []
+    for word in _words(page):
+        if sum(not one.shows for one in word) * 2 > len(word):
+            left, top, right, bottom = word[0].box
+            away = right < 0 or bottom < 0 or left > page.width or top > page.height
+            found.append(("".join(one.text for one in word), away))
+    return found
+
+
+def _words(page: Seen) -> Iterator[list[Sign]]:
+    word: list[Sign] = []
+    for sign in page.signs:
+        if sign.text.strip():
+            word.append(sign)
+        elif word:
+            yield word
+            word = []
+    if word:
+        yield word

@@ -1,0 +1,198 @@
+"""Pictures: what a camera or a program wrote beside the pixels; and new ones of the pixels alone."""
+
+import warnings
+from io import BytesIO
+
+from PIL import ExifTags, Image, ImageOps, ImageStat, UnidentifiedImageError
+
+from .finding import MAX_PIXELS, CannotLook, Finding, stopped
+
+_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP")
+_BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError,
+           Image.DecompressionBombError, Image.DecompressionBombWarning)  # fmt: skip
+# Measures that say how to draw the pixels, and nothing about who made them.
+_PLAIN_INFO = frozenset(
+    [
+        "jfif",
+        "jfif_version",
+        "jfif_unit",
+        "jfif_density",
+        "dpi",
+        "gamma",
+        "transparency",
+        "progressive",
+        "progression",
+        "adobe",
+        "adobe_transform",
+        "interlace",
+        "srgb",
+        "chromaticity",
+        "icc_profile",
+        "background",
+        "version",
+        "duration",
+        "loop",
+        "extension",
+        "compression",
+        "timestamp",
+        "aspect",
+        "resolution",
+    ]
+)
+_PLAIN_EXIF = frozenset(
+    [
+        "Orientation",
+        "XResolution",
+        "YResolution",
+        "ResolutionUnit",
+        "ExifOffset",
+        "ImageWidth",
+        "ImageLength",
+        "BitsPerSample",
+        "Compression",
+        "PhotometricInterpretation",
+        "StripOffsets",
+        "SamplesPerPixel",
+        "RowsPerStrip",
+        "StripByteCounts",
+        "PlanarConfiguration",
+        "YCbCrPositioning",
+        "ColorMap",
+        "ExtraSamples",
+        "SampleFormat",
+        "Predictor",
+        "TileWidth",
+        "TileLength",
+        "TileOffsets",
+        "TileByteCounts",
+        "FillOrder",
+        "NewSubfileType",
+        "YCbCrSubSampling",
+        "ReferenceBlackWhite",
+    ]
+)
+_GPS, _EXIF, _THUMBNAIL = 0x8825, 0x8769, 1
+
+
+def check_picture(content: bytes) -> list[Finding]:
+    """What a picture carries beside its pixels. CannotLook is never raised: it comes back as a finding."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+                _refuse_large(picture)
+                picture.load()
+                return _beside(picture, content)
+    except CannotLook as why:
+        return stopped(str(why))
+    except _BROKEN:
+        return stopped("The picture is damaged, or of a kind that we do not know.")
+
+
+def _refuse_large(picture: Image.Image) -> None:
+    if picture.width * picture.height > MAX_PIXELS:
+        raise CannotLook(f"The picture has more than {MAX_PIXELS // 10**6} million pixels.")
+
+
+def _beside(picture: Image.Image, content: bytes) -> list[Finding]:
+    found = _exif(picture) + _info(picture)
+    if getattr(picture, "n_frames", 1) > 1:
+        said = f"It holds {getattr(picture, 'n_frames', 1)} pictures; a reader may see the first alone."
+        found.append(Finding("earlier_version", "", said))
+    if _hides_colours(picture):
+        found.append(
+            Finding("hidden_object", "", "There are colours under the places that can be seen through.")
+        )
+    if extra := _after_the_end(picture.format or "", content):
+        found.append(Finding("trailing", "", f"{extra:,} bytes stand after the end of the picture."))
+    return found
+
+
+def _exif(picture: Image.Image) -> list[Finding]:
+    exif, found = picture.getexif(), []
+    if exif.get_ifd(_GPS):
+        found.append(Finding("location", "", "It says where it was taken (GPS)."))
+    if exif.get_ifd(_THUMBNAIL):
+        found.append(
+            Finding("thumbnail", "", "It carries a small copy of itself, as it was before any change.")
+        )
+    said = [ExifTags.TAGS.get(tag, str(tag)) for tag in exif if tag != _GPS]
+    said += [ExifTags.TAGS.get(tag, str(tag)) for tag in exif.get_ifd(_EXIF)]
+    if telling := sorted({name for name in said if name not in _PLAIN_EXIF}):
+        found.append(
+            Finding("metadata", "", f"The camera or a program wrote into it: {', '.join(telling[:12])}.")
+        )
+    return found
+
+
+def _info(picture: Image.Image) -> list[Finding]:
+    telling = sorted(str(key) for key in picture.info if str(key).lower() not in _PLAIN_INFO | {"exif"})
+    if not telling:
+        return []
+    return [Finding("metadata", "", f"It carries notes beside the picture: {', '.join(telling[:12])}.")]
+
+
+def _hides_colours(picture: Image.Image) -> bool:
+    """Whether pixels that are wholly see-through still differ in colour."""
+    if "A" not in picture.getbands():
+        return False
+    rgba = picture.convert("RGBA")
+    unseen = rgba.getchannel("A").point(lambda value: 255 if value == 0 else 0)
+    if unseen.getextrema()[1] == 0:
+        return False
+    return any(low != high for low, high in ImageStat.Stat(rgba.convert("RGB"), unseen).extrema)
+
+
+def _after_the_end(kind: str, content: bytes) -> int:
+    """How many bytes stand after the end that the format itself marks."""
+    if kind == "PNG":
+        return len(content) - _png_end(content)
+    if kind == "JPEG":
+        return len(content) - (content.rfind(b"\xff\xd9") + 2)
+    if kind == "WEBP":
+        return max(0, len(content) - 8 - int.from_bytes(content[4:8], "little") - content[4] % 2)
+    return len(content) - (content.rfind(b"\x3b") + 1) if kind == "GIF" else 0
+
+
+def _png_end(content: bytes) -> int:
+    place = 8
+    while place + 12 <= len(content):
+        length, name = int.from_bytes(content[place : place + 4], "big"), content[place + 4 : place + 8]
+        place += 12 + length
+        if name == b"IEND":
+            break
+    return min(place, len(content))
+
+
+def clean_picture(content: bytes) -> bytes:
+    """A new picture of the same pixels, the right way up, and no more. CannotLook if it does not open."""
+    try:
+        with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+            _refuse_large(picture)
+            kind = "JPEG" if picture.format == "JPEG" else "PNG"
+            return _again(ImageOps.exif_transpose(picture), kind)
+    except _BROKEN as broken:
+        raise CannotLook("The picture is damaged, or of a kind that we do not know.") from broken
+
+
+def _again(picture: Image.Image, kind: str) -> bytes:
+    see_through = "A" in picture.getbands() or "transparency" in picture.info
+    pixels = picture.convert("RGBA" if see_through else "L" if picture.mode in ("1", "L") else "RGB")
+    fresh = Image.new(pixels.mode, pixels.size)
+    # Pasted through its own mask, so that no colour stays under what can be seen through.
+    fresh.paste(pixels, None, pixels.getchannel("A").point(bool_mask) if see_through else None)
+    made = BytesIO()
+    fresh.save(made, kind, **({"quality": 90} if kind == "JPEG" else {"optimize": True}))
+    return made.getvalue()
+
+
+def bool_mask(value: int) -> int:
+    """All or nothing: 255 for every pixel that shows at all."""
+    return 255 if value else 0
+
+
+def as_jpeg(width: int, height: int, pixels: bytes, *, grey: bool) -> bytes:
+    """Pixels of one byte (grey) or three (red, green, blue) each, as a JPEG."""
+    made = BytesIO()
+    Image.frombytes("L" if grey else "RGB", (width, height), pixels).save(made, "JPEG", quality=85)
+    return made.getvalue()

@@ -1,0 +1,154 @@
+"""Redacting a PDF: each page is drawn anew with the words burnt out, and nothing else comes along.
+
+Runs in the process of `child`. `redacting` is the way in.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from .apart import Refused
+from .finding import CannotLook, counted
+from .looking import look
+from .pdf_objects import opened
+from .pdf_pages import Box, Drawn, Seen, pictures, seen
+from .rebuilding import Line, rebuilt
+from .verifying import still_there
+from .words import found, plain
+
+DOTS = 150 / 72  # pixels to a point: 150 to the inch reads well on paper and screen
+_PAD = 2.0  # pixels around each sign, so that no soft edge of it is left
+MARK = "[removed]"
+
+
+def places(content: bytes) -> list[str]:
+    """The text of each page, as far as it shows or not."""
+    with opened(content):
+        return [page.text for page in seen(content)]
+
+
+def redact(
+    content: bytes,
+    *,
+    words: Sequence[str],
+    boxes: Sequence[Sequence[float]],
+    why: str,
+    title: str,
+    language: str,
+) -> tuple[bytes, list[str]]:
+    """A new PDF without the words and without what the boxes cover, and what was taken out, in words.
+
+    `boxes`: page, left, top, right, bottom, in points from the page's top left corner as it is shown.
+    CannotLook for a PDF that does not open; Refused where a word is not found, or would still be there.
+    """
+    with opened(content):
+        pages = list(seen(content, scale=DOTS))
+    hits = {page.number: _hits(page, words) for page in pages}
+    _refuse_unfound(words, pages)
+    burnt = {page.number: _boxes(page, hits[page.number]) + _drawn_by_hand(page, boxes) for page in pages}
+    lines = [_lines(page, hits[page.number], burnt[page.number]) for page in pages]
+    title = "" if any(next(found(word, title), None) for word in words) else title
+    drawn = pictures(content, burnt, scale=DOTS)
+    made = rebuilt(_together(drawn, lines), title=title or "Redacted document", language=language)
+    if left := still_there(made, words):
+        raise Refused(f"After redaction {counted(left, 'of the words', 'of the words')} could still be read, "
+                      "so nothing was made. Redact this file by hand.")  # fmt: skip
+    return made, _removed(pages, burnt, why) + _left_out(content)
+
+
+def _together(drawn: Any, lines: list[list[Line]]) -> Any:
+    """Pages are drawn one at a time, so that only one is in memory."""
+    return zip(drawn, lines, strict=True)
+
+
+def _hits(page: Seen, words: Sequence[str]) -> list[tuple[int, int]]:
+    signs = [one.text for one in page.signs]
+    return sorted({place for word in words for place in found(word, signs)})
+
+
+def _refuse_unfound(words: Sequence[str], pages: list[Seen]) -> None:
+    signs = [[sign.text for sign in page.signs] for page in pages]
+    lost = [word for word in words if not any(next(found(word, one), None) for one in signs)]
+    if lost:
+        raise Refused(f"Not found in the text of the PDF: {', '.join(lost[:5])}. Write the words as they "
+                      "stand there. Words within a picture cannot be found.")  # fmt: skip
+
+
+def _boxes(page: Seen, hits: list[tuple[int, int]]) -> list[Box]:
+    """One box for each stretch of a hit that stands on one line, blanks between its words and all."""
+    made: list[Box] = []
+    for first, last in hits:
+        stretch: Box | None = None
+        for sign in page.signs[first : last + 1]:
+            if not plain(sign.text) and sign.text != "\u00ad":
+                continue
+            box = sign.box
+            if stretch and _on_one_line(stretch, box):
+                stretch = (min(stretch[0], box[0]), min(stretch[1], box[1]),
+                           max(stretch[2], box[2]), max(stretch[3], box[3]))  # fmt: skip
+            else:
+                made += [stretch] if stretch else []
+                stretch = box
+        made += [stretch] if stretch else []
+    return [(left - _PAD, top - _PAD, right + _PAD, bottom + _PAD) for left, top, right, bottom in made]
+
+
+def _on_one_line(one: Box, other: Box) -> bool:
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared > 0.5 * min(one[3] - one[1], other[3] - other[1])
+
+
+def _drawn_by_hand(page: Seen, boxes: Sequence[Sequence[float]]) -> list[Box]:
+    mine = [one for one in boxes if int(one[0]) == page.number]
+    return [
+        (one[1] * page.scale, one[2] * page.scale, one[3] * page.scale, one[4] * page.scale) for one in mine
+    ]
+
+
+def _lines(page: Seen, hits: list[tuple[int, int]], burnt: list[Box]) -> list[Line]:
+    """What can be read aloud: the words that show and are not burnt out, line by line."""
+    gone = {place for first, last in hits for place in range(first, last + 1)}
+    starts = {first for first, _ in hits}
+    lines: list[Line] = []
+    line = Line([], [])
+    for place, sign in enumerate(page.signs):
+        if sign.text == "\n":
+            lines, line = [*lines, line], Line([], [])
+        elif place in starts or (place not in gone and _touches(sign.box, burnt) and not _ends_in_mark(line)):
+            line.add(MARK, sign.box)
+        elif place not in gone and sign.shows and not _touches(sign.box, burnt):
+            line.add("-" if sign.text == "\u00ad" else sign.text, sign.box)
+    return [one for one in [*lines, line] if one.text.strip()]
+
+
+def _ends_in_mark(line: Line) -> bool:
+    return bool(line.signs) and line.signs[-1] == MARK
+
+
+def _touches(box: Box, burnt: list[Box]) -> bool:
+    """Whether the middle of a sign lies in a box that is burnt out."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in burnt)
+
+
+def _removed(pages: list[Seen], burnt: dict[int, list[Box]], why: str) -> list[str]:
+    """What is said beside the published file. Never the words themselves."""
+    reason = f" ({why})" if why else ""
+    return [f"Page {page.number}: {counted(len(burnt[page.number]), 'place')} blacked out{reason}."
+            for page in pages if burnt[page.number]]  # fmt: skip
+
+
+_SAID = {
+    "metadata": "details of who made it", "comment": "comments and marks", "embedded": "files within it",
+    "covered_text": "text that could not be seen", "hidden_layer": "layers that were switched off",
+    "earlier_version": "earlier versions", "script": "programs", "form_field": "boxes to fill in",
+    "location": "where a picture was taken", "thumbnail": "small copies of pages",
+    "custom_xml": "data of other programs", "trailing": "what stood after its end",
+}  # fmt: skip
+
+
+def _left_out(content: bytes) -> list[str]:
+    kinds = dict.fromkeys(_SAID[one.kind] for one in look("file.pdf", content) if one.kind in _SAID)
+    return [f"Left out: {', '.join(kinds)}."] if kinds else []
+
+
+__all__ = ["CannotLook", "Drawn", "places", "redact"]
