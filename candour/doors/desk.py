@@ -6,6 +6,8 @@ from django.urls import URLPattern, path, register_converter
 from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
 from candour.figures import desk as figures
+from candour.foi import account_desk as foi_accounts
+from candour.foi import annotations_desk, log_desk
 from candour.foi import holidays_desk as foi_holidays
 from candour.intake import desk as calls
 from candour.outcome import desk as outcomes
@@ -95,6 +97,11 @@ urlpatterns: list[URLPattern] = [
     path("desk/question/<uuid:pk>", asking.question, name="question"),
     path("desk/question/<uuid:pk>/release", asking.release, name="release"),
     path("desk/question/<uuid:pk>/answer", asking.write_answer, name="write_answer"),
+    path("desk/foi/account", foi_accounts.account, name="foi_account_desk"),
     path("desk/foi/holidays", foi_holidays.holidays, name="foi_holidays"),
     path("desk/foi/holidays/<uuid:pk>", foi_holidays.one_holiday, name="foi_holiday"),
+    path("desk/foi/<uuid:pk>/publish", log_desk.publish_page, name="foi_publish"),
+    path("desk/foi/annotations", annotations_desk.annotations, name="foi_annotations"),
+    path("desk/foi/annotation/<uuid:pk>", annotations_desk.decide_annotation, name="foi_annotation"),
+    path("desk/foi/annotation/<uuid:pk>/off", annotations_desk.take_off, name="foi_annotation_off"),
 ]

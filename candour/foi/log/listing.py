@@ -78,7 +78,7 @@ class Listing:
 
 
 def wanted_of(asked: Mapping[str, str]) -> Wanted:
-    """What an address asks of the list. What makes no sense is left out, since an address is often mistyped."""
+    """What an address asks of the list. What makes no sense there is left out."""
     year, page = asked.get("year", ""), asked.get("page", "")
     return Wanted(
         text=asked.get("q", "").replace("\x00", "").strip()[:200],

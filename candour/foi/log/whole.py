@@ -53,20 +53,20 @@ def safe_cell(words: str) -> str:
 
 
 def _row(page: LogPage, question: Answered | None, base: str) -> list[str]:
+    days = [_day(one) for one in (page.received_on, page.due_on, page.answered_on, page.published_on)]
     of_page = [
-        page.reference, base + page.address, page.title, page.topic, _day(page.received_on), _day(page.due_on),
-        _day(page.answered_on), _day(page.published_on), str(page.version), page.headline, page.headline_words,
-        page.law,
+        page.reference, base + page.address, page.title, page.topic, *days, str(page.version), page.headline,
+        page.headline_words, page.law,
     ]  # fmt: skip
     return [*of_page, *(_of_question(question, base) if question else [""] * 10), page.gone]
 
 
 def _of_question(one: Answered, base: str) -> list[str]:
-    return [
-        str(one.number), one.text, one.outcome, one.decision, " ".join(section.code for section in one.sections),
-        one.answer, one.why, one.holder, " ".join(base + cited.address for cited in one.citations),
-        " ".join(cited.sentence for cited in one.citations),
-    ]  # fmt: skip
+    sections = " ".join(section.code for section in one.sections)
+    figures = " ".join(base + cited.address for cited in one.citations)
+    sentences = " ".join(cited.sentence for cited in one.citations)
+    of_question = [str(one.number), one.text, one.outcome, one.decision, sections, one.answer, one.why]
+    return [*of_question, one.holder, figures, sentences]
 
 
 def _day(value: object) -> str:

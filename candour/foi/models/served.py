@@ -6,7 +6,7 @@ from django.db import models
 
 
 class LogFile(models.Model):
-    """A file of one version of a page of the log, as the public gets it: checked or redacted, never changed."""
+    """A file of one version of a page of the log, as the public gets it: checked, and never changed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.CharField(max_length=24)
