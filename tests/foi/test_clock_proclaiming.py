@@ -4,15 +4,17 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.audit.models import Act
+from candour.foi import actions
 from candour.foi.clock import calendar
 from candour.foi.clock.proclaiming import proclaim, take_out
 from candour.foi.clock.standing import clock_of
+from candour.foi.keyed import keyed_code
 from candour.foi.models import Holiday, InformationRequest, Posted, Step
-from candour.foi.rules import Kind, Stage
+from candour.foi.rules import Channel, Kind, Stage
 from candour.foi.steps import stage_of, take_step
 
 from .clocks import HOLIDAYS, day
-from .conftest import FINN, make_open, make_request
+from .conftest import ASKER, FINN, make_open, make_request
 
 pytestmark = pytest.mark.django_db
 NEW_DAY, TODAY = day("2026-07-24"), day("2026-07-15")
@@ -80,6 +82,15 @@ def test_answered_and_waiting_requests_and_those_that_end_before_it_are_left_alo
     assert clock_of(early, TODAY).due_on == day("2026-07-17")
     assert proclaimed()[1] == []
     assert not Step.objects.filter(kind=Kind.RECALCULATED).exists()
+
+
+def test_one_that_waits_for_its_address_to_be_proved_can_still_be_confirmed() -> None:
+    one, _ = actions.receive_request(
+        questions=["How many?"], asker=ASKER, channel=Channel.WEB, on=day("2026-07-08"), needs_confirming=True
+    )
+    assert proclaimed()[1] == []
+    actions.confirm_address(one.pk, keyed_code("confirm", one.pk))
+    assert stage_of(one) == Stage.NEW and clock_of(one, TODAY).due_on == day("2026-08-10")
 
 
 def test_a_scottish_request_is_not_moved_by_a_holiday_elsewhere() -> None:

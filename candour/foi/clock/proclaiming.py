@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Holiday, InformationRequest, Step
-from candour.foi.rules import Kind
+from candour.foi.rules import Kind, Stage
 from candour.foi.steps import post, take_step
 
 from . import calendar
@@ -83,7 +83,10 @@ def _count_anew(before: Holidays, *, why: str, by: uuid.UUID, on: dt.date) -> li
     for request in InformationRequest.objects.prefetch_related("steps"):
         old = clock_of(request, on, holidays=before)
         new = clock_of(request, on, holidays=after)
-        if old.is_running and old.due_on and new.due_on and old.due_on != new.due_on:
+        # One that is not confirmed waits for its second step, which the public door writes at that place.
+        if old.stage == Stage.UNCONFIRMED or not old.is_running:
+            continue
+        if old.due_on and new.due_on and old.due_on != new.due_on:
             made.append(_tell(request, old.due_on, new.due_on, why=why, by=by, on=on))
     return made
 

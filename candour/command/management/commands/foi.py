@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from candour.foi.account.publishing import publish_account
 from candour.foi.clock import spoken
 from candour.foi.rules import Law
 
@@ -35,8 +36,17 @@ def holidays(_rest: list[str], write: Write) -> None:
         write(line)
 
 
+def account(rest: list[str], write: Write) -> None:
+    """Publish the desk's own account of every finished month that has changed. `rest` is: publish."""
+    if rest != ["publish"]:
+        raise ValidationError("Write: candour foi account publish")
+    for made in publish_account(by=None):
+        write(f"Published: {made}, as at {made.as_at}.")
+
+
 # What can be asked for: each takes the words after it, and writes lines for people.
 WORDS: dict[str, Callable[[list[str], Write], None]] = {
+    "account": account,
     "due": due,
     "holidays": holidays,
 }

@@ -1,0 +1,120 @@
+"""The requests of one month, as they stand on one day."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+
+from candour.foi.clock import calendar as table
+from candour.foi.clock.counting import Counted, Holidays
+from candour.foi.clock.face import Clock
+from candour.foi.clock.laws import rules_of
+from candour.foi.clock.reckoning import reckon
+from candour.foi.deciding.standing import decided, outcomes, told_by
+from candour.foi.models import Decision, InformationRequest, Question
+from candour.foi.rules import Channel, Footing, Happened, Kind, Stage, headline
+from candour.foi.steps import happened
+
+from .headings import Counts, blank
+
+_STANDING = {
+    Stage.CLARIFYING: "waiting",
+    Stage.LAPSED: "lapsed",
+    Stage.WITHDRAWN: "withdrawn",
+    Stage.HANDED_ON: "handed_on",
+}
+_FOUND = ("upheld", "part", "overturned")
+
+
+def counts_of(month: dt.date, *, as_at: dt.date) -> Counts:
+    """What came in the month that begins on this day, and how it stands at the end of `as_at`.
+
+    Only what was let in here: not what was diverted, what still waits for a reader, or what was brought in
+    from elsewhere.
+    """
+    counts, holidays = blank(), table.holidays()
+    for request in _came_in(month):
+        steps = [one for one in happened(request) if one.on <= as_at]
+        if Kind.OPENED in (one.kind for one in steps):
+            _count(counts, request, steps, holidays, as_at)
+    return counts
+
+
+def _came_in(month: dt.date) -> Iterator[InformationRequest]:
+    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    found = InformationRequest.objects.exclude(channel=Channel.IMPORT)
+    came = found.filter(steps__kind=Kind.RECEIVED, steps__on__range=(month, last))
+    yield from came.prefetch_related("steps", "questions", "letters")
+
+
+def _count(
+    counts: Counts, request: InformationRequest, steps: list[Happened], holidays: Holidays, as_at: dt.date
+) -> None:
+    law, kinds = rules_of(request.law), [one.kind for one in steps]
+    counts["came"]["came"] += 1
+    counts["came"]["questions"] += request.questions.count()
+    counts["standing"][_stands(_clock(request, steps, holidays, as_at))] += 1
+    if Kind.RESPONDED in kinds:
+        answered = steps[: kinds.index(Kind.RESPONDED) + 1]
+        clock = _clock(request, answered, holidays, as_at)
+        counts["time"][_time(clock, law.count("answer", clock.since or as_at, holidays))] += 1
+        _count_decisions(counts, request, as_at)
+    if Kind.REVIEW_REQUESTED in kinds:
+        _count_review(counts, request, steps, holidays)
+    if Kind.ICO_OPENED in kinds:
+        counts["commissioner"]["decided" if Kind.ICO_DECIDED in kinds else "open"] += 1
+
+
+def _clock(request: InformationRequest, steps: list[Happened], holidays: Holidays, as_at: dt.date) -> Clock:
+    return reckon(
+        steps, rules_of(request.law), holidays, today=as_at, footing=Footing(request.footing),
+        answer_by=request.answer_by, needs_confirming=request.needs_confirming,
+    )  # fmt: skip
+
+
+def _stands(clock: Clock) -> str:
+    if clock.answered_on:
+        return "answered"
+    if clock.stage in _STANDING:
+        return _STANDING[clock.stage]
+    return "overdue" if clock.is_overdue else "open"
+
+
+def _time(clock: Clock, usual: Counted | None) -> str:
+    """Of a clock that stopped with the first answer; `usual` is its time without any added to it."""
+    if clock.answered_late:
+        return "late"
+    added = usual is not None and clock.answered_on is not None and clock.answered_on > usual.due_on
+    return "longer" if added else "in_time"
+
+
+def _count_decisions(counts: Counts, request: InformationRequest, as_at: dt.date) -> None:
+    pairs = _first_told(request, as_at)
+    if not pairs:
+        return
+    counts["outcome"][headline(outcomes(pairs))] += 1
+    for _, one in pairs:
+        counts["question"][one.outcome] += 1
+        for section in one.sections:
+            code = f"{request.law.upper()} {section}"
+            counts["section"][code] = counts["section"].get(code, 0) + 1
+
+
+def _first_told(request: InformationRequest, as_at: dt.date) -> list[tuple[Question, Decision]]:
+    """What the first answer said; what a review changed is told under reviews."""
+    sent = request.letters.filter(kind="response", sent_on__lte=as_at).order_by("sent_on").first()
+    return told_by(sent) if sent else decided(request)
+
+
+def _count_review(
+    counts: Counts, request: InformationRequest, steps: list[Happened], holidays: Holidays
+) -> None:
+    asked = next(one for one in steps if one.kind == Kind.REVIEW_REQUESTED)
+    answered = next((one for one in steps if one.kind == Kind.REVIEW_RESPONDED), None)
+    if answered is None:
+        counts["review"]["open"] += 1
+        return
+    found = request.steps.get(kind=Kind.REVIEW_RESPONDED).note
+    if found in _FOUND:
+        counts["review"][found] += 1
+    due = rules_of(request.law).count("review", asked.on, holidays)
+    counts["review"]["in_time"] += due is not None and answered.on <= due.due_on
