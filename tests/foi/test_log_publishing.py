@@ -250,6 +250,7 @@ def test_sections_can_be_looked_for(answered: InformationRequest) -> None:
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 DAYS = st.none() | st.dates(dt.date(2005, 1, 1), dt.date(2030, 1, 1))
+BLOCKS = st.builds(Block, WORDS, WORDS, WORDS)
 PAGES = st.builds(
     LogPage,
     reference=WORDS, slug=WORDS, version=st.integers(1, 9), title=WORDS,
@@ -260,7 +261,7 @@ PAGES = st.builds(
         max_size=3,
     ).map(tuple),
     thread=st.lists(
-        st.builds(Told, WORDS, DAYS, WORDS, st.lists(st.builds(Block, WORDS, WORDS, WORDS), max_size=3).map(tuple)),
+        st.builds(Told, WORDS, DAYS, WORDS, st.lists(BLOCKS, max_size=3).map(tuple)),
         max_size=3,
     ).map(tuple),
     format=st.just(1),

@@ -1,0 +1,182 @@
+"""Notes of readers: offered, confirmed, read by a person, and only then seen."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from candour.foi.annotating import (
+    Note,
+    confirm_annotation,
+    confirmation_mail,
+    note_asked,
+    offer_annotation,
+    waiting_confirmations,
+)
+from candour.foi.keyed import keyed_code
+from candour.foi.log.moderating import (
+    forget_unconfirmed,
+    keep_annotation,
+    refuse_annotation,
+    remove_annotation,
+    waiting,
+)
+from candour.foi.log.publishing import publish
+from candour.foi.models import Annotation, AnnotationOffer, InformationRequest, OfferStep
+
+from .answered import make_answered
+from .conftest import DAY, FINN
+
+pytestmark = pytest.mark.django_db
+NOTE = Note(
+    name="A Reader", email="reader@example.org", text="A paper said 700 in a day.",
+    source_name="The Daily Test", source_url="https://news.example.org/1", source_date=DAY,
+)  # fmt: skip
+FORM = {
+    "name": "A Reader", "email": "reader@example.org", "text": "A paper said 700 in a day.",
+    "source_url": "https://news.example.org/1",
+}  # fmt: skip
+
+
+@pytest.fixture
+def published(db: None) -> InformationRequest:
+    request = make_answered()
+    publish(request, by=FINN)
+    return request
+
+
+def confirmed(slug: str, note: Note = NOTE) -> AnnotationOffer:
+    number = offer_annotation(slug, note)
+    confirm_annotation(number, keyed_code("annotation", number))
+    return AnnotationOffer.objects.get(pk=number)
+
+
+def test_a_note_is_seen_by_nobody_before_it_is_confirmed_and_read(
+    client: Client, published: InformationRequest
+) -> None:
+    address = f"/foi/log/{published.slug}"
+    assert client.post(f"{address}/note", FORM).status_code == 200
+    offer = AnnotationOffer.objects.get()
+    assert "700 in a day" not in client.get(address).content.decode() and waiting() == []
+
+    link = f"/foi/log/note/{offer.pk}/{keyed_code('annotation', offer.pk)}"
+    client.get(link)
+    assert waiting() == []
+    client.post(link)
+    assert [one.offer for one in waiting()] == [offer]
+    assert "700 in a day" not in client.get(address).content.decode()
+
+    keep_annotation(offer, by=FINN)
+    shown = client.get(address).content.decode()
+    assert "700 in a day" in shown and "A Reader" in shown and "reader@example.org" not in shown
+
+
+def test_a_link_with_another_code_confirms_nothing(client: Client, published: InformationRequest) -> None:
+    number = offer_annotation(published.slug, NOTE)
+    other = keyed_code("annotation", FINN)
+
+    assert client.post(f"/foi/log/note/{number}/{other}").status_code == 404
+    with pytest.raises(ValidationError, match="does not belong"):
+        confirm_annotation(number, other)
+    assert not OfferStep.objects.exists()
+
+
+def test_confirming_twice_is_once(published: InformationRequest) -> None:
+    offer = confirmed(published.slug)
+    confirm_annotation(offer.pk, keyed_code("annotation", offer.pk))
+
+    assert OfferStep.objects.count() == 1
+
+
+def test_the_same_note_twice_is_one_and_is_not_taken_once_it_stands(published: InformationRequest) -> None:
+    offer = confirmed(published.slug)
+    offer_annotation(published.slug, dataclasses.replace(NOTE, text="  A paper SAID 700 in a day. "))
+    assert AnnotationOffer.objects.count() == 1
+
+    keep_annotation(offer, by=FINN)
+    with pytest.raises(ValidationError, match="stands on the page already"):
+        offer_annotation(published.slug, dataclasses.replace(NOTE, email="other@example.org"))
+
+
+@pytest.mark.parametrize(
+    "link", ["http://x.example.org", "javascript:alert(1)", "ftp://x.example.org/a", "data:x"]
+)
+def test_only_links_that_are_safe_to_follow_are_taken(
+    client: Client, published: InformationRequest, link: str
+) -> None:
+    with pytest.raises(ValidationError, match="https"):
+        offer_annotation(published.slug, dataclasses.replace(NOTE, source_url=link))
+    assert client.post(f"/foi/log/{published.slug}/note", FORM | {"source_url": link}).status_code == 422
+    assert not AnnotationOffer.objects.exists()
+
+
+def test_a_note_for_no_page_or_without_words_is_not_taken(published: InformationRequest) -> None:
+    with pytest.raises(ValidationError, match="no such page"):
+        offer_annotation("01.FOI.26.999999", NOTE)
+    with pytest.raises(ValidationError, match="Write the note"):
+        offer_annotation(published.slug, dataclasses.replace(NOTE, text=" "))
+    with pytest.raises(ValidationError, match="shorter"):
+        offer_annotation(published.slug, dataclasses.replace(NOTE, text="x" * 2001))
+
+
+def test_its_writer_is_asked_once_by_mail_and_told_nothing_of_the_note(published: InformationRequest) -> None:
+    offer_annotation(published.slug, NOTE)
+    (offer,) = waiting_confirmations()
+    subject, body = confirmation_mail(offer, origin="https://line.example.org")
+
+    assert f"https://line.example.org/foi/log/note/{offer.pk}/{keyed_code('annotation', offer.pk)}" in body
+    assert "700" not in body and NOTE.name not in subject + body
+    note_asked(offer)
+    assert waiting_confirmations() == []
+
+
+def test_nobody_is_asked_of_a_note_that_is_confirmed(published: InformationRequest) -> None:
+    confirmed(published.slug)
+
+    assert waiting_confirmations() == []
+
+
+def test_an_unconfirmed_note_cannot_be_kept_and_a_refused_one_is_deleted(
+    published: InformationRequest,
+) -> None:
+    number = offer_annotation(published.slug, NOTE)
+    with pytest.raises(ValidationError, match="not confirmed"):
+        keep_annotation(AnnotationOffer.objects.get(pk=number), by=FINN)
+
+    refuse_annotation(confirmed(published.slug), by=FINN)
+    assert not AnnotationOffer.objects.exists() and not OfferStep.objects.exists()
+    assert not Annotation.objects.exists()
+
+
+def test_the_address_is_forgotten_once_a_note_is_kept(published: InformationRequest) -> None:
+    keep_annotation(confirmed(published.slug), by=FINN)
+
+    assert not AnnotationOffer.objects.exists()
+    assert Annotation.objects.get().offer is None
+
+
+def test_a_misread_figure_stands_beside_what_the_measure_counts(
+    client: Client, published: InformationRequest
+) -> None:
+    offer = confirmed(published.slug)
+    with pytest.raises(ValidationError, match="no such measure"):
+        keep_annotation(offer, by=FINN, measure="M99")
+    made = keep_annotation(offer, by=FINN, measure="M01")
+
+    shown = client.get(f"/foi/log/{published.slug}").content.decode()
+    assert (
+        "What our figures count" in shown and "(M01)" in shown and "No figure of it is published yet" in shown
+    )
+    remove_annotation(made, by=FINN)
+    assert "700 in a day" not in client.get(f"/foi/log/{published.slug}").content.decode()
+
+
+def test_a_note_that_nobody_confirms_is_deleted_after_fourteen_days(published: InformationRequest) -> None:
+    offer_annotation(published.slug, NOTE, on=DAY)
+    confirmed(published.slug, dataclasses.replace(NOTE, text="Another note."))
+
+    assert forget_unconfirmed(DAY + dt.timedelta(days=14)) == 0
+    assert forget_unconfirmed(DAY + dt.timedelta(days=15)) == 1
+    assert AnnotationOffer.objects.get().text == "Another note."
