@@ -1,0 +1,145 @@
+"""A long disclosure log to search in: invented in bulk, with a few hand-written entries among the rest.
+
+Nothing here is about a real force: the names of places are made up, so are the numbers.
+"""
+
+import csv
+import datetime as dt
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from candour.foi.models import Catalogue
+from candour.foi.rules import Headline
+from candour.foi.searching import index
+
+FIRST, LAST = dt.date(2005, 1, 4), dt.date(2026, 11, 20)
+SECTIONS = ("12", "14", "21", "22", "23", "24", "30", "31", "36", "38", "40(2)", "41", "42", "43")
+TOPICS = ("figures", "money", "staff", "privacy", "service", "governance", "method", "access", "security")
+_BATCH = 2_000
+_BEGINNINGS = (
+    "North", "South", "East", "West", "Mid", "Upper", "Lower", "Great", "Little", "Old", "New", "High",
+)  # fmt: skip
+_ENDINGS = (
+    "mereshire",
+    "dalesby",
+    "fordham",
+    "woldshire",
+    "combeshire",
+    "marshire",
+    "fenshire",
+    "hollowshire",
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as a person types it, and the page that answers it."""
+
+    text: str
+    slug: str
+
+
+def packaged(name: str) -> list[dict[str, str]]:
+    """The rows of one of this room's data files."""
+    text = files("candour.bench").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def slug(place: int) -> str:
+    """The page of a hand-written entry, by its place in the file."""
+    return f"99.FOI.26.{place:06d}"
+
+
+def questions() -> list[Question]:
+    """The stated test set (data/foi_questions.csv): people's words, each with its one right page."""
+    return [Question(row["question"], slug(int(row["place"]))) for row in packaged("foi_questions.csv")]
+
+
+def written_by_hand() -> list[Catalogue]:
+    """The entries that the test set asks for, and some that it does not (data/foi_entries.csv)."""
+    return [_by_hand(place, row) for place, row in enumerate(packaged("foi_entries.csv"), start=1)]
+
+
+def _by_hand(place: int, row: Mapping[str, str]) -> Catalogue:
+    day = dt.date.fromisoformat(row["answered_on"])
+    return Catalogue(
+        slug=slug(place), reference=slug(place).replace(".", "/"), version=1, title=row["title"],
+        questions=row["questions"], answers=row["answers"], headline=row["headline"], topic=row["topic"],
+        sections=f" {row['sections']} " if row["sections"] else "", received_on=day - dt.timedelta(days=20),
+        answered_on=day, published_on=day,
+    )  # fmt: skip
+
+
+@cache
+def _words(kind: str) -> Sequence[str]:
+    return [row["words"] for row in packaged("foi_subjects.csv") if row["kind"] == kind]
+
+
+def invented(count: int) -> Iterator[Catalogue]:
+    """So many entries made by dice: the same ones each time."""
+    dice = random.Random(26)  # noqa: S311
+    for number in range(1, count + 1):
+        yield _invented(number, dice)
+
+
+def _place(dice: random.Random) -> str:
+    return dice.choice(_BEGINNINGS) + dice.choice(_ENDINGS)
+
+
+def _period(dice: random.Random) -> str:
+    year = dice.randint(2003, 2026)
+    return dice.choice(
+        (
+            f"in {year}", f"in {dice.choice(_MONTHS)} {year}", f"between {year} and {year + 1}", "last year",
+            f"from {dice.randint(1, 28)} {dice.choice(_MONTHS)} {year} to today", "in the last five years",
+            f"in the financial year {year}/{(year + 1) % 100:02d}", f"since {_MONTHS[year % 12]} {year}",
+        )
+    )  # fmt: skip
+
+
+def _asked(dice: random.Random, subject: str) -> str:
+    place = _place(dice)
+    where = dice.choice((f"in {place}", f"by {place} Police", "by the force", ""))
+    text = dice.choice(_words("ask")).format(subject=subject, place=where, period=_period(dice))
+    return " ".join(text.split()).replace(" ,", ",").replace(" ?", "?").replace(" .", ".")
+
+
+def _invented(number: int, dice: random.Random) -> Catalogue:
+    subject, other = dice.choice(_words("subject")), dice.choice(_words("subject"))
+    asked = [_asked(dice, subject), *dice.sample(_words("extra"), dice.randint(0, 2))]
+    if dice.random() < 0.2:
+        asked.append(_asked(dice, other))
+    answers = [
+        dice.choice(_words("answer")).format(number=dice.randint(2, 90_000), place_name=_place(dice))
+        for _ in asked
+    ]
+    day = FIRST + dt.timedelta(days=int((LAST - FIRST).days * number / 100_001) % (LAST - FIRST).days)
+    sections = " ".join(sorted(dice.sample(SECTIONS, dice.choice((0, 0, 1, 1, 2)))))
+    place = f"77.FOI.{day:%y}.{number:06d}"
+    return Catalogue(
+        slug=place, reference=place.replace(".", "/"), version=1,
+        title=f"{subject[0].upper()}{subject[1:]} {dice.choice(('in ' + _place(dice), _period(dice)))}",
+        questions="\n".join(f"{n}. {text}" for n, text in enumerate(asked, start=1)),
+        answers="\n".join(answers), headline=dice.choice([*Headline]).value, topic=dice.choice(TOPICS),
+        sections=f" {sections} " if sections else "", received_on=day - dt.timedelta(days=28),
+        answered_on=day, published_on=day,
+    )  # fmt: skip
+
+
+def fill(count: int) -> None:
+    """Write a log of so many entries, the hand-written ones among them, and index it."""
+    batch = written_by_hand()
+    for row in invented(count - len(batch)):
+        batch.append(row)
+        if len(batch) >= _BATCH:
+            Catalogue.objects.bulk_create(batch)
+            batch = []
+    Catalogue.objects.bulk_create(batch)
+    index.rebuild()

@@ -1,0 +1,176 @@
+"""Finding answered requests by anything that people type: words, whole questions, a reference."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.safestring import SafeString
+
+from candour.foi.actions import slug_of
+from candour.foi.models import Catalogue
+
+from .gathering import MOST, asking, gather, newest
+from .index import EVERY, HEADLINE, SECTION, TOPIC, YEAR, mark
+from .ranking import WORTH_SHOWING, Said, score
+from .snippets import marked, snippet
+from .stems import LONGEST_TEXT, stems
+from .wanting import Wanted, meant, pairs, wanted
+
+# Nobody reads further: who has not found it by then needs other words.
+LISTED = 1_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One page of the log as a list shows it. `title` and `snippet` are escaped, with their <mark>s."""
+
+    slug: str
+    reference: str
+    name: str
+    title: SafeString
+    snippet: SafeString
+    headline: str
+    topic: str
+    sections: tuple[str, ...]
+    received_on: dt.date | None
+    answered_on: dt.date | None
+    published_on: dt.date
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return f"/foi/log/{self.slug}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many entries were found, and the rows asked for. With `is_more` there are more than `total`."""
+
+    total: int
+    rows: tuple[Row, ...]
+    is_more: bool = False
+
+    @property
+    def total_in_words(self) -> str:
+        """How many, as a page says it: "12", or "more than 1,000"."""
+        return f"more than {self.total:,}" if self.is_more else f"{self.total:,}"
+
+
+def find(
+    text: str,
+    *,
+    year: int | None = None,
+    headline: str = "",
+    section: str = "",
+    topic: str = "",
+    limit: int = 20,
+    offset: int = 0,
+) -> Found:
+    """The entries nearest to a text, the best first; the newest if nothing is typed. Never raises for a text.
+
+    A reference in either style finds its page first. `year` is that of the answer; `headline`, `section` and
+    `topic` are codes. At most 1,000 entries are ranked, so nothing is to be had from an `offset` beyond.
+    """
+    text, marks = text[:LONGEST_TEXT], _marks(year, headline, section, topic)
+    total, share = _share(marks)
+    words = _words(text, total)
+    if text.strip():
+        slugs, is_more = _nearest(text, words, marks, total, share) if words else ([], False)
+        slugs = _with_reference(text, slugs, marks)
+    else:
+        numbers = list(newest(marks, LISTED + 1)) if total else []
+        slugs, is_more = _slugs(numbers[:LISTED]), len(numbers) > LISTED
+    shown = slugs[max(offset, 0) : max(offset, 0) + max(limit, 0)]
+    return Found(len(slugs), tuple(_rows(shown, words)), is_more)
+
+
+def _marks(year: int | None, headline: str, section: str, topic: str) -> list[str]:
+    given = ((YEAR, year), (HEADLINE, headline), (SECTION, section), (TOPIC, topic))
+    return [EVERY] + [mark(kind, code) for kind, code in given if code]
+
+
+def _counts(words: Sequence[str]) -> Mapping[str, int]:
+    if not words:
+        return {}
+    places = ", ".join(["%s"] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT word, entries FROM foi_search_word WHERE word IN ({places})",  # noqa: S608
+            list(words),
+        )
+        return {word: int(entries) for word, entries in cursor.fetchall()}
+
+
+def _share(marks: Sequence[str]) -> tuple[int, float]:
+    """How many entries there are, and which part of them the filters leave, if they are independent."""
+    counts = _counts(marks)
+    total, share = counts.get(EVERY, 0), 1.0
+    for one in marks:
+        share *= counts.get(one, 0) / max(total, 1)
+    return total, share
+
+
+def _words(text: str, total: int) -> list[Wanted]:
+    """An essay of ten thousand letters has at most a few thousand stems, each counted once."""
+    return wanted(text, _counts(meant(text)), total)
+
+
+def _nearest(
+    text: str, words: Sequence[Wanted], marks: Sequence[str], total: int, share: float
+) -> tuple[list[str], bool]:
+    kept = marks[1:]
+    gathered = gather(words, total, asking(kept, total, share), share)
+    numbers, together, ranked = list(gathered.numbers)[:MOST], pairs(text), []
+    for number, slug, *said in _told(numbers):
+        if worth := score(Said(*said), words, together):
+            ranked.append((-worth, -number, slug))
+    ranked.sort()
+    least = ranked[0][0] * WORTH_SHOWING if ranked else 0
+    return [slug for worth, _, slug in ranked if worth <= least][:LISTED], gathered.is_more
+
+
+def _told(numbers: Sequence[int]) -> list[tuple[int, str, str, str, str]]:
+    if not numbers:
+        return []
+    places = ", ".join(["%s"] * len(numbers))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, slug, title, questions, answers FROM foi_search "  # noqa: S608
+            f"WHERE id IN ({places})",
+            list(numbers),
+        )
+        return [(int(row[0]), *row[1:]) for row in cursor.fetchall()]
+
+
+def _slugs(numbers: Sequence[int]) -> list[str]:
+    return [row[1] for row in sorted(_told(numbers), reverse=True)]
+
+
+def _with_reference(text: str, slugs: list[str], marks: Sequence[str]) -> list[str]:
+    """The page of a typed reference first, where the filters leave it."""
+    slug = slug_of(text)
+    if slug is None:
+        return slugs
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT marks FROM foi_search WHERE slug = %s", [slug])
+        found = cursor.fetchone()
+    is_there = found is not None and set(marks) <= set(found[0].split())
+    return [slug, *(one for one in slugs if one != slug)] if is_there else slugs
+
+
+def _rows(slugs: Iterable[str], words: Sequence[Wanted]) -> Iterable[Row]:
+    known = Catalogue.objects.in_bulk(list(slugs))
+    looked_for = frozenset(one for word in words for one in word.widest.any_of)
+    return [_row(known[slug], looked_for) for slug in slugs if slug in known]
+
+
+def _row(row: Catalogue, looked_for: frozenset[str]) -> Row:
+    has_words = bool(looked_for.intersection(stems(row.questions)))
+    texts = (row.questions, row.answers) if has_words or not looked_for else (row.answers, row.questions)
+    return Row(
+        slug=row.slug, reference=row.reference, name=row.title, title=marked(row.title, looked_for),
+        snippet=snippet(texts, looked_for), headline=row.headline, topic=row.topic,
+        sections=tuple(row.sections.split()), received_on=row.received_on, answered_on=row.answered_on,
+        published_on=row.published_on,
+    )  # fmt: skip
