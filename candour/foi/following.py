@@ -61,8 +61,9 @@ def _since(kinds: list[str], kind: str) -> set[str]:
 
 
 def may_confirm(lines: list[Posted]) -> bool:
-    """Whether the code of our e-mail could still be missing: nothing but the receipt is posted yet."""
-    return {one.kind for one in lines} <= {Kind.RECEIVED, "more"}
+    """Whether the code of our e-mail could still be missing: nothing of ours but the receipt is posted."""
+    kinds = [one.kind for one in lines]
+    return set(kinds) <= {Kind.RECEIVED, "more", "confirm", "wrong_code"} and kinds[-1] != "confirm"
 
 
 def due(lines: list[Posted]) -> Posted | None:

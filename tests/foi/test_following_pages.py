@@ -1,0 +1,168 @@
+"""Coming back with a code: what was posted is read, and what is said waits for the desk."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.test import Client
+
+from candour.foi import actions, steps
+from candour.foi.keyed import keyed_code
+from candour.foi.models import Heard, InformationRequest, Posted
+from candour.foi.rules import Channel, Footing, Kind, Stage
+from candour.foi.taking_in import take_in_heard
+
+from .conftest import ASKER, DAY, FINN
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked() -> tuple[InformationRequest, str]:
+    """A request that is let in, and its code."""
+    made, code = actions.receive_request(
+        questions=["How many?"], asker=ASKER, channel=Channel.WEB, on=DAY, needs_confirming=True
+    )
+    return made, code
+
+
+def let_in(made: InformationRequest) -> None:
+    actions.open_request(made, by=FINN, footing=Footing.VOLUNTARY, on=DAY)
+
+
+def say(code: str, kind: str, text: str, once: uuid.UUID | None = None) -> str:
+    sent = {"code": code, "do": "say", "kind": kind, "text": text, "once": str(once or uuid.uuid4())}
+    return Client().post("/foi/follow", sent).content.decode()
+
+
+def test_whoever_has_the_code_reads_what_was_posted(asked: tuple[InformationRequest, str]) -> None:
+    made, code = asked
+    let_in(made)
+    steps.post(
+        made, Kind.OPENED, "We have your request", on=DAY, body="Your words.", due_on=dt.date(2026, 8, 7)
+    )
+
+    page = Client().post("/foi/follow", {"code": code.lower().replace("-", " ")}).content.decode()
+
+    assert "Your words." in page and "7 August 2026" in page
+    assert "20 working days after 8 July 2026" in page
+    assert ASKER.name not in page
+
+
+@pytest.mark.parametrize("code", ["", "0000", "0" * 20, "0" * 24])
+def test_an_unknown_code_is_told_so(asked: tuple[InformationRequest, str], code: str) -> None:
+    answer = Client().post("/foi/follow", {"code": code})
+
+    assert answer.status_code == 422
+    assert "How many?" not in answer.content.decode()
+
+
+def test_a_letter_comes_as_a_pdf_and_its_code_stands_in_no_address(
+    asked: tuple[InformationRequest, str],
+) -> None:
+    made, code = asked
+    steps.post(made, Kind.OPENED, "We have your request", on=DAY, file=b"%PDF-1.7 test")
+
+    answer = Client().post("/foi/follow", {"code": code, "letter": "2"})
+
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.7 test", "application/pdf")
+    assert Client().post("/foi/follow", {"code": code, "letter": "1"}).status_code == 404
+    assert Client().get("/foi/follow", {"code": code}).content.decode().count(code) == 0
+
+
+def test_what_is_said_is_shown_at_once_and_becomes_a_message_at_the_desk(
+    asked: tuple[InformationRequest, str],
+) -> None:
+    made, code = asked
+    once = uuid.uuid4()
+
+    for _ in range(2):
+        assert "I mean calls, not forms." in say(code, "more", "I mean calls, not forms.", once)
+    assert Heard.objects.count() == 1
+    assert take_in_heard() == 1
+
+    message = made.messages.get()
+    assert (message.text, message.writer, message.matched_by) == (
+        "I mean calls, not forms.",
+        "asker",
+        "follow",
+    )
+    assert not Heard.objects.exists()
+    assert take_in_heard() == 0
+
+
+def test_an_answer_to_our_question_starts_the_clock_again(asked: tuple[InformationRequest, str]) -> None:
+    made, code = asked
+    let_in(made)
+    steps.take_step(made, Kind.CLARIFICATION_ASKED, by=FINN, on=DAY)
+    steps.post(made, Kind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY, body="Which year?")
+
+    assert "Answer your question" in Client().post("/foi/follow", {"code": code}).content.decode()
+    page = say(code, "clarified", "2025.")
+    assert "Answer your question" not in page
+    take_in_heard()
+
+    assert steps.stage_of(made) == Stage.OPEN
+    assert made.messages.get().text == "2025."
+
+
+def test_a_request_is_taken_back_without_a_word(asked: tuple[InformationRequest, str]) -> None:
+    made, code = asked
+    let_in(made)
+
+    page = say(code, "withdraw", "")
+    assert "You asked us to stop" in page and 'value="withdraw"' not in page
+    take_in_heard()
+
+    assert steps.stage_of(made) == Stage.WITHDRAWN
+
+
+def test_what_no_longer_fits_is_kept_as_a_message_with_the_reason(
+    asked: tuple[InformationRequest, str],
+) -> None:
+    made, code = asked
+    let_in(made)
+    say(code, "withdraw", "Stop.")
+    actions.withdraw(made, by=FINN, note="by telephone")
+    take_in_heard()
+
+    message = made.messages.get()
+    assert message.text == "Stop." and "withdrawn" in message.trouble
+
+
+def test_silence_is_not_sent(asked: tuple[InformationRequest, str]) -> None:
+    assert "Write what you want to say" in say(asked[1], "more", " ")
+    assert not Heard.objects.exists()
+
+
+def test_the_code_of_our_mail_can_be_typed_here(asked: tuple[InformationRequest, str]) -> None:
+    made, code = asked
+    client = Client()
+    for typed in ("WRONG00000", keyed_code("confirm", made.pk)):
+        sent = {"code": code, "do": "confirm", "confirm": typed, "once": str(uuid.uuid4())}
+        assert "We check the code" in client.post("/foi/follow", sent).content.decode()
+        take_in_heard()
+
+    assert steps.stage_of(made) == Stage.NEW
+    headings = [one.heading for one in Posted.objects.all()]
+    assert (
+        "That was not the code of our e-mail" in headings and "Your e-mail address is confirmed" in headings
+    )
+
+
+def test_a_link_that_a_mail_program_follows_confirms_nothing(asked: tuple[InformationRequest, str]) -> None:
+    made, _ = asked
+    address = f"/foi/confirm/{made.pk}/{keyed_code('confirm', made.pk)}"
+
+    assert "Yes, I asked" in Client().get(address).content.decode()
+    assert steps.stage_of(made) == Stage.UNCONFIRMED
+    assert "is confirmed" in Client().post(address).content.decode()
+    assert steps.stage_of(made) == Stage.NEW
+    assert Client().post(address).status_code == 200
+
+
+def test_a_wrong_link_says_what_to_do(asked: tuple[InformationRequest, str]) -> None:
+    answer = Client().post(f"/foi/confirm/{asked[0].pk}/0000000000")
+
+    assert answer.status_code == 422
+    assert "Copy it from our e-mail again" in answer.content.decode()

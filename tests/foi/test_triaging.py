@@ -1,0 +1,112 @@
+"""Triage: questions split, requests connected, and what is no request told and deleted."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from candour.foi import actions, triaging
+from candour.foi.actions import DIVERSIONS, Asker
+from candour.foi.keyed import follow_hash
+from candour.foi.models import (
+    Diverted,
+    InformationRequest,
+    Message,
+    Outgoing,
+    Posted,
+    Question,
+    Requester,
+)
+from candour.foi.rules import Channel
+
+from .conftest import ASKER, DAY, FINN, make_open, make_request
+
+pytestmark = pytest.mark.django_db
+MATTER = "An officer called Brackenthwaite-Oyelaran-Test takes money."
+
+
+def test_questions_are_split_before_a_request_is_let_in_and_never_after() -> None:
+    made = make_request("How many, and who pays?")
+
+    triaging.split_questions(made, ["How many?", " ", "Who pays?"], by=FINN)
+    assert [(one.number, one.text) for one in made.questions.all()] == [(1, "How many?"), (2, "Who pays?")]
+
+    with pytest.raises(ValidationError, match="at least one"):
+        triaging.split_questions(made, [" "], by=FINN)
+    with pytest.raises(ValidationError, match="let in already"):
+        triaging.split_questions(make_open("a"), ["b"], by=FINN)
+
+
+def test_a_report_is_gone_word_for_word_and_its_writer_is_told_first() -> None:
+    made, code = actions.receive_request(
+        questions=[MATTER], asker=ASKER, channel=Channel.WEB, on=DAY, needs_confirming=True
+    )
+    Message.objects.create(request=made, direction="in", text=MATTER, writer_name=ASKER.name)
+    Outgoing.objects.create(
+        request=made, to=ASKER.email, subject="Confirm", body=MATTER, message_id="x",
+        queued_at=dt.datetime(2026, 7, 8, tzinfo=dt.UTC),
+    )  # fmt: skip
+
+    triaging.divert_and_tell(made, "report", by=FINN)
+
+    for model in (InformationRequest, Question, Requester, Message, Posted, Outgoing, Diverted):
+        assert MATTER not in str(list(model.objects.values()))
+    sent = Outgoing.objects.get()
+    assert (sent.to, sent.request, sent.subject) == (ASKER.email, None, "Your message to us")
+    told = Posted.objects.get(follow_hash=follow_hash(code))
+    for words in (sent.subject + sent.body, told.heading + told.body):
+        assert not any(one in words.lower() for one in ("police", "officer", "report", "corrupt", "abuse"))
+
+
+def test_spam_is_not_answered() -> None:
+    triaging.divert_and_tell(make_request(), "spam", by=FINN)
+
+    assert not Outgoing.objects.exists() and not Posted.objects.exists()
+    assert Diverted.objects.get().kind == "spam"
+
+
+@pytest.mark.parametrize("kind", sorted(set(DIVERSIONS) - {"spam"}))
+def test_every_other_diversion_has_its_letter(kind: str) -> None:
+    made = make_request(asker=Asker(name="Testa", answer_to="code"))
+
+    triaging.divert_and_tell(made, kind, by=FINN)
+
+    assert not Outgoing.objects.exists()  # no address
+    assert len(Posted.objects.get().body) > 100
+
+
+def test_subject_access_is_due_in_a_month_also_where_the_month_is_short() -> None:
+    assert triaging.subject_access_due(make_request(on=dt.date(2026, 1, 31))) == dt.date(2026, 2, 28)
+    assert triaging.subject_access_due(make_request(on=DAY)) == dt.date(2026, 8, 8)
+
+
+def test_requests_are_connected_by_a_reference_in_either_style() -> None:
+    first, second = make_open("a"), make_open("b")
+
+    triaging.connect(second, first.slug.lower(), "updates", by=FINN)
+    made = triaging.connect(second, first.reference, "duplicate", by=FINN)
+
+    assert (second.connections.count(), made.kind, made.other) == (1, "duplicate", first)
+    for wrong in ("01/FOI/26/999999", "nothing", ""):
+        with pytest.raises(ValidationError, match="no request with this reference"):
+            triaging.connect(second, wrong, "updates", by=FINN)
+    with pytest.raises(ValidationError, match="itself"):
+        triaging.connect(second, second.reference, "updates", by=FINN)
+
+
+def test_requests_of_one_asker_stand_together_with_those_of_sixty_working_days_marked() -> None:
+    # From 16 April to 8 July 2026, both counted, there are sixty working days.
+    old, near = make_request("a", on=dt.date(2026, 4, 15)), make_request("b", on=dt.date(2026, 4, 16))
+    now = make_request(on=dt.date(2026, 7, 8))
+    make_request("c", asker=Asker(name=ASKER.name, email="other@example.org"))
+
+    assert triaging.of_the_same_asker(now) == [(near, True), (old, False)]
+    assert triaging.of_the_same_asker(near) == [(now, True), (old, True)]
+
+
+def test_without_an_address_a_name_alone_counts() -> None:
+    by_code = Asker(name="Testa Asker", answer_to="code")
+    one, other = make_request("a", asker=by_code), make_request("b", asker=by_code)
+    make_request("c")
+
+    assert triaging.of_the_same_asker(one) == [(other, True)]
