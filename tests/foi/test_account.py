@@ -123,7 +123,7 @@ def test_the_public_page_says_how_many_were_in_time_and_on_which_day_it_was_coun
     publish_account(by=FINN, on=LATER)
     page = Client().get("/foi/account").content.decode()
     assert "We answered 3 of 4 requests in time." in page
-    assert "We counted them on 2 November 2026." in page and "1 is overdue" in page
+    assert "We counted them on 2 November 2026." in page and "Of these, 1 is overdue." in page
     assert "FOIA 40(2)" in page and "We do not say how many there were." in page
 
 

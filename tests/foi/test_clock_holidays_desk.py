@@ -57,8 +57,8 @@ def test_an_officer_adds_a_proclaimed_day_and_reads_how_many_requests_moved(
     [
         (dt.date(2026, 7, 25), {}, "it changes nothing"),
         (dt.date(2026, 8, 31), {}, "is there already"),
-        (dt.date(2026, 7, 24), {"nations": []}, "Pick at least one."),
-        (dt.date(2026, 7, 24), {"source": ""}, "Answer this question."),
+        (dt.date(2026, 7, 24), {"nations": []}, "Tick the parts of the United Kingdom"),
+        (dt.date(2026, 7, 24), {"source": ""}, "Write where it was proclaimed."),
     ],
 )
 def test_what_cannot_be_added_comes_back_with_why(
