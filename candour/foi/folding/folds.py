@@ -1,0 +1,160 @@
+"""Folding a message: the ranges of its lines that are shown closed at first.
+
+The laws: folds are apart and in order; a word of an answer is never in one; where it is not plain what is an
+answer, everything stands open. So answers between quoted lines leave all of them open, and so does a message
+that says that its answers stand below.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import closings, headers, library
+
+EARLIER, SIGNATURE, NOTICE, LINKS = "earlier", "signature", "notice", "links"
+OURS = "our rules"
+# Below this many letters left to read, or above this share folded, a message stands open: unless what is
+# left says something, and what is folded is one earlier message with a plain header at the end.
+FEWEST_LETTERS, MOST_FOLDED = 40, 0.9
+_ANSWERS_BELOW = re.compile(
+    r"\b(?:below|beneath|underneath|in-?line|in (?:red|blue|green|bold|italics|capitals|purple|colou?r)|"
+    r"interspersed|within your (?:e-?mail|message|text)|against each|after each|isod|"
+    r"mewn (?:coch|glas|print trwm))\b",
+    re.IGNORECASE,
+)
+_ANSWER_WITHIN = re.compile(
+    r"^[>\s]*[\[(*]*\s*(?:(?:our|my|the) )?(?:answer|response|reply|ateb|ymateb|A\d{0,2})"
+    r"\s*(?:\d{1,2}\s*)?[\])*]*\s*[:=–—-]|"
+    r"^\s*(?:\*\*\*|###|\[\[|==>|-->)|^\s*\[[A-Z]{2,4}[:\]]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class FoldedLines:
+    """Lines to be shown closed: the first and the last, from 0, of `text.splitlines()`."""
+
+    first: int
+    last: int
+    kind: str
+    proposed_by: str
+
+
+def fold(text: str, *, asker_name: str = "") -> list[FoldedLines]:
+    """The lines of a message that may be shown closed at first, from first to last. The text stays."""
+    lines = text.splitlines()
+    earlier, clear = _earlier(lines, asker_name)
+    top = closings.banner(lines)
+    found = [FoldedLines(*top, NOTICE, OURS)] if top else []
+    begins = top[1] + 1 if top else 0
+    # What closes a letter stands above the earlier messages, or below one that it answers.
+    end = earlier[0].first if earlier and earlier[0].last >= _last(lines) else len(lines)
+    begins = max([begins, *(one.last + 1 for one in earlier if one.last < end)])
+    found += [*_closing(lines, begins, end), *earlier]
+    found = sorted(_trimmed(lines, found), key=lambda one: one.first)
+    return found if _leaves_enough(lines, found, clear) else []
+
+
+def _last(lines: Sequence[str]) -> int:
+    return max((at for at, line in enumerate(lines) if line.strip()), default=-1)
+
+
+def _earlier(lines: Sequence[str], asker_name: str) -> tuple[list[FoldedLines], bool]:
+    """The earlier messages of a message, in one range or none; and whether their beginning is plain."""
+    quoted = [at for at, line in enumerate(lines) if headers.QUOTED.match(line)]
+    start, by = _first_start(lines, asker_name)
+    if start is None or (quoted and start.line in quoted):
+        return (_run(lines, quoted[0], quoted, by), len(quoted) > 2) if quoted else ([], False)
+    if quoted and quoted[0] < start.line:
+        return [], False
+    if _next_told(lines, start.body) in quoted:
+        return _run(lines, start.line, quoted, by), start.clear
+    if start.clear and not _may_hold_answers(lines, start):
+        return [FoldedLines(start.line, _last(lines), EARLIER, by)], True
+    return [], False
+
+
+def _next_told(lines: Sequence[str], begins: int) -> int:
+    return next((at for at in range(begins, len(lines)) if lines[at].strip()), len(lines))
+
+
+def _first_start(lines: Sequence[str], asker_name: str) -> tuple[headers.Start | None, str]:
+    """The first header, by our rules; else by the library's, where quoted lines follow it."""
+    ours = next(headers.starts(lines, asker_name), None)
+    theirs = library.proposed_starts(lines)
+    if ours is not None:
+        return ours, library.NAME if {ours.line, ours.line + 1, ours.line + 2} & set(theirs) else OURS
+    for at in theirs:
+        body = _next_told(lines, at + 1)
+        if body < len(lines) and headers.QUOTED.match(lines[body]):
+            return headers.Start(at, body, False), library.NAME
+    return None, OURS
+
+
+def _may_hold_answers(lines: Sequence[str], start: headers.Start) -> bool:
+    """Whether what follows a header may have answers written into it, without any marks of quoting."""
+    above = " ".join(line for line in lines[: start.line])
+    return bool(_ANSWERS_BELOW.search(above)) or any(_ANSWER_WITHIN.match(one) for one in lines[start.body :])
+
+
+def _run(lines: Sequence[str], first: int, quoted: Sequence[int], by: str) -> list[FoldedLines]:
+    """A run of quoted lines with its header: at the end, or at the top with all answers below it."""
+    last = quoted[-1]
+    between = [lines[at] for at in range(quoted[0], last) if at not in set(quoted)]
+    # A quoted line that was broken goes on without its mark; whatever is not blank may be an answer.
+    if any(line.strip() for line in between):
+        return []
+    above = any(line.strip() for line in lines[:first])
+    below = any(line.strip() for line in lines[last + 1 : _closing_start(lines, last + 1)])
+    return [FoldedLines(first, last, EARLIER, by)] if not (above and below) else []
+
+
+def _closing_start(lines: Sequence[str], begins: int) -> int:
+    return min((one.first for one in _closing(lines, begins, len(lines))), default=len(lines))
+
+
+def _closing(lines: Sequence[str], begins: int, end: int) -> list[FoldedLines]:
+    """Links, notices and contact details between two lines, read from the end upwards."""
+    found: list[FoldedLines] = []
+    part = list(lines[begins:end])
+    place = len(part)
+    for kind, finder in ((LINKS, closings.links), (NOTICE, closings.notice), (SIGNATURE, closings.signature)):
+        first = finder(part, place)
+        if first is not None:
+            found.append(FoldedLines(begins + first, begins + place - 1, kind, OURS))
+            place = first
+    return found
+
+
+def _trimmed(lines: Sequence[str], found: Sequence[FoldedLines]) -> list[FoldedLines]:
+    """The same ranges without blank lines at their ends."""
+    kept = []
+    for one in found:
+        told = [at for at in range(one.first, one.last + 1) if lines[at].strip()]
+        if told:
+            kept.append(FoldedLines(told[0], told[-1], one.kind, one.proposed_by))
+    return kept
+
+
+def _leaves_enough(lines: Sequence[str], found: Sequence[FoldedLines], clear: bool) -> bool:
+    """Whether what stays open can be read by itself."""
+    folded = {at for one in found for at in range(one.first, one.last + 1)}
+    left = [line for at, line in enumerate(lines) if at not in folded]
+    if not _says_something(left):
+        return False
+    letters, all_letters = _letters(left), _letters(lines)
+    if letters >= FEWEST_LETTERS and all_letters - letters <= MOST_FOLDED * all_letters:
+        return True
+    tail = [one for one in found if one.kind == EARLIER]
+    return clear and len(tail) == 1 and tail[0].last == _last(lines)
+
+
+def _letters(lines: Sequence[str]) -> int:
+    return sum(len("".join(line.split())) for line in lines)
+
+
+def _says_something(lines: Sequence[str]) -> bool:
+    """Whether there is a word besides greeting, sign-off and the name below it."""
+    told = [line for line in lines if line.strip()]
+    ends = next((at for at, line in enumerate(told) if closings.SIGN_OFF.match(line)), len(told))
+    return any(re.search(r"\w", line) for line in told[:ends] if not closings.GREETING.match(line))
