@@ -16,7 +16,7 @@ from candour.foi.log.compiling import compile_page
 from candour.foi.log.document import Answered, Block, LogPage, Section, Told, from_bytes, to_bytes
 from candour.foi.log.opening import open_fold
 from candour.foi.log.publishing import catalogued, correct, in_the_way, publish, tombstone
-from candour.foi.models import Catalogue, Connection, InformationRequest, LogEntry, LogFile
+from candour.foi.models import Attachment, Catalogue, Connection, InformationRequest, LogEntry, LogFile
 from candour.foi.rules import Kind
 from candour.foi.searching.finding import find
 
@@ -209,7 +209,8 @@ def test_a_tombstone_keeps_reason_days_and_reference_and_serves_nothing_else(
 
 def test_only_files_that_may_go_out_are_published_and_redaction_is_told(answered: InformationRequest) -> None:
     original = add_file(answered, "original.pdf", b"with names", findings=[["comment", "page 1", "a name"]])
-    assert in_the_way(answered)
+    assert in_the_way(answered) == ["original.pdf has something hidden in it. Decide about it first."]
+    Attachment.objects.filter(pk=original.pk).update(goes_out=False)
     add_file(answered, "clean.pdf", b"without", made_from=original, removed=["3 names"])
     add_file(answered, "inside.xlsx", b"a draft", goes_out=False)
     page = from_bytes(bytes(publish(answered, by=FINN).content))
@@ -237,7 +238,7 @@ def test_a_request_brought_in_without_days_or_decisions_says_so(db: None) -> Non
 
     assert (page.received_on, page.due_on, page.answered_on) == (None, None, None)
     assert page.headline == "" and "does not say what was decided" in page.headline_words
-    assert len(page.not_known) == 4
+    assert any("on which day it was asked or answered" in words for words in page.not_known)
 
 
 def test_sections_can_be_looked_for(answered: InformationRequest) -> None:

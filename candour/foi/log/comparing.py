@@ -74,4 +74,4 @@ def _thread(page: LogPage) -> str:
     """The thread in one line: how many messages, and a mark that moves when a word of them does."""
     letters = sum(len(block.text) for told in page.thread for block in told.blocks)
     open_ones = sum(not block.label for told in page.thread for block in told.blocks)
-    return f"{len(page.thread)} messages, {open_ones} parts open, {letters:,} letters"
+    return f"{len(page.thread)} messages, {open_ones} parts open, {letters:,} characters"

@@ -21,7 +21,7 @@ from .threads import asker_words, thread_of
 from .wording import CONNECTIONS, LAWS, decision_words, footing_words
 
 NOTHING_DECIDED = "What was brought in does not say what was decided"
-NO_DECISION = "No decision is recorded for this page, only the thread. Read it to see what was answered."
+NO_DECISION = "Only the thread is recorded. Read it to see what was answered."
 
 
 def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date | None = None) -> LogPage:

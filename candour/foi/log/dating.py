@@ -44,7 +44,6 @@ def _brought_in(request: InformationRequest) -> Days:
     told = [one.received_on for one in messages if one.writer in ("force", "desk") and one.received_on]
     received, answered = min(asked, default=None), max(told, default=None)
     missing = {"asked": received, "answered": answered}
-    unsaid = [name for name, on in missing.items() if on is None]
-    words = [f"Nothing in what was brought in says on which day it was {name}." for name in unsaid]
-    due = "The day by which an answer was due is not known: another body kept the clock."
-    return Days(received, None, answered, (), (*words, due))
+    unsaid = " or ".join(name for name, on in missing.items() if on is None)
+    words = [f"What was brought in does not say on which day it was {unsaid}."] if unsaid else []
+    return Days(received, None, answered, (), (*words, "Another body kept the clock, so we give no due day."))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from candour.figures.releasing.numbers import fingerprint
+from candour.foi.files.actions import is_stopped, stands_in_the_way
 from candour.foi.models import Attachment, InformationRequest, LogFile
 
 from .cleaning import Cleaner
@@ -14,14 +15,13 @@ def outgoing(request: InformationRequest) -> list[Attachment]:
 
     What was redacted stays here; the file made from it goes out.
     """
-    found = request.attachments.filter(goes_out=True, made=None)
-    return [one for one in found if one.passed_by or not one.findings]
+    return [one for one in request.attachments.filter(goes_out=True, made=None) if not is_stopped(one)]
 
 
 def held(request: InformationRequest) -> list[str]:
     """What keeps a file of the answer from being published, in words; nothing where all may go."""
-    found = request.attachments.filter(goes_out=True, made=None, passed_by=None)
-    return [f"{one.name} has something hidden in it. Decide about it first." for one in found if one.findings]
+    found = stands_in_the_way(request)
+    return [f"{one.name} has something hidden in it. Decide about it first." for one in found]
 
 
 def files_of(request: InformationRequest, cleaner: Cleaner) -> tuple[Published, ...]:

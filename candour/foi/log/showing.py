@@ -6,8 +6,9 @@ from candour.foi.listed import topics
 from candour.foi.rules import NOT_HELD, POINTED_TO, Outcome
 
 from .document import Answered, LogPage, Masked
-from .wording import listed
+from .wording import HEADLINES, listed
 
+NOTHING_SENT = "Nothing sent"
 _UNITS = ((1_000_000, "MB"), (1_000, "KB"))
 
 
@@ -15,6 +16,7 @@ def shown(page: LogPage) -> dict[str, Any]:
     """The context of templates/foi/log_body.html."""
     return {
         "page": page,
+        "decision": _decision(page),
         "topic": topics().get(page.topic, ""),
         "cards": [{"one": one, "says": _says(one)} for one in page.questions],
         "files": [
@@ -24,6 +26,12 @@ def shown(page: LogPage) -> dict[str, Any]:
         "other_style": page.reference if page.slug != page.reference else "",
         "corrected": page.corrections[-1] if page.corrections else None,
     }
+
+
+def _decision(page: LogPage) -> str:
+    """What the decisions add up to, in a word or two. Where all is published already, nobody is refused."""
+    head = page.headline_words.partition(":")[0]
+    return head if head in (NOTHING_SENT, "Refused") else HEADLINES.get(page.headline, head)
 
 
 def _says(one: Answered) -> str:

@@ -1,5 +1,6 @@
 """A request's thread as its page shows it: who wrote, on which day, what stands open and what is folded."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from .wording import fold_label
 
 THE_ASKER, US = "The asker", "Us"
 AUTO_REPLY, BOUNCE = "auto_reply", "bounce"
+_BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){2,}")
 
 
 def thread_of(request: InformationRequest, cleaner: Cleaner) -> tuple[Told, ...]:
@@ -99,5 +101,6 @@ def _kinds(length: int, folds: Sequence[Fold]) -> list[str]:
 
 
 def _block(lines: Sequence[str], kind: str, cleaner: Cleaner) -> Block:
-    text = cleaner.clean("\n".join(lines).strip("\n"))
+    # Mail programs leave screens of blank lines; one is as good as ten.
+    text = _BLANK_LINES.sub("\n\n", cleaner.clean("\n".join(lines))).strip("\n")
     return Block(text, fold_label(kind, len(lines)), kind) if kind else Block(text)

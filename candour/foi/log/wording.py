@@ -22,7 +22,7 @@ HEADLINES: dict[str, str] = {
     Headline.FULL: "Disclosed in full",
     Headline.PART: "Disclosed in part",
     Headline.NOT_HELD: "Not held",
-    Headline.REFUSED: "Refused",
+    Headline.REFUSED: "Refused, or published elsewhere",
     Headline.NCND: "Neither confirmed nor denied",
     "": "No decision recorded",
 }
