@@ -1,0 +1,33 @@
+"""The mail by which whoever gave an address on the web shows that it is theirs."""
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from candour.foi.keyed import keyed_code
+from candour.foi.models import InformationRequest
+from candour.foi.rules import Kind
+
+from .sending import queue
+
+SUBJECT = "Is this your address?"
+_SETTLED = (Kind.CONFIRMED, Kind.OPENED, Kind.WITHDRAWN)
+
+
+@transaction.atomic
+def queue_confirmations() -> int:
+    """Let a mail wait for each request from the web whose address is not confirmed yet; gives how many.
+
+    Each is asked once. The words name nothing: somebody else may read that inbox.
+    """
+    unasked = InformationRequest.objects.filter(needs_confirming=True, outgoing=None)
+    found = unasked.exclude(steps__kind__in=_SETTLED).exclude(requester__email="").select_related("requester")
+    for request in found:
+        code = keyed_code("confirm", request.pk)
+        said = {
+            "link": f"{settings.PUBLIC_ORIGIN}/foi/confirm/{request.pk}/{code}",
+            "code": f"{code[:5]}-{code[5:]}",
+        }
+        body = render_to_string("foi/mail/confirm-1.txt", said)
+        queue(request, to=request.requester.email, subject=SUBJECT, body=body, is_automatic=True)
+    return len(found)

@@ -1,0 +1,178 @@
+"""Letters by e-mail: each waits in the database until it is sent, is tried again if it fails, goes once."""
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import F
+from django.utils import timezone
+
+from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
+
+from .addresses import bounce_address, our_address, our_domain, reply_address
+from .delivering import NotNow, Post, Refused, handing_in
+from .headers import clean
+from .servers import smtp_server
+from .threading import earlier_ids
+
+# A run that stops half way leaves its claim; after this long the next run may try.
+CLAIM = dt.timedelta(minutes=15)
+BACK_OFF = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+_NO_DOMAIN = "not-set.invalid"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many mails a run sent, how many it could not, and how many it left for a person."""
+
+    sent: int = 0
+    failed: int = 0
+    refused: int = 0
+
+
+def queue(
+    request: InformationRequest | None,
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    letter: Letter | None = None,
+    files: Sequence[Attachment] = (),
+    is_automatic: bool = False,
+) -> Outgoing:
+    """Let a mail wait for the mail command; gives its row. No server is asked.
+
+    The letter's PDF and the files go with it. ValidationError for an address that is none, or a file in which
+    something hidden was found and that nobody passed.
+    """
+    validate_email(to)
+    held = [one.name for one in files if one.findings and one.passed_by is None]
+    if held:
+        raise ValidationError(f"Something hidden was found in {held[0]}. Decide on that file first.")
+    made = Outgoing(
+        request=request, letter=letter, to=to, subject=clean(subject)[:200], body=body,
+        files=[str(one.pk) for one in files], queued_at=timezone.now(), try_at=timezone.now(),
+        is_automatic=is_automatic or (letter is not None and letter.kind == "acknowledgement"),
+    )  # fmt: skip
+    made.message_id = f"<{made.pk.hex}.{secrets.token_hex(8)}@{_domain()}>"
+    made.save()
+    return made
+
+
+def _domain() -> str:
+    try:
+        return our_domain()
+    except ValidationError:
+        return _NO_DOMAIN
+
+
+def waiting() -> int:
+    """How many mails wait to be sent."""
+    return Outgoing.objects.filter(sent_at=None, try_at__isnull=False).count()
+
+
+def send_waiting() -> Sent:
+    """Send what is due, the oldest first. Without a server set, all of it goes on waiting.
+
+    Never sends one twice where two runs overlap: each mail is claimed before. ValidationError for settings
+    that are unsafe.
+    """
+    server = smtp_server()
+    due = list(Outgoing.objects.filter(sent_at=None, try_at__lte=timezone.now()).order_by("queued_at"))
+    if server is None or not due:
+        return Sent()
+    our_address()
+    counts = {"sent": 0, "failed": 0, "refused": 0}
+    with handing_in(server) as office:
+        for outgoing in due:
+            how = _send(outgoing, office)
+            if how:
+                counts[how] += 1
+            if office.is_lost:
+                break
+    return Sent(**counts)
+
+
+def _send(outgoing: Outgoing, office: Post) -> str:
+    """Hand in one mail; gives how it went, or nothing where another run has it."""
+    if not _claim(outgoing):
+        return ""
+    try:
+        office.hand_in(outgoing, _addressed(outgoing), _files(outgoing))
+    except Refused as why:
+        _give_up(outgoing, str(why))
+        return "refused"
+    except NotNow as why:
+        _later(outgoing, str(why))
+        return "failed"
+    _note_sent(outgoing)
+    return "sent"
+
+
+def _claim(outgoing: Outgoing) -> bool:
+    mine = Outgoing.objects.filter(pk=outgoing.pk, sent_at=None, try_at=outgoing.try_at)
+    return mine.update(try_at=timezone.now() + CLAIM, tries=F("tries") + 1) == 1
+
+
+def _addressed(outgoing: Outgoing) -> dict[str, str]:
+    """The headers beside those that the mail itself gives. Nothing of them was typed by an asker."""
+    headers = {
+        "From": our_address(),
+        "Message-ID": outgoing.message_id.replace(_NO_DOMAIN, our_domain()),
+        "Return": bounce_address(outgoing),
+    }
+    if outgoing.message_id != headers["Message-ID"]:
+        Outgoing.objects.filter(pk=outgoing.pk).update(message_id=headers["Message-ID"])
+    if outgoing.request is not None:
+        headers["Reply-To"] = outgoing.reply_to or reply_address(outgoing.request)
+        Outgoing.objects.filter(pk=outgoing.pk).update(reply_to=headers["Reply-To"])
+        if before := earlier_ids(outgoing):
+            headers |= {"In-Reply-To": before[-1], "References": " ".join(before)}
+    if outgoing.is_automatic:
+        headers |= {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+    return headers
+
+
+def _files(outgoing: Outgoing) -> list[tuple[str, bytes, str]]:
+    """Name, bytes and type of everything that goes with a mail."""
+    found: list[tuple[str, bytes, str]] = []
+    letter = outgoing.letter
+    if letter is not None and letter.pdf:
+        slug = letter.request.slug or "letter"
+        found.append((f"{slug}-{letter.kind}.pdf", bytes(letter.pdf), "application/pdf"))
+    by_number = {str(one.pk): one for one in Attachment.objects.filter(pk__in=outgoing.files)}
+    kept = [by_number[number] for number in outgoing.files if number in by_number]
+    return found + [(one.name, bytes(one.content), one.media_type) for one in kept]
+
+
+def _note_sent(outgoing: Outgoing) -> None:
+    # Where there is no request, it went to somebody whose own message was deleted: nothing is kept of them.
+    if outgoing.request is None:
+        Outgoing.objects.filter(pk=outgoing.pk).delete()
+    else:
+        Outgoing.objects.filter(pk=outgoing.pk).update(sent_at=timezone.now(), try_at=None, trouble="")
+
+
+def _later(outgoing: Outgoing, why: str) -> None:
+    wait = BACK_OFF[min(outgoing.tries, len(BACK_OFF) - 1)]
+    Outgoing.objects.filter(pk=outgoing.pk).update(trouble=why[:300], try_at=timezone.now() + wait)
+
+
+def _give_up(outgoing: Outgoing, why: str) -> None:
+    if outgoing.request is None:
+        Outgoing.objects.filter(pk=outgoing.pk).delete()
+        return
+    Outgoing.objects.filter(pk=outgoing.pk).update(
+        trouble=why[:300], try_at=None, bounced_on=timezone.localdate()
+    )
+
+
+def send_again(outgoing: Outgoing, *, to: str) -> None:
+    """Let a mail that came back or was refused wait again, to this address. ValidationError if it is none."""
+    validate_email(to)
+    Outgoing.objects.filter(pk=outgoing.pk).update(
+        to=to, sent_at=None, bounced_on=None, trouble="", tries=0, try_at=timezone.now()
+    )
