@@ -8,7 +8,9 @@ from candour.assessment import report_desk as reports
 from candour.figures import desk as figures
 from candour.foi import account_desk as foi_accounts
 from candour.foi import annotations_desk, log_desk
+from candour.foi import deciding_desk as foi_deciding
 from candour.foi import holidays_desk as foi_holidays
+from candour.foi import letters_desk as foi_letters
 from candour.intake import desk as calls
 from candour.outcome import desk as outcomes
 from candour.referral import desk as approving
@@ -104,4 +106,10 @@ urlpatterns: list[URLPattern] = [
     path("desk/foi/annotations", annotations_desk.annotations, name="foi_annotations"),
     path("desk/foi/annotation/<uuid:pk>", annotations_desk.decide_annotation, name="foi_annotation"),
     path("desk/foi/annotation/<uuid:pk>/off", annotations_desk.take_off, name="foi_annotation_off"),
+    path("desk/foi/question/<uuid:pk>", foi_deciding.decide_question, name="foi_decide"),
+    path("desk/foi/<uuid:pk>/letter/<str:kind>", foi_letters.draft_letter, name="foi_draft"),
+    path("desk/foi/<uuid:pk>/review", foi_letters.take_in_review, name="foi_review"),
+    path("desk/foi/<uuid:pk>/ico", foi_letters.commissioner, name="foi_ico"),
+    path("desk/foi/letter/<uuid:pk>", foi_letters.one_letter, name="foi_letter"),
+    path("desk/foi/letter/<uuid:pk>/pdf", foi_letters.letter_pdf, name="foi_letter_pdf"),
 ]

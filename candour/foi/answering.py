@@ -1,0 +1,214 @@
+"""From the acknowledgement to the answer: each letter, with the step that it takes.
+
+Reviews, the Commissioner and corrections are in `reviewing`, what goes to others in `handing`; both can be
+reached from here.
+"""
+
+import datetime as dt
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.audit.actions import note as audit
+from candour.figures.showing.marks import in_day
+
+from .clock.laws import rules_of
+from .clock.standing import check_extension, clock_of
+from .deciding.standing import outcomes, standing
+from .files.actions import stands_in_the_way
+from .handing import hand_on, search_order
+from .letters.composing import answered, review_days
+from .letters.despatching import TO_OTHERS, dispatch
+from .letters.drafting import draft
+from .models import Decision, InformationRequest, Letter, Question
+from .reviewing import answer_review, draft_correction, ico_decided, open_ico, request_review
+from .rules import Kind, Stage, needs_two_people
+from .steps import post, stage_of, take_step
+
+__all__ = [
+    "acknowledge",
+    "answer_review",
+    "approve_letter",
+    "ask_clarification",
+    "clarified",
+    "draft_correction",
+    "draft_response",
+    "extend",
+    "hand_on",
+    "ico_decided",
+    "in_the_way",
+    "lapse",
+    "open_ico",
+    "request_review",
+    "search_order",
+    "send_back_letter",
+    "send_letter",
+]
+
+# The step that each letter takes when it is sent; those that take their step at once are not drafted first.
+STEPS = {"response": Kind.RESPONDED, "review": Kind.REVIEW_RESPONDED, "correction": Kind.CORRECTED}
+
+
+@transaction.atomic
+def acknowledge(request: InformationRequest, *, by: uuid.UUID, on: dt.date | None = None) -> Letter:
+    """Tell an asker the reference, the questions as we understand them, and the due day with its working.
+
+    ValidationError for a request that is not open, or was acknowledged before.
+    """
+    if stage_of(request) != Stage.OPEN:
+        raise ValidationError("Let the request in first: it has no reference and no due day before.")
+    if request.letters.filter(kind="acknowledgement").exclude(sent_on=None).exists():
+        raise ValidationError("It was acknowledged before. Write to the asker about what is new.")
+    clock = clock_of(request, on)
+    letter = draft(
+        request, "acknowledgement", by=by, on=on, due_on=_day(clock.due_on), working=clock.working,
+        publishes=not request.requester.publish_name,
+    )  # fmt: skip
+    return dispatch(letter, by=by, on=on, due_on=clock.due_on)
+
+
+@transaction.atomic
+def ask_clarification(
+    request: InformationRequest, *, ask: str, by: uuid.UUID, on: dt.date | None = None
+) -> Letter:
+    """Ask what is meant (s.1(3)). The clock stops, and starts from nought when the answer comes."""
+    if not ask.strip():
+        raise ValidationError("Write what you need to know.")
+    stage = stage_of(request)
+    if stage != Stage.OPEN:
+        raise ValidationError("Only an open request can be clarified. See where it stands.")
+    day = on or timezone.localdate()
+    lapses = rules_of(request.law).count("clarification_lapses", day, {})
+    letter = draft(
+        request, "clarification", by=by, on=day, ask=ask.strip(), note=ask.strip(),
+        lapses_on=_day(lapses.due_on if lapses else None),
+    )  # fmt: skip
+    return dispatch(letter, by=by, on=day, step=Kind.CLARIFICATION_ASKED)
+
+
+@transaction.atomic
+def clarified(
+    request: InformationRequest, *, by: uuid.UUID | None, note: str = "", on: dt.date | None = None
+) -> None:
+    """Note that the asker said what is meant, on that day: the clock starts again from nought (s.10(6))."""
+    take_step(request, Kind.CLARIFIED, by=by, on=on, note=note)
+    due = clock_of(request, on).due_on
+    post(request, Kind.CLARIFIED, "We have your answer. The time starts again", on=on, due_on=due)
+    audit("clarified request", member=by, kind="request", row=request.pk)
+
+
+@transaction.atomic
+def lapse(request: InformationRequest, *, by: uuid.UUID, on: dt.date | None = None) -> None:
+    """Close a request whose asker did not say what is meant. ValidationError before the time is over."""
+    clock = clock_of(request, on)
+    if not clock.has_lapsed:
+        raise ValidationError(f"We wait until {_day(clock.lapses_on) or 'the asker was asked'}. Do it then.")
+    take_step(request, Kind.LAPSED, by=by, on=on)
+    post(request, Kind.LAPSED, "We closed your request, because we heard nothing", on=on)
+    audit("lapsed request", member=by, kind="request", row=request.pk)
+
+
+@transaction.atomic
+def extend(
+    request: InformationRequest, *, until: dt.date, reason: str, by: uuid.UUID, on: dt.date | None = None
+) -> Letter:
+    """Take more time, for a reason that the law knows, and say so within the time (s.17(2)).
+
+    ValidationError without a reason, after the due day, or past the law's ceiling.
+    """
+    check_extension(request, until=until, why=reason, today=on)
+    clock, day = clock_of(request, on), on or timezone.localdate()
+    letter = draft(
+        request, "extension", by=by, on=day, note=reason.strip(), reason=reason.strip(), until=_day(until),
+        was_due_on=_day(clock.due_on), at_most_on=_day(clock.at_most_on),
+        extension_for=rules_of(request.law).says("extension_for"), **review_days(request, day),
+    )  # fmt: skip
+    return dispatch(letter, by=by, on=day, step=Kind.EXTENDED, until=until, due_on=until)
+
+
+@transaction.atomic
+def draft_response(request: InformationRequest, *, by: uuid.UUID, on: dt.date | None = None) -> Letter:
+    """The answer, drawn from the decisions. One that refuses, or tells of a person, needs a second person.
+
+    ValidationError while a question is undecided, or if the request is not open.
+    """
+    if stage_of(request) not in (Stage.OPEN, Stage.CLEARANCE):
+        raise ValidationError("Only an open request can be answered. See where it stands.")
+    pairs, day = _all_decided(request), on or timezone.localdate()
+    second = needs_two_people(outcomes(pairs), personal=any(one.personal for _, one in pairs))
+    letter = draft(
+        request, "response", by=by, on=day, decisions=pairs, needs_second=second,
+        **answered(request, pairs), **review_days(request, day),
+    )  # fmt: skip
+    if second and stage_of(request) == Stage.OPEN:
+        take_step(request, Kind.SENT_FOR_CLEARANCE, by=by, on=day)
+    return letter
+
+
+def _all_decided(request: InformationRequest) -> list[tuple[Question, Decision]]:
+    pairs = standing(request)
+    if open_ones := [str(question.number) for question, one in pairs if one is None]:
+        raise ValidationError(f"Decide question {', '.join(open_ones)} first.")
+    return [(question, one) for question, one in pairs if one is not None]
+
+
+def in_the_way(letter: Letter) -> list[str]:
+    """Why a drafted letter cannot go out yet, in words; nothing where it can."""
+    found = []
+    if letter.sent_on is not None:
+        return ["It was sent before."]
+    if letter.decisions and letter.decisions != [str(one.pk) for _, one in standing(letter.request) if one]:
+        found.append("A question was decided anew after this letter was drafted. Draft it again.")
+    if letter.needs_second and letter.approved_by is None:
+        found.append("A second person must read it first.")
+    stopped = [one.name for one in stands_in_the_way(letter.request)]
+    return found + [f"Something is hidden in {name}. Open the file and decide about it." for name in stopped]
+
+
+@transaction.atomic
+def approve_letter(letter: Letter, *, by: uuid.UUID) -> Letter:
+    """Approve a letter that somebody else drafted. ValidationError for one's own, or if it is out of date."""
+    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    if letter.drafted_by == by:
+        raise ValidationError("You drafted this letter. Ask somebody else to read it.")
+    if not letter.needs_second:
+        raise ValidationError("This letter needs no second person. It can be sent.")
+    letter.approved_by = by
+    if found := in_the_way(letter):
+        raise ValidationError(found)
+    letter.save(update_fields=["approved_by"])
+    audit("approved letter", member=by, kind="letter", row=letter.pk)
+    return letter
+
+
+@transaction.atomic
+def send_back_letter(letter: Letter, *, why: str, by: uuid.UUID, on: dt.date | None = None) -> None:
+    """Give a draft back with the reason; the draft is gone, and the decisions stay until they are changed."""
+    if not why.strip():
+        raise ValidationError("Say what has to change.")
+    if letter.sent_on is not None:
+        raise ValidationError("It was sent before. What is wrong in it is put right by a correction.")
+    if stage_of(letter.request) == Stage.CLEARANCE:
+        take_step(letter.request, Kind.SENT_BACK, by=by, on=on, note=why.strip())
+    audit("sent letter back", member=by, kind="letter", row=letter.pk)
+    letter.delete()
+
+
+@transaction.atomic
+def send_letter(letter: Letter, *, by: uuid.UUID, on: dt.date | None = None) -> Letter:
+    """Send a drafted letter: its step is taken, and its asker finds it by e-mail or by their code.
+
+    ValidationError with everything that stands in the way.
+    """
+    letter = Letter.objects.select_for_update().select_related("request").get(pk=letter.pk)
+    if letter.kind in TO_OTHERS or letter.kind not in STEPS:
+        raise ValidationError("This letter was sent when it was written.")
+    if found := in_the_way(letter):
+        raise ValidationError(found)
+    return dispatch(letter, by=by, on=on, step=STEPS[letter.kind])
+
+
+def _day(day: dt.date | None) -> str:
+    return in_day(day) if day else ""

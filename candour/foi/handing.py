@@ -1,0 +1,98 @@
+"""What goes to others: a request to whoever holds what it asks for, and a search to a force."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.audit.actions import note as audit
+from candour.figures.showing.marks import in_day
+
+from .clock.standing import clock_of
+from .deciding.standing import standing
+from .letters.despatching import dispatch, dispatch_to
+from .letters.drafting import draft
+from .letters.parts import quoted
+from .models import InformationRequest, Letter, Question
+from .rules import Kind, Outcome, Stage
+from .steps import post, stage_of
+
+_UNDER_WAY = (Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE)
+
+
+@transaction.atomic
+def hand_on(
+    request: InformationRequest,
+    *,
+    to_name: str,
+    to_address: str,
+    by: uuid.UUID,
+    on: dt.date | None = None,
+    with_address: bool = False,
+) -> Letter:
+    """Send what somebody else holds on to them, and tell the asker. The letter to the asker is given back.
+
+    Where every question is theirs, the request ends here; else only their questions go, and the rest is
+    answered. `with_address`: the asker agreed that their address goes too. ValidationError without a name.
+    """
+    if not to_name.strip() or not to_address.strip():
+        raise ValidationError("Say who it goes to, and where.")
+    theirs, all_of_it = _theirs(request, to_name.strip())
+    day = on or timezone.localdate()
+    handed = [(one.number, quoted(one.text)) for one in theirs]
+    first = request.steps.first()
+    reach = request.requester.email or request.requester.post.replace("\n", ", ")
+    asked = draft(
+        request, "handing", by=by, on=day, handed=handed, reach=reach if with_address else "",
+        received_on=in_day(first.on) if first else "",
+    )  # fmt: skip
+    dispatch_to(asked, to_address.strip(), by=by, on=day)
+    telling = draft(
+        request, "handed_on", by=by, on=day, handed=handed, note=f"to {to_name.strip()}",
+        to_name=to_name.strip(), to_address=to_address.strip(),
+    )  # fmt: skip
+    audit("handed request on", member=by, kind="request", row=request.pk)
+    return dispatch(telling, by=by, on=day, step=Kind.HANDED_ON if all_of_it else None)
+
+
+def _theirs(request: InformationRequest, name: str) -> tuple[Sequence[Question], bool]:
+    """The questions that this holder has, and whether the request ends with them."""
+    pairs = standing(request)
+    held = [one for one, made in pairs
+            if made and made.outcome == Outcome.HELD_ELSEWHERE and made.holder == name]  # fmt: skip
+    under_way = stage_of(request) in _UNDER_WAY
+    if not held and under_way and all(made is None for _, made in pairs):
+        held = [one for one, _ in pairs]
+    if not held:
+        raise ValidationError(f"No question was decided as held by {name}. Decide that first.")
+    return held, under_way and len(held) == len(pairs)
+
+
+@transaction.atomic
+def search_order(
+    request: InformationRequest,
+    *,
+    to_address: str,
+    answer_by: dt.date,
+    by: uuid.UUID,
+    note: str = "",
+    on: dt.date | None = None,
+) -> Letter:
+    """Have the force for which a request is answered search for it, by a short day.
+
+    ValidationError for another footing, or a day that leaves no time to answer.
+    """
+    if request.force is None:
+        raise ValidationError("This is not answered for a force. Only then can one be told to search.")
+    clock, day = clock_of(request, on), on or timezone.localdate()
+    if answer_by <= day or (clock.due_on and answer_by > clock.due_on):
+        raise ValidationError("Give a day after today and before our own answer is due.")
+    letter = draft(
+        request, "search_order", by=by, on=day, force=request.force.name, answer_by=in_day(answer_by),
+        due_on=in_day(clock.due_on) if clock.due_on else "", note=note.strip(),
+    )  # fmt: skip
+    post(request, "search", f"We asked {request.force.name} to search", on=day)
+    return dispatch_to(letter, to_address, by=by, on=day)

@@ -1,0 +1,154 @@
+"""After the answer: a review, the Commissioner, and a mistake of ours put right."""
+
+import datetime as dt
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.audit.actions import note as audit
+from candour.figures.showing.marks import in_day
+
+from .clock.laws import rules_of
+from .clock.standing import clock_of
+from .deciding.standing import decided, sent_decisions
+from .letters.composing import answered, duty_of, review_days, told
+from .letters.despatching import dispatch
+from .letters.drafting import draft
+from .models import Decision, InformationRequest, Letter, Question
+from .rules import Kind, Stage
+from .steps import post, stage_of, take_step
+
+Pairs = list[tuple[Question, Decision]]
+# What a review may find, and how its letter says so.
+FOUND = {
+    "upheld": "We come to the same answer.",
+    "part": "We change our answer in part.",
+    "overturned": "We change our answer.",
+}
+
+
+@transaction.atomic
+def request_review(
+    request: InformationRequest, *, note: str, by: uuid.UUID | None, on: dt.date | None = None
+) -> Letter:
+    """Note that an asker wants an answer looked at again, and tell them until when.
+
+    ValidationError if it is not answered, or after the time in which a review can be asked for.
+    """
+    before = clock_of(request, on)
+    if before.review_until and not before.may_ask_review:
+        raise ValidationError(
+            f"A review could be asked for until {in_day(before.review_until)}. Take it as a new request."
+        )
+    take_step(request, Kind.REVIEW_REQUESTED, by=by, on=on, note=note.strip())
+    clock = clock_of(request, on)
+    letter = draft(
+        request, "received_review", by=by or _nobody(request), on=on, working=clock.working,
+        due_on=in_day(clock.due_on) if clock.due_on else "",
+    )  # fmt: skip
+    audit("took in review", member=by, kind="request", row=request.pk)
+    return dispatch(letter, by=letter.drafted_by, on=on, due_on=clock.due_on)
+
+
+def _nobody(request: InformationRequest) -> uuid.UUID:
+    """Who signs a letter that no member asked for: whoever sent the answer."""
+    last = request.letters.filter(kind="response").exclude(sent_on=None).last()
+    return last.drafted_by if last else request.pk
+
+
+@transaction.atomic
+def answer_review(
+    request: InformationRequest, *, found: str, reasons: str, by: uuid.UUID, on: dt.date | None = None
+) -> Letter:
+    """Draft what a review found: "upheld", "part" or "overturned". New decisions are taken before.
+
+    A second person approves it. ValidationError for the one who decided at first, without reasons, or where
+    what was found and what was decided do not agree.
+    """
+    if stage_of(request) != Stage.REVIEWING:
+        raise ValidationError("No review was asked for.")
+    before, now = sent_decisions(request), decided(request)
+    _check_review(before, now, found=found, reasons=reasons, by=by)
+    day = on or timezone.localdate()
+    return draft(
+        request, "review", by=by, on=day, decisions=now, needs_second=True, note=found,
+        found=FOUND[found], reasons=reasons.strip(), changed=found != "upheld", **answered(request, now),
+    )  # fmt: skip
+
+
+def _check_review(before: Pairs, now: Pairs, *, found: str, reasons: str, by: uuid.UUID) -> None:
+    if found not in FOUND:
+        raise ValidationError("Say what the review found: upheld, part or overturned.")
+    if not reasons.strip():
+        raise ValidationError("Write why. Whoever asked has a right to know.")
+    if by in {one.by for _, one in before}:
+        raise ValidationError("You decided this at first. Somebody else must look at it again.")
+    changed = {one.pk for _, one in before} != {one.pk for _, one in now}
+    if changed and found == "upheld":
+        raise ValidationError("A question was decided anew, so the answer is not upheld. Pick another.")
+    if not changed and found != "upheld":
+        raise ValidationError("Decide at least one question anew, and then draft this.")
+
+
+@transaction.atomic
+def draft_correction(
+    request: InformationRequest, *, reasons: str, by: uuid.UUID, on: dt.date | None = None
+) -> Letter:
+    """Put an answer right: the letter says the old, the new, and why. A second person approves it.
+
+    ValidationError without a reason, or where no question was decided anew since the answer.
+    """
+    if stage_of(request) not in (Stage.RESPONDED, Stage.REVIEWING, Stage.AT_ICO):
+        raise ValidationError("Only what was answered can be corrected.")
+    if not reasons.strip():
+        raise ValidationError("Write what was wrong, and why.")
+    before, now = dict(sent_decisions(request)), decided(request)
+    anew = [(question, one) for question, one in now if before.get(question) != one]
+    if not anew:
+        raise ValidationError("Decide the question anew first: nothing differs from what was sent.")
+    duty, day = duty_of(request), on or timezone.localdate()
+    changes = [(told(one, before[one], duty), told(one, new, duty)) for one, new in anew if one in before]
+    return draft(
+        request, "correction", by=by, on=day, decisions=now, needs_second=True, note=reasons.strip(),
+        reasons=reasons.strip(), changes=changes, **answered(request, now), **review_days(request, day),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def open_ico(
+    request: InformationRequest,
+    *,
+    note: str,
+    by: uuid.UUID,
+    until: dt.date | None = None,
+    on: dt.date | None = None,
+) -> None:
+    """Note that the Commissioner looks at a complaint; `until` is the day by which our answer is wanted.
+
+    ValidationError for a voluntary answer, about which nobody can complain there.
+    """
+    if not duty_of(request).is_bound:
+        raise ValidationError("This was answered by choice: the Commissioner has no say. Offer a review.")
+    take_step(request, Kind.ICO_OPENED, by=by, on=on, until=until, note=note.strip())
+    who = rules_of(request.law).says("commissioner")
+    post(request, Kind.ICO_OPENED, f"{who[:1].upper()}{who[1:]} is looking at our answer", on=on)
+    audit("opened commissioner's case", member=by, kind="request", row=request.pk)
+
+
+@transaction.atomic
+def ico_decided(
+    request: InformationRequest,
+    *,
+    note: str,
+    by: uuid.UUID,
+    until: dt.date | None = None,
+    on: dt.date | None = None,
+) -> None:
+    """Note what the Commissioner decided; `until` is the day by which it must be done."""
+    if not note.strip():
+        raise ValidationError("Write what was decided, and the notice's number.")
+    take_step(request, Kind.ICO_DECIDED, by=by, on=on, until=until, note=note.strip())
+    post(request, Kind.ICO_DECIDED, "The Commissioner has decided", on=on, body=note.strip())
+    audit("noted commissioner's notice", member=by, kind="request", row=request.pk)
