@@ -100,7 +100,8 @@ def _may_hold_answers(lines: Sequence[str], start: headers.Start) -> bool:
 def _run(lines: Sequence[str], first: int, quoted: Sequence[int], by: str) -> list[FoldedLines]:
     """A run of quoted lines with its header: at the end, or at the top with all answers below it."""
     last = quoted[-1]
-    between = [lines[at] for at in range(quoted[0], last) if at not in set(quoted)]
+    marked = set(quoted)
+    between = [lines[at] for at in range(quoted[0], last) if at not in marked]
     # A quoted line that was broken goes on without its mark; whatever is not blank may be an answer.
     if any(line.strip() for line in between):
         return []
