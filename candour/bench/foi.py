@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import cycle
 from statistics import median, quantiles
 from typing import Any
@@ -92,11 +93,11 @@ def _measured() -> dict[str, Any]:
     places = [_place_of(one) for one in foi_log.questions()]
     texts = [*(one.text for one in foi_log.questions()), *_SHORT, *_typed()]
     times = {
-        "no filter": [_timed(lambda text=text: find(text)) for _ in range(_ROUNDS) for text in texts],
-        "filters": [_timed(lambda one=one: find(**one)) for one in _filtered(texts)],
+        "no filter": [_timed(partial(find, text)) for _ in range(_ROUNDS) for text in texts],
+        "filters": [_timed(partial(find, **one)) for one in _filtered(texts)],
     }
     if page := _page():
-        times["the page"] = [_timed(lambda text=text: _get(page, text)) for text in texts]
+        times["the page"] = [_timed(partial(_get, page, text)) for text in texts]
     return {
         "asked": len(places),
         "right_first": places.count(1),
@@ -106,7 +107,7 @@ def _measured() -> dict[str, Any]:
         ],
         "times": {name: _summary(one) for name, one in times.items()},
         "scan": median(_timed(_scan) for _ in range(3)),
-        "read": median(_timed(lambda: Catalogue.objects.get(pk=foi_log.slug(1))) for _ in range(50)),
+        "read": median(_timed(partial(Catalogue.objects.get, pk=foi_log.slug(1))) for _ in range(50)),
     }
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.safestring import SafeString
 
-from candour.foi.actions import slug_of
 from candour.foi.models import Catalogue
+from candour.foi.references import slug_of
 
 from .gathering import MOST, asking, gather, newest
 from .index import EVERY, HEADLINE, SECTION, TOPIC, YEAR, mark

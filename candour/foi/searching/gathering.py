@@ -19,8 +19,8 @@ Ask = Callable[[Clause, int], list[int]]
 
 MOST = 1_200
 _EACH = 300
-_QUESTIONS = 14
-_KEYS = 14
+_QUESTIONS = 12
+_KEYS = 10
 _TOGETHER = 3
 
 
@@ -86,9 +86,10 @@ def gather(words: Sequence[Wanted], total: int, ask: Ask, share: float = 1.0) ->
 
 
 def _narrower(clause: Clause, words: Sequence[Wanted]) -> list[Clause]:
-    """The clause with one more of the words, for when it leaves too many."""
+    """The clause with one more word, for when it leaves too many: the rarest keys, in titles above all."""
     there = {key.stem for key in clause}
-    return [(*clause, word.widest) for word in words if word.stem not in there][:3]
+    others = [key for word in words if word.stem not in there for key in (word.widest, *word.keys)]
+    return [(*clause, key) for key in sorted(others, key=lambda key: key.entries)[:2]]
 
 
 def expression(clause: Sequence[Sequence[str]]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -39,7 +40,13 @@ def marked(text: str, wanted: frozenset[str], *, before: str = "", after: str = 
 
 
 def _is_wanted(word: str, wanted: frozenset[str]) -> bool:
-    return any(stem(one) in wanted for one in words(word))
+    return not wanted.isdisjoint(_stems(word))
+
+
+# One word is met again and again: in a list of twenty answers most are.
+@lru_cache(maxsize=16_384)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(stem(one) for one in words(word))
 
 
 def _stretch(text: str, hits: list[re.Match[str]]) -> tuple[int, int]:

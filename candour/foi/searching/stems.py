@@ -46,8 +46,11 @@ def stems(text: str) -> list[str]:
 
 
 def is_telling(word: str) -> bool:
-    """Whether a word is worth looking for: no "the", no "please", no single letter."""
-    return word not in stop_words() and (len(word) > 1 or word.isdigit())
+    """Whether a word is worth looking for: no "the", no "please", no single letter or digit.
+
+    A digit alone mostly numbers a question.
+    """
+    return len(word) > 1 and word not in stop_words()
 
 
 @cache

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from candour.bench import figures, intake
+from candour.bench import figures, foi, intake
 from candour.bench.server import serving
 from candour.ledger.actions import is_rehearsal
 
@@ -26,26 +26,32 @@ class Command(BaseCommand):
 
     help = (
         "Measure. intake: how many reports a second a running rehearsal seals and has on disk. figures: how "
-        "long a yearly release takes to make of a long ledger, in an empty database of its own."
+        "long a yearly release takes to make of a long ledger, in an empty database of its own. foi: how "
+        "fast a long disclosure log is searched, and how often the right page is found; in one of its own."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to measure, how hard and how long."""
-        parser.add_argument("what", choices=["intake", "figures"])
+        parser.add_argument("what", choices=["intake", "figures", "foi"])
         parser.add_argument("--clients", type=int, default=16)
         parser.add_argument("--seconds", type=float, default=10.0, help="for each of its three parts")
         parser.add_argument("--url", help="a running rehearsal on this machine that uses this CANDOUR_DATA")
         parser.add_argument(
-            "--entries", type=int, nargs="+", default=[100_000, 1_000_000, 10_000_000],
-            help="how long the ledgers are, with figures",
+            "--entries", type=int, nargs="+",
+            help="how long the ledgers are, with figures; how long the log is, with foi",
         )  # fmt: skip
-        parser.add_argument("--step", choices=["prepare", "fill", "compile", "page"], help=SUPPRESS)
+        parser.add_argument(
+            "--step", choices=["prepare", "fill", "compile", "page", "measure"], help=SUPPRESS
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """CommandError in words for what cannot be measured."""
         if options["what"] == "figures":
+            options["entries"] = options["entries"] or [100_000, 1_000_000, 10_000_000]
             self._figures(options)
+        elif options["what"] == "foi":
+            self._foi(options["step"], (options["entries"] or [100_000])[0])
         else:
             self._intake(options)
 
@@ -55,6 +61,16 @@ class Command(BaseCommand):
             if options["step"]:
                 self.stdout.write(figures.step(options["step"], options["entries"][0]))
             elif not figures.run(options["entries"], say=self.stdout.write):
+                raise CommandError("A target was missed.")
+        except ValidationError as refused:
+            raise CommandError(" ".join(refused.messages)) from refused
+
+    def _foi(self, step: str | None, entries: int) -> None:
+        """Bounded in entries, and never in a database that is in use."""
+        try:
+            if step:
+                self.stdout.write(foi.step(entries))
+            elif not foi.run(entries, say=self.stdout.write):
                 raise CommandError("A target was missed.")
         except ValidationError as refused:
             raise CommandError(" ".join(refused.messages)) from refused
