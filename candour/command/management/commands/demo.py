@@ -17,6 +17,7 @@ from candour.demo.contact_story import ContactStory
 from candour.demo.planned import Plan
 from candour.demo.releases import release_all
 from candour.demo.replay import replay
+from candour.demo.requests import ask_all
 from candour.demo.schedule import plan, small_plan
 from candour.forces.models import Agreement
 from candour.ledger.actions import begin, is_begun
@@ -85,6 +86,7 @@ class Command(BaseCommand):
         self.stdout.write("\nReleasing its figures …", ending="")
         self.stdout.flush()
         release_all(cast)
+        ask_all(cast)
         return max(stories, key=lambda story: _worth_reading(planned, story)).receipt
 
     def _progress(self, done: int, total: int) -> None:
