@@ -16,6 +16,7 @@ from candour.foi.annotating import (
     waiting_confirmations,
 )
 from candour.foi.keyed import keyed_code
+from candour.foi.log.asking_writers import queue_annotation_mails
 from candour.foi.log.moderating import (
     forget_unconfirmed,
     keep_annotation,
@@ -24,7 +25,7 @@ from candour.foi.log.moderating import (
     waiting,
 )
 from candour.foi.log.publishing import publish
-from candour.foi.models import Annotation, AnnotationOffer, InformationRequest, OfferStep
+from candour.foi.models import Annotation, AnnotationOffer, InformationRequest, OfferStep, Outgoing
 
 from .answered import make_answered
 from .conftest import DAY, FINN
@@ -180,3 +181,16 @@ def test_a_note_that_nobody_confirms_is_deleted_after_fourteen_days(published: I
     assert forget_unconfirmed(DAY + dt.timedelta(days=14)) == 0
     assert forget_unconfirmed(DAY + dt.timedelta(days=15)) == 1
     assert AnnotationOffer.objects.get().text == "Another note."
+
+
+def test_a_run_asks_each_writer_once_and_what_is_forgotten_leaves_no_address(
+    published: InformationRequest, settings
+) -> None:
+    settings.PUBLIC_ORIGIN = "https://line.example.org"
+    number = offer_annotation(published.slug, NOTE)
+
+    assert (queue_annotation_mails(), queue_annotation_mails()) == (1, 0)
+    mail = Outgoing.objects.get()
+    assert mail.to == NOTE.email and f"https://line.example.org/foi/log/note/{number}/" in mail.body
+    refuse_annotation(AnnotationOffer.objects.get(), by=FINN)
+    assert not Outgoing.objects.exists() and not OfferStep.objects.exists()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from candour.audit.actions import note as audit
 from candour.figures.measures import measures
 from candour.foi.annotating import CONFIRMED, is_there_already
-from candour.foi.models import Annotation, AnnotationOffer, OfferStep
+from candour.foi.models import Annotation, AnnotationOffer, OfferStep, Outgoing
 
 # An offer that nobody confirms is deleted after this.
 DAYS_TO_CONFIRM = 14
@@ -84,5 +84,7 @@ def forget_unconfirmed(today: dt.date | None = None) -> int:
 
 
 def _forget(offer: AnnotationOffer) -> None:
+    # The mail that asked its writer has their address too, and names the note by its number alone.
+    Outgoing.objects.filter(request=None, to=offer.email, body__contains=str(offer.pk)).delete()
     OfferStep.objects.filter(offer=offer.pk).delete()
     offer.delete()
