@@ -190,7 +190,7 @@ def fill(made: pikepdf.Pdf, *pages: str) -> None:
 
 def saved(made: pikepdf.Pdf) -> bytes:
     out = BytesIO()
-    made.save(out)
+    made.save(out, compress_streams=False, fix_metadata_version=False)
     return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """The one file that knows pikepdf: a PDF as its objects."""
 
+import zlib
 from io import BytesIO
 
 from pikepdf import (
@@ -17,7 +18,7 @@ from pikepdf import (
     new,
 )
 
-from .finding import MAX_PAGES, CannotLook
+from .finding import MAX_PAGES, MAX_UNPACKED, CannotLook
 
 __all__ = [
     "Array", "DataDecodingError", "Dictionary", "Name", "Object", "Page", "Pdf", "PdfError", "Stream",
@@ -49,8 +50,23 @@ def saved(pdf: Pdf) -> bytes:
 
 
 def unpacked(stream: Object) -> bytes:
-    """What a stream holds, unpressed; as it lies in the file where it cannot be."""
+    """What a stream holds, unpressed; as it lies in the file where it cannot be. CannotLook for a bomb."""
+    _refuse_bomb(stream)
     try:
         return stream.read_bytes()
     except (DataDecodingError, PdfError, RuntimeError):
         return stream.read_raw_bytes()
+
+
+def _refuse_bomb(stream: Object) -> None:
+    """Unpress bit by bit as far as the limit; what swells beyond it is never held whole."""
+    packed, size = stream.read_raw_bytes(), 0
+    unpacker = zlib.decompressobj()
+    try:
+        while packed and not unpacker.eof:
+            size += len(unpacker.decompress(packed, 2**20))
+            packed = unpacker.unconsumed_tail
+            if size > MAX_UNPACKED:
+                raise CannotLook(f"A part of it is larger than {MAX_UNPACKED // 2**20} MB when unpacked.")
+    except zlib.error:
+        return  # pressed in another way, or not at all

@@ -1,0 +1,252 @@
+"""Files with one thing hidden in each, by what it is; and their clean twins."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+import pikepdf
+from PIL import Image
+
+from . import given_files as given
+from .given_files import (
+    CORE,
+    CORE_TYPE,
+    docx,
+    jpeg,
+    line,
+    ods,
+    paragraph,
+    pdf,
+    png,
+    relations,
+    row,
+    run,
+    table,
+    xlsx,
+)
+
+_X = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_W = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _comments_in_a_workbook() -> bytes:
+    said = f'<comments xmlns="{_MAIN}"><authors><author>Testa</author></authors><commentList><comment ref="A1"><text><t>ask</t></text></comment></commentList></comments>'
+    return xlsx(
+        extra={"xl/comments1.xml": said}, extra_types={"xl__comments1_xml": f"{_X}.comments+xml"},
+        sheet_links=relations(("rId1", "comments", "../comments1.xml")),
+    )  # fmt: skip
+
+
+def _pivot_cache() -> bytes:
+    records = (
+        f'<pivotCacheRecords xmlns="{_MAIN}"><r><s v="Testa"/></r><r><s v="Testo"/></r></pivotCacheRecords>'
+    )
+    return xlsx(
+        extra={"xl/pivotCache/pivotCacheRecords1.xml": records},
+        extra_types={"xl__pivotCache__pivotCacheRecords1_xml": f"{_X}.pivotCacheRecords+xml"},
+    )
+
+
+def _external_link() -> bytes:
+    return xlsx(
+        extra={
+            "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{_MAIN}"/>',
+            "xl/externalLinks/_rels/externalLink1.xml.rels": relations(
+                ("rId1", "externalLinkPath", "file:///C:/private/staff.xlsx"), outside=True
+            ),
+        },
+        extra_types={"xl__externalLinks__externalLink1_xml": f"{_X}.externalLink+xml"},
+    )
+
+
+def _white_cells() -> bytes:
+    styles = (
+        f'<styleSheet xmlns="{_MAIN}"><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts>'
+        '<fills><fill><patternFill patternType="none"/></fill></fills>'
+        '<cellXfs><xf fontId="0" fillId="0"/><xf fontId="1" fillId="0"/></cellXfs></styleSheet>'
+    )
+    made = xlsx(extra={"xl/styles.xml": styles}, extra_types={"xl__styles_xml": f"{_X}.styles+xml"})
+    return _changed(made, "xl/worksheets/sheet1.xml", '<c r="B2">', '<c r="B2" s="1">') if made else made
+
+
+def _changed(content: bytes, part: str, old: str, new: str, *more: tuple[str, str, str]) -> bytes:
+    with zipfile.ZipFile(BytesIO(content)) as parcel:
+        parts: dict[str, str | bytes] = {one: parcel.read(one) for one in parcel.namelist()}
+    for name, before, after in ((part, old, new), *more):
+        said = bytes(parts[name]).decode()
+        assert before in said
+        parts[name] = said.replace(before, after)
+    return given.zipped(parts)
+
+
+def white_cells() -> bytes:
+    related = ('Target="worksheets/sheet1.xml"/>', 'Target="worksheets/sheet1.xml"/><Relationship Id="rId9" '
+               'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" '
+               'Target="styles.xml"/>')  # fmt: skip
+    return _changed(_white_cells(), "xl/_rels/workbook.xml.rels", *related)
+
+
+def _comments_in_a_document() -> bytes:
+    said = f'<w:comments xmlns:w="{_WORD}"><w:comment w:id="1" w:author="Testa">{paragraph("Is this right?")}</w:comment></w:comments>'
+    return docx(
+        paragraph("Hello"), extra={"word/comments.xml": said},
+        extra_types={"word__comments_xml": f"{_W}.comments+xml"},
+    )  # fmt: skip
+
+
+TRACKED = '<w:del w:author="Testa"><w:r><w:delText>Testa Secret said no</w:delText></w:r></w:del>'
+INSERTED = '<w:ins w:author="Testa">' + run("new words") + "</w:ins>"
+HIDDEN_TABLE = '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+
+
+def two_versions() -> bytes:
+    """A PDF that was added to, as editors do: the first page's old words are still in it."""
+    first = pdf(line("Testa Secret was here"))
+    with pikepdf.open(BytesIO(first)) as read:
+        number = read.pages[0].obj.Contents.objgen[0]
+        size = int(read.trailer.Size)
+        root = read.trailer.Root.objgen[0]
+    stream = line("Nobody was here").encode()
+    place = len(first) + 1
+    body = (
+        b"\n%d 0 obj\n<< /Length %d >>\nstream\n" % (number, len(stream)) + stream + b"\nendstream\nendobj\n"
+    )
+    before = int(first.rsplit(b"startxref", 1)[1].split()[0])
+    table_at = len(first) + len(body)
+    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
+        number, place, size, root, before, table_at)  # fmt: skip
+    return first + body + table
+
+
+def _with(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    made = pikepdf.new()
+    given.fill(made, line("Visible words"))
+    change(made)
+    return given.saved(made)
+
+
+def _attachment(made: pikepdf.Pdf) -> None:
+    made.attachments["staff.txt"] = b"Testa Secret"
+
+
+def _script(made: pikepdf.Pdf) -> None:
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+
+
+def _note(made: pikepdf.Pdf) -> None:
+    made.pages[0].obj.Annots = pikepdf.Array([
+        made.make_indirect(pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=pikepdf.Array([10, 10, 30, 30]),
+            Contents=pikepdf.String("Testa Secret"),
+        ))
+    ])  # fmt: skip
+
+
+def _author(made: pikepdf.Pdf) -> None:
+    made.trailer.Info = made.make_indirect(pikepdf.Dictionary(Author=pikepdf.String("Testa Secret")))
+
+
+def _xmp(made: pikepdf.Pdf) -> None:
+    with made.open_metadata(set_pikepdf_as_editor=False) as details:
+        details["dc:creator"] = ["Testa Secret"]
+
+
+def _layer(made: pikepdf.Pdf) -> None:
+    layer = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("Names")))
+    made.Root.OCProperties = pikepdf.Dictionary(
+        OCGs=pikepdf.Array([layer]), D=pikepdf.Dictionary(OFF=pikepdf.Array([layer]))
+    )
+
+
+def _field(made: pikepdf.Pdf) -> None:
+    box = made.make_indirect(pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=pikepdf.String("name"),
+        V=pikepdf.String("Testa"), Rect=pikepdf.Array([10, 10, 100, 30]),
+    ))  # fmt: skip
+    made.pages[0].obj.Annots = pikepdf.Array([box])
+    made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([box]))
+
+
+def _orphan() -> bytes:
+    made = pikepdf.new()
+    given.fill(made, line("Visible words"))
+    out = BytesIO()
+    made.make_stream(b"Testa Secret")
+    made.Root.Kept = made.make_stream(b"Testa Secret")
+    made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue().replace(b"/Kept 2 0 R", b" " * 11, 1)
+
+
+def seethrough() -> bytes:
+    out, picture = BytesIO(), Image.new("RGBA", (20, 20), (10, 20, 30, 0))
+    picture.putpixel((3, 3), (200, 10, 10, 0))
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def in_a_document(picture: bytes) -> bytes:
+    return docx(
+        paragraph("A picture"), extra={"word/media/image1.png": picture},
+        links=relations(("rId5", "image", "media/image1.png")),
+    )  # fmt: skip
+
+
+COVERED = line("Testa Secret", 600) + "0 g 60 590 300 30 re f\n"
+WHITE = "1 g " + line("Testa Secret", 600) + "0 g\n"
+
+# name, kind that must be found, the file, its clean twin
+PLANTED: list[tuple[str, str, bytes, bytes]] = [
+    ("hidden sheet.xlsx", "hidden_sheet", xlsx(second=' state="hidden"'), xlsx(second=" ")),
+    ("very hidden sheet.xlsx", "hidden_sheet", xlsx(second=' state="veryHidden"'), xlsx(second=" ")),
+    ("hidden rows.xlsx", "hidden_rows", xlsx(rows={2: ' hidden="1"', 3: ' hidden="1"'}), xlsx()),
+    ("low row.xlsx", "hidden_rows", xlsx(rows={2: ' ht="0.5" customHeight="1"'}), xlsx(rows={2: ' ht="15"'})),
+    ("hidden column.xlsx", "hidden_columns", xlsx(cols='<cols><col min="2" max="2" hidden="1" width="9"/></cols>'),
+     xlsx(cols='<cols><col min="2" max="2" width="9"/></cols>')),
+    ("comments.xlsx", "comment", _comments_in_a_workbook(), xlsx()),
+    ("pivot.xlsx", "pivot_cache", _pivot_cache(), xlsx()),
+    ("linked.xlsx", "external_link", _external_link(), xlsx()),
+    ("white.xlsx", "hidden_cells", white_cells(), xlsx()),
+    ("name.xlsx", "hidden_name", xlsx(second=' state="hidden"', workbook="<definedNames><definedName name='who'>Staff!$A$1</definedName></definedNames>"), xlsx()),
+    ("author.xlsx", "metadata", xlsx(extra={"docProps/core.xml": CORE.format("Testa")}, extra_types=CORE_TYPE),
+     xlsx(extra={"docProps/core.xml": CORE.format("")}, extra_types=CORE_TYPE)),
+    ("macros.xlsx", "script", xlsx(extra={"xl/vbaProject.bin": b"x"}, extra_types={"xl__vbaProject.bin": "application/vnd.ms-office.vbaProject"}), xlsx()),
+    ("tracked.docx", "tracked_change", docx(paragraph("Yes", TRACKED)), docx(paragraph("Yes"))),
+    ("inserted.docx", "tracked_change", docx(paragraph("Yes", INSERTED)), docx(paragraph("Yes", "new words"))),
+    ("vanished.docx", "hidden_text", docx(paragraph("Yes", run("Testa Secret", "<w:vanish/>"))),
+     docx(paragraph("Yes", run("shown", '<w:vanish w:val="0"/>')))),
+    ("white.docx", "hidden_text", docx(paragraph("Yes", run("Testa Secret", '<w:color w:val="FFFFFF"/>'))),
+     docx(paragraph("Yes", run("blue", '<w:color w:val="0000FF"/>')))),
+    ("comments.docx", "comment", _comments_in_a_document(), docx(paragraph("Hello"))),
+    ("template.docx", "metadata", docx(paragraph("Hi"), links=relations(("rId1", "attachedTemplate", "file:///C:/Users/testa/t.dotx"), outside=True)), docx(paragraph("Hi"))),
+    ("embedded.docx", "embedded", docx(paragraph("Hi"), extra={"word/embeddings/book.xlsx": xlsx()}), docx(paragraph("Hi"))),
+    ("photo.docx", "metadata", in_a_document(png({"Author": "Testa"})), in_a_document(png())),
+    ("hidden sheet.ods", "hidden_sheet", ods(table("A", row("1")) + table("B", row("Testa"), attributes='table:style-name="ta2"'), styles=HIDDEN_TABLE),
+     ods(table("A", row("1")) + table("B", row("Testa")), styles=HIDDEN_TABLE)),
+    ("collapsed.ods", "hidden_rows", ods(table("A", row("1"), row("2", attributes='table:visibility="collapse"'))), ods(table("A", row("1"), row("2")))),
+    ("filtered.ods", "hidden_rows", ods(table("A", row("1"), row("2", attributes='table:visibility="filter"'))), ods(table("A", row("1")))),
+    ("column.ods", "hidden_columns", ods(table("A", row("1"), columns='<table:table-column table:visibility="collapse"/>')), ods(table("A", row("1")))),
+    ("note.ods", "comment", ods(table("A", row("1<office:annotation><text:p>ask</text:p></office:annotation>"))), ods(table("A", row("1")))),
+    ("author.ods", "metadata", ods(table("A", row("1")), meta="<meta:initial-creator>Testa</meta:initial-creator>"), ods(table("A", row("1")), meta="<dc:title>T</dc:title>")),
+    ("thumbnail.ods", "thumbnail", ods(table("A", row("1")), extra={"Thumbnails/thumbnail.png": png()}), ods(table("A", row("1")))),
+    ("covered.pdf", "covered_text", pdf(COVERED), pdf("0.9 g 60 590 300 30 re f\n0 g " + line("Testa Shown", 600))),
+    ("white.pdf", "covered_text", pdf(WHITE), pdf("0 g 60 590 300 30 re f\n1 g " + line("Testa Shown", 600))),
+    ("unseen.pdf", "covered_text", pdf("3 Tr " + line("Testa Secret")), pdf("0 Tr " + line("Testa Shown"))),
+    ("outside.pdf", "covered_text", pdf(line("Testa Secret", 1200)), pdf(line("Testa Shown", 120))),
+    ("author.pdf", "metadata", _with(_author), _with(lambda made: None)),
+    ("xmp.pdf", "metadata", _with(_xmp), _with(lambda made: None)),
+    ("note.pdf", "comment", _with(_note), _with(lambda made: None)),
+    ("attached.pdf", "embedded", _with(_attachment), _with(lambda made: None)),
+    ("layer.pdf", "hidden_layer", _with(_layer), _with(lambda made: None)),
+    ("script.pdf", "script", _with(_script), _with(lambda made: None)),
+    ("form.pdf", "form_field", _with(_field), _with(lambda made: None)),
+    ("versions.pdf", "earlier_version", two_versions(), pdf(line("Nobody was here"))),
+    ("orphan.pdf", "earlier_version", _orphan(), pdf(line("Visible words"))),
+    ("place.jpg", "location", jpeg(gps=True), jpeg()),
+    ("author.jpg", "metadata", jpeg(author="Testa"), jpeg()),
+    ("text.png", "metadata", png({"Comment": "Testa"}), png()),
+    ("after.png", "trailing", png() + b"Testa Secret", png()),
+    ("under.png", "hidden_object", seethrough(), png()),
+    ("named.pdf", "wrong_name", xlsx(), pdf(line("Hello"))),
+]  # fmt: skip
