@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +15,7 @@ from candour.audit.actions import note as audit
 from . import actions
 from .clock.calendar import holidays
 from .clock.counting import Within, count, days_between
-from .diverting import what_is_told
+from .diverting import Told, what_is_told
 from .mail.sending import queue
 from .models import Connection, Diverted, InformationRequest, Posted, Question
 from .references import slug_of
@@ -68,13 +69,19 @@ def divert_and_tell(
     address, follow_hash = request.requester.email, request.follow_hash
     made = actions.divert(request, kind, by=by, on=day)
     if letter is not None and address:
-        queue(None, to=address, subject=letter.subject, body=letter.body)
+        _mail(letter, address)
     if letter is not None:
         Posted.objects.create(
             follow_hash=follow_hash, place=1, on=day, kind=Kind.DIVERTED, heading=letter.subject,
             body=letter.body,
         )  # fmt: skip
     return made
+
+
+def _mail(letter: Told, address: str) -> None:
+    """A mail can come from what is no address. Nobody can be told there, and its words go all the same."""
+    with suppress(ValidationError):
+        queue(None, to=address, subject=letter.subject, body=letter.body, is_automatic=True)
 
 
 @transaction.atomic

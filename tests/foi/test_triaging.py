@@ -95,8 +95,8 @@ def test_requests_are_connected_by_a_reference_in_either_style() -> None:
 
 
 def test_requests_of_one_asker_stand_together_with_those_of_sixty_working_days_marked() -> None:
-    # From 16 April to 8 July 2026, both counted, there are sixty working days.
-    old, near = make_request("a", on=dt.date(2026, 4, 15)), make_request("b", on=dt.date(2026, 4, 16))
+    # From 13 April to 8 July 2026, both counted, there are sixty working days.
+    old, near = make_request("a", on=dt.date(2026, 4, 10)), make_request("b", on=dt.date(2026, 4, 13))
     now = make_request(on=dt.date(2026, 7, 8))
     make_request("c", asker=Asker(name=ASKER.name, email="other@example.org"))
 
