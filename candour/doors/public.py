@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from candour.figures import number_pages, release_pages
 from candour.figures import public as figures
 from candour.figures.showing import numbers_file
-from candour.foi import account_pages, annotation_pages, follow_pages, log_feeds, log_pages
+from candour.foi import account_pages, annotation_pages, follow_pages, log_feeds, log_pages, scheme_pages
 from candour.foi import public as foi
 from candour.intake import public as intake
 from candour.mailbox import public as mailbox
@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("foi/follow", follow_pages.follow, name="foi_follow"),
     path("foi/confirm/<uuid:number>/<str:code>", follow_pages.confirm, name="foi_confirm"),
     path("figures.csv", numbers_file.figures_csv, name="figures_csv"),
+    path("foi/publication-scheme", scheme_pages.scheme, name="foi_scheme"),
     path("foi/account", account_pages.account, name="foi_account"),
     path("foi/account.csv", account_pages.account_csv, name="foi_account_csv"),
     path("foi/log", log_pages.log, name="foi_log"),
