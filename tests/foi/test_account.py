@@ -60,7 +60,9 @@ def july() -> None:
     answer(make_open(on=day("2026-08-03")), "2026-08-04", Outcome.NOT_HELD)
     make_request()  # not let in yet
     actions.divert(make_request(), "report", by=FINN)
-    InformationRequest.objects.create(title="Brought in", channel=Channel.IMPORT, follow_hash="x")
+    brought_in = InformationRequest.objects.create(title="Old", channel=Channel.IMPORT, follow_hash="x")
+    for kind in (Kind.RECEIVED, Kind.OPENED):
+        take_step(brought_in, kind, by=None, on=day("2026-07-08"))
 
 
 def test_a_month_is_counted_as_it_stands_on_the_day_of_counting(july: None) -> None:
@@ -109,6 +111,30 @@ def test_every_finished_month_is_published_and_only_what_changed_is_published_ag
     again = publish_account(by=FINN, on=LATER)
     assert [(f"{one.month:%Y-%m}", one.version) for one in again] == [("2026-07", 2)]
     assert MonthlyAccount.objects.get(month=JULY, version=1).content["standing"]["answered"] == 3
+
+
+def test_a_month_can_be_published_on_the_day_after_it_ended_and_not_before(july: None) -> None:
+    assert [one.month for one in publish_account(by=FINN, on=day("2026-08-31"))] == [JULY]
+    made = publish_account(by=FINN, on=day("2026-09-01"))
+    # July comes again: a review of it was asked for on that day.
+    assert [(one.month, one.version) for one in made] == [(JULY, 2), (day("2026-08-01"), 1)]
+
+
+def test_the_first_answer_is_counted_not_what_a_review_made_of_it() -> None:
+    one = answer(make_open(), "2026-08-07", Outcome.EXEMPT, sections=("40(2)",))
+    first = Decision.objects.get()
+    one.letters.create(
+        kind="response", template="response 1", subject="x", body="x", decisions=[str(first.pk)],
+        drafted_by=FINN, drafted_on=day("2026-08-07"), sent_on=day("2026-08-07"),
+    )  # fmt: skip
+    take_step(one, Kind.REVIEW_REQUESTED, by=None, on=day("2026-09-01"))
+    Decision.objects.create(
+        question=first.question, place=2, outcome=Outcome.DISCLOSED_FULL, by=SECOND, on=day("2026-09-20")
+    )
+    take_step(one, Kind.REVIEW_RESPONDED, by=SECOND, on=day("2026-09-30"), note="overturned")
+    counts = counts_of(JULY, as_at=LATER)
+    assert counts["outcome"]["refused"] == 1 and counts["outcome"]["full"] == 0
+    assert counts["review"]["overturned"] == 1 and counts["review"]["in_time"] == 0
 
 
 def test_a_published_month_cannot_be_altered(july: None) -> None:

@@ -68,6 +68,17 @@ def test_the_working_names_each_skipped_day_and_its_nations() -> None:
     ]
 
 
+def test_the_working_says_the_first_day_that_counts_and_when_nothing_falls_in_between() -> None:
+    lines = count(day("2026-09-04"), HOLIDAYS, Within(20, "working days")).working("The review was asked for")
+    assert lines[0] == (
+        "The review was asked for on Friday 4 September 2026. "
+        "The first working day after that is Monday 7 September 2026."
+    )
+    assert lines[2] == "No bank holiday falls in between."
+    christmas = count(day("2026-12-24"), HOLIDAYS, Within(20, "working days"))
+    assert christmas.first == day("2026-12-29")
+
+
 def test_what_was_made_clear_starts_the_count_again_from_nought() -> None:
     asked = ("received", "2026-08-24"), ("opened", "2026-08-24"), ("clarification_asked", "2026-09-01")
     assert clock(*asked[:2], today="2026-08-25").due_on == day("2026-09-22")
