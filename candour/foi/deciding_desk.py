@@ -41,7 +41,7 @@ def decide_question(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
                 question, outcome=outcome, by=request.user.pk, citations=form.citations(), **form.decided()
             )
         except ValidationError as refused:
-            form.add_error(None, refused)
+            form.object(refused)
         else:
             messages.success(request, f"Question {question.number} is decided: {outcome_words(outcome)}.")
             return redirect("foi_request", question.request.pk)

@@ -60,6 +60,23 @@ _WHYS = {
     Outcome.S14_VEXATIOUS: ("Why the request is vexatious", "What it would take, and what it serves."),
     Outcome.S14_REPEATED: ("What was answered before", "Its reference and day."),
 }
+# What this desk withholds under most; offered first.
+_USUAL: Mapping[Law, Sequence[str]] = {
+    Law.FOIA: ("30(1)", "30(2)(b)", "31(1)(a)", "31(1)(b)", "31(1)(g)", "38(1)", "40(2)", "41(1)"),
+    Law.FOISA: ("34(1)", "34(3)", "35(1)(a)", "35(1)(b)", "35(1)(g)", "36(2)", "38(1)(b)", "39(1)"),
+    Law.EIR: ("12(5)(b)", "12(5)(f)", "13(1)"),
+}
+# Which box an objection is about, by its words; the first that fits.
+_BOX_OF = (
+    ("public interest was weighed", "public_interest"),
+    ("Say w", "why"),
+    ("Write the answer", "answer"),
+    ("Name who", "holder"),
+    ("Give the address", "url"),
+    ("day", "out_on"),
+    ("ection", "sections"),
+    ("stimate", "hours_0"),
+)
 _NUMBER = re.compile(r"(?:/figures/number/)?\b(\d+\.\d+-\d+)\b")
 
 
@@ -148,7 +165,7 @@ class DecideForm(PlainForm):
 
     def _offer(self, figures: Sequence[Cited], proposed: Sequence[str]) -> None:
         chosen = [*(self.data.getlist("keep") if hasattr(self.data, "getlist") else []), *proposed]
-        self._choices("keep", [(one, one) for one in dict.fromkeys(chosen)])
+        self._choices("keep", [(one, one.partition(" http")[0]) for one in dict.fromkeys(chosen)])
         self._choices("citations", [(one.key, one.sentence) for one in figures])
         self._choices("sections", self._sections())
         coming = [(one.on.isoformat(), f"{one.title}, on {in_day(one.on)}") for one in coming_releases()]
@@ -168,11 +185,21 @@ class DecideForm(PlainForm):
         found = [one for one in sections(self.law).values() if not one.outcomes]
         if self.outcome == Outcome.NCND:
             found = [one for one in found if one.ncnd]
-        grouped = {
-            words: [(one.code, f"{one.code}: {one.title}") for one in found if one.basis == basis]
-            for basis, words in _BASES.items()
-        }
+        usual = [one for one in found if one.code in _USUAL[self.law]]
+        grouped = {"Used most here": [(one.code, f"{one.code}: {one.title} ({one.basis})") for one in usual]}
+        for basis, words in _BASES.items():
+            grouped[words] = [
+                (one.code, f"{one.code}: {one.title}")
+                for one in found
+                if one.basis == basis and one not in usual
+            ]
         return [(words, listed) for words, listed in grouped.items() if listed]
+
+    def object(self, refused: ValidationError) -> None:
+        """Put each objection of the action's at the box that it is about."""
+        for words in refused.messages:
+            box = next((name for told, name in _BOX_OF if told in words and name in self.fields), None)
+            self.add_error(box, words)
 
     def clean_another(self) -> str:
         """The name of a published number, such as "5.1-37". ValidationError if nobody can look it up."""

@@ -8,7 +8,7 @@ from candour.figures.releasing import register
 from candour.figures.releasing.register import TO_COME, Announced
 from candour.figures.showing.marks import in_day
 from candour.foi.citing import Cited
-from candour.foi.rules import Law, Outcome
+from candour.foi.rules import SUPPLIED, Law, Outcome
 
 from .rules import Proposal
 from .sections import limit_of
@@ -30,7 +30,9 @@ def advice_for(
     `figures` are published numbers near the question; `proposal` is what is filled in so far.
     """
     so_far = proposal or Proposal(outcome)
-    found = [*_of_outcome(outcome, so_far, law), *_of_figures(figures or [])]
+    # Where a figure is the answer, it is cited, and need not be told twice.
+    near = [] if outcome in SUPPLIED | {Outcome.S21_ACCESSIBLE} else figures or []
+    found = [*_of_outcome(outcome, so_far, law), *_of_figures(near)]
     if outcome != Outcome.S22_FUTURE:
         found += _of_calendar()
     return found[:MOST]

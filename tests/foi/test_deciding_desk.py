@@ -1,0 +1,154 @@
+"""Deciding and writing through the desk's door: Finn decides and drafts, Rhona approves."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from candour.foi.models import Decision, Letter
+from candour.foi.rules import Footing, Law, Outcome, Stage
+from candour.foi.steps import stage_of
+from candour.staff.models import Member
+from tests.conftest import Cast
+
+from .conftest import make_open, make_request
+
+pytestmark = pytest.mark.django_db
+Door = Callable[[Member], Client]
+
+
+@pytest.fixture
+def finn(cast: Cast, through_the_door: Door) -> Client:
+    return through_the_door(cast.finn)
+
+
+@pytest.fixture
+def rhona(cast: Cast, through_the_door: Door) -> Client:
+    return through_the_door(cast.rhona)
+
+
+def words(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_first_the_outcome_and_then_only_its_fields(finn: Client) -> None:
+    page = f"/desk/foi/question/{make_open('How many?').questions.get().pk}"
+    first = words(finn.get(page))
+    assert first.count('type="radio"') == len(Outcome) and "How many?" in first
+    cost = words(finn.get(page, {"outcome": "s12_cost"}))
+    assert 'name="hours_3"' in cost and 'name="holder"' not in cost
+    assert 'type="radio"' in words(finn.get(page, {"outcome": "nonsense"}))
+
+
+@pytest.mark.parametrize("law", Law)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_has_a_form_and_refuses_an_empty_one(finn: Client, law: Law, outcome: Outcome) -> None:
+    request = make_open("How many?")
+    request.law = law
+    request.save()
+    page = f"/desk/foi/question/{request.questions.get().pk}?outcome={outcome}"
+    assert finn.get(page).status_code == 200
+    empty = finn.post(page, {})
+    assert empty.status_code == 400 and "There is something to put right" in words(empty)
+    assert not Decision.objects.exists()
+
+
+def test_a_refusal_that_lacks_its_balance_comes_back_filled(finn: Client) -> None:
+    page = f"/desk/foi/question/{make_open().questions.get().pk}?outcome=exempt"
+    given = {"sections": ["31(1)(a)"], "why": "It would tip <people> off.", "keep": ["Kept words."]}
+    refused = finn.post(page, given)
+    assert refused.status_code == 400
+    body = words(refused)
+    assert "how the public interest was weighed" in body and "It would tip &lt;people&gt; off." in body
+    assert 'value="31(1)(a)" checked' in body and 'value="Kept words." checked' in body
+
+    assert finn.post(page, given | {"public_interest": "Weighed."}).status_code == 302
+    made = Decision.objects.get()
+    assert (made.sections, made.advice) == (["31(1)(a)"], "Kept words.")
+
+
+def test_a_holder_that_is_a_force_is_given_its_address(finn: Client) -> None:
+    page = f"/desk/foi/question/{make_open().questions.get().pk}?outcome=held_elsewhere"
+    assert finn.post(page, {"holder": "kent police"}).status_code == 302
+    assert Decision.objects.get().holder_address.startswith("https://www.kent.police.uk")
+
+
+def test_hours_are_added_up_against_the_limit(finn: Client) -> None:
+    page = f"/desk/foi/question/{make_open().questions.get().pk}?outcome=s12_cost"
+    assert "The estimate is 18 hours" in words(finn.post(page, {"hours_0": "8", "hours_1": "10"}))
+    assert finn.post(page, {"hours_0": "8.5", "hours_1": "10"}).status_code == 302
+
+
+def test_a_number_that_is_not_published_is_refused_at_its_box(finn: Client) -> None:
+    page = f"/desk/foi/question/{make_open().questions.get().pk}?outcome=disclosed_full"
+    for typed in ("5.1-37", "https://example.org/figures/number/9.9-1", "about forty"):
+        assert finn.post(page, {"another": typed, "answer": "x"}).status_code == 400
+
+
+def test_one_decides_and_drafts_another_reads_and_approves(finn: Client, rhona: Client) -> None:
+    request = make_open("Who?", footing=Footing.OWN)
+    finn.post(
+        f"/desk/foi/question/{request.questions.get().pk}?outcome=exempt",
+        {"sections": ["40(2)"], "why": "Few people."},
+    )
+    drafted = finn.post(f"/desk/foi/{request.pk}/letter/response")
+    letter = Letter.objects.get()
+    page = f"/desk/foi/letter/{letter.pk}"
+    assert drafted.status_code == 302 and drafted["Location"] == page
+    assert "Needs another person" in words(finn.get(page))
+    assert finn.post(page, {"act": "approve"}).status_code == 400
+    assert finn.post(page, {"act": "send"}).status_code == 400
+    assert "Few people." in words(rhona.get(page))
+
+    assert finn.get(f"{page}/pdf").content.startswith(b"%PDF")
+    assert rhona.post(page, {"act": "approve"}).status_code == 302
+    assert finn.post(page, {"act": "send"}).status_code == 302
+    assert stage_of(request) == Stage.RESPONDED and "Sent " in words(finn.get(page))
+
+
+def test_a_letter_sent_back_leads_back_to_its_request(finn: Client, rhona: Client) -> None:
+    request = make_open("Who?")
+    finn.post(
+        f"/desk/foi/question/{request.questions.get().pk}?outcome=exempt",
+        {"sections": ["40(2)"], "why": "Few people."},
+    )
+    finn.post(f"/desk/foi/{request.pk}/letter/response")
+    page = f"/desk/foi/letter/{Letter.objects.get().pk}"
+    assert "has to change" in words(rhona.post(page, {"act": "send_back", "why": ""}))
+    answer = rhona.post(page, {"act": "send_back", "why": "Say more."})
+    assert answer["Location"] == f"/desk/foi/{request.pk}" and not Letter.objects.exists()
+
+
+KINDS = (
+    "acknowledgement", "clarification", "clarified", "lapsed", "extension", "search_order", "handed_on",
+    "response", "received_review", "review", "correction", "commissioner", "notice",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_has_a_page_and_none_is_written_out_of_turn(finn: Client, kind: str) -> None:
+    request = make_request("Who?")
+    page = f"/desk/foi/{request.pk}/letter/{kind}"
+    assert finn.get(page).status_code == 200
+    given = {
+        "ask": "x", "note": "x", "reason": "x", "to_address": "a@example.org", "to_name": "x", "reasons": "x",
+        "found": "upheld",
+        **{f"{name}_{part}": value for name in ("on", "until", "answer_by")
+           for part, value in (("day", "9"), ("month", "12"), ("year", "2026"))},
+    }  # fmt: skip
+    refused = finn.post(page, given)
+    assert refused.status_code == 400 and "There is something to put right" in words(refused)
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_of_no_known_kind_is_not_found(finn: Client) -> None:
+    assert finn.get(f"/desk/foi/{make_open().pk}/letter/nonsense").status_code == 404
+
+
+def test_only_information_officers_and_supervisors_come_in(cast: Cast, through_the_door: Door) -> None:
+    request = make_open()
+    for member in (cast.asif, cast.ada, cast.olu):
+        client = through_the_door(member)
+        for page in (f"question/{request.questions.get().pk}", f"{request.pk}/letter/response"):
+            assert client.get(f"/desk/foi/{page}").status_code == 403
