@@ -7,10 +7,11 @@ from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
 from candour.figures import desk as figures
 from candour.foi import account_desk as foi_accounts
-from candour.foi import annotations_desk, log_desk
+from candour.foi import annotations_desk, log_desk, triage_desk
 from candour.foi import deciding_desk as foi_deciding
 from candour.foi import holidays_desk as foi_holidays
 from candour.foi import letters_desk as foi_letters
+from candour.foi import requests_desk as foi_requests
 from candour.intake import desk as calls
 from candour.outcome import desk as outcomes
 from candour.referral import desk as approving
@@ -100,6 +101,12 @@ urlpatterns: list[URLPattern] = [
     path("desk/question/<uuid:pk>/release", asking.release, name="release"),
     path("desk/question/<uuid:pk>/answer", asking.write_answer, name="write_answer"),
     path("desk/foi/account", foi_accounts.account, name="foi_account_desk"),
+    path("desk/foi", foi_requests.requests, name="foi_requests"),
+    path("desk/foi/<uuid:pk>", foi_requests.one_request, name="foi_request"),
+    path("desk/foi/<uuid:pk>/triage", triage_desk.triage, name="foi_triage"),
+    path("desk/foi/<uuid:pk>/divert", triage_desk.divert, name="foi_divert"),
+    path("desk/foi/<uuid:pk>/connect", triage_desk.connect_to, name="foi_connect"),
+    path("desk/foi/<uuid:pk>/take-back", triage_desk.take_back, name="foi_take_back"),
     path("desk/foi/holidays", foi_holidays.holidays, name="foi_holidays"),
     path("desk/foi/holidays/<uuid:pk>", foi_holidays.one_holiday, name="foi_holiday"),
     path("desk/foi/<uuid:pk>/publish", log_desk.publish_page, name="foi_publish"),

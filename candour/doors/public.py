@@ -5,7 +5,15 @@ from django.urls import URLPattern, path
 from candour.figures import number_pages, release_pages
 from candour.figures import public as figures
 from candour.figures.showing import numbers_file
-from candour.foi import account_pages, annotation_pages, follow_pages, log_feeds, log_pages, scheme_pages
+from candour.foi import (
+    account_pages,
+    annotation_pages,
+    ask_pages,
+    follow_pages,
+    log_feeds,
+    log_pages,
+    scheme_pages,
+)
 from candour.foi import public as foi
 from candour.intake import public as intake
 from candour.mailbox import public as mailbox
@@ -43,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("figures/feed.atom", release_pages.atom_feed, name="figures_feed"),
     path("figures/schema.json", release_pages.schema, name="figures_schema"),
     path("foi", foi.foi, name="foi"),
+    path("foi/ask", ask_pages.ask, name="foi_ask"),
     path("foi/follow", follow_pages.follow, name="foi_follow"),
     path("foi/confirm/<uuid:number>/<str:code>", follow_pages.confirm, name="foi_confirm"),
     path("figures.csv", numbers_file.figures_csv, name="figures_csv"),

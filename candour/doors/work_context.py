@@ -27,6 +27,7 @@ SECTIONS = (
     Section("referrals", "Referrals", _CASEWORK),
     Section("questions", "Questions", _CASEWORK),
     Section("releases", "Releases", (Role.FIGURES_OFFICER, Role.SUPERVISOR)),
+    Section("foi_requests", "Requests", (Role.INFORMATION_OFFICER, Role.SUPERVISOR)),
     Section("members", "Members", (Role.ADMINISTRATOR,)),
     Section("team_keys", "Keys", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
     Section("audit_trail", "Audit trail", (Role.ADMINISTRATOR, Role.SUPERVISOR)),

@@ -26,11 +26,13 @@ def next_steps(request: InformationRequest, clock: Clock) -> list[Next]:
         Stage.NEW: _triage,
         Stage.UNCONFIRMED: _triage,
         Stage.OPEN: _open,
+        Stage.CLARIFYING: _clarifying,
+        Stage.LAPSED: _clarifying,
         Stage.CLEARANCE: _clearance,
         Stage.RESPONDED: _answered,
         Stage.REVIEWING: _reviewing,
-        Stage.AT_ICO: _answered,
-        Stage.HANDED_ON: _answered,
+        Stage.AT_ICO: _at_commissioner,
+        Stage.HANDED_ON: _published,
     }
     maker = makers.get(clock.stage) if clock.stage else None
     return list(maker(request)) if maker else []
@@ -64,13 +66,29 @@ def _clearance(request: InformationRequest) -> Iterator[Next]:
         yield Next(f"Read and decide: {letter.subject}", reverse("foi_letter", args=[letter.pk]), True)
 
 
-def _answered(request: InformationRequest) -> Iterator[Next]:
+def _clarifying(request: InformationRequest) -> Iterator[Next]:
+    yield _draft(request, "clarified", "The asker said what is meant", first=True)
+    yield _draft(request, "lapsed", "Close it, because nothing was heard")
+
+
+def _published(request: InformationRequest) -> Iterator[Next]:
     published = any(one.kind == Kind.PUBLISHED for one in request.steps.all())
-    words = "Publish it again" if published else "Publish it in the log"
+    words = "Its page in the log" if published else "Publish it in the log"
     yield Next(words, reverse("foi_publish", args=[request.pk]), not published)
+
+
+def _answered(request: InformationRequest) -> Iterator[Next]:
+    yield from _published(request)
+    yield Next("They want it looked at again", reverse("foi_review", args=[request.pk]))
     yield _draft(request, "correction", "Correct the answer")
+    yield Next("The Commissioner looks at it", reverse("foi_ico", args=[request.pk]))
+
+
+def _at_commissioner(request: InformationRequest) -> Iterator[Next]:
+    yield Next("The Commissioner decided", reverse("foi_ico", args=[request.pk]), True)
+    yield from _published(request)
 
 
 def _reviewing(request: InformationRequest) -> Iterator[Next]:
-    yield _draft(request, "review", "Draft the answer to the review", first=True)
-    yield from _answered(request)
+    yield _draft(request, "review", "Answer the review", first=True)
+    yield from _published(request)

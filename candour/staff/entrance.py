@@ -41,6 +41,7 @@ FIRST_SECTION = {
     Role.ASSESSOR: "worklist",
     Role.SUPERVISOR: "approvals",
     Role.FIGURES_OFFICER: "releases",
+    Role.INFORMATION_OFFICER: "foi_requests",
     Role.ADMINISTRATOR: "members",
     Role.FORCE_MEMBER: "inbox",
 }
@@ -48,12 +49,10 @@ FIRST_SECTION = {
 
 @role_required(*Role)
 def home_of_door(request: MemberRequest) -> HttpResponse:
-    """The first section of the member's role; for the officers whose desks come later, what will be here."""
+    """The first section of the member's role."""
     role = Role(request.user.role)
     if not belongs_here(request, role):
         return redirect("/force" if role == Role.FORCE_MEMBER else "/desk")
-    if role not in FIRST_SECTION:
-        return render(request, "staff/later.html", {"role": role.label})
     return redirect(FIRST_SECTION[role])
 
 

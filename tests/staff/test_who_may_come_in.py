@@ -22,6 +22,7 @@ KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR})
 CALLS = frozenset({Role.CALL_HANDLER}) | CASEWORK
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 FIGURES = SUPERVISORS | {Role.FIGURES_OFFICER}
+INFORMATION = SUPERVISORS | {Role.INFORMATION_OFFICER}
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 UNITS = frozenset({Role.FORCE_MEMBER})
 
@@ -54,6 +55,9 @@ WHO: dict[str, dict[frozenset[Role], str]] = {
             approve_answer send_held""",
         FIGURES: """releases ask_figures one_release compile_release move_release correct_release
             answer_again draft publish_release""",
+        INFORMATION: """foi_requests foi_request foi_triage foi_divert foi_connect foi_take_back
+            foi_account_desk foi_holidays foi_holiday foi_publish foi_annotations foi_annotation
+            foi_annotation_off foi_decide foi_draft foi_review foi_ico foi_letter foi_letter_pdf""",
         ADMINISTRATORS: "members one_member reset_factor close_account withdraw_invitation",
         KEEPERS: "team_keys confirm_key audit_trail",
         KEEPERS | UNITS: "hand_key_on take_key_back",
