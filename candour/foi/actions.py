@@ -16,6 +16,7 @@ from candour.audit.actions import note as audit
 from candour.forces.models import Force
 
 from .keyed import follow_hash, is_code_of, new_follow_code
+from .mail.forgetting import forget
 from .models import Diverted, Heard, InformationRequest, Posted, Question, Requester, Step
 from .references import slug_of as slug_of
 from .rules import Channel, Footing, Kind, Law
@@ -139,6 +140,7 @@ def divert(request: InformationRequest, kind: str, *, by: uuid.UUID, on: dt.date
     audit("diverted request", member=by, kind="request", row=request.pk)
     for told in (Posted, Heard):
         told.objects.filter(follow_hash=request.follow_hash).delete()
+    forget(request.messages.all())
     request.delete()
     return made
 

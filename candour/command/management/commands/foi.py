@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from candour.foi.account.publishing import publish_account
 from candour.foi.clock import spoken
+from candour.foi.mail.posting import run_post
 from candour.foi.rules import Law
 
 Write = Callable[[str], object]
@@ -44,11 +45,17 @@ def account(rest: list[str], write: Write) -> None:
         write(f"Published: {made}, as at {made.as_at}.")
 
 
+def post(_rest: list[str], write: Write) -> None:
+    """Fetch the desk's mail, and send what waits. For a timer."""
+    run_post(write)
+
+
 # What can be asked for: each takes the words after it, and writes lines for people.
 WORDS: dict[str, Callable[[list[str], Write], None]] = {
     "account": account,
     "due": due,
     "holidays": holidays,
+    "post": post,
 }
 
 

@@ -1,0 +1,25 @@
+"""What is deleted here is deleted on the mail server too: its headers' hash is kept until that is done."""
+
+from collections.abc import Iterable
+
+from candour.foi.models import Forgotten, Message
+
+from .reading import fingerprint
+
+
+def forget(messages: Iterable[Message]) -> None:
+    """Delete messages with every byte, and note that the server's copies go with the next run."""
+    for message in messages:
+        if message.raw is not None:
+            Forgotten.objects.get_or_create(digest=fingerprint(bytes(message.raw)))
+        message.delete()
+
+
+def forgotten() -> set[str]:
+    """The hashes of the copies that are still to be deleted."""
+    return set(Forgotten.objects.values_list("digest", flat=True))
+
+
+def is_gone(digests: Iterable[str]) -> None:
+    """Note that no copy of these is left on the server."""
+    Forgotten.objects.filter(digest__in=list(digests)).delete()

@@ -1,0 +1,109 @@
+"""What a person does with mail that waits: a new request, somebody's reply, nothing, or no request at all."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from candour.audit.actions import note as audit
+from candour.foi.actions import Asker, receive_request
+from candour.foi.models import Diverted, InformationRequest, Message
+from candour.foi.rules import Channel
+
+from .automatic import MESSAGE
+from .forgetting import forget
+from .receiving import join
+from .sending import queue
+
+# In these words nobody who looks at the writer's inbox reads what they wrote about.
+ELSEWHERE = "Your message"
+DIVERSIONS = ("report", "spam")
+DEALT_WITH = "Somebody else has dealt with this mail. Open the list again."
+
+
+def _held(message: Message) -> Message:
+    """The row itself, which nobody else changes meanwhile. ValidationError once it has found its place."""
+    held = Message.objects.select_for_update().filter(pk=message.pk, request=None, direction="in").first()
+    if held is None:
+        raise ValidationError(DEALT_WITH)
+    return held
+
+
+@transaction.atomic
+def make_request(
+    message: Message,
+    *,
+    questions: Sequence[str],
+    asker: Asker,
+    by: uuid.UUID,
+    title: str = "",
+    language: str = "en",
+) -> InformationRequest:
+    """Make a request of a mail, received on the day the mail came; it waits for triage like any other.
+
+    ValidationError without a question, or if somebody was quicker.
+    """
+    held = _held(message)
+    request, _ = receive_request(
+        questions=questions, asker=asker, channel=Channel.EMAIL, title=title, language=language,
+        on=held.received_on,
+    )  # fmt: skip
+    join(held, request, matched_by="person")
+    audit("made a request of a mail", member=by, kind="message", row=held.pk)
+    return request
+
+
+@transaction.atomic
+def match(message: Message, request: InformationRequest, *, by: uuid.UUID) -> None:
+    """Put a mail into a request's thread. ValidationError if somebody was quicker."""
+    held = _held(message)
+    join(held, request, matched_by="person")
+    audit("matched a mail", member=by, kind="message", row=held.pk)
+
+
+@transaction.atomic
+def set_aside(message: Message, *, by: uuid.UUID, on: dt.date | None = None) -> None:
+    """Note that a mail answers nothing; it is kept. ValidationError if somebody was quicker."""
+    held = _held(message)
+    held.set_aside_on = on or timezone.localdate()
+    held.save()
+    audit("set a mail aside", member=by, kind="message", row=held.pk)
+
+
+@transaction.atomic
+def divert_mail(message: Message, kind: str, *, by: uuid.UUID, on: dt.date | None = None) -> Diverted:
+    """Delete a mail that is no request, with every byte, and keep the day and the kind.
+
+    Whoever wrote a report is told where to go, in words that give nothing away, and their address is deleted
+    with that mail. ValidationError for another kind than those of DIVERSIONS, or if somebody was quicker.
+    """
+    if kind not in DIVERSIONS:
+        raise ValidationError(f"Choose what it is: {', '.join(DIVERSIONS)}.")
+    held = _held(message)
+    if kind == "report" and held.kind == MESSAGE and held.writer_address:
+        tell_where_to_go(held.writer_address)
+    made = Diverted.objects.create(kind=kind, channel=Channel.EMAIL, on=on or timezone.localdate(), by=by)
+    audit("diverted a mail", member=by, kind="message", row=held.pk)
+    forget([held])
+    return made
+
+
+def tell_where_to_go(address: str) -> None:
+    """Let the mail wait that tells somebody who wrote a report where to go."""
+    body = render_to_string("foi/mail/elsewhere-1.txt", {"origin": settings.PUBLIC_ORIGIN})
+    try:
+        queue(None, to=address, subject=ELSEWHERE, body=body, is_automatic=True)
+    except ValidationError:  # it was invented, or cut short: there is nobody to tell
+        return
+
+
+@transaction.atomic
+def seen(message: Message, *, by: uuid.UUID) -> None:
+    """Note that a person has read what came for a request, so that it waits no longer."""
+    Message.objects.filter(pk=message.pk, request__isnull=False).update(trouble="")
+    audit("read a mail", member=by, kind="message", row=message.pk)

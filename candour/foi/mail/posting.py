@@ -1,0 +1,66 @@
+"""One run of the mail command: fetch, then send. Two never run at once."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from candour.store.narrowed import FOI, acting_as
+
+from .confirming import queue_confirmations
+from .fetching import fetch_mail
+from .sending import send_waiting, waiting
+from .servers import what_is_missing
+
+
+def run_post(write: Callable[[str], object]) -> None:
+    """Fetch and send what there is, and say how much. It can be called every minute.
+
+    ValidationError, in words, for everything that needs a person; the rest is done all the same.
+    """
+    with _alone() as mine, acting_as(FOI):
+        if not mine:
+            write("Another run is still at it.")
+            return
+        asked = queue_confirmations()
+        troubles = _fetched(write) + _sent(write)
+        if asked:
+            write(f"Addresses that we asked about: {asked}.")
+        if missing := what_is_missing():
+            write(f"E-mail is not set up: {', '.join(missing)}. Mails that wait: {waiting()}.")
+    if troubles:
+        raise ValidationError(troubles)
+
+
+def _fetched(write: Callable[[str], object]) -> list[str]:
+    try:
+        fetched = fetch_mail()
+    except ValidationError as unsafe:
+        return unsafe.messages
+    deleted = f", copies deleted: {fetched.deleted}" if fetched.deleted else ""
+    write(f"Fetched: {fetched.received}{deleted}.")
+    return fetched.failed
+
+
+def _sent(write: Callable[[str], object]) -> list[str]:
+    try:
+        done = send_waiting()
+    except ValidationError as unsafe:
+        return unsafe.messages
+    write(f"Sent: {done.sent}. To try again: {done.failed}. Refused: {done.refused}.")
+    return ["A mail was refused. It stands on the desk's page for mail."] if done.refused else []
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether no other run is at it on this machine. The lock goes with the process, however that ends."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA / "post.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True

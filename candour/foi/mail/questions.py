@@ -1,0 +1,33 @@
+"""The questions of a mail, as a proposal that an officer puts right."""
+
+import re
+
+_NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\(?(\d{1,2})[.):]\)?\s+(?=\S)", re.IGNORECASE)
+_QUOTED = re.compile(r"^\s*>")
+
+
+def split_questions(text: str, *, most: int = 20) -> list[str]:
+    """The numbered lines of a text with what follows each, where they count from 1; else all of it as one."""
+    lines = [line for line in text.splitlines() if not _QUOTED.match(line)]
+    starts = _starts(lines)
+    if len(starts) < 2 or len(starts) > most:
+        whole = "\n".join(lines).strip()
+        return [whole] if whole else []
+    ends = [*starts[1:], len(lines)]
+    return [_question(lines[first:end]) for first, end in zip(starts, ends, strict=True)]
+
+
+def _starts(lines: list[str]) -> list[int]:
+    found: list[int] = []
+    for place, line in enumerate(lines):
+        number = _NUMBER.match(line)
+        if number and int(number[1]) == len(found) + 1:
+            found.append(place)
+    return found
+
+
+def _question(lines: list[str]) -> str:
+    """One question: its first paragraph. What stands after a blank line is a greeting more often than not."""
+    told = [_NUMBER.sub("", lines[0], count=1), *lines[1:]]
+    blank = next((place for place, line in enumerate(told) if not line.strip()), len(told))
+    return "\n".join(line.strip() for line in told[:blank])

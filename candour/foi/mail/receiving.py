@@ -1,0 +1,154 @@
+"""What comes by e-mail is kept, whole and once; then it is looked up to which request it belongs."""
+
+import datetime as dt
+import hashlib
+import uuid
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from candour.foi.models import Attachment, InformationRequest, Message, Outgoing, Requester
+from candour.foi.rules import Kind, Stage
+from candour.foi.steps import stage_of
+
+from .addresses import Named, named_in
+from .automatic import BOUNCE, MESSAGE
+from .reading import Mail, read
+
+NO_CODE = "It answers no letter of ours: it may be a new request."
+WRONG_CODE = "The code in its reply address is not one of ours."
+GONE = "The request that it answers is not here any more."
+TWO = "It was sent to the reply addresses of more than one request."
+STRANGER = "Its code is right, but it came from an address that this request does not know."
+NO_LETTER = "A mail of ours came back; which one cannot be told."
+TO_LOOK_AT = {
+    Stage.CLARIFYING: "It may be the clarification that we asked for.",
+    Stage.LAPSED: "It came after the time for the clarification was over.",
+    Stage.RESPONDED: "It came after our answer: it may ask for a review.",
+}
+
+
+@transaction.atomic
+def receive(raw: bytes, *, on: dt.date | None = None) -> Message:
+    """Keep one mail as the server gave it, and give its message; a second copy gives the first's.
+
+    `on` is the UK day on which the server took it. Without a right code from somebody whom the request knows,
+    it waits on the holding page, and `trouble` says why.
+    """
+    mail = read(raw)
+    number = mail.message_id[:300] or f"sha256:{hashlib.sha256(raw).hexdigest()}"
+    for known in Message.objects.filter(direction="in", message_id=number).exclude(raw=None):
+        if _is_same(known, mail):
+            return known
+    message = Message.objects.create(
+        direction="in", kind=mail.sort.kind, writer="other", writer_name=mail.name[:160],
+        writer_address=mail.address[:254], received_on=on or mail.on or timezone.localdate(),
+        subject=mail.subject[:300], text=mail.text, raw=raw, message_id=number, trouble=mail.trouble,
+    )  # fmt: skip
+    for file in mail.files:
+        Attachment.objects.create(
+            message=message, name=file.name[:200], media_type=file.media_type[:120], content=file.content,
+            sha256=hashlib.sha256(file.content).hexdigest(),
+        )  # fmt: skip
+    _place(message, mail)
+    return message
+
+
+def _is_same(known: Message, mail: Mail) -> bool:
+    """Whether it is the same mail, and not another one that bears its number."""
+    mine = (known.writer_address, known.subject, known.text)
+    return mine == (mail.address[:254], mail.subject[:300], mail.text)
+
+
+def _place(message: Message, mail: Mail) -> None:
+    """Put it into its request's thread, or note why it waits."""
+    named = named_in(mail.sent_to)
+    if mail.sort.kind == BOUNCE or not mail.sort.is_final:
+        _came_back(message, mail, named)
+        return
+    request, trouble = _request_of(message, named)
+    if request is None:
+        message.trouble = f"{trouble} {message.trouble}".strip()[:200]
+        message.save()
+    else:
+        join(message, request, matched_by="code")
+
+
+def _request_of(message: Message, named: Named) -> tuple[InformationRequest | None, str]:
+    """Whose thread it belongs to by its codes; else why that cannot be told."""
+    found = meant(named)
+    if not found:
+        told = named.requests or named.mails
+        return None, GONE if told else WRONG_CODE if named.wrong else NO_CODE
+    if len(found) > 1:
+        return None, TWO
+    if message.kind == MESSAGE and not knows(found[0], message.writer_address):
+        return None, STRANGER
+    return found[0], ""
+
+
+def meant(named: Named) -> list[InformationRequest]:
+    """The requests whose codes were right."""
+    through = Outgoing.objects.filter(pk__in=named.mails).values_list("request_id", flat=True)
+    numbers: set[uuid.UUID] = {*named.requests, *(one for one in through if one)}
+    return list(InformationRequest.objects.filter(pk__in=numbers))
+
+
+def knows(request: InformationRequest, address: str) -> bool:
+    """Whether somebody with this address asked, was written to, or has written in this thread before."""
+    told = [*_addresses_of_asker(request), *request.outgoing.values_list("to", flat=True)]
+    told += request.messages.filter(direction="in").values_list("writer_address", flat=True)
+    return bool(address) and address in {one.casefold() for one in told}
+
+
+def _addresses_of_asker(request: InformationRequest) -> list[str]:
+    # A request that was brought in from another log may have no asker here.
+    found = Requester.objects.filter(request=request).exclude(email="").values_list("email", flat=True)
+    return [one.casefold() for one in found]
+
+
+def join(message: Message, request: InformationRequest, *, matched_by: str) -> None:
+    """Put a message with its files at the end of a request's thread. It moves no clock.
+
+    What a person may want to do about it stands in its `trouble`.
+    """
+    last = request.messages.aggregate(last=Max("place"))["last"] or 0
+    message.request, message.place, message.matched_by = request, last + 1, matched_by
+    is_askers = bool(message.writer_address) and message.writer_address in _addresses_of_asker(request)
+    message.writer = "asker" if is_askers else "other"
+    message.trouble = _to_look_at(request) if message.kind == MESSAGE else ""
+    message.save()
+    message.attachments.update(request=request)
+
+
+def _to_look_at(request: InformationRequest) -> str:
+    stage = stage_of(request)
+    answered = request.steps.filter(kind=Kind.RESPONDED).exists()
+    return TO_LOOK_AT.get(stage, "") if stage and (stage != Stage.RESPONDED or answered) else ""
+
+
+def _came_back(message: Message, mail: Mail, named: Named) -> None:
+    """Note on our mail that it came back, or that it is late. By its own address, else by its number."""
+    outgoing = _letter(mail, named)
+    if outgoing is None:
+        message.trouble = NO_LETTER
+        message.save()
+        return
+    if mail.sort.is_final:
+        outgoing.bounced_on, outgoing.try_at = message.received_on, None
+    outgoing.trouble = (
+        f"It came back: {mail.sort.why}" if mail.sort.is_final else f"It is late: {mail.sort.why}"
+    )[:300]
+    outgoing.save()
+    if outgoing.request is not None:
+        join(message, outgoing.request, matched_by="code")
+
+
+def _letter(mail: Mail, named: Named) -> Outgoing | None:
+    by_address = Outgoing.objects.filter(pk__in=named.mails, request__isnull=False).first()
+    if by_address is not None or named.mails:
+        return by_address
+    numbers = [*mail.sort.letters, *mail.answers]
+    named_ones = Outgoing.objects.filter(message_id__in=numbers, request__isnull=False)
+    return named_ones.order_by("-queued_at").first()
