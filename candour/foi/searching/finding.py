@@ -23,7 +23,10 @@ LISTED = 1_000
 
 @dataclass(frozen=True)
 class Row:
-    """One page of the log as a list shows it. `title` and `snippet` are escaped, with their <mark>s."""
+    """One page of the log as a list shows it. `title` and `snippet` are escaped, with their <mark>s.
+
+    `nearness` is how much of what the words are worth it has: nothing to 1 or a little over.
+    """
 
     slug: str
     reference: str
@@ -36,6 +39,7 @@ class Row:
     received_on: dt.date | None
     answered_on: dt.date | None
     published_on: dt.date
+    nearness: float = 0.0
 
     @property
     def url(self) -> str:
@@ -76,13 +80,13 @@ def find(
     total, share = _share(marks)
     words = _words(text, total)
     if text.strip():
-        slugs, is_more = _nearest(text, words, marks, total, share) if words else ([], False)
-        slugs = _with_reference(text, slugs, marks)
+        near, is_more = _nearest(text, words, marks, total, share) if words else ({}, False)
+        near = _with_reference(text, near, marks)
     else:
         numbers = list(newest(marks, LISTED + 1)) if total else []
-        slugs, is_more = _slugs(numbers[:LISTED]), len(numbers) > LISTED
-    shown = slugs[max(offset, 0) : max(offset, 0) + max(limit, 0)]
-    return Found(len(slugs), tuple(_rows(shown, words)), is_more)
+        near, is_more = dict.fromkeys(_slugs(numbers[:LISTED]), 0.0), len(numbers) > LISTED
+    shown = list(near)[max(offset, 0) : max(offset, 0) + max(limit, 0)]
+    return Found(len(near), tuple(_rows(shown, near, words)), is_more)
 
 
 def _marks(year: int | None, headline: str, section: str, topic: str) -> list[str]:
@@ -118,7 +122,8 @@ def _words(text: str, total: int) -> list[Wanted]:
 
 def _nearest(
     text: str, words: Sequence[Wanted], marks: Sequence[str], total: int, share: float
-) -> tuple[list[str], bool]:
+) -> tuple[dict[str, float], bool]:
+    """The nearest entries' slugs, the best first, with their nearness; and whether there may be more."""
     kept = marks[1:]
     gathered = gather(words, total, asking(kept, total, share), share)
     numbers, together, ranked = list(gathered.numbers)[:MOST], pairs(text), []
@@ -127,7 +132,9 @@ def _nearest(
             ranked.append((-worth, -number, slug))
     ranked.sort()
     least = ranked[0][0] * WORTH_SHOWING if ranked else 0
-    return [slug for worth, _, slug in ranked if worth <= least][:LISTED], gathered.is_more
+    whole = sum(word.worth for word in words)
+    near = {slug: -worth / whole for worth, _, slug in ranked[:LISTED] if worth <= least}
+    return near, gathered.is_more
 
 
 def _told(numbers: Sequence[int]) -> list[tuple[int, str, str, str, str]]:
@@ -147,30 +154,30 @@ def _slugs(numbers: Sequence[int]) -> list[str]:
     return [row[1] for row in sorted(_told(numbers), reverse=True)]
 
 
-def _with_reference(text: str, slugs: list[str], marks: Sequence[str]) -> list[str]:
+def _with_reference(text: str, near: dict[str, float], marks: Sequence[str]) -> dict[str, float]:
     """The page of a typed reference first, where the filters leave it."""
     slug = slug_of(text)
     if slug is None:
-        return slugs
+        return near
     with connection.cursor() as cursor:
         cursor.execute("SELECT marks FROM foi_search WHERE slug = %s", [slug])
         found = cursor.fetchone()
     is_there = found is not None and set(marks) <= set(found[0].split())
-    return [slug, *(one for one in slugs if one != slug)] if is_there else slugs
+    return {slug: 1.0, **near, **{slug: 1.0}} if is_there else near
 
 
-def _rows(slugs: Iterable[str], words: Sequence[Wanted]) -> Iterable[Row]:
+def _rows(slugs: Iterable[str], near: Mapping[str, float], words: Sequence[Wanted]) -> Iterable[Row]:
     known = Catalogue.objects.in_bulk(list(slugs))
     looked_for = frozenset(one for word in words for one in word.widest.any_of)
-    return [_row(known[slug], looked_for) for slug in slugs if slug in known]
+    return [_row(known[slug], near[slug], looked_for) for slug in slugs if slug in known]
 
 
-def _row(row: Catalogue, looked_for: frozenset[str]) -> Row:
+def _row(row: Catalogue, nearness: float, looked_for: frozenset[str]) -> Row:
     has_words = bool(looked_for.intersection(stems(row.questions)))
     texts = (row.questions, row.answers) if has_words or not looked_for else (row.answers, row.questions)
     return Row(
         slug=row.slug, reference=row.reference, name=row.title, title=marked(row.title, looked_for),
         snippet=snippet(texts, looked_for), headline=row.headline, topic=row.topic,
         sections=tuple(row.sections.split()), received_on=row.received_on, answered_on=row.answered_on,
-        published_on=row.published_on,
+        published_on=row.published_on, nearness=nearness,
     )  # fmt: skip

@@ -14,7 +14,7 @@ SIDE_BY_SIDE = 0.35
 # A title and questions of this many stems are as long as most; how much length counts, of one.
 USUAL_LENGTH, LENGTH_COUNTS = 18, 0.4
 # What is less than this share of the best is not worth a reader's while.
-WORTH_SHOWING = 0.3
+WORTH_SHOWING = 0.15
 
 
 @dataclass(frozen=True)
