@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,14 +11,16 @@ from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
 
 from .clock.standing import clock_of
-from .deciding.standing import standing
+from .deciding.actions import decide
+from .deciding.standing import decided
 from .letters.despatching import dispatch, dispatch_to
 from .letters.drafting import draft
 from .letters.parts import quoted
-from .models import InformationRequest, Letter, Question
+from .models import Decision, InformationRequest, Letter, Question
 from .rules import Kind, Outcome, Stage
 from .steps import post, stage_of
 
+Pairs = list[tuple[Question, Decision]]
 _UNDER_WAY = (Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE)
 
 
@@ -40,9 +41,10 @@ def hand_on(
     """
     if not to_name.strip() or not to_address.strip():
         raise ValidationError("Say who it goes to, and where.")
-    theirs, all_of_it = _theirs(request, to_name.strip())
     day = on or timezone.localdate()
-    handed = [(one.number, quoted(one.text)) for one in theirs]
+    _all_theirs(request, to_name.strip(), to_address.strip(), by=by, on=day)
+    theirs, all_of_it = _theirs(request, to_name.strip())
+    handed = [(one.number, quoted(one.text)) for one, _ in theirs]
     first = request.steps.first()
     reach = request.requester.email or request.requester.post.replace("\n", ", ")
     asked = draft(
@@ -51,24 +53,29 @@ def hand_on(
     )  # fmt: skip
     dispatch_to(asked, to_address.strip(), by=by, on=day)
     telling = draft(
-        request, "handed_on", by=by, on=day, handed=handed, note=f"to {to_name.strip()}",
+        request, "handed_on", by=by, on=day, decisions=theirs, handed=handed, note=f"to {to_name.strip()}",
         to_name=to_name.strip(), to_address=to_address.strip(),
     )  # fmt: skip
     audit("handed request on", member=by, kind="request", row=request.pk)
     return dispatch(telling, by=by, on=day, step=Kind.HANDED_ON if all_of_it else None)
 
 
-def _theirs(request: InformationRequest, name: str) -> tuple[Sequence[Question], bool]:
+def _theirs(request: InformationRequest, name: str) -> tuple[Pairs, bool]:
     """The questions that this holder has, and whether the request ends with them."""
-    pairs = standing(request)
-    held = [one for one, made in pairs
-            if made and made.outcome == Outcome.HELD_ELSEWHERE and made.holder == name]  # fmt: skip
-    under_way = stage_of(request) in _UNDER_WAY
-    if not held and under_way and all(made is None for _, made in pairs):
-        held = [one for one, _ in pairs]
+    pairs = decided(request)
+    held = [pair for pair in pairs
+            if pair[1].outcome == Outcome.HELD_ELSEWHERE and pair[1].holder == name]  # fmt: skip
     if not held:
         raise ValidationError(f"No question was decided as held by {name}. Decide that first.")
-    return held, under_way and len(held) == len(pairs)
+    return held, stage_of(request) in _UNDER_WAY and len(held) == request.questions.count()
+
+
+def _all_theirs(request: InformationRequest, name: str, address: str, *, by: uuid.UUID, on: dt.date) -> None:
+    """Where nothing is decided yet, handing on decides it: each question is held by them."""
+    if decided(request) or stage_of(request) not in _UNDER_WAY:
+        return
+    for question in request.questions.all():
+        decide(question, outcome=Outcome.HELD_ELSEWHERE, holder=name, holder_address=address, by=by, on=on)
 
 
 @transaction.atomic

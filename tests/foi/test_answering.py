@@ -214,6 +214,15 @@ def test_where_only_one_question_is_theirs_the_rest_is_still_answered() -> None:
     assert "Who pays?" not in Outgoing.objects.get(to="foi@invented.example").body
 
 
+def test_what_is_handed_on_undecided_is_decided_by_it() -> None:
+    request = make_open("How many arrests?", "And when?")
+    answering.hand_on(request, to_name="Invented Police", to_address="1 Road", by=FINN, on=LATER)
+    told = sent_decisions(request)
+    assert [(one.outcome, one.holder) for _, one in told] == [("held_elsewhere", "Invented Police")] * 2
+    assert stage_of(request) == Stage.HANDED_ON
+    assert [one.to for one in Outgoing.objects.all()] == [ASKER.email]
+
+
 def test_only_a_force_is_told_to_search() -> None:
     with pytest.raises(ValidationError, match="not answered for a force"):
         answering.search_order(make_open(), to_address="a@example.org", answer_by=LATER, by=FINN, on=DAY)
