@@ -62,11 +62,13 @@ def _best(bodies: list[Body]) -> Body:
 
 def _single(part: Message, *, is_whole: bool) -> Body:
     kind = part.get_content_type()
-    if kind not in ("text/plain", "text/html") or _is_file(part, is_whole=is_whole):
-        content = _bytes(part)
-        return Body(files=[File(_name(part), kind, content)]) if content else Body()
+    is_words = kind in ("text/plain", "text/html") and not _is_file(part, is_whole=is_whole)
+    content = _bytes(part)
+    # The library notes what is broken only once it has decoded it.
     broken = any("InvalidBase64" in type(one).__name__ for one in part.defects)
-    text = _text(part)
+    if not is_words:
+        return Body(files=[File(_name(part), kind, content)] if content else [], is_broken=broken)
+    text = _text(content, part.get_content_charset())
     if kind == "text/html":
         return Body(html_as_text(text), from_html=True, is_broken=broken)
     return Body(text, is_broken=broken)
@@ -109,11 +111,9 @@ def _bytes(part: Message) -> bytes:
     return str(part.get_payload()).encode("utf-8", "surrogateescape")
 
 
-def _text(part: Message) -> str:
-    content = _bytes(part)
-    told = (part.get_content_charset() or "utf-8").casefold()
+def _text(content: bytes, told: str | None) -> str:
     # Programs often name a character set and send UTF-8; no other text reads as UTF-8 by chance.
-    for charset in ("utf-8", told, "cp1252"):
+    for charset in ("utf-8", told or "utf-8", "cp1252"):
         try:
             return _kept(content.decode(charset))
         except (LookupError, UnicodeError, ValueError):

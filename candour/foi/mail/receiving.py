@@ -72,7 +72,7 @@ def _place(message: Message, mail: Mail) -> None:
         message.trouble = f"{trouble} {message.trouble}".strip()[:200]
         message.save()
     else:
-        join(message, request, matched_by="code")
+        join(message, request, matched_by="code", note=message.trouble)
 
 
 def _request_of(message: Message, named: Named) -> tuple[InformationRequest | None, str]:
@@ -108,16 +108,17 @@ def _addresses_of_asker(request: InformationRequest) -> list[str]:
     return [one.casefold() for one in found]
 
 
-def join(message: Message, request: InformationRequest, *, matched_by: str) -> None:
+def join(message: Message, request: InformationRequest, *, matched_by: str, note: str = "") -> None:
     """Put a message with its files at the end of a request's thread. It moves no clock.
 
-    What a person may want to do about it stands in its `trouble`.
+    What a person may want to do about it stands in its `trouble`, with `note`.
     """
     last = request.messages.aggregate(last=Max("place"))["last"] or 0
     message.request, message.place, message.matched_by = request, last + 1, matched_by
     is_askers = bool(message.writer_address) and message.writer_address in _addresses_of_asker(request)
     message.writer = "asker" if is_askers else "other"
-    message.trouble = _to_look_at(request) if message.kind == MESSAGE else ""
+    told = _to_look_at(request) if message.kind == MESSAGE else ""
+    message.trouble = f"{told} {note}".strip()[:200]
     message.save()
     message.attachments.update(request=request)
 
