@@ -84,6 +84,17 @@ def test_a_force_is_named_and_whoever_signed_for_it_is_not(answered: Information
     assert "Signatory" not in to_bytes(compile_page(answered)).decode()
 
 
+def test_a_person_who_writes_in_the_thread_is_named_nowhere(answered: InformationRequest) -> None:
+    add_message(answered, "Hello, Dummy Stranger here.", writer="other", name="Dummy Stranger")
+    add_message(answered, "Yours, Dummy Officer", writer="force", name="Dummy Officer")
+    add_message(answered, "Kind regards, Faketa Nickname", writer="asker", name="Faketa Nickname")
+
+    page = compile_page(answered)
+    assert {one.writer for one in page.thread} == {"The asker", "Us", "The force", "Somebody else"}
+    for name in ("Stranger", "Dummy", "Officer", "Nickname", "Faketa"):
+        assert name not in to_bytes(page).decode()
+
+
 def test_folded_lines_are_closed_with_their_count_and_the_rest_stands_open(
     answered: InformationRequest,
 ) -> None:

@@ -13,6 +13,14 @@ POSTAL = "[postal address]"
 KINDS = {"email": "e-mail address", "phone": "telephone number", "name": "name", "postal": "postal address"}
 # A shorter line of a postal address, such as "Kent", is a word that answers need.
 SHORTEST_LINE = 6
+# What stands for a name where there is none.
+NOBODYS = ("", "the asker")
+# A word by which a writer is read as a body and not as a person. One that is missed is masked, not shown.
+_BODY = re.compile(
+    r"\b(police|constabulary|service|commissioner|council|authority|college|agency|office|department|"
+    r"ministry|crimestoppers|team|unit|heddlu|cyngor)\b",
+    re.IGNORECASE,
+)
 
 
 class Cleaner:
@@ -46,17 +54,26 @@ def cleaner_of(request: InformationRequest) -> Cleaner:
     People who sign for a force go too: what a body answered is its own, whoever typed it.
     """
     asker = getattr(request, "requester", None)
-    names = [asker.name] if asker and not asker.publish_name else []
-    names += {person_of(one.writer_name) for one in request.messages.all() if one.writer in ("force", "desk")}
+    is_named = bool(asker and asker.publish_name)
+    names = [asker.name] if asker and not is_named else []
+    for one in request.messages.all():
+        if one.writer != "asker":
+            names.append(person_of(one.writer_name))
+        elif not is_named:
+            names.append(one.writer_name)
+    names = [one for one in dict.fromkeys(names) if one.casefold() not in NOBODYS]
     return Cleaner(names, asker.post.splitlines() if asker else [])
 
 
 def person_of(writer: str) -> str:
-    """The person in "Testa Signer, Kent Police", where there is one."""
-    person = writer.rpartition(",")[0]
+    """The person in "Testa Signer, Kent Police", or in "Testa Signer"; empty for a body alone."""
+    person, comma, _ = writer.rpartition(",")
+    if not comma:
+        return "" if _BODY.search(writer) else writer.strip()
     return person.rpartition(" on behalf of ")[2].strip()
 
 
 def body_of(writer: str) -> str:
-    """The body in "Testa Signer, Kent Police", or all of it."""
-    return writer.rpartition(",")[2].strip()
+    """The body in "Testa Signer, Kent Police", or in "Kent Police"; empty for a person alone."""
+    body = writer.rpartition(",")[2].strip()
+    return body if _BODY.search(body) else ""

@@ -11,7 +11,7 @@ from .cleaning import Cleaner, body_of
 from .document import Block, Told
 from .wording import fold_label
 
-THE_ASKER, US = "The asker", "Us"
+THE_ASKER, US, THE_FORCE, SOMEBODY = "The asker", "Us", "The force", "Somebody else"
 AUTO_REPLY, BOUNCE = "auto_reply", "bounce"
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){2,}")
 
@@ -42,9 +42,9 @@ def writer_words(message: Message, request: InformationRequest) -> str:
         return asker_words(request)
     if message.writer == "desk":
         return US
-    if request.force:
+    if request.force and message.writer == "force":
         return request.force.name
-    return body_of(message.writer_name) or ("The force" if message.writer == "force" else "Somebody else")
+    return body_of(message.writer_name) or (THE_FORCE if message.writer == "force" else SOMEBODY)
 
 
 def _first(request: InformationRequest, messages: Sequence[Message], cleaner: Cleaner) -> Iterator[Told]:
