@@ -20,7 +20,7 @@ from .served_files import files_of
 from .threads import asker_words, thread_of
 from .wording import CONNECTIONS, LAWS, decision_words, footing_words
 
-NOTHING_DECIDED = "What was brought in does not say what was decided"
+NOTHING_DECIDED = "We do not know what was decided"
 NO_DECISION = "Only the thread is recorded. Read it to see what was answered."
 
 
@@ -62,8 +62,8 @@ def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date |
 def footing_of(request: InformationRequest) -> str:
     """Whose duty it was. Of a request brought in, another body answered, whoever that was."""
     if request.channel == Channel.IMPORT:
-        body = request.force.name if request.force else "another body"
-        return f"Asked of and answered by {body}. We brought it in and decided nothing of it."
+        body = request.force.name if request.force else "Another body"
+        return f"{body} was asked and dealt with it. We brought it in and decided nothing of it."
     return footing_words(request.footing, request.force.name if request.force else "")
 
 

@@ -17,6 +17,7 @@ def shown(page: LogPage) -> dict[str, Any]:
     return {
         "page": page,
         "decision": _decision(page),
+        "has_days": any(told.on for told in page.thread),
         "topic": topics().get(page.topic, ""),
         "cards": [{"one": one, "says": _says(one)} for one in page.questions],
         "files": [
