@@ -6,6 +6,7 @@ reached from here.
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,11 +16,11 @@ from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
 
 from .clock.laws import rules_of
-from .clock.standing import check_extension, clock_of
+from .clock.standing import Clock, check_extension, clock_of
 from .deciding.standing import outcomes, standing
 from .files.actions import stands_in_the_way
 from .handing import hand_on, search_order
-from .letters.composing import answered, review_days
+from .letters.composing import answered, compose, review_days
 from .letters.despatching import TO_OTHERS, dispatch
 from .letters.drafting import draft
 from .models import Decision, InformationRequest, Letter, Question
@@ -41,6 +42,7 @@ __all__ = [
     "in_the_way",
     "lapse",
     "open_ico",
+    "preview_acknowledgement",
     "request_review",
     "search_order",
     "send_back_letter",
@@ -62,11 +64,18 @@ def acknowledge(request: InformationRequest, *, by: uuid.UUID, on: dt.date | Non
     if request.letters.filter(kind="acknowledgement").exclude(sent_on=None).exists():
         raise ValidationError("It was acknowledged before. Write to the asker about what is new.")
     clock = clock_of(request, on)
-    letter = draft(
-        request, "acknowledgement", by=by, on=on, due_on=_day(clock.due_on), working=clock.working,
-        publishes=not request.requester.publish_name,
-    )  # fmt: skip
+    letter = draft(request, "acknowledgement", by=by, on=on, **_acknowledging(request, clock))
     return dispatch(letter, by=by, on=on, due_on=clock.due_on)
+
+
+def preview_acknowledgement(request: InformationRequest, *, on: dt.date | None = None) -> str:
+    """The words of an acknowledgement, for its reader at the desk; nothing is kept."""
+    return compose("acknowledgement", request, **_acknowledging(request, clock_of(request, on))).body
+
+
+def _acknowledging(request: InformationRequest, clock: Clock) -> dict[str, Any]:
+    named = request.requester.publish_name
+    return {"due_on": _day(clock.due_on), "working": clock.working, "publishes": not named}
 
 
 @transaction.atomic

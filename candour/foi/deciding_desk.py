@@ -33,7 +33,7 @@ def decide_question(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     figures = matching(question.text)
     form = DecideForm(
         request.POST if request.method == "POST" else None, outcome=outcome, law=law, figures=figures,
-        proposed=advice_for(outcome, law=law, figures=figures),
+        proposed=advice_for(outcome, law=law, question=question.text, figures=figures),
     )  # fmt: skip
     if form.is_valid():
         try:

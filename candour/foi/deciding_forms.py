@@ -15,7 +15,7 @@ from candour.look.widgets import DayInput
 
 from .citing import Cited, cite, read_key
 from .deciding.actions import Fields
-from .deciding.advising import coming_releases
+from .deciding.advising import WHOEVER, coming_releases
 from .deciding.rules import ACTIVITIES
 from .deciding.sections import Basis, section_for, sections
 from .rules import Law, Outcome
@@ -219,7 +219,8 @@ class DecideForm(PlainForm):
     def decided(self) -> Fields:
         """What `decide` is given."""
         said = self.cleaned_data
-        fields = Fields(advice="\n".join(filter(None, [*said.get("keep", ()), said.get("advice", "")])))
+        kept = [one.replace(WHOEVER, said.get("holder") or WHOEVER) for one in said.get("keep", ())]
+        fields = Fields(advice="\n".join(filter(None, [*kept, said.get("advice", "")])))
         for name in ("answer", "why", "public_interest", "holder", "url"):
             if said.get(name):
                 fields[name] = said[name]

@@ -79,12 +79,14 @@ def _draft_page(
     request: MemberRequest, asked: InformationRequest, kind: str, form: PlainForm
 ) -> HttpResponse:
     pairs = decided(asked)
+    shown = answering.preview_acknowledgement(asked) if kind == "acknowledgement" else ""
     context = {
         "asked": asked,
         "kind": kind,
         "doing": DOINGS[kind],
         "form": form,
         "questions": asked.questions.all(),
+        "parts": parts_of(shown) if shown else [],
         "headline": headline_sentence(outcomes(pairs)) if pairs else "",
     }
     return render(request, "foi/desk/draft.html", context, status=TO_PUT_RIGHT if form.errors else 200)

@@ -1,5 +1,6 @@
 """Deciding and writing through the desk's door: Finn decides and drafts, Rhona approves."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -140,6 +141,14 @@ def test_every_letter_has_a_page_and_none_is_written_out_of_turn(finn: Client, k
     refused = finn.post(page, given)
     assert refused.status_code == 400 and "There is something to put right" in words(refused)
     assert not Letter.objects.exists()
+
+
+def test_an_acknowledgement_is_read_before_it_goes(finn: Client) -> None:
+    request = make_open("Who pays?", on=dt.date(2026, 7, 8))
+    page = words(finn.get(f"/desk/foi/{request.pk}/letter/acknowledgement"))
+    assert "7 August 2026" in page and page.count("Who pays?") == 2 and not Letter.objects.exists()
+    assert finn.post(f"/desk/foi/{request.pk}/letter/acknowledgement").status_code == 302
+    assert Letter.objects.get().sent_on is not None
 
 
 def test_a_letter_of_no_known_kind_is_not_found(finn: Client) -> None:

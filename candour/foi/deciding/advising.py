@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.utils import timezone
 
 from candour.figures.releasing import register
@@ -9,11 +10,18 @@ from candour.figures.releasing.register import TO_COME, Announced
 from candour.figures.showing.marks import in_day
 from candour.foi.citing import Cited
 from candour.foi.rules import SUPPLIED, Law, Outcome
+from candour.foi.searching.offers import PAST_ANSWER, SCHEME, offers
 
 from .rules import Proposal
 from .sections import limit_of
 
 MOST = 6
+# Stands for a holder who is not named yet.
+WHOEVER = "whoever holds it"
+_SAID = {
+    PAST_ANSWER: "We answered a question near to yours before",
+    SCHEME: "Our publication scheme has something near to it",
+}
 
 
 def coming_releases(today: dt.date | None = None) -> list[Announced]:
@@ -23,16 +31,22 @@ def coming_releases(today: dt.date | None = None) -> list[Announced]:
 
 
 def advice_for(
-    outcome: Outcome, *, law: Law, proposal: Proposal | None = None, figures: list[Cited] | None = None
+    outcome: Outcome,
+    *,
+    law: Law,
+    question: str = "",
+    proposal: Proposal | None = None,
+    figures: list[Cited] | None = None,
 ) -> list[str]:
     """Sentences that might help, the most to the point first; an officer keeps those that do.
 
-    `figures` are published numbers near the question; `proposal` is what is filled in so far.
+    `figures` are published numbers near the question; `proposal` is what is filled in so far. With the
+    `question`, what we answered before and what the publication scheme has are looked for too.
     """
     so_far = proposal or Proposal(outcome)
     # Where a figure is the answer, it is cited, and need not be told twice.
     near = [] if outcome in SUPPLIED | {Outcome.S21_ACCESSIBLE} else figures or []
-    found = [*_of_outcome(outcome, so_far, law), *_of_figures(near)]
+    found = [*_of_outcome(outcome, so_far, law), *_of_answers(question), *_of_figures(near)]
     if outcome != Outcome.S22_FUTURE:
         found += _of_calendar()
     return found[:MOST]
@@ -53,7 +67,7 @@ def _of_outcome(outcome: Outcome, one: Proposal, law: Law) -> list[str]:
 
 def _ask_the_holder(one: Proposal) -> str:
     where = f", {one.holder_address}" if one.holder_address else ""
-    holder = one.holder or "whoever holds it"
+    holder = one.holder or WHOEVER
     return f"You can ask {holder}{where}. If you agree, we send your question on for you."
 
 
@@ -69,6 +83,11 @@ def narrower(one: Proposal, law: Law) -> str:
         f"What takes longest is {activity}: {hours:g} hours. A question without that {enough} the limit of "
         f"{limit.hours:g} hours. You can also ask for a shorter time."
     )
+
+
+def _of_answers(question: str) -> list[str]:
+    found = [one for one in offers(question) if one.kind in _SAID] if question.strip() else []
+    return [f"{_SAID[one.kind]}: “{one.title}”. {settings.PUBLIC_ORIGIN}{one.url}" for one in found[:2]]
 
 
 def _of_figures(figures: list[Cited]) -> list[str]:
