@@ -3,6 +3,7 @@
 import datetime as dt
 from argparse import REMAINDER, ArgumentParser
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from candour.foi.account.publishing import publish_account
+from candour.foi.bringing.telling import import_file
 from candour.foi.clock import spoken
 from candour.foi.mail.posting import run_post
 from candour.foi.rules import Law
@@ -50,11 +52,26 @@ def post(_rest: list[str], write: Write) -> None:
     run_post(write)
 
 
+def bring(rest: list[str], write: Write) -> None:
+    """Bring in a request that was answered elsewhere, and publish it. ValidationError if we cannot."""
+    parser = ArgumentParser(prog="candour foi import")
+    parser.add_argument("file", type=Path, help="a thread or page saved as text, or Alaveteli's JSON or feed")
+    parser.add_argument("--source-url", default="", help="where it was published before")
+    asked = parser.parse_args(rest)
+    try:
+        content = asked.file.read_bytes()
+    except OSError as missing:
+        raise ValidationError(f"We cannot read {asked.file}. Check its name.") from missing
+    for line in import_file(content, source_url=asked.source_url):
+        write(line)
+
+
 # What can be asked for: each takes the words after it, and writes lines for people.
 WORDS: dict[str, Callable[[list[str], Write], None]] = {
     "account": account,
     "due": due,
     "holidays": holidays,
+    "import": bring,
     "post": post,
 }
 

@@ -1,0 +1,284 @@
+import datetime as dt
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+
+from candour.foi.bringing import actions
+from candour.foi.bringing.actions import NOBODY, bring_in
+from candour.foi.bringing.numbers_asked import measure_asked, period_asked
+from candour.foi.bringing.page import judged_of
+from candour.foi.bringing.reading import read
+from candour.foi.bringing.telling import import_file
+from candour.foi.log.register import newest
+from candour.foi.models import Annotation, Decision, InformationRequest, LogEntry, Message, Step
+from candour.foi.rules import Outcome
+
+DATA = Path(__file__).parent / "data"
+THREAD, PAGE = sorted((DATA / "seeds").glob("*.txt"))
+JSON, ATOM = DATA / "alaveteli" / "request.json", DATA / "alaveteli" / "feed.atom"
+
+pytestmark = pytest.mark.django_db
+
+
+def brought(file: Path) -> InformationRequest:
+    return bring_in(read(file.read_bytes())[0]).request
+
+
+def said(*words: str) -> str:
+    out = StringIO()
+    call_command("foi", "import", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_a_thread_is_brought_in_with_its_two_questions_and_in_its_order() -> None:
+    request = brought(THREAD)
+
+    assert request.reference == "01/FOI/22/027524"
+    assert request.force is not None
+    assert request.force.slug == "metropolitan"
+    assert [one.number for one in request.questions.all()] == [1, 2]
+    assert "amount of the funding" in request.questions.all()[0].text
+    assert [(one.writer, one.kind) for one in request.messages.all()] == [
+        ("asker", "message"),
+        ("force", "auto_reply"),
+        ("force", "message"),
+        ("force", "message"),
+        ("asker", "message"),
+    ]
+    assert request.requester.name == "J Roberts"
+    assert request.requester.publish_name
+
+
+def test_no_word_of_a_thread_is_lost() -> None:
+    request = brought(THREAD)
+
+    kept = "\n".join(
+        [request.title, *(one.text + one.subject + one.writer_name for one in request.messages.all())]
+    )
+    kept += "\n".join(one.text for one in Annotation.objects.all())
+    lines = [line.strip() for line in THREAD.read_text(encoding="utf-8").splitlines() if line.strip()]
+    missing = [line for line in lines if line not in kept]
+    assert {line for line in missing if "left an annotation" not in line} == {
+        "show quoted sections",
+        "1 Attachment",
+        "2 Attachments",
+    }
+
+
+def test_an_answer_that_was_only_a_file_is_no_decision() -> None:
+    request = brought(THREAD)
+
+    assert not Decision.objects.exists()
+    assert "2 files that this page does not have" in request.messages.get(place=4).subject
+    assert not Step.objects.exists()
+
+
+def test_what_stands_below_a_letter_is_folded_and_the_reference_is_not() -> None:
+    letter = brought(THREAD).messages.get(place=3)
+
+    lines = letter.text.splitlines()
+    hidden = [lines[at] for one in letter.folds.all() for at in range(one.first, one.last + 1)]
+    assert "Not Suitable for Publication:" in hidden
+    assert not [line for line in hidden if "01/FOI/22/027524" in line]
+
+
+def test_six_annotations_keep_their_sources_and_days() -> None:
+    brought(THREAD)
+
+    assert [(one.source_name, one.source_date) for one in Annotation.objects.all()] == [
+        ("The Sun", None),
+        ("Daily Telegraph, Daily Express, Sky News", None),
+        ("Parliamentary question UIN 132418", None),
+        ("Evening Standard", None),
+        ("Daily Mail 10/4/23, Daily Maily 25/1/23", None),
+        ("Daily Mail", dt.date(2024, 3, 14)),
+    ]
+    assert "nearly 3,000 calls" in Annotation.objects.get(place=6).text
+
+
+def test_a_page_has_the_headline_of_its_answers_and_not_the_one_it_gives_itself() -> None:
+    request = brought(PAGE)
+
+    first, second = Decision.objects.order_by("question__number")
+    assert request.reference == "01/FOI/23/034971"
+    assert (first.outcome, first.holder) == (Outcome.HELD_ELSEWHERE, "Crimestoppers")
+    assert second.outcome == Outcome.DISCLOSED_FULL
+    assert "94 reports" in second.answer
+    assert first.by == NOBODY
+    assert request.force is not None
+    assert request.force.slug == "metropolitan"
+
+
+def test_what_a_website_puts_round_a_page_is_left_out() -> None:
+    told = "\n".join(one.text for one in brought(PAGE).messages.all())
+
+    assert "cookies" not in told
+    assert "beta" not in told
+    assert "DUTY TO ADVISE AND ASSIST" in told
+
+
+def test_nobody_is_named_where_the_source_names_nobody() -> None:
+    asker = brought(PAGE).requester
+    assert (asker.name, asker.publish_name) == ("The asker", False)
+
+
+def test_the_log_says_what_the_page_should_have_said() -> None:
+    import_file(PAGE.read_bytes())
+
+    page = newest("01.FOI.23.034971")
+    assert page is not None
+    assert page.headline_words == "Part: one not held, one disclosed"
+    assert page.questions[0].holder == "Crimestoppers"
+    assert "94" in page.questions[1].answer
+    assert page.received_on is None
+
+
+def test_the_log_says_that_nobody_knows_what_was_decided() -> None:
+    import_file(THREAD.read_bytes(), source_url="https://example.org/request/hotline")
+
+    page = newest("01.FOI.22.027524")
+    assert page is not None
+    assert page.headline == ""
+    assert page.source_url == "https://example.org/request/hotline"
+    assert "J Roberts" in {one.writer for one in page.thread}
+
+
+@pytest.mark.parametrize("file", [THREAD, PAGE, JSON, ATOM], ids=lambda file: file.suffix + file.stem[:3])
+def test_the_same_file_again_changes_nothing_and_says_so(file: Path) -> None:
+    first = said(str(file))
+    kept = [
+        list(model.objects.values())
+        for model in (InformationRequest, Message, LogEntry, Annotation, Decision)
+    ]
+
+    again = said(str(file))
+
+    assert "is brought in" in first
+    assert "/foi/log/" in first
+    assert "is here already" in again
+    assert kept == [
+        list(model.objects.values())
+        for model in (InformationRequest, Message, LogEntry, Annotation, Decision)
+    ]
+
+
+def test_the_same_reference_with_other_words_is_refused(tmp_path: Path) -> None:
+    said(str(PAGE))
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.read_text(encoding="utf-8").replace("94 reports", "95 reports"), encoding="utf-8")
+
+    with pytest.raises(CommandError, match="is here already, with other words"):
+        said(str(other))
+    assert Decision.objects.filter(answer__contains="94 reports").exists()
+
+
+def test_alaveteli_json_gives_the_days_and_says_that_words_are_missing() -> None:
+    request = brought(JSON)
+
+    assert request.reference == "00/FOI/25/000001"
+    assert request.title == "Posts in the unit"
+    assert request.force is not None
+    assert request.force.slug == "kent"
+    assert [(one.writer, str(one.received_on)) for one in request.messages.all()] == [
+        ("asker", "2025-03-03"),
+        ("force", "2025-03-31"),
+        ("asker", "2025-04-01"),
+    ]
+    assert "does not have its words" in request.messages.get(place=2).subject
+    assert not Decision.objects.exists()
+
+
+def test_a_feed_as_json_is_read_as_its_requests() -> None:
+    whole = json.loads(JSON.read_text(encoding="utf-8"))
+    events = whole.pop("info_request_events")
+    outer = {"user": whole.pop("user"), "public_body": whole.pop("public_body"), "info_request": whole}
+    feed = [{**one, **outer, "snippet": "The unit has 14 posts."} for one in events]
+
+    (found,) = read(json.dumps(feed).encode())
+
+    assert found.said[1].text == "The unit has 14 posts."
+    assert "only its beginning" in found.said[1].subject
+
+
+def test_a_feed_gives_each_of_its_requests() -> None:
+    one, other = (bring_in(found).request for found in read(ATOM.read_bytes()))
+
+    assert (one.title, other.title) == ("Posts in the unit", "Cars")
+    assert (one.reference, other.reference) == ("00/FOI/25/000001", "00/FOI/25/000002")
+    assert one.source_url == "https://alaveteli.example/request/posts_in_the_unit"
+    assert [(m.writer, m.text) for m in one.messages.all()] == [
+        ("asker", "How many posts has the unit?"),
+        ("force", "The unit has 14 posts & 12 are filled."),
+    ]
+    assert other.requester.name == "Testo Asker"
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE feed [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>',
+        '<!DOCTYPE feed [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE feed SYSTEM "http://127.0.0.1:1/feed.dtd">',
+    ],
+)
+def test_a_feed_that_declares_entities_is_refused(declared: str) -> None:
+    feed = ATOM.read_text(encoding="utf-8").replace("?>", f"?>\n{declared}", 1)
+    with pytest.raises(ValidationError, match="document type"):
+        read(feed.encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"just words", b"{}", b"[]", b"{", b"\xff\xfe", b'[{"event_type": "sent", "info_request": {}}]',
+        b"[" * 9999,
+        b'{"url_title": "a", "title": "b", "info_request_events": [1], "public_body": {"name": "c"}}',
+        b'<feed xmlns="http://www.w3.org/2005/Atom">', b'<feed xmlns="http://www.w3.org/2005/Atom"/>',
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_in_words(content: bytes) -> None:
+    with pytest.raises(ValidationError):
+        read(content)
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Check its name"):
+        said(str(tmp_path / "none.txt"))
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("This is not held by the MPS.", Outcome.NOT_HELD),
+        ("It is held by Testshire Council and is not held by us.", Outcome.HELD_ELSEWHERE),
+        ("This is exempt under Section 31(1) of the Act.", Outcome.EXEMPT),
+        ("The MPS neither confirms nor denies that it holds this.", Outcome.NCND),
+        ("To answer would exceed the appropriate limit under section 12.", Outcome.S12_COST),
+        ("This is already accessible to you under section 21.", Outcome.S21_ACCESSIBLE),
+        ("Fourteen posts.", Outcome.DISCLOSED_FULL),
+    ],
+)
+def test_an_answer_decides_by_its_own_words(told: str, outcome: Outcome) -> None:
+    assert judged_of(told).outcome == outcome
+
+
+def test_the_number_that_was_not_held_is_found_by_its_days() -> None:
+    question = read(PAGE.read_bytes())[0].questions[0]
+
+    assert measure_asked(question) == "M01"
+    assert period_asked(question) == (dt.date(2022, 11, 29), dt.date(2023, 11, 29))
+    assert measure_asked("How many cars?") == ""
+    assert period_asked("between 31 February 2022 and 1 March 2022") is None
+
+
+def test_the_number_is_cited_where_it_is_published_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "answering_number", lambda *asked: ("3.1", 7))
+
+    decision = brought(PAGE).questions.get(number=1).decisions.get()
+
+    assert [(one.release, one.place) for one in decision.citations.all()] == [("3.1", 7)]
+    assert "the same days" in decision.advice
