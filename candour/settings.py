@@ -156,6 +156,8 @@ STORAGES = {
 }
 # Every answer rides in one form; the longest allowed account, escaped, fits many times over.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+# Files are taken at one address of the desk, in memory; at every other address of every door, none.
+FILE_UPLOAD_HANDLERS = ["candour.foi.files.uploads.InMemory"]
 
 # One neutrally named cookie on the public door, gone with the browser session.
 CSRF_COOKIE_NAME = "form"

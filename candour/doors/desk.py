@@ -9,6 +9,7 @@ from candour.figures import desk as figures
 from candour.foi import account_desk as foi_accounts
 from candour.foi import annotations_desk, log_desk, triage_desk
 from candour.foi import deciding_desk as foi_deciding
+from candour.foi import files_desk as foi_files
 from candour.foi import holidays_desk as foi_holidays
 from candour.foi import letters_desk as foi_letters
 from candour.foi import requests_desk as foi_requests
@@ -113,6 +114,9 @@ urlpatterns: list[URLPattern] = [
     path("desk/foi/annotations", annotations_desk.annotations, name="foi_annotations"),
     path("desk/foi/annotation/<uuid:pk>", annotations_desk.decide_annotation, name="foi_annotation"),
     path("desk/foi/annotation/<uuid:pk>/off", annotations_desk.take_off, name="foi_annotation_off"),
+    path("desk/foi/<uuid:pk>/files", foi_files.add_file_page, name="foi_add_file"),
+    path("desk/foi/file/<uuid:pk>", foi_files.one_file, name="foi_file"),
+    path("desk/foi/file/<uuid:pk>/download", foi_files.download, name="foi_file_download"),
     path("desk/foi/question/<uuid:pk>", foi_deciding.decide_question, name="foi_decide"),
     path("desk/foi/<uuid:pk>/letter/<str:kind>", foi_letters.draft_letter, name="foi_draft"),
     path("desk/foi/<uuid:pk>/review", foi_letters.take_in_review, name="foi_review"),

@@ -151,7 +151,7 @@ def test_a_large_picture_is_not_unfolded() -> None:
 
 
 def test_plain_words_and_tables_of_them_pass() -> None:
-    assert look("a.csv", "month,contacts\r\nJune,4\r\n".encode()) == []
+    assert look("a.csv", b"month,contacts\r\nJune,4\r\n") == []
     assert look("a.txt", "Diolch yn fawr, ŵŷ".encode()) == []
 
 

@@ -25,12 +25,6 @@ _FIELDS = ("fldChar",)
 _SETTINGS = ("zoom", "mirrorMargins", "evenAndOddHeaders", "autoHyphenation", "defaultTabStop", "footnotePr",
              "endnotePr", "compat", "themeFontLang", "decimalSymbol", "listSeparator",
              "characterSpacingControl")  # fmt: skip
-_GONE = {
-    "comments+xml": "comments", "people+xml": "names of people who commented",
-    "core-properties+xml": "details of who made it", "extended-properties+xml": "details of who made it",
-    "custom-properties+xml": "details of who made it", "vbaProject": "macros",
-    "glossary+xml": "building blocks",     "oleObject": "files within it", "chart+xml": "charts",
-}  # fmt: skip
 
 
 def clean_docx(package: Package) -> tuple[bytes, list[str]]:
@@ -49,10 +43,8 @@ def clean_docx(package: Package) -> tuple[bytes, list[str]]:
     for name in package.parts:
         if "/media/" in name.lower():
             kept |= _picture(package, name)
-    gone = {words for ending, words in _GONE.items() if package.of_type(ending)}
-    if any(name.lower().startswith("customxml/") for name in package.parts):
-        gone.add("data of other programs")
-    removed += [f"Left out: {', '.join(sorted(gone))}."] if gone else []
+    if package.of_type("chart+xml", "diagramData+xml"):
+        removed.append("charts and diagrams")
     for part in ["", *list(kept)]:
         kept |= _relations(package, part, kept)
     kept["[Content_Types].xml"] = content_types(package, kept)
@@ -81,9 +73,9 @@ def _story(name: str, root: Element, concealing: set[str], links: set[str]) -> l
     _drawings(root, links)
     _stripped(root, name)
     if changes:
-        said.append(f"{counted(changes, 'tracked change')} in {where} accepted, and the old words taken out.")
+        said.append(f"{counted(changes, 'tracked change')} in {where} accepted, and the old words taken out")
     if hidden:
-        said.append(f"{counted(len(hidden), 'stretch', 'stretches')} of hidden text in {where}.")
+        said.append(f"{counted(len(hidden), 'stretch', 'stretches')} of hidden text in {where}")
     return said
 
 

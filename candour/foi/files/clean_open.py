@@ -33,8 +33,8 @@ def clean_odf(package: Package, media_type: str) -> tuple[bytes, list[str]]:
         removed += _written(styles, hidden, set(pictures))
         kept["styles.xml"] = written(styles)
     kept["META-INF/manifest.xml"] = _manifest(kept, media_type)
-    if set(package.parts) - set(kept):
-        removed.append("Left out: details of who made it, settings, and whatever else it carried.")
+    if any(name.lower().startswith("object") for name in package.parts):
+        removed.append("charts and tables from other files")
     return packed(kept, first="mimetype"), list(dict.fromkeys(removed))
 
 
@@ -42,16 +42,16 @@ def _sheet(sheet: Element, hidden: set[str]) -> list[str]:
     name = attribute(sheet, "name")
     if is_unseen(sheet, hidden):
         taken_out(sheet)
-        return [f"Sheet '{name}', which was hidden."]
+        return ["a hidden sheet"]
     _without_unseen_cells(sheet, hidden)
     rows = [(one, a, b) for one, a, b in stretches(sheet, "table-row") if is_unseen(one, hidden)]
     columns = [(one, a, b) for one, a, b in stretches(sheet, "table-column") if is_unseen(one, hidden)]
     said = []
     if rows:
-        said.append(f"{counted(sum(b - a + 1 for _, a, b in rows), 'hidden row')} of sheet '{name}'.")
+        said.append(f"{counted(sum(b - a + 1 for _, a, b in rows), 'hidden row')} of sheet '{name}'")
     if columns:
         places = [(a, b) for _, a, b in columns]
-        said.append(f"Hidden columns of sheet '{name}': {spans_of(places, letters=True)}.")
+        said.append(f"hidden columns of sheet '{name}': {spans_of(places, letters=True)}")
         for row, _, _ in stretches(sheet, "table-row"):
             _without_columns(row, places)
     for one, _, _ in [*rows, *columns]:
@@ -98,17 +98,15 @@ def _emptied(cell: Element) -> None:
 
 def _written(root: Element, hidden: set[str], pictures: set[str]) -> list[str]:
     said = []
-    if notes := list(walk(root, "annotation")):
-        said.append(counted(len(notes), "comment") + ".")
     if any(len(one) for one in walk(root, "tracked-changes")):
-        said.append("Tracked changes accepted, and the old words taken out.")
+        said.append("tracked changes accepted, and the old words taken out")
     for one in list(walk(root, *_OUT)):
         taken_out(one)
     unseen = [one for one in walk(root, "p", "h", "span", "section", "a")
               if attribute(one, "display") == "none" or attribute(one, "style-name") in hidden]  # fmt: skip
     for one in unseen:
         taken_out(one)
-    said += ["Text that was hidden or white."] if unseen else []
+    said += ["text that was hidden or white"] if unseen else []
     _without_traces(root, pictures)
     return said
 

@@ -21,16 +21,6 @@ _SHEET = ("dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "merg
           "printOptions", "pageMargins", "pageSetup", "headerFooter")  # fmt: skip
 _WORKBOOK = ("workbookPr", "bookViews", "sheets", "calcPr")
 _WANTED = ("/styles", "/theme", "/sharedStrings", "/worksheet")
-# What is not carried over, by the end of its content type, and what it is called.
-_DROPPED = {
-    "comments+xml": "sheets' comments", "threadedcomments+xml": "sheets' comments",
-    "drawing+xml": "charts and pictures", "chart+xml": "charts and pictures",
-    "table+xml": "table definitions",
-    "pivotCacheDefinition+xml": "summary tables' copies of rows", "externalLink+xml": "links to other files",
-    "connections+xml": "connections to databases", "vbaProject": "macros",
-    "core-properties+xml": "details of who made it", "extended-properties+xml": "details of who made it",
-    "custom-properties+xml": "details of who made it",
-}  # fmt: skip
 
 
 def clean_xlsx(package: Package) -> tuple[bytes, list[str]]:
@@ -40,11 +30,12 @@ def clean_xlsx(package: Package) -> tuple[bytes, list[str]]:
     unseen = unseen_styles(package)
     used: set[int] = set()
     shown: list[str] = []
+    hidden = 0
     tables = package.of_type("worksheet+xml")
     for line, part in sheets_of(package):
         name = attribute(line, "name")
         if attribute(line, "state") in ("hidden", "veryHidden") or part not in tables:
-            removed.append(f"Sheet '{name}', which was hidden or no table.")
+            hidden += 1
             continue
         root = parse(package.parts[part], part)
         removed += _sheet(name, root, unseen, relations(package, part))
@@ -52,9 +43,11 @@ def clean_xlsx(package: Package) -> tuple[bytes, list[str]]:
         kept[part] = written(root)
         kept |= _links(package, part)
         shown.append(part)
+    # Without its name, which may be just what was to stay hidden.
+    removed += [counted(hidden, "hidden sheet")] if hidden else []
     kept |= _around(package, workbook, shown, used)
-    gone = {words for ending, words in _DROPPED.items() if package.of_type(ending)}
-    removed += [f"Left out: {', '.join(sorted(gone))}."] if gone else []
+    if package.of_type("drawing+xml", "chart+xml", "table+xml"):
+        removed.append("charts, pictures and the definitions of tables")
     kept["[Content_Types].xml"] = content_types(package, kept)
     return packed(kept), removed
 
@@ -63,15 +56,15 @@ def _sheet(name: str, root: Element, unseen: set[str], related: list[Relation]) 
     for child in [one for one in root if local(one) not in _SHEET]:
         root.remove(child)
     rows, columns = hidden_rows(root), hidden_columns(root)
-    said = [f"{counted(len(rows), 'hidden row')} of sheet '{name}'."] if rows else []
+    said = [f"{counted(len(rows), 'hidden row')} of sheet '{name}'"] if rows else []
     if columns:
-        said.append(f"Hidden columns of sheet '{name}': {spans_of(columns, letters=True)}.")
+        said.append(f"hidden columns of sheet '{name}': {spans_of(columns, letters=True)}")
     for row in [one for one in walk(root, "row") if int(attribute(one, "r") or 0) in rows]:
         row.getparent().remove(row)
     cells = list(walk(root, "c"))
     concealed = [one for one in cells if is_unseen(one, unseen)]
     said += (
-        [f"{counted(len(concealed), 'cell')} of sheet '{name}' that could not be seen."] if concealed else []
+        [f"{counted(len(concealed), 'cell')} of sheet '{name}' that could not be seen"] if concealed else []
     )
     for cell in [*concealed, *(one for one in cells if _in_columns(one, columns))]:
         taken_out(cell)
@@ -97,7 +90,7 @@ def _tidied(root: Element, links: set[str]) -> list[str]:
     for one in walk(root, "sheetFormatPr", "row", "pageSetup", "c"):
         for key in [key for key in one.attrib if key.rpartition("}")[2] in _HIDING]:
             del one.attrib[key]
-    return ["Formulas, of which the results stay."] if formulas else []
+    return ["formulas, of which the results stay"] if formulas else []
 
 
 def _narrow(column: Element) -> bool:

@@ -5,6 +5,7 @@ from .apart import Refused
 from .clean_documents import clean_docx
 from .clean_open import clean_odf
 from .clean_sheets import clean_xlsx
+from .finding import left_out
 from .looking import look
 from .packages import opened
 from .pictures import clean_picture
@@ -16,11 +17,9 @@ def clean(content: bytes) -> tuple[bytes, list[str]]:
     kind = kinds.kind_of(content)
     if kind == "pdf":
         return redact(content, words=(), boxes=(), why="", title="", language="en-GB")
+    found = look(f"file.{kind}", content)
     if kind in kinds.PICTURES:
-        made, removed = (
-            clean_picture(content),
-            ["Details of the picture, such as the camera, the day and the place."],
-        )
+        made, removed = clean_picture(content), list[str]()
     elif kind == "xlsx":
         made, removed = clean_xlsx(opened(content))
     elif kind == "docx":
@@ -32,4 +31,4 @@ def clean(content: bytes) -> tuple[bytes, list[str]]:
     left = look(f"file.{kinds.kind_of(made)}", made)
     if left:
         raise Refused(f"Something would still be hidden in the copy, so none was made: {left[0].what}")
-    return made, removed
+    return made, removed + left_out(found)

@@ -101,3 +101,31 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
+
+
+_LEFT_OUT = {
+    "metadata": "details of who made it",
+    "comment": "comments and marks",
+    "embedded": "files within it",
+    "covered_text": "text that could not be seen",
+    "hidden_layer": "layers that were switched off",
+    "hidden_object": "hidden pictures and shapes",
+    "hidden_name": "names for hidden places",
+    "pivot_cache": "copies of the rows behind summary tables",
+    "external_link": "links to other files",
+    "connection": "connections to databases",
+    "earlier_version": "earlier versions",
+    "script": "programs",
+    "form_field": "boxes to fill in",
+    "location": "where a picture was taken",
+    "thumbnail": "small copies of pages and pictures",
+    "custom_xml": "data of other programs",
+    "trailing": "what stood after its end",
+    "unknown": "parts that we do not know",
+}
+
+
+def left_out(findings: list[Finding]) -> list[str]:
+    """What a new file does not take over from the one in which this was found, as it is published."""
+    said = dict.fromkeys(_LEFT_OUT[one.kind] for one in findings if one.kind in _LEFT_OUT)
+    return [", ".join(said)] if said else []

@@ -22,7 +22,7 @@ class PlacedBox(NamedTuple):
 
 @dataclass(frozen=True)
 class Redacted:
-    """A new file, and what was taken out of it: sentences that are published beside it."""
+    """A new file, and what was taken out of it, in words that are published beside it."""
 
     content: bytes
     removed: list[str]

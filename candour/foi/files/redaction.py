@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .apart import Refused
-from .finding import CannotLook, counted
+from .finding import CannotLook, counted, left_out
 from .looking import look
 from .pdf_objects import opened
 from .pdf_pages import Box, Drawn, Seen, pictures, seen
@@ -52,7 +52,7 @@ def redact(
     if left := still_there(made, words):
         raise Refused(f"After redaction {counted(left, 'of the words', 'of the words')} could still be read, "
                       "so nothing was made. Redact this file by hand.")  # fmt: skip
-    return made, _removed(pages, burnt, why) + _left_out(content)
+    return made, _removed(pages, burnt, why) + left_out(look("file.pdf", content))
 
 
 def _together(drawn: Any, lines: list[list[Line]]) -> Any:
@@ -133,22 +133,8 @@ def _touches(box: Box, burnt: list[Box]) -> bool:
 def _removed(pages: list[Seen], burnt: dict[int, list[Box]], why: str) -> list[str]:
     """What is said beside the published file. Never the words themselves."""
     reason = f" ({why})" if why else ""
-    return [f"Page {page.number}: {counted(len(burnt[page.number]), 'place')} blacked out{reason}."
+    return [f"page {page.number}: {counted(len(burnt[page.number]), 'place')} blacked out{reason}"
             for page in pages if burnt[page.number]]  # fmt: skip
-
-
-_SAID = {
-    "metadata": "details of who made it", "comment": "comments and marks", "embedded": "files within it",
-    "covered_text": "text that could not be seen", "hidden_layer": "layers that were switched off",
-    "earlier_version": "earlier versions", "script": "programs", "form_field": "boxes to fill in",
-    "location": "where a picture was taken", "thumbnail": "small copies of pages",
-    "custom_xml": "data of other programs", "trailing": "what stood after its end",
-}  # fmt: skip
-
-
-def _left_out(content: bytes) -> list[str]:
-    kinds = dict.fromkeys(_SAID[one.kind] for one in look("file.pdf", content) if one.kind in _SAID)
-    return [f"Left out: {', '.join(kinds)}."] if kinds else []
 
 
 __all__ = ["CannotLook", "Drawn", "places", "redact"]

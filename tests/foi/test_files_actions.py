@@ -1,0 +1,88 @@
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from candour.audit.models import Act
+from candour.foi.files import actions
+from candour.foi.models import Attachment, InformationRequest
+
+from . import given_files as given
+from .conftest import FINN, make_open
+from .planted import PLANTED
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(db: None) -> InformationRequest:
+    return make_open("How many?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\testa\\figures.xlsx", "figures.xlsx"),
+        ("a\r\nSet-Cookie: b.pdf", "aSet-Cookie b.pdf"),
+        ("gpj\u202efdp.exe", "gpjfdp.exe"),
+        ("  .hidden  ", "hidden"),
+        ("", "file"),
+        ("..", "file"),
+        ("a" * 300 + ".pdf", "a" * 116 + ".pdf"),
+        ("Ffigurau mis Mehefin ŵ.ods", "Ffigurau mis Mehefin ŵ.ods"),
+    ],
+)
+def test_names_are_made_safe(typed: str, kept: str) -> None:
+    assert actions.safe_name(typed) == kept
+
+
+def test_ten_files_with_something_hidden_are_all_stopped_and_their_twins_are_not(
+    asked: InformationRequest,
+) -> None:
+    chosen = [one for one in PLANTED if one[0].startswith(
+        ("hidden sheet", "hidden rows", "comments", "tracked", "vanished", "covered", "versions", "place", "text", "author")
+    )]  # fmt: skip
+    assert len(chosen) >= 10
+    for name, _, hidden, _ in chosen:
+        actions.add_file(asked, name=name, content=hidden, by=FINN)
+    assert len(actions.stands_in_the_way(asked)) == len(chosen)
+
+    other = make_open("Another?")
+    for name, _, _, clean in chosen:
+        actions.add_file(other, name=name, content=clean, by=FINN)
+    assert actions.stands_in_the_way(other) == []
+
+
+def test_a_file_that_goes_out_in_spite_of_something_has_a_reason_and_a_name(
+    asked: InformationRequest,
+) -> None:
+    file = actions.add_file(asked, name="old.doc", content=b"\xd0\xcf\x11\xe0" + b"\0" * 600, by=FINN)
+    assert actions.stands_in_the_way(asked) == [file]
+    with pytest.raises(ValidationError, match="Say why"):
+        actions.pass_file(file, why="  yes  ", by=FINN)
+    actions.pass_file(file, why="Read by two people on paper.", by=FINN)
+    assert actions.stands_in_the_way(asked) == []
+    assert Act.objects.filter(act="let file out", member=FINN, row=file.pk).exists()
+    with pytest.raises(ValidationError, match="Nothing stops"):
+        actions.pass_file(file, why="Read by two people on paper.", by=FINN)
+
+
+def test_a_file_that_has_nothing_in_it_or_too_much_is_refused(
+    asked: InformationRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "MAX_FILE", 10)
+    for content, told in ((b"", "empty"), (b"a" * 11, "larger")):
+        with pytest.raises(ValidationError, match=told):
+            actions.add_file(asked, name="a.txt", content=content, by=FINN)
+
+
+def test_the_first_file_is_kept_when_a_copy_of_it_goes_out(asked: InformationRequest) -> None:
+    first = actions.add_file(asked, name="a.png", content=given.png({"Author": "Testa"}), by=FINN)
+    made = actions.clean_file(first, by=FINN)
+    first.refresh_from_db()
+    assert not first.goes_out and made.goes_out and made.made_from == first and made.findings == []
+    with pytest.raises(ValidationError, match="does not go out"):
+        actions.remove_file(first, by=uuid.uuid4())
+    actions.remove_file(made, by=FINN)
+    assert list(Attachment.objects.all()) == [first]

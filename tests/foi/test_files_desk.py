@@ -1,0 +1,166 @@
+"""A file from the moment it is chosen until it goes out, through the desk's door."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from candour.foi.files.actions import stands_in_the_way
+from candour.foi.files.uploads import InMemory
+from candour.foi.models import Attachment, InformationRequest, Message
+from candour.staff.models import Member
+from tests.conftest import Cast
+
+from . import given_files as given
+from .conftest import make_open
+from .planted import COVERED
+
+pytestmark = pytest.mark.django_db
+Door = Callable[[Member], Client]
+HIDDEN = given.xlsx(second=' state="hidden"', rows={2: ' hidden="1"'})
+
+
+@pytest.fixture
+def finn(cast: Cast, through_the_door: Door) -> Client:
+    return through_the_door(cast.finn)
+
+
+@pytest.fixture
+def asked(db: None) -> InformationRequest:
+    return make_open("How many?")
+
+
+def words(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def send(client: Client, asked: InformationRequest, name: str, content: bytes) -> Any:
+    return client.post(f"/desk/foi/{asked.pk}/files", {"file": SimpleUploadedFile(name, content)})
+
+
+def added(client: Client, asked: InformationRequest, name: str, content: bytes) -> Attachment:
+    answer = send(client, asked, name, content)
+    assert answer.status_code == 302, words(answer)
+    return Attachment.objects.get(goes_out=True)
+
+
+def test_a_file_with_something_hidden_is_stopped_and_says_what(
+    finn: Client, asked: InformationRequest
+) -> None:
+    file = added(finn, asked, "figures.xlsx", HIDDEN)
+    page = words(finn.get(f"/desk/foi/file/{file.pk}"))
+    assert "Hidden sheets" in page and "Sheet &#x27;Staff&#x27; is hidden" in page and "cannot go out" in page
+    assert stands_in_the_way(asked) == [file]
+
+
+def test_a_clean_copy_goes_out_in_its_place(finn: Client, asked: InformationRequest) -> None:
+    file = added(finn, asked, "figures.xlsx", HIDDEN)
+    answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "clean"}, follow=True)
+    assert "Nothing hidden was found" in words(answer) and "1 hidden row of sheet" in words(answer)
+    assert Attachment.objects.get(goes_out=True).name == "figures (cleaned).xlsx"
+    assert stands_in_the_way(asked) == []
+
+
+def test_words_are_blacked_out_of_a_pdf(finn: Client, asked: InformationRequest) -> None:
+    file = added(finn, asked, "Ponsonby.pdf", given.pdf(given.line("Mr Ponsonby said so") + COVERED))
+    said = {"act": "redact", "words": "Ponsonby\r\n\r\n", "why": "names"}
+    answer = finn.post(f"/desk/foi/file/{file.pk}", said, follow=True)
+    assert "page 1: 1 place blacked out (names)" in words(answer)
+    made = Attachment.objects.get(goes_out=True)
+    assert made.made_from == file and not made.findings and b"Ponsonby" not in bytes(made.content)
+    assert made.name == "file (redacted).pdf"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"act": "redact", "words": "", "why": "names"}, "Answer this question"),
+        ({"act": "redact", "words": "Nobody here", "why": "names"}, "Not found in the text"),
+        ({"act": "redact", "words": "Hello", "why": "hello and names"}, "has one of the words in it"),
+        ({"act": "pass", "let-why": "ok"}, "Say why it may go out"),
+        ({"act": "pass", "let-why": ""}, "Answer this question"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_do(
+    finn: Client, asked: InformationRequest, said: dict[str, str], told: str
+) -> None:
+    file = added(finn, asked, "a.pdf", given.pdf(given.line("Hello") + COVERED))
+    answer = finn.post(f"/desk/foi/file/{file.pk}", said)
+    assert answer.status_code == 400 and told in words(answer)
+    assert stands_in_the_way(asked) == [file]
+
+
+def test_a_person_lets_it_out_with_a_reason(finn: Client, asked: InformationRequest, cast: Cast) -> None:
+    file = added(finn, asked, "figures.xlsx", HIDDEN)
+    said = {"act": "pass", "let-why": "The hidden sheet is empty but for a label."}
+    assert "Let out" in words(finn.post(f"/desk/foi/file/{file.pk}", said, follow=True))
+    file.refresh_from_db()
+    assert file.passed_by == cast.finn.pk and stands_in_the_way(asked) == []
+
+
+def test_a_file_can_be_taken_away(finn: Client, asked: InformationRequest) -> None:
+    file = added(finn, asked, "figures.xlsx", HIDDEN)
+    finn.post(f"/desk/foi/file/{file.pk}", {"act": "remove"})
+    assert not Attachment.objects.exists() and stands_in_the_way(asked) == []
+
+
+def test_what_somebody_sent_us_is_kept_and_a_copy_is_looked_into(
+    finn: Client, asked: InformationRequest
+) -> None:
+    message = Message.objects.create(request=asked, direction="in", text="")
+    sent = Attachment.objects.create(
+        request=asked, message=message, name="staff.xlsx", media_type="x/y", content=HIDDEN, sha256="0" * 64
+    )
+    assert "Not looked into" in words(finn.get(f"/desk/foi/file/{sent.pk}"))
+    finn.post(f"/desk/foi/file/{sent.pk}", {"act": "take"})
+    assert [one.name for one in stands_in_the_way(asked)] == ["staff.xlsx"]
+    assert Attachment.objects.count() == 2
+
+
+def test_a_download_is_never_shown_as_a_page(finn: Client, asked: InformationRequest) -> None:
+    file = added(finn, asked, 'ŵ "é"\r\n.pdf', given.pdf(given.line("Hello")))
+    answer = finn.get(f"/desk/foi/file/{file.pk}/download")
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer.content == bytes(file.content)
+
+
+def test_no_file_an_empty_one_and_too_large_a_one_are_refused(
+    finn: Client, asked: InformationRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"/desk/foi/{asked.pk}/files"
+    assert "At most 50 MB" in words(finn.get(page))
+    monkeypatch.setattr("candour.foi.files.uploads.MAX_FILE", 100_000)
+    for given_ in (
+        {},
+        {"file": SimpleUploadedFile("a.txt", b"")},
+        {"file": SimpleUploadedFile("a.txt", b"a" * 200_000)},
+    ):
+        answer = finn.post(page, given_)
+        assert answer.status_code == 400 and "Choose a file" in words(answer)
+    assert not Attachment.objects.exists()
+
+
+def test_no_other_address_takes_a_file(asked: InformationRequest) -> None:
+    answer = Client().post("/report", {"file": SimpleUploadedFile("a.txt", b"a" * 1000)})
+    assert not answer.wsgi_request.FILES
+    assert not InMemory(answer.wsgi_request).request.FILES  # type: ignore[union-attr]
+
+
+def test_files_are_for_information_officers(
+    cast: Cast, asked: InformationRequest, through_the_door: Door
+) -> None:
+    file = Attachment.objects.create(
+        request=asked, name="a.txt", media_type="x/y", content=b"a", sha256="0" * 64, goes_out=True
+    )
+    for member in (cast.asif, cast.olu, cast.hana):
+        client = through_the_door(member)
+        for page in (
+            f"/desk/foi/{asked.pk}/files",
+            f"/desk/foi/file/{file.pk}",
+            f"/desk/foi/file/{file.pk}/download",
+        ):
+            assert client.get(page).status_code == 403
