@@ -36,6 +36,10 @@ APPEND_ONLY = (
     "figures_draft",
     "figures_publication",
     "figures_publishedfile",
+    "foi_diverted",
+    "foi_logentry",
+    "foi_logfile",
+    "foi_monthlyaccount",
 )
 
 
