@@ -22,7 +22,7 @@ from .files.actions import stands_in_the_way
 from .handing import hand_on, search_order
 from .letters.composing import answered, compose, review_days
 from .letters.despatching import TO_OTHERS, dispatch
-from .letters.drafting import draft
+from .letters.drafting import asker_of, draft
 from .models import Decision, InformationRequest, Letter, Question
 from .reviewing import answer_review, draft_correction, ico_decided, open_ico, request_review
 from .rules import Kind, Stage, needs_two_people
@@ -74,7 +74,8 @@ def preview_acknowledgement(request: InformationRequest, *, on: dt.date | None =
 
 
 def _acknowledging(request: InformationRequest, clock: Clock) -> dict[str, Any]:
-    named = request.requester.publish_name
+    asker = asker_of(request)
+    named = asker is not None and asker.publish_name
     return {"due_on": _day(clock.due_on), "working": clock.working, "publishes": not named}
 
 

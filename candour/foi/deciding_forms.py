@@ -45,7 +45,7 @@ _ASKS: Mapping[Outcome, Sequence[str]] = {
     Outcome.S22_FUTURE: ("coming", "out_on", "public_interest"),
     Outcome.EXEMPT: ("sections", "why", "public_interest"),
     Outcome.NCND: ("sections", "why", "public_interest"),
-    Outcome.S12_COST: ("hours_0", "hours_1", "hours_2", "hours_3"),
+    Outcome.S12_COST: ("hours_0", "hours_1", "hours_2", "hours_3", "why"),
     Outcome.S14_VEXATIOUS: ("why", "public_interest"),
     Outcome.S14_REPEATED: ("why", "public_interest"),
 }  # fmt: skip
@@ -57,6 +57,7 @@ _BASES: Mapping[Basis, str] = {
 _WHYS = {
     Outcome.NOT_HELD: ("How it was searched for", "Which records, by whom, with which words."),
     Outcome.HELD_ELSEWHERE: ("How we know", "What was searched here, and why they have it."),
+    Outcome.S12_COST: ("What the estimate rests on", "How many records, and how long one took."),
     Outcome.S14_VEXATIOUS: ("Why the request is vexatious", "What it would take, and what it serves."),
     Outcome.S14_REPEATED: ("What was answered before", "Its reference and day."),
 }
@@ -69,10 +70,11 @@ _USUAL: Mapping[Law, Sequence[str]] = {
 # Which box an objection is about, by its words; the first that fits.
 _BOX_OF = (
     ("public interest was weighed", "public_interest"),
-    ("Say w", "why"),
+    ("Say wh", "why"),
     ("Write the answer", "answer"),
     ("Name who", "holder"),
     ("Give the address", "url"),
+    ("narrower", "advice"),
     ("day", "out_on"),
     ("ection", "sections"),
     ("stimate", "hours_0"),

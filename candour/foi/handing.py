@@ -14,7 +14,7 @@ from .clock.standing import clock_of
 from .deciding.actions import decide
 from .deciding.standing import decided
 from .letters.despatching import dispatch, dispatch_to
-from .letters.drafting import draft
+from .letters.drafting import asker_of, draft
 from .letters.parts import quoted
 from .models import Decision, InformationRequest, Letter, Question
 from .rules import Kind, Outcome, Stage
@@ -46,7 +46,8 @@ def hand_on(
     theirs, all_of_it = _theirs(request, to_name.strip())
     handed = [(one.number, quoted(one.text)) for one, _ in theirs]
     first = request.steps.first()
-    reach = request.requester.email or request.requester.post.replace("\n", ", ")
+    asker = asker_of(request)
+    reach = (asker.email or asker.post.replace("\n", ", ")) if asker else ""
     asked = draft(
         request, "handing", by=by, on=day, handed=handed, reach=reach if with_address else "",
         received_on=in_day(first.on) if first else "",

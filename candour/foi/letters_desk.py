@@ -17,7 +17,7 @@ from .deciding.rules import headline_sentence
 from .deciding.standing import decided, outcomes
 from .desk import MemberRequest, officers_only
 from .letters.despatching import TO_OTHERS
-from .letters.drafting import addressed_pdf, salutation
+from .letters.drafting import addressed_pdf, asker_of, salutation
 from .letters.parts import parts_of
 from .letters_doings import DOINGS, Doing, first_of
 from .models import InformationRequest, Letter
@@ -70,9 +70,14 @@ def _afterwards(
 ) -> HttpResponse:
     if made is not None and not doing.is_sent:
         return redirect("foi_letter", made.pk)
-    on_paper = made is not None and asked.requester.answer_to == "post"
+    on_paper = made is not None and _is_on_paper(asked)
     messages.success(request, "Print it from the list of letters, and post it." if on_paper else "Done.")
     return redirect("foi_request", asked.pk)
+
+
+def _is_on_paper(asked: InformationRequest) -> bool:
+    asker = asker_of(asked)
+    return asker is not None and asker.answer_to == "post"
 
 
 def _draft_page(
@@ -148,7 +153,7 @@ def _letter_page(request: MemberRequest, letter: Letter, refused: list[str]) -> 
         "waits": waits,
         "may_send": not in_the_way,
         "in_the_way": [] if waits or letter.sent_on else in_the_way,
-        "on_paper": letter.request.requester.answer_to == "post",
+        "on_paper": _is_on_paper(letter.request),
     }
     return render(request, "foi/desk/letter.html", context, status=TO_PUT_RIGHT if refused else 200)
 
@@ -157,7 +162,7 @@ def _letter_page(request: MemberRequest, letter: Letter, refused: list[str]) -> 
 @require_safe
 def letter_pdf(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """The letter as a PDF; with ?addressed, as it is printed for its asker, made anew and kept nowhere."""
-    letter = get_object_or_404(Letter.objects.select_related("request__requester"), pk=pk)
+    letter = get_object_or_404(Letter.objects.select_related("request"), pk=pk)
     content = addressed_pdf(letter) if "addressed" in request.GET else bytes(letter.pdf or b"")
     if not content:
         raise Http404

@@ -30,7 +30,7 @@ WHOLE = {
     Outcome.S22_FUTURE: Proposal(Outcome.S22_FUTURE, out_on=LATER, public_interest="soon enough for all"),
     Outcome.EXEMPT: Proposal(Outcome.EXEMPT, sections=("41(1)",), why="told in confidence"),
     Outcome.NCND: Proposal(Outcome.NCND, confirms=False, sections=("40(2)",), why="either tells of a person"),
-    Outcome.S12_COST: Proposal(Outcome.S12_COST, estimate=((ACTIVITIES[1], 30.0),)),
+    Outcome.S12_COST: Proposal(Outcome.S12_COST, estimate=((ACTIVITIES[1], 30.0),), advice="ask for a year"),
     Outcome.S14_VEXATIOUS: Proposal(Outcome.S14_VEXATIOUS, why="the fortieth of its kind"),
     Outcome.S14_REPEATED: Proposal(Outcome.S14_REPEATED, why="answered on 3 November 2026"),
 }
@@ -86,7 +86,11 @@ def test_investigations_and_law_enforcement_exclude_each_other() -> None:
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=5))
 def test_cost_refuses_over_eighteen_hours_and_never_at_them(hours: list[int]) -> None:
     lines = [(ACTIVITIES[place % 4], float(one)) for place, one in enumerate(hours)]
-    assert bool(objected(Outcome.S12_COST, estimate=lines)) == (sum(hours) <= 18)
+    assert bool(objected(Outcome.S12_COST, estimate=lines, advice="x")) == (sum(hours) <= 18)
+
+
+def test_a_cost_refusal_says_how_to_ask_for_less() -> None:
+    assert "narrower" in objected(Outcome.S12_COST, estimate=[(ACTIVITIES[0], 40.0)])
 
 
 def test_redacting_cannot_be_counted_and_some_laws_have_no_limit() -> None:

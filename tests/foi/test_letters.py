@@ -84,7 +84,7 @@ def test_neither_confirming_nor_denying_says_neither() -> None:
 def test_a_cost_refusal_shows_its_sum_and_names_the_regulations() -> None:
     request = make_open(footing=Footing.OWN)
     decide(
-        request.questions.get(), outcome=Outcome.S12_COST, by=FINN,
+        request.questions.get(), outcome=Outcome.S12_COST, by=FINN, advice="Ask for a year.",
         estimate=[(ACTIVITIES[1], 10.0), (ACTIVITIES[3], 15.0)],
     )  # fmt: skip
     body = response(request)

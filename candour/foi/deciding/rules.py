@@ -117,6 +117,8 @@ def _about_its_cost(one: Proposal, law: Law) -> Iterator[str]:
     if any(hours <= 0 for _, hours in one.estimate):
         yield "Each line of the estimate needs its hours."
     total = sum(hours for _, hours in one.estimate)
+    if not one.advice.strip():
+        yield "Say how the question could be made narrower (section 16)."
     if total <= limit.hours:
         yield (
             f"The estimate is {total:g} hours. The limit is {limit.hours:g} hours (£{limit.pounds} at "

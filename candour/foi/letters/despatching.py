@@ -13,7 +13,7 @@ from candour.foi.rules import Kind
 from candour.foi.steps import post, take_step
 
 from .composing import SUBJECTS
-from .drafting import salutation
+from .drafting import asker_of, salutation
 
 # Those to somebody else than the asker.
 TO_OTHERS = ("handing", "search_order")
@@ -45,8 +45,8 @@ def dispatch(
         request, kind, SUBJECTS[letter.kind], on=day, body=letter.body, due_on=due_on,
         file=bytes(letter.pdf) if letter.pdf else None,
     )  # fmt: skip
-    asker = request.requester
-    if asker.answer_to == "email" and asker.email:
+    asker = asker_of(request)
+    if asker and asker.answer_to == "email" and asker.email:
         files = _files(letter)
         queue(request, to=asker.email, subject=letter.subject, letter=letter, files=files,
               body=f"{salutation(request)}\n\n{letter.body}")  # fmt: skip

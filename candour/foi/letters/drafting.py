@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.models import Decision, InformationRequest, Letter, Question
+from candour.foi.models import Decision, InformationRequest, Letter, Question, Requester
 
 from .composing import Composed, compose
 from .typesetting import Sheet, pdf_of
@@ -59,7 +59,9 @@ def addressed_pdf(letter: Letter) -> bytes:
     """The letter as it is printed for its asker, with their name and address: made anew, kept nowhere."""
     request = letter.request
     plain = sheet_of(request, letter, letter.sent_on or letter.drafted_on)
-    asker = request.requester
+    asker = asker_of(request)
+    if asker is None:
+        return pdf_of(letter.body, plain)
     named = Sheet(
         plain.title, plain.sender, plain.reference, plain.on, plain.marking,
         to=f"{asker.name}\n{asker.post}".strip(), salutation=salutation(request),
@@ -69,4 +71,10 @@ def addressed_pdf(letter: Letter) -> bytes:
 
 def salutation(request: InformationRequest) -> str:
     """How a letter begins for its asker."""
-    return f"Dear {request.requester.name},"
+    asker = asker_of(request)
+    return f"Dear {asker.name}," if asker else ""
+
+
+def asker_of(request: InformationRequest) -> Requester | None:
+    """Who asked; None for a request that was brought in without."""
+    return Requester.objects.filter(request=request).first()
