@@ -12,7 +12,7 @@ from candour.foi.references import slug_of
 
 from .gathering import MOST, asking, gather, newest
 from .index import EVERY, HEADLINE, SECTION, TOPIC, YEAR, mark
-from .ranking import WORTH_SHOWING, Said, score
+from .ranking import WORTH_SHOWING, Said, score, whole_worth
 from .snippets import marked, snippet
 from .stems import LONGEST_TEXT, stems
 from .wanting import Wanted, meant, pairs, wanted
@@ -25,7 +25,7 @@ LISTED = 1_000
 class Row:
     """One page of the log as a list shows it. `title` and `snippet` are escaped, with their <mark>s.
 
-    `nearness` is how much of what the words are worth it has: nothing to 1 or a little over.
+    `nearness` is how much of all that was typed it has: from nothing to 1, or a little over.
     """
 
     slug: str
@@ -132,7 +132,7 @@ def _nearest(
             ranked.append((-worth, -number, slug))
     ranked.sort()
     least = ranked[0][0] * WORTH_SHOWING if ranked else 0
-    whole = sum(word.worth for word in words)
+    whole = whole_worth(text, words, total)
     near = {slug: -worth / whole for worth, _, slug in ranked[:LISTED] if worth <= least}
     return near, gathered.is_more
 

@@ -1,6 +1,7 @@
 """What already answers a question, before it is asked: past answers, published figures, the scheme."""
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -14,12 +15,18 @@ from candour.foi.scheme.classes import Item, items
 
 from .finding import find
 from .shelf import Shelf
+from .stems import LONGEST_TEXT
 
 PAST_ANSWER, FIGURE, SCHEME = "Past answer", "Published figure", "Publication scheme"
 # Less of a question than this is another question.
 _NEAR_IN_LOG, _NEAR_FIGURE, _NEAR_SCHEME = 0.45, 0.4, 0.45
 _MOST_FIGURES, _MOST_OF_SCHEME = 2, 1
 _KINDS = ("channel", "category", "closing", "not_referred")
+_DATES = re.compile(
+    r"\b(\d+(st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|year|month|quarter)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,9 @@ def _scheme_shelf() -> Shelf[Item]:
 
 def _figures(text: str) -> Iterable[Offer]:
     asked = _asked_before(text)
-    found = _measure_shelf().nearest(text, limit=_MOST_FIGURES - len(asked), least=_NEAR_FIGURE)
+    # Which days are meant does not tell one measure from another.
+    undated = _DATES.sub(" ", text[:LONGEST_TEXT])
+    found = _measure_shelf().nearest(undated, limit=_MOST_FIGURES - len(asked), least=_NEAR_FIGURE)
     return [*asked, *(_figure(one) for one in found)]
 
 
@@ -74,7 +83,7 @@ def _measure_shelf() -> Shelf[Measure]:
     shelf: Shelf[Measure] = Shelf()
     for one in measures().values():
         parts = " ".join(word for kind in one.by if kind in _KINDS for word in labels(kind).values())
-        shelf.put(one, one.name, f"{one.words} {one.definition} {parts}")
+        shelf.put(one, one.name, one.words, f"{one.definition} {parts}")
     return shelf
 
 

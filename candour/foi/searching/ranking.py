@@ -7,7 +7,8 @@ answers; a little for words that follow one another in both; and less for an ent
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .wanting import Wanted
+from .stems import stem, stems
+from .wanting import Wanted, rarity
 
 IN_TITLE, IN_QUESTIONS, IN_ANSWERS = 1.4, 1.0, 0.5
 SIDE_BY_SIDE = 0.35
@@ -15,6 +16,10 @@ SIDE_BY_SIDE = 0.35
 USUAL_LENGTH, LENGTH_COUNTS = 18, 0.4
 # What is less than this share of the best is not worth a reader's while.
 WORTH_SHOWING = 0.15
+# A word that nothing has counts this much of the rarest, when it is asked how near the nearest is.
+_UNKNOWN = 0.7
+# What everything here is about tells one thing from another no better where it is missing.
+_SUBJECT = frozenset(stem(one) for one in ("hotline", "line", "police", "officer", "force", "report"))
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,13 @@ class Said:
     title: str
     questions: str
     answers: str = ""
+
+
+def whole_worth(text: str, words: Sequence[Wanted], total: int) -> float:
+    """What a text would be worth if all of it were found: a question about dogs is not met by "how many"."""
+    known = {word.stem for word in words}
+    unknown = set(stems(text)) - known - _SUBJECT
+    return sum(word.worth for word in words) + _UNKNOWN * rarity(0, total) * len(unknown)
 
 
 def score(said: Said, words: Sequence[Wanted], pairs: Sequence[tuple[str, str]]) -> float:
