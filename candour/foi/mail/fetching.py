@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from imaplib import IMAP4
 
@@ -41,11 +43,23 @@ def fetch_mail() -> Fetched:
     if server is None:
         return fetched
     try:
-        with _way(server).login(server.user, server.password, server.folder) as box:
+        with _opened(server) as box:
             _fetch(box, server.folder, fetched)
     except (ImapToolsError, IMAP4.error, OSError) as why:
         fetched.failed.append(f"Our mail server did not answer as it should ({type(why).__name__}).")
     return fetched
+
+
+@contextmanager
+def _opened(server: Server) -> Iterator[BaseMailBox]:
+    """The mailbox, signed in; the way to it is closed at the end, also where the password was wrong."""
+    box = _way(server)
+    try:
+        yield box.login(server.user, server.password, server.folder)
+    finally:
+        for goodbye in (box.logout, box.client.shutdown):
+            with suppress(ImapToolsError, IMAP4.error, OSError):
+                goodbye()
 
 
 def _way(server: Server) -> BaseMailBox:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from candour.foi.log.asking_writers import queue_annotation_mails
+from candour.foi.taking_in import take_in_heard
 from candour.store.narrowed import FOI, acting_as
 
 from .confirming import queue_confirmations
@@ -18,13 +20,16 @@ from .servers import what_is_missing
 def run_post(write: Callable[[str], object]) -> None:
     """Fetch and send what there is, and say how much. It can be called every minute.
 
+    What askers said with their codes is taken in before.
+
     ValidationError, in words, for everything that needs a person; the rest is done all the same.
     """
     with _alone() as mine, acting_as(FOI):
         if not mine:
             write("Another run is still at it.")
             return
-        asked = queue_confirmations()
+        take_in_heard()
+        asked = queue_confirmations() + queue_annotation_mails()
         troubles = _fetched(write) + _sent(write)
         if asked:
             write(f"Addresses that we asked about: {asked}.")
