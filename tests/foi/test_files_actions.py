@@ -41,7 +41,8 @@ def test_ten_files_with_something_hidden_are_all_stopped_and_their_twins_are_not
     asked: InformationRequest,
 ) -> None:
     chosen = [one for one in PLANTED if one[0].startswith(
-        ("hidden sheet", "hidden rows", "comments", "tracked", "vanished", "covered", "versions", "place", "text", "author")
+        ("hidden sheet", "hidden rows", "comments", "tracked", "vanished", "covered",
+         "versions", "place", "text", "author")
     )]  # fmt: skip
     assert len(chosen) >= 10
     for name, _, hidden, _ in chosen:

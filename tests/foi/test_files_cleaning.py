@@ -69,8 +69,14 @@ def test_hidden_columns_of_a_spreadsheet_go_with_their_cells() -> None:
 
 
 def test_a_repeated_cell_is_divided_where_a_column_is_hidden() -> None:
-    columns = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'
-    cells = '<table:table-row><table:table-cell table:number-columns-repeated="3"><text:p>x</text:p></table:table-cell></table:table-row>'
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:visibility="collapse"/>'
+    )
+    cells = (
+        '<table:table-row><table:table-cell table:number-columns-repeated="3"><text:p>x</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
     said = words_in(clean_office(given.ods(given.table("A", cells, columns=columns))).content)
     assert 'table:number-columns-repeated="2"><text:p>' in said
 

@@ -71,7 +71,8 @@ def whole() -> bytes:
     with made.open_metadata() as details:
         details["dc:creator"] = ["Ponsonby"]
     made.pages[1].obj.Annots = pikepdf.Array([made.make_indirect(pikepdf.Dictionary(
-        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=pikepdf.Array([1, 1, 9, 9]), Contents=pikepdf.String("Ponsonby?"),
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=pikepdf.Array([1, 1, 9, 9]),
+        Contents=pikepdf.String("Ponsonby?"),
     ))])  # fmt: skip
     with made.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem("Ponsonby", 0))

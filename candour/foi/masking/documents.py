@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from django.conf import settings
+
 from candour.foi.files import kinds
 from candour.foi.files.apart import Refused, apart
 from candour.foi.files.finding import CannotLook, counted
@@ -32,8 +34,13 @@ def mask_document(content: bytes, *, names: Sequence[str] = ()) -> Redacted:
     """
     if kinds.kind_of(content) == "pdf":
         return _masked_pdf(content, names)
-    told, made = apart("mask", {"names": list(names)}, content)
+    told, made = apart("mask", {"names": list(names), "known": _known()}, content)
     return Redacted(made, told["removed"])
+
+
+def _known() -> dict[str, str]:
+    """The settings that say which of our own addresses and numbers stay; the process apart has no others."""
+    return {one: getattr(settings, one, "") for one in ("FOI_ADDRESS", "LINE_PHONE")}
 
 
 def _masked_pdf(content: bytes, names: Sequence[str]) -> Redacted:
@@ -48,8 +55,10 @@ def _masked_pdf(content: bytes, names: Sequence[str]) -> Redacted:
     return Redacted(made.content, _said(found) + made.removed)
 
 
-def mask_office(content: bytes, names: Sequence[str]) -> tuple[bytes, list[str]]:
+def mask_office(content: bytes, names: Sequence[str], known: dict[str, str]) -> tuple[bytes, list[str]]:
     """A new office file, masked, and what was masked in words. Runs in the process of `files.child`."""
+    if not settings.configured:
+        settings.configure(**known)
     kind = kinds.kind_of(content)
     if kind not in ("docx", "xlsx", "ods", "odt"):
         raise Refused("We mask PDF, docx, xlsx, ods and odt files.")
@@ -78,7 +87,7 @@ def _beside(name: str, part: bytes) -> bytes:
 
 def _said(found: Counter[str]) -> list[str]:
     said = [counted(number, *_NOUNS[kind]) for kind, number in sorted(found.items()) if number]
-    return [f"Masked: {' and '.join(said)}."] if said else []
+    return [f"{' and '.join(said)} masked"] if said else []
 
 
 class Piece(NamedTuple):
