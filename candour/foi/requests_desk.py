@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from .clock.standing import clock_of
+from .deciding.actions import MAY_DECIDE
 from .deciding.rules import outcome_words
 from .deciding.standing import standing
 from .desk import MemberRequest, officers_only
@@ -71,7 +72,7 @@ def request_page(
         "topic": topics().get(asked.topic, ""),
         "language": LANGUAGES.get(asked.language, asked.language),
         "questions": [_question(*pair) for pair in standing(asked)],
-        "may_decide": clock.stage in (Stage.OPEN, Stage.REVIEWING),
+        "may_decide": clock.stage in MAY_DECIDE,
         "thread": thread_of(asked),
         "files": asked.attachments.filter(message=None),
         "letters": asked.letters.all(),
