@@ -14,7 +14,7 @@ from candour.staff.models import Member
 from tests.conftest import Cast
 
 from .answered import add_message, make_answered
-from .conftest import FINN, make_open
+from .conftest import FINN, make_open, make_request
 from .test_annotating import NOTE
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,12 @@ def test_what_is_not_answered_cannot_be_published(cast: Cast, through_the_door: 
     assert officer.post(address, {"act": "publish"}).status_code == 422
     assert officer.post(address, {"act": "dance"}).status_code == 422
     assert not LogEntry.objects.exists()
+
+
+def test_a_request_that_nobody_let_in_yet_can_be_looked_at(cast: Cast, through_the_door: Door) -> None:
+    shown = through_the_door(cast.finn).get(f"/desk/foi/{make_request().pk}/publish").content.decode()
+
+    assert "It has no reference" in shown and "Publish it" not in shown
 
 
 def test_a_fold_is_opened_for_everybody_by_a_correction(cast: Cast, through_the_door: Door) -> None:

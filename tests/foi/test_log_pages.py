@@ -11,10 +11,10 @@ from django.test import Client
 from candour.foi.log.fields import fields
 from candour.foi.log.publishing import correct, publish, tombstone
 from candour.foi.log.whole import safe_cell
-from candour.foi.models import InformationRequest
+from candour.foi.models import Annotation, InformationRequest
 from candour.foi.references import slug_of
 
-from .answered import PUBLISHED, add_file, add_message, make_answered
+from .answered import PUBLISHED, add_file, add_message, answer, decide, make_answered
 from .conftest import FINN
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,22 @@ def test_words_of_people_cannot_become_part_of_the_page(client: Client, db: None
 
     shown = page(client, f"/foi/log/{request.slug}") + page(client, "/foi/log?q=script")
     assert "<script" not in shown and "<img" not in shown and "<b>Two" not in shown
+
+
+def test_no_page_links_to_what_is_no_web_page(client: Client, db: None) -> None:
+    request = make_answered("One?", "Two?", "Three?")
+    InformationRequest.objects.filter(pk=request.pk).update(source_url="javascript:alert(1)")
+    decide(request, 3, "s21_accessible", url="javascript:alert(2)")
+    decide(request, 1, "held_elsewhere", holder="Testville", holder_address="javascript:alert(3)", why="x")
+    answer(request)
+    request.refresh_from_db()
+    publish(request, by=FINN)
+    Annotation.objects.create(
+        slug=request.slug, place=1, name="A", text="B", source_url="data:text/html,x", published_on=PUBLISHED
+    )
+
+    shown = page(client, f"/foi/log/{request.slug}")
+    assert 'href="javascript' not in shown and 'href="data' not in shown
 
 
 def test_the_list_says_how_many_and_is_narrowed(client: Client, published: InformationRequest) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from candour.foi.log import register
 from candour.foi.log.compiling import compile_page
 from candour.foi.log.document import Answered, Block, LogPage, Section, Told, from_bytes, to_bytes
-from candour.foi.log.opening import open_fold
+from candour.foi.log.opening import close_fold, open_fold
 from candour.foi.log.publishing import catalogued, correct, in_the_way, publish, tombstone
 from candour.foi.models import Attachment, Catalogue, Connection, InformationRequest, LogEntry, LogFile
 from candour.foi.rules import Kind
@@ -129,6 +129,19 @@ def test_a_fold_that_a_member_opened_stands_open_after_a_correction(answered: In
 
     page = register.newest(answered.slug)
     assert page and not any(block.label for told in page.thread for block in told.blocks)
+
+
+def test_opening_one_fold_and_closing_another_is_a_change_too(answered: InformationRequest) -> None:
+    message = add_message(
+        answered, "Words.\n> more\nWords.\n> less", folds=((1, 1, "earlier"), (3, 3, "earlier"))
+    )
+    first, second = message.folds.all()
+    open_fold(first, by=FINN)
+    publish(answered, by=FINN)
+    close_fold(first, by=FINN)
+    open_fold(second, by=FINN)
+
+    assert correct(answered.slug, changes="The other one.", by=FINN).version == 2
 
 
 def test_publishing_freezes_the_page_and_lets_it_be_found(answered: InformationRequest) -> None:

@@ -8,6 +8,8 @@ from candour.figures.releasing.numbers import Document, Number
 from candour.foi.citing import Cited, cite
 from candour.foi.models import Annotation
 
+from .showing import followable
+
 
 @dataclass(frozen=True)
 class Noted:
@@ -18,6 +20,11 @@ class Noted:
     name: str = ""
     counts: str = ""
     figure: Cited | None = None
+
+    @property
+    def link(self) -> str:
+        """Where its source can be read; empty where nothing may be linked to."""
+        return followable(self.note.source_url)
 
 
 def notes_of(slug: str) -> list[Noted]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from candour.figures.releasing.numbers import fingerprint
+
 from .document import Answered, Difference, LogPage
 
 _OF_A_PAGE = {
@@ -48,6 +50,8 @@ def _all(was: LogPage, now: LogPage) -> Iterator[Difference]:
     yield Difference(
         "Files", "; ".join(_file(one) for one in was.files), "; ".join(_file(one) for one in now.files)
     )
+    references = (", ".join(other.reference for other in one.related) for one in (was, now))
+    yield Difference("Other requests that belong here", *references)
     yield Difference("Messages shown", *(_thread(one) for one in (was, now)))
 
 
@@ -74,4 +78,5 @@ def _thread(page: LogPage) -> str:
     """The thread in one line: how many messages, and a mark that moves when a word of them does."""
     letters = sum(len(block.text) for told in page.thread for block in told.blocks)
     open_ones = sum(not block.label for told in page.thread for block in told.blocks)
-    return f"{len(page.thread)} messages, {open_ones} parts open, {letters:,} characters"
+    mark = fingerprint(repr(page.thread).encode())[:8]
+    return f"{len(page.thread)} messages, {open_ones} parts open, {letters:,} characters, mark {mark}"

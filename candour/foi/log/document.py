@@ -6,7 +6,8 @@ from it alone. It has no room for an asker's address, and for their name only wh
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 
@@ -190,7 +191,12 @@ def _read(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], one) for one in value)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
-        known = {one.name for one in fields(kind)}
-        return kind(**{name: _read(hints[name], one) for name, one in value.items() if name in known})
+        known = _kinds_of(kind)
+        return kind(**{name: _read(known[name], one) for name, one in value.items() if name in known})
     return value
+
+
+@cache
+def _kinds_of(kind: type) -> dict[str, Any]:
+    """What each field of a part of the document holds. A page has hundreds of parts, so it is asked once."""
+    return get_type_hints(kind)

@@ -19,7 +19,8 @@ def shown(page: LogPage) -> dict[str, Any]:
         "decision": _decision(page),
         "has_days": any(told.on for told in page.thread),
         "topic": topics().get(page.topic, ""),
-        "cards": [{"one": one, "says": _says(one)} for one in page.questions],
+        "cards": [_card(one) for one in page.questions],
+        "source": followable(page.source_url),
         "files": [
             {"one": one, "size": size_words(one.size), "kind": kind_words(one.name)} for one in page.files
         ],
@@ -33,6 +34,20 @@ def _decision(page: LogPage) -> str:
     """What the decisions add up to, in a word or two. Where all is published already, nobody is refused."""
     head = page.headline_words.partition(":")[0]
     return head if head in (NOTHING_SENT, "Refused") else HEADLINES.get(page.headline, head)
+
+
+def _card(one: Answered) -> dict[str, Any]:
+    return {
+        "one": one,
+        "says": _says(one),
+        "link": followable(one.url),
+        "ask": followable(one.holder_address),
+    }
+
+
+def followable(address: str) -> str:
+    """An address if a page may link to it: a web page, or one of our own. Else nothing."""
+    return address if address.startswith(("https://", "http://", "/")) else ""
 
 
 def _says(one: Answered) -> str:
