@@ -192,7 +192,7 @@ def _details(root: Element) -> list[Finding]:
     found = []
     for one in root.iter():
         said = text_of(one).strip()[:120] if local(one) else ""
-        if local(one) == "user-defined":
+        if local(one) == "user-defined" and said:
             found.append(
                 Finding("metadata", "meta.xml", f"It carries a property “{attribute(one, 'name')}”: {said}")
             )

@@ -9,7 +9,7 @@ from .pdf_objects import Array, Dictionary, Name, Object, Pdf, Stream, opened, u
 from .pdf_pages import Seen, Sign, seen
 from .pictures import check_picture
 
-_PLAIN_INFO = ("/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped")
+_PLAIN_INFO = ("/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner")
 _TELLING_XMP = ("creator", "description", "subject", "Keywords", "keywords", "History", "DerivedFrom",
                 "Author", "Ingredients", "Manager", "Company", "AuthorsPosition", "ManifestReference",
                 "Contributor", "contributor", "rights", "Owner")  # fmt: skip
@@ -37,7 +37,7 @@ def _earlier(content: bytes, pdf: Pdf) -> list[Finding]:
         said = f"It was saved {ends - allowed + 1} times; what was changed can still be read in it."
         found.append(Finding("earlier_version", "", said))
     elif left := _unreachable(pdf):
-        said = f"{counted(left, 'object')} in it belong to no page any more, and can still be read."
+        said = f"It holds {counted(left, 'object')} of no page any more, which can still be read."
         found.append(Finding("earlier_version", "", said))
     after = content[content.rfind(b"%%EOF") + 5 :].strip()
     if ends and after:
