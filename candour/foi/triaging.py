@@ -19,7 +19,7 @@ from .diverting import Told, what_is_told
 from .mail.sending import queue
 from .models import Connection, Diverted, InformationRequest, Posted, Question
 from .references import slug_of
-from .rules import Kind, Stage
+from .rules import Channel, Kind, Stage
 from .steps import stage_of
 
 # The cost of one person's requests is added up where they come within sixty consecutive working days, the
@@ -108,7 +108,8 @@ def connect(
 def of_the_same_asker(request: InformationRequest) -> list[tuple[InformationRequest, bool]]:
     """Their other requests, the newest first, and whether each came within sixty working days of this one."""
     asker = getattr(request, "requester", None)
-    if asker is None:
+    # Of one that was brought in nobody knows the day, nor more of its asker than a name.
+    if asker is None or request.channel == Channel.IMPORT:
         return []
     known = holidays()
     day = received_on(request)

@@ -36,7 +36,7 @@ class Row:
 
     request: InformationRequest
     clock: Clock
-    received_on: dt.date
+    received_on: dt.date | None
     stage: str
     who: str
     footing: str
@@ -76,7 +76,7 @@ def waiting(*, member: uuid.UUID, today: dt.date | None = None) -> Waiting:
     last = Step.objects.filter(request=OuterRef("pk")).order_by("-place").values("kind")[:1]
     standing = InformationRequest.objects.annotate(last=Subquery(last)).exclude(last__in=_DONE)
     rows = [row_of(one, clock, member) for one, clock in clocks_of(_read(standing), today)]
-    rows.sort(key=lambda row: (row.clock.due_on or dt.date.max, row.received_on))
+    rows.sort(key=lambda row: (row.clock.due_on or dt.date.max, row.received_on or dt.date.max))
     found = Waiting(mail=unmatched().count(), notes=len(notes_that_wait()))
     for row in rows:
         place = _PLACES.get(row.clock.stage) if row.clock.stage else None
@@ -120,8 +120,9 @@ def row_of(request: InformationRequest, clock: Clock, member: uuid.UUID) -> Row:
     return Row(
         request=request,
         clock=clock,
-        received_on=steps[0].on,
-        stage=STAGES[clock.stage] if clock.stage else "",
+        # One that was brought in never waited here, so it has no steps, and no day of ours.
+        received_on=steps[0].on if steps else None,
+        stage=STAGES[clock.stage] if clock.stage else "Brought in",
         who="" if not acted else "You" if acted[-1] == member else "A colleague",
         footing=footing_of(request, clock.stage),
         left=left_in_words(clock),

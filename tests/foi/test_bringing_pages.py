@@ -1,0 +1,53 @@
+"""A request that was brought in, as the public and the desk find it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from candour.foi.bringing.telling import import_file
+from candour.foi.models import InformationRequest
+from candour.staff.models import Member
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.django_db
+SEEDS = sorted((Path(__file__).parent / "data" / "seeds").glob("*.txt"))
+
+
+@pytest.fixture
+def brought() -> None:
+    for seed in SEEDS:
+        import_file(seed.read_bytes())
+
+
+@pytest.mark.parametrize("reference", ["01.FOI.22.027524", "01.FOI.23.034971"])
+@pytest.mark.usefixtures("brought")
+def test_a_page_is_found_by_its_reference_and_says_what_was_decided(client: Client, reference: str) -> None:
+    page = client.get(f"/foi/log/{reference}")
+
+    assert page.status_code == 200
+    told = page.content.decode()
+    assert "Part: one not held, one disclosed" in told or "We do not know what was decided" in told
+    assert "cookies we use" not in told
+    assert client.get(f"/foi/log/{reference.replace('.', '/')}").status_code == 301
+
+
+@pytest.mark.usefixtures("brought")
+def test_earlier_words_are_told_as_earlier_and_never_as_quoted(client: Client) -> None:
+    told = client.get("/foi/log/01.FOI.22.027524").content.decode()
+
+    assert "Show the automatic reply" in told
+    assert "quoted sections" not in told
+
+
+@pytest.mark.usefixtures("brought")
+def test_an_officer_can_open_what_was_brought_in(
+    cast: Cast, through_the_door: Callable[[Member], Client]
+) -> None:
+    finn = through_the_door(cast.finn)
+
+    assert finn.get("/desk/foi").status_code == 200
+    for request in InformationRequest.objects.all():
+        assert finn.get(f"/desk/foi/{request.pk}").status_code == 200
+        assert finn.get(f"/desk/foi/{request.pk}/publish").status_code in (200, 302)
