@@ -14,7 +14,7 @@ from .gathering import MOST, asking, gather, newest
 from .index import EVERY, HEADLINE, SECTION, TOPIC, YEAR, mark
 from .ranking import WORTH_SHOWING, Said, score, whole_worth
 from .snippets import marked, snippet
-from .stems import LONGEST_TEXT, stems
+from .stems import LONGEST_TEXT
 from .wanting import Wanted, meant, pairs, wanted
 
 # Nobody reads further: who has not found it by then needs other words.
@@ -173,11 +173,9 @@ def _rows(slugs: Iterable[str], near: Mapping[str, float], words: Sequence[Wante
 
 
 def _row(row: Catalogue, nearness: float, looked_for: frozenset[str]) -> Row:
-    has_words = bool(looked_for.intersection(stems(row.questions)))
-    texts = (row.questions, row.answers) if has_words or not looked_for else (row.answers, row.questions)
     return Row(
         slug=row.slug, reference=row.reference, name=row.title, title=marked(row.title, looked_for),
-        snippet=snippet(texts, looked_for), headline=row.headline, topic=row.topic,
+        snippet=snippet((row.questions, row.answers), looked_for), headline=row.headline, topic=row.topic,
         sections=tuple(row.sections.split()), received_on=row.received_on, answered_on=row.answered_on,
         published_on=row.published_on, nearness=nearness,
     )  # fmt: skip

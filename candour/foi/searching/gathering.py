@@ -40,25 +40,33 @@ def likely(clause: Clause, total: int) -> float:
     return entries
 
 
-def _is_within(narrow: Clause, wide: Clause) -> bool:
-    """Whether the wide clause finds all that the narrow one does."""
-    return all(any(set(one.any_of) <= set(key.any_of) for one in narrow) for key in wide)
-
-
 def clauses(words: Sequence[Wanted], total: int, share: float = 1.0) -> list[Clause]:
     """The fewest words together that leave few entries, the rarest first; then what leaves more.
 
     `share` is the part of all entries that the filters leave.
     """
     every = sorted((key for word in words for key in (word.widest, *word.keys)), key=lambda key: key.entries)
-    chosen: list[Clause] = []
-    for size in range(1, _TOGETHER + 1):
-        for clause in combinations(every[:_KEYS], size):
-            is_narrow = likely(clause, total) * share <= _EACH and len({key.stem for key in clause}) == size
-            if is_narrow and not any(_is_within(clause, one) for one in chosen):
-                chosen.append(clause)
+    chosen = _few(every[:_KEYS], total, share)
     chosen.sort(key=lambda one: likely(one, total))
     return [*chosen[: _QUESTIONS - 4], *_together(words)]
+
+
+def _few(keys: Sequence[Key], total: int, share: float) -> list[Clause]:
+    """Every clause that leaves few entries, but those that a shorter or wider one finds anyway."""
+    # For each key, those that find nothing which it does not find, itself among them.
+    within = [{at for at, one in enumerate(keys) if set(one.any_of) <= set(key.any_of)} for key in keys]
+    chosen: dict[tuple[int, ...], Clause] = {}
+    for size in range(1, _TOGETHER + 1):
+        for places in combinations(range(len(keys)), size):
+            clause = tuple(keys[at] for at in places)
+            is_narrow = likely(clause, total) * share <= _EACH and len({key.stem for key in clause}) == size
+            if is_narrow and not any(_is_found_by(places, wide, within) for wide in chosen):
+                chosen[places] = clause
+    return list(chosen.values())
+
+
+def _is_found_by(places: Sequence[int], wide: Sequence[int], within: Sequence[set[int]]) -> bool:
+    return not any(within[at].isdisjoint(places) for at in wide)
 
 
 def _together(words: Sequence[Wanted]) -> list[Clause]:

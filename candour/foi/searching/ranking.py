@@ -44,10 +44,7 @@ def score(said: Said, words: Sequence[Wanted], pairs: Sequence[tuple[str, str]])
     in_title, in_questions = set(title), set(questions)
     found = 0.0
     for word in words:
-        found += max(
-            _in(in_title, word) * IN_TITLE, _in(in_questions, word) * IN_QUESTIONS,
-            _in(answers, word) * IN_ANSWERS,
-        )  # fmt: skip
+        found += _worth(word, in_title, in_questions, answers)
     if not found:
         return 0.0
     # Half the words, each worth much, are less near than all of them.
@@ -57,10 +54,19 @@ def score(said: Said, words: Sequence[Wanted], pairs: Sequence[tuple[str, str]])
     return found / (1 - LENGTH_COUNTS + LENGTH_COUNTS * max(length, 0.5))
 
 
-def _in(there: set[str], word: Wanted) -> float:
-    if word.stem in there:
-        return word.worth
-    return 0.0 if word.others.isdisjoint(there) else word.others_worth
+def _worth(word: Wanted, title: set[str], questions: set[str], answers: set[str]) -> float:
+    """What one word is worth where it stands best: itself, or another that may be meant."""
+    if word.stem in title:
+        return word.worth * IN_TITLE
+    best = word.worth * (
+        IN_QUESTIONS if word.stem in questions else IN_ANSWERS if word.stem in answers else 0.0
+    )
+    if not word.others:
+        return best
+    for there, counts in ((title, IN_TITLE), (questions, IN_QUESTIONS), (answers, IN_ANSWERS)):
+        if not word.others.isdisjoint(there):
+            return max(best, word.others_worth * counts)
+    return best
 
 
 def _side_by_side(said: Said, words: Sequence[Wanted], pairs: Sequence[tuple[str, str]]) -> float:
