@@ -12,6 +12,7 @@ from candour.foi import deciding_desk as foi_deciding
 from candour.foi import files_desk as foi_files
 from candour.foi import holidays_desk as foi_holidays
 from candour.foi import letters_desk as foi_letters
+from candour.foi import mail_desk as foi_mail
 from candour.foi import requests_desk as foi_requests
 from candour.intake import desk as calls
 from candour.outcome import desk as outcomes
@@ -108,6 +109,13 @@ urlpatterns: list[URLPattern] = [
     path("desk/foi/<uuid:pk>/divert", triage_desk.divert, name="foi_divert"),
     path("desk/foi/<uuid:pk>/connect", triage_desk.connect_to, name="foi_connect"),
     path("desk/foi/<uuid:pk>/take-back", triage_desk.take_back, name="foi_take_back"),
+    path("desk/foi/holding", foi_mail.mails, name="foi_holding"),
+    path("desk/foi/mail/<uuid:pk>", foi_mail.one_mail, name="foi_held"),
+    path("desk/foi/mail/<uuid:pk>/as-it-came", foi_mail.as_it_came, name="foi_held_mail"),
+    path("desk/foi/mail/<uuid:pk>/request", foi_mail.make_request, name="foi_held_request"),
+    path("desk/foi/mail/<uuid:pk>/match", foi_mail.match, name="foi_held_match"),
+    path("desk/foi/mail/<uuid:pk>/settle", foi_mail.settle, name="foi_held_settle"),
+    path("desk/foi/sent/<uuid:pk>", foi_mail.sent_mail, name="foi_outgoing"),
     path("desk/foi/holidays", foi_holidays.holidays, name="foi_holidays"),
     path("desk/foi/holidays/<uuid:pk>", foi_holidays.one_holiday, name="foi_holiday"),
     path("desk/foi/<uuid:pk>/publish", log_desk.publish_page, name="foi_publish"),

@@ -45,6 +45,15 @@ def read(raw: bytes) -> Mail:
         return Mail(Sort(), trouble="It could not be read. Open it as it came.")
 
 
+def addressed(raw: bytes) -> tuple[list[str], list[str]]:
+    """To whom a mail was sent, and which mails it answers by their numbers; nothing of its words is read."""
+    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    try:
+        return _sent_to(message := message_from_bytes(head, policy=default)), _answers(message)
+    except Exception:  # As in `read`: a mail that cannot be read was kept all the same.
+        return [], []
+
+
 def fingerprint(raw: bytes) -> str:
     """A hash by which the server's copy is known again: of its headers, which it gives without the rest."""
     head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0].replace(b"\r\n", b"\n").strip()
@@ -64,10 +73,18 @@ def _read(raw: bytes) -> Mail:
         text=body.text,
         files=body.files,
         message_id=_first_id(header(message, "Message-ID")),
-        answers=_ids(f"{header(message, 'References')} {header(message, 'In-Reply-To')}"),
-        sent_to=[line for name in _TO for line in headers(message, name)],
+        answers=_answers(message),
+        sent_to=_sent_to(message),
         trouble="Part of it could not be read. Open it as it came." if body.is_broken else "",
     )
+
+
+def _sent_to(message: Message) -> list[str]:
+    return [line for name in _TO for line in headers(message, name)]
+
+
+def _answers(message: Message) -> list[str]:
+    return _ids(f"{header(message, 'References')} {header(message, 'In-Reply-To')}")
 
 
 def _writer(message: Message) -> tuple[str, str]:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from candour.foi.models import Attachment, InformationRequest, Message, Outgoing, Requester
+from candour.foi.folding.folds import fold
+from candour.foi.models import Attachment, Fold, InformationRequest, Message, Outgoing, Requester
 from candour.foi.rules import Kind, Stage
 from candour.foi.steps import stage_of
 
@@ -22,6 +23,8 @@ GONE = "The request that it answers is not here any more."
 TWO = "It was sent to the reply addresses of more than one request."
 STRANGER = "Its code is right, but it came from an address that this request does not know."
 NO_LETTER = "A mail of ours came back; which one cannot be told."
+# Nobody types that much, and rules that look for patterns grow slow with length.
+LONGEST_TO_FOLD = 100_000
 TO_LOOK_AT = {
     Stage.CLARIFYING: "It may be the clarification that we asked for.",
     Stage.LAPSED: "It came after the time for the clarification was over.",
@@ -51,8 +54,19 @@ def receive(raw: bytes, *, on: dt.date | None = None) -> Message:
             message=message, name=file.name[:200], media_type=file.media_type[:120], content=file.content,
             sha256=hashlib.sha256(file.content).hexdigest(),
         )  # fmt: skip
+    _fold(message)
     _place(message, mail)
     return message
+
+
+def _fold(message: Message) -> None:
+    """Propose which lines stand closed at first: earlier messages, signatures, notices."""
+    if message.kind == MESSAGE and len(message.text) <= LONGEST_TO_FOLD:
+        found = fold(message.text, asker_name=message.writer_name)
+        Fold.objects.bulk_create(
+            Fold(message=message, first=one.first, last=one.last, kind=one.kind, proposed_by=one.proposed_by)
+            for one in found
+        )
 
 
 def _is_same(known: Message, mail: Mail) -> bool:

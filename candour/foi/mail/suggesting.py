@@ -1,0 +1,37 @@
+"""To which requests a mail that waits may belong, and why: for a person, who decides."""
+
+from collections.abc import Iterator
+
+from candour.foi.models import InformationRequest, Message, Outgoing
+from candour.foi.references import slug_of
+
+from .addresses import named_in
+from .reading import addressed
+from .receiving import meant
+
+MOST = 8
+
+
+def suggestions(message: Message) -> list[tuple[InformationRequest, str]]:
+    """Requests with the reason why each is named, the likeliest first."""
+    found: dict[InformationRequest, str] = {}
+    for request, why in _reasons(message):
+        found.setdefault(request, why)
+    return list(found.items())[:MOST]
+
+
+def _reasons(message: Message) -> Iterator[tuple[InformationRequest, str]]:
+    sent_to, answers = addressed(bytes(message.raw or b""))
+    for request in meant(named_in(sent_to)):
+        yield request, "its reply address"
+    for outgoing in Outgoing.objects.filter(message_id__in=answers, request__isnull=False):
+        if outgoing.request:
+            yield outgoing.request, "it answers our mail"
+    slug = slug_of(f"{message.subject}\n{message.text[:20_000]}")
+    if slug:
+        for request in InformationRequest.objects.filter(reference=slug.replace(".", "/")):
+            yield request, "it names the reference"
+    if message.writer_address:
+        asked = InformationRequest.objects.filter(requester__email__iexact=message.writer_address)
+        for request in asked.order_by("-reference")[:MOST]:
+            yield request, "the same address asked"
