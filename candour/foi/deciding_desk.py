@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from .citing import matching
 from .deciding.actions import decide
 from .deciding.advising import advice_for
 from .deciding.rules import outcome_words
 from .deciding.standing import law_of
 from .deciding_forms import OFFERED, DecideForm
 from .desk import MemberRequest, officers_only
+from .matching import matching
 from .models import Question
 from .rules import Outcome
 

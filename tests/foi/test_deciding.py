@@ -12,6 +12,7 @@ from candour.foi.deciding.actions import decide
 from candour.foi.deciding.advising import advice_for, coming_releases
 from candour.foi.deciding.rules import ACTIVITIES, Proposal
 from candour.foi.deciding.standing import standing
+from candour.foi.matching import matching
 from candour.foi.models import Decision
 from candour.foi.rules import Law, Outcome
 from tests.figures import releases as given_releases
@@ -87,10 +88,34 @@ def test_a_release_is_not_cited_before_its_hour() -> None:
 
 def test_a_question_about_numbers_finds_the_number(one_release: None) -> None:
     asked = "How many contacts did the line receive between 29 November 2024 and 28 February 2025?"
-    found = citing.matching(asked)
+    found = matching(asked)
     assert found[0].measure == "M01"
     assert (found[0].release, found[0].place) == citing.answering_number("M01", QUARTER.since, QUARTER.until)
-    assert citing.matching("Who pays for lunch?") == []
+    assert matching("Who pays for lunch?") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "measure"),
+    [
+        (
+            "How many calls/online reports were made to the Met Police anti-corruption and abuse hotline?",
+            "M01",
+        ),
+        ("How many of these concerned officers that worked outside the Met Police?", "M08a"),
+        ("How many referrals were sent in February 2025?", "M07"),
+    ],
+)
+def test_what_the_published_questions_ask_for_is_found_first(
+    one_release: None, asked: str, measure: str
+) -> None:
+    assert matching(asked)[0].measure == measure
+
+
+def test_a_part_is_offered_only_where_it_is_named(one_release: None) -> None:
+    unasked = [one.sentence for one in matching("How many contacts came in January 2025?")]
+    assert unasked and not any("by phone" in one or "online form" in one for one in unasked)
+    by_phone = matching("How many contacts came by phone?")[0]
+    assert "by phone" in by_phone.sentence
 
 
 @pytest.mark.parametrize("key", ["", "5.1", "5.1-x", "5.1--", "5.1-" + "9" * 40])

@@ -1,0 +1,120 @@
+"""The published numbers that seem to answer a question, for an officer to choose from."""
+
+import datetime as dt
+import re
+from functools import cache
+
+from candour.figures.measures import Measure, labels, measures
+from candour.figures.releasing import register
+from candour.figures.showing.prints import Key, Print, index
+
+from .citing import Cited, cited
+from .searching.shelf import Shelf
+from .searching.stems import stems
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_NAMED = "|".join((*_MONTHS, *(one[:3] for one in _MONTHS)))
+_DAY = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b({_NAMED})\.?\s+(\d{{4}})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+# What people call the line; its words say nothing about what they want to know.
+_LINE = re.compile(r"(?:anti-?\s?corruption|abuse|and|police|met|\s)*(?:hot|phone)?line\b", re.IGNORECASE)
+# Words of many labels, which tell none of them from another.
+_OF_ALL_LABELS = frozenset({"polic", "constabulari", "servic", "forc", "other"})
+_MEASURES, _LEAST = 3, 0.12
+# What people ask for in their own words, and the measure that counts it; each takes its words away from the
+# next, so that "online reports" are not reports.
+_ASKED_FOR = (
+    (r"calls?(?:\s*(?:/|and|or)\s*online reports?)?|online reports?|contacts?|tip-?offs?", "M01"),
+    (r"(?:outside|other than) the met\w*|(?:an)?other forces?|elsewhere", "M08a"),
+    (r"arrest\w*", "M20"),
+    (r"suspen\w+", "M19"),
+    (r"dismiss\w+|sacked|sackings?", "M26"),
+    (r"charged", "M21"),
+    (r"convict\w+", "M22"),
+    (r"referrals?|referred", "M07"),
+    (r"reports?|complaints?|tips?", "M04"),
+)
+
+
+def matching(question: str, *, limit: int = 8) -> list[Cited]:
+    """The published numbers that seem to answer a question, the likeliest first, each as last printed."""
+    days = _days(question)
+    asked = _YEAR.sub(" ", _DAY.sub(" ", _LINE.sub(" ", question)))
+    near = _measures(asked)
+    if not near:
+        return []
+    words = set(stems(asked))
+    found = [(_likeness(one, near, words, days), one) for one in _newest().values()]
+    best = sorted(
+        [pair for pair in found if pair[0] > 0],
+        key=lambda pair: (-pair[0], -pair[1].number.until.toordinal(), pair[1].number.place),
+    )
+    return [cited(one) for _, one in best[:limit]]
+
+
+def _measures(asked: str) -> list[str]:
+    """The measures that a question is about, the likeliest first."""
+    left, found = asked, []
+    for words, measure in _ASKED_FOR:
+        left, times = re.subn(rf"\b(?:{words})\b", " ", left, flags=re.IGNORECASE)
+        found += [measure] * bool(times)
+    found += [one.code for one in _shelf().nearest(asked, limit=_MEASURES, least=_LEAST)]
+    return list(dict.fromkeys(found))[:_MEASURES]
+
+
+@cache
+def _shelf() -> Shelf[Measure]:
+    shelf: Shelf[Measure] = Shelf()
+    for one in measures().values():
+        parts = " ".join(words for kind in one.by if kind == "channel" for words in labels(kind).values())
+        shelf.put(one, one.name, f"{one.words} {parts}", one.definition)
+    return shelf
+
+
+def _newest() -> dict[Key, Print]:
+    """Every number that was ever printed, as it was printed last."""
+    found: dict[Key, Print] = {}
+    for document in register.documents():
+        found |= index(document)
+    return found
+
+
+def _likeness(one: Print, near: list[str], words: set[str], days: tuple[dt.date, dt.date] | None) -> float:
+    """How well a number fits: its measure first, then its days. A part counts only where it is named."""
+    number = one.number
+    if number.measure not in near:
+        return 0
+    score = 3.0 * (len(near) - near.index(number.measure)) + _overlap(one, days)
+    if number.by:
+        label = set(stems(number.label)) - _OF_ALL_LABELS
+        if not label or not label <= words:
+            return 0
+        score += 4
+    return score - (number.value is None)
+
+
+def _overlap(one: Print, days: tuple[dt.date, dt.date] | None) -> float:
+    """Up to six where the days are the days asked for; below nought where they do not meet.
+
+    Where no days are asked for, the longer time is the likelier.
+    """
+    length = (one.number.until - one.number.since).days + 1
+    if days is None:
+        return min(length / 365, 2)
+    since, until = days
+    both = (min(until, one.number.until) - max(since, one.number.since)).days + 1
+    either = (max(until, one.number.until) - min(since, one.number.since)).days + 1
+    return 6 * both / either if both > 0 else -3
+
+
+def _days(text: str) -> tuple[dt.date, dt.date] | None:
+    """The first and last day that a question names, by day, month or year; None where it names none."""
+    found: list[tuple[dt.date, dt.date]] = []
+    for day, month, year in _DAY.findall(text):
+        begins = dt.date(int(year), [one[:3] for one in _MONTHS].index(month[:3].lower()) + 1, 1)
+        ends = (begins + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+        exact = begins.replace(day=min(int(day) or 1, ends.day)) if day else None
+        found.append((exact or begins, exact or ends))
+    found = found or [(dt.date(int(one), 1, 1), dt.date(int(one), 12, 31)) for one in _YEAR.findall(text)]
+    return (min(one for one, _ in found), max(one for _, one in found)) if found else None
