@@ -83,6 +83,30 @@ def test_an_answer_put_at_the_very_end_is_never_hidden(mail: Path, answer: str) 
     assert len(text.splitlines()) - 1 not in folded(text)
 
 
+HEADED = "From: Testa Asker <t@example.org>\nSent: 8 July 2026\nTo: FOI\nSubject: a question\n\n"
+BELOW_A_NAME = "The table that you asked for stands below.\n\nKind regards\nFinn\nFOI Team\nfoi@example.org\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BELOW_A_NAME + "Kent 12\nEssex 14",
+        BELOW_A_NAME + "We hold twelve",
+        BELOW_A_NAME + "Q1. Twelve\nQ2. None",
+        "You asked for the number.\n\nFrom: 1 June 2026\nTo: 30 June 2026\nSubject: calls\nNumber: 94",
+        "You ask what was said.\n\nOn 8 July 2026 at 10:12, the Deputy wrote:\n\nThe line is closed.",
+        "You ask for our notice, which follows.\n\nThis email is confidential. That is all of it: 1 line.",
+        "Dear T, you will find our replies in what you sent.\n\n" + HEADED + "1. How many?\nTwelve",
+        "We have looked at all of it with care.\n\n"
+        + HEADED
+        + "1. How many?\nTHERE WERE TWELVE\n2. Who?\nNOBODY",
+        "> 1. How many?\nTwelve\n\n" + HEADED + "old words",
+    ],
+)
+def test_what_only_looks_like_the_end_of_a_letter_stands_open(text: str) -> None:
+    assert fold(text) == []
+
+
 PIECES = st.sampled_from(
     [line[2:] for mail in MAILS for line in mail.read_text(encoding="utf-8").splitlines()]
     + ["", "-- ", "> a", "b"]

@@ -47,6 +47,9 @@ ADDRESSES = [
     ("xn@xn--exmple-cua.org", "xn@"),
     ("x@example.org", "x@"),
     ("1234567@example.org", "1234567"),
+    ("e-mail: testa at example.org", "testa"),
+    ("testa.asker\u200b@exam\u00adple.org", "asker"),
+    ("ｔｅｓｔａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "ｔｅｓｔａ"),
 ]
 NUMBERS = [
     ("M: 07700 900123", "900"),
@@ -100,6 +103,9 @@ NUMBERS = [
     ("01/FOI/22/027524 07700 900123", "900"),
     ("On 14/3/24 07700 900123 rang", "900"),
     ("07700 900123 94 calls", "900"),
+    ("07700/900123", "900"),
+    ("0\u200b7700 900\u2060123", "900"),
+    ("０７７００ ９００１２３", "９００"),
     ("T 020 7946 0123 | M 07700 900123", "900"),
 ]
 REFERENCES = [
@@ -120,6 +126,7 @@ REFERENCES = [
     "foi@homeoffice.gov.uk", "freedomofinformation@gov.scot", "foi@\nmet.police.uk", "version 1.2.3.4",
     "Tables 1 2 3 4 5 6 7 8 9 10 11", "0 10 12 15 20 13 17 22", "@MetPoliceUK", "18 months, 700 in a day",
     "2079460123", "a at b", "look at page 4", "01234", "999 or 101", "Rule 12(3) of 2004/3244",
+    "published at example.org",
     "meet @ noon", "0.123 456 789 01", "Badge number: 1234567", "p. 1234567",
     "[email address]", "[The Met request email]",
 ]  # fmt: skip

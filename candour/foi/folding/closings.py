@@ -32,6 +32,11 @@ _TELLING = re.compile(
     r"^\s*\(?\d{1,2}[.)]\s|^\s*[\d,.%£ ]+\s*$|\btotal\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(
+    r"\b(?:[Ww]e|I|[Yy]ou|[Yy]our|is|are|was|were|will|have|has|had|hold|held|not|[Nn]one|[Yy]es|No|see|please|"
+    r"there|[Mm]ae|[Nn]id|[Yy]dym|oes|[Rr]oedd)\b"
+)
+_ENDS_WITH_A_COUNT = re.compile(r"(?:^|\s)£?[\d,.]{1,9}\s?%?$")
 _PHONE_LINE = re.compile(r"^\s*[+(]?[\d ()-]{9,18}\s*$")
 _NOTICE_BEGINS = re.compile(
     r"^\s*[*_-]*\s*(?:NOTICE\b|DISCLAIMER\b|CONFIDENTIALITY\b|CAUTION:|WARNING:|HYSBYSIAD\b|YMWADIAD\b|"
@@ -133,8 +138,8 @@ def _may_answer(line: str) -> bool:
     if _PHONE_LINE.match(line):
         return False
     words = line.split()
-    is_sentence = len(words) >= _LONG_WORDS and not _CONTACT.search(line)
-    return bool(_TELLING.search(line)) or is_sentence or len(line) > _LONG
+    is_told = len(words) >= _LONG_WORDS or bool(_SENTENCE.search(line) or _ENDS_WITH_A_COUNT.search(line))
+    return bool(_TELLING.search(line)) or (is_told and not _CONTACT.search(line)) or len(line) > _LONG
 
 
 def _paragraph(lines: Sequence[str], end: int) -> tuple[int, int]:

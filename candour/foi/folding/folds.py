@@ -22,6 +22,13 @@ _ANSWERS_BELOW = re.compile(
     r"mewn (?:coch|glas|print trwm))\b",
     re.IGNORECASE,
 )
+# "Please see our answers", unless it says that they are attached or above.
+_ANSWERS_SOMEWHERE = re.compile(
+    r"^(?!.*\b(?:attach|enclos|above|letter))"
+    r".*\b(?:see|find|insert|add|mark|given|written|put)\w*\b.{0,40}\b(?:answers?|repl(?:y|ies)|responses?|comments?)\b",
+    re.IGNORECASE,
+)
+_IN_CAPITALS = re.compile(r"^[^a-z]*[A-Z]{2,}[^a-z]* [^a-z]*[A-Z]{2,}[^a-z]*$")
 _ANSWER_WITHIN = re.compile(
     r"^[>\s]*[\[(*]*\s*(?:(?:our|my|the) )?(?:answer|response|reply|ateb|ymateb|A\d{0,2})"
     r"\s*(?:\d{1,2}\s*)?[\])*]*\s*[:=–—-]|"
@@ -94,7 +101,10 @@ def _first_start(lines: Sequence[str], asker_name: str) -> tuple[headers.Start |
 def _may_hold_answers(lines: Sequence[str], start: headers.Start) -> bool:
     """Whether what follows a header may have answers written into it, without any marks of quoting."""
     above = " ".join(line for line in lines[: start.line])
-    return bool(_ANSWERS_BELOW.search(above)) or any(_ANSWER_WITHIN.match(one) for one in lines[start.body :])
+    points = any(_ANSWERS_SOMEWHERE.search(one) for one in re.split(r"(?<=[.:!?])\s", above))
+    told = lines[start.body :]
+    in_capitals = any(_IN_CAPITALS.match(one) for one in told) and any("?" in one for one in told)
+    return points or bool(_ANSWERS_BELOW.search(above)) or in_capitals or any(map(_ANSWER_WITHIN.match, told))
 
 
 def _run(lines: Sequence[str], first: int, quoted: Sequence[int], by: str) -> list[FoldedLines]:

@@ -30,7 +30,7 @@ _WROTE = re.compile(
     r"^[>\s]*(?:On\s.*\bwrote:|Ar\s.*\bysgrifennodd\b.*:|Le\s.*\ba écrit\s?:)\s*$", re.IGNORECASE
 )
 _WROTE_BEGINS = re.compile(r"^[>\s]*(?:On|Ar|Le)\s", re.IGNORECASE)
-_YEAR, _TIME = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_ADDRESS_LAST = re.compile(rf"{ADDRESS}[>\])\s]*(?:wrote|a écrit)?\s?:$")
 _LOTUS = re.compile(r"^\s{2,}(?P<label>To|cc|Subject|bcc)\b:?(?:\s{2,}\S.*|\s*)$")
 _DATED = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 QUOTED = re.compile(r"^\s*>(?!>>\s*\S.*>>>\s*$)")
@@ -54,7 +54,7 @@ def starts(lines: Sequence[str], asker_name: str = "") -> Iterator[Start]:
     """Every line on which an earlier message begins, from first to last, those within one too."""
     for at in range(len(lines)):
         found = _original(lines, at) or _block(lines, at, asker_name) or _groupwise(lines, at)
-        found = found or _wrote(lines, at) or _lotus(lines, at)
+        found = found or _wrote(lines, at, asker_name) or _lotus(lines, at)
         if found:
             yield found
 
@@ -78,7 +78,8 @@ def _block(lines: Sequence[str], at: int, asker_name: str) -> Start | None:
         place += 1
     told = " ".join(lines[at:place])
     known = bool(re.search(ADDRESS, told)) or (bool(asker_name) and asker_name.lower() in told.lower())
-    enough = named >= {"from", "subject"} and len(named) >= 3
+    # From and To alone are a period; Outlook always says when a message was sent.
+    enough = named >= {"from", "sent"} and len(named) >= 3
     return Start(_ruled_above(lines, at), place, True) if enough or (known and len(named) >= 2) else None
 
 
@@ -96,8 +97,8 @@ def _groupwise(lines: Sequence[str], at: int) -> Start | None:
     return Start(at, at + 1, True) if _GROUPWISE.match(lines[at]) else None
 
 
-def _wrote(lines: Sequence[str], at: int) -> Start | None:
-    """On … wrote: over as many as four lines. Without an address or a clock's time it is prose."""
+def _wrote(lines: Sequence[str], at: int, asker_name: str) -> Start | None:
+    """On … wrote: over as many as four lines. Without an address or quoted lines it is prose."""
     if not _WROTE_BEGINS.match(lines[at]) or (at and _is_running_text(lines[at - 1])):
         return None
     for end in range(at + 1, min(len(lines), at + _BROKEN_OVER) + 1):
@@ -105,7 +106,7 @@ def _wrote(lines: Sequence[str], at: int) -> Start | None:
         if not lines[end - 1].strip():
             return None
         if _WROTE.match(told):
-            clear = bool(re.search(ADDRESS, told)) or bool(_YEAR.search(told) and _TIME.search(told))
+            clear = bool(_ADDRESS_LAST.search(told)) or (bool(asker_name) and asker_name in told)
             quoted = _next_is_quoted(lines, end)
             return Start(at, end, clear) if clear or quoted else None
     return None

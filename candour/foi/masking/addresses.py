@@ -13,6 +13,12 @@ _AT = re.compile(
     r"|[ \t]{1,3}at[ \t]{1,3}(?=[\w-]{1,63}\s{1,3}dot\s)",
     re.IGNORECASE,
 )
+# "E-mail: testa at example.org"; without its label that is prose.
+_SPOKEN = re.compile(
+    r"\be-?(?:mail|bost)(?: (?:me|us|address))?\s?[:=]?\s?[\w.+-]{1,64}"
+    r"(?P<at>[ \t]{1,3}at[ \t]{1,3})(?=[\w-]{1,63}\.\w)",
+    re.IGNORECASE,
+)
 _LABEL = r"[^\W_](?:[\w-]{0,62}[^\W_])?"
 _DOT = rf"(?:\.|{_OPEN}(?:dot|\.){_SHUT}|[ \t]{{1,3}}dot[ \t]{{1,3}})"
 # Before the first dot of a domain an end of line cannot be the end of the address; after it, only these are
@@ -46,19 +52,20 @@ class Address:
 def addresses(text: str) -> Iterator[Address]:
     """Every e-mail address in a text, from first to last, without overlaps."""
     done = 0
-    for at in _AT.finditer(text):
-        if at.start() < done:
+    signs = [one.span() for one in _AT.finditer(text)] + [one.span("at") for one in _SPOKEN.finditer(text)]
+    for start, end in sorted(signs):
+        if start < done:
             continue
-        found = _around(text, at, done)
+        found = _around(text, start, end, done)
         if found:
             done = found.end
             yield found
 
 
-def _around(text: str, at: re.Match[str], done: int) -> Address | None:
-    floor = max(done, at.start() - _LONGEST_LOCAL)
-    local = _LOCAL.search(text[floor : at.start()])
-    domain = _DOMAIN.match(text, at.end())
+def _around(text: str, at: int, end: int, done: int) -> Address | None:
+    floor = max(done, at - _LONGEST_LOCAL)
+    local = _LOCAL.search(text[floor:at])
+    domain = _DOMAIN.match(text, end)
     if not local or not domain or not re.search(r"[^\W\d_]{2,}$", _joined(domain[0])):
         return None
     blank = _SPACE_BEFORE.match(local[0])

@@ -26,6 +26,7 @@ _NATIONAL = (
     rf"{_NOT_BEFORE}{_OPEN}0[1235789]\d(?:{_more(8, 7)})"
     # +44 7700 900123, +44 (0)20 7946 0000, 0044 …
     rf"|{_NOT_BEFORE}{_ABROAD}{_GAP}(?:\(?0\)?{_GAP})?[1235789](?:{_more(9, 8)})"
+    rf"|{_NOT_BEFORE}07\d{{3}}/\d{{6}}(?!\d)"
     # (0)7700 900123
     rf"|(?<![\w/])\(0\){_GAP}[1235789](?:{_more(9, 8)})"
     # A mobile number without its first 0, written in groups.

@@ -26,7 +26,7 @@ _KINDS = (
     r"\b\d{1,3}(?:,\d{3})+\b",
     r"\bP\.?\s?O\.?\s?Box\s{1,3}\d+",
     # A crime reference such as 01/123456/22 or 4600123/24.
-    r"(?<![\w/])(?<!\d[ .-])\d{1,8}(?:/\d{1,8}){1,3}(?![\w/])",
+    r"(?<![\w/])(?<!\d[ .-])(?!07\d{3}/\d{6}\b)\d{1,8}(?:/\d{1,8}){1,3}(?![\w/])",
     # A figure after a word that says what it is. What is written like a mobile number is one all the same.
     rf"\b{_LABEL}\b(?:\s{{0,3}}(?:ref(?:erence)?|number|no|num|id|rhif)\b){{0,3}}\.?\s{{0,3}}[:#]?\s{{0,3}}"
     r"(?!\(?\+|\(?0?7\d{3}\s?\d{6}|0[1235789][\d()]*[ -]\d)[A-Z]{0,5}[-/]?\d[\w/.-]*",

@@ -7,6 +7,7 @@ from .addresses import addresses
 from .names import names_in
 from .numbers import telephone_numbers
 from .protected import blanked, protected
+from .seeing import seen
 from .spared import is_spared_address, is_spared_number
 
 EMAIL, PHONE, NAME = "email", "phone", "name"
@@ -48,6 +49,12 @@ def mask(text: str, names: Sequence[str] = ()) -> Masked:
 
 def _found(text: str, names: Sequence[str]) -> Iterator[Hit]:
     """Everything to be masked, in the order of its right: what is found first keeps its place."""
+    read = seen(text)
+    for hit in _found_in(read.text, names):
+        yield Hit(hit.kind, *read.span(hit.start, hit.end))
+
+
+def _found_in(text: str, names: Sequence[str]) -> Iterator[Hit]:
     known = list(addresses(text))
     for one in known:
         if not is_spared_address(one.plain):
