@@ -4,13 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.audit.models import Act
-from candour.foi import answering
+from candour.foi import actions, answering
 from candour.foi.clock.standing import clock_of
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.standing import sent_decisions
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing, Posted
 from candour.foi.rules import Footing, Kind, Outcome, Stage
 from candour.foi.steps import stage_of
+from candour.forces.models import Force
 
 from .conftest import ASKER, DAY, FINN, SECOND, make_open, make_request
 
@@ -231,3 +232,18 @@ def test_only_a_force_is_told_to_search() -> None:
 def test_nothing_is_sent_before_triage() -> None:
     with pytest.raises(ValidationError):
         answering.draft_response(make_request(), by=FINN)
+
+
+def test_a_search_order_gives_the_force_a_shorter_day_than_ours() -> None:
+    request = actions.open_request(
+        make_request("How many?"), by=FINN, footing=Footing.BEHALF, force=Force.objects.get(pk="kent"), on=DAY
+    )
+    with pytest.raises(ValidationError, match="before our own"):
+        answering.search_order(
+            request, to_address="x@y.example", answer_by=dt.date(2026, 8, 10), by=FINN, on=DAY
+        )
+    letter = answering.search_order(request, to_address="x@y.example", answer_by=LATER, by=FINN, on=DAY)
+    assert "held for Kent Police" in letter.body and "15 July 2026" in letter.body
+    assert "7 August 2026" in letter.body and ASKER.name not in letter.body
+    assert [one.to for one in Outgoing.objects.all()] == ["x@y.example"]
+    assert stage_of(request) == Stage.OPEN
