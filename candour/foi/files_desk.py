@@ -179,6 +179,7 @@ def _page(
         "found": _grouped([Finding(*one) for one in file.findings]),
         "stopped": actions.is_stopped(file),
         "is_pdf": kind == "pdf",
+        "is_copy": kind == "pdf" and file.made_from is not None,
         "may_clean": kind not in ("", "txt"),
         "redact": redact,
         "passing": passing,

@@ -87,3 +87,14 @@ def test_the_first_file_is_kept_when_a_copy_of_it_goes_out(asked: InformationReq
         actions.remove_file(first, by=uuid.uuid4())
     actions.remove_file(made, by=FINN)
     assert list(Attachment.objects.all()) == [first]
+
+
+def test_a_second_redaction_begins_at_the_first_file_and_takes_the_first_copy_out(
+    asked: InformationRequest,
+) -> None:
+    first = actions.add_file(asked, name="a.pdf", content=given.pdf(given.line("Testa Secret here")), by=FINN)
+    copy = actions.redact_file(first, words=["Testa"], why="names", by=FINN)
+    with pytest.raises(ValidationError, match="Open the first file"):
+        actions.redact_file(copy, words=["Secret"], why="names", by=FINN)
+    second = actions.redact_file(first, words=["Testa", "Secret"], why="names", by=FINN)
+    assert list(Attachment.objects.filter(goes_out=True)) == [second]

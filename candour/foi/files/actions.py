@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Attachment, InformationRequest
@@ -107,6 +108,7 @@ def remove_file(file: Attachment, *, by: uuid.UUID) -> None:
 @transaction.atomic
 def clean_file(file: Attachment, *, by: uuid.UUID) -> Attachment:
     """A new file of what shows in this one, to go out in its place. ValidationError if none can be made."""
+    _refuse_copy(file)
     try:
         made = redact_pdf(bytes(file.content)) if _is_pdf(file) else clean_office(bytes(file.content))
     except (CannotLook, Refused) as refused:
@@ -132,11 +134,18 @@ def redact_file(
         raise ValidationError("The reason is published, and has one of the words in it. Write it without.")
     if not _is_pdf(file):
         raise ValidationError("Words are redacted in PDFs. Save it as a PDF, and add that.")
+    _refuse_copy(file)
     try:
         made = redact_pdf(bytes(file.content), words=wanted, boxes=boxes, why=why.strip())
     except (CannotLook, Refused) as refused:
         raise ValidationError(str(refused)) from refused
     return _in_its_place(file, made, by=by, act="redacted file", words=wanted)
+
+
+def _refuse_copy(file: Attachment) -> None:
+    """A copy of ours has its words beside its picture, not in it: they no longer say where to burn."""
+    if file.made_from is not None and _is_pdf(file):
+        raise ValidationError("This is a copy. Open the first file, and write all the words that are to go.")
 
 
 def _is_pdf(file: Attachment) -> bool:
@@ -150,8 +159,9 @@ def _in_its_place(
     found = [one for one in check(name, made.content) if not _is_own_layer(file, one)]
     removed = [*file.removed, *made.removed]
     kept = _kept(file.request, name, made.content, found, made_from=file, removed=removed)
+    # The first file does not go out, nor does any copy that was made of it before.
+    Attachment.objects.filter(Q(pk=file.pk) | Q(made_from=file)).exclude(pk=kept.pk).update(goes_out=False)
     file.goes_out = False
-    file.save(update_fields=["goes_out"])
     audit(act, member=by, kind="file", row=kept.pk)
     return kept
 

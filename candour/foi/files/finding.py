@@ -8,7 +8,7 @@ MAX_UNPACKED = 200 * 2**20  # bytes of all parts together
 MAX_PARTS = 5_000
 MAX_PAGES = 300
 MAX_PIXELS = 60_000_000
-MEMORY, SECONDS = 1_600 * 2**20, 60  # of the process that looks into one file
+MEMORY, SECONDS = 1_600 * 2**20, 100  # of the process that looks into one file
 
 # What is found, under the headings by which a page groups it.
 HEADINGS: dict[str, str] = {

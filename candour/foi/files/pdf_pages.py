@@ -71,6 +71,17 @@ def seen(content: bytes, *, scale: float = 2.0) -> Iterator[Seen]:
         document.close()
 
 
+def texts(content: bytes) -> list[str]:
+    """The text of each page, shown or not, as any reader of PDFs takes it out."""
+    document = _document(content)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    except pdfium.PdfiumError as broken:
+        raise CannotLook("A page of the PDF is damaged.") from broken
+    finally:
+        document.close()
+
+
 def _scaled(page: pdfium.PdfPage, scale: float) -> float:
     width, height = page.get_size()
     return min(scale, math.sqrt(_PIXELS / max(1.0, float(width) * float(height))))

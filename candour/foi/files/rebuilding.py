@@ -95,7 +95,7 @@ def _page(pdf: Pdf, drawn: Drawn, lines: list[Line], font: Object, number: int) 
 
 
 def _picture(pdf: Pdf, drawn: Drawn) -> Object:
-    pressed = zlib.compress(drawn.pixels, 9)
+    pressed = zlib.compress(drawn.pixels, 6)
     about = {
         "Type": Name.XObject, "Subtype": Name.Image, "Width": drawn.width, "Height": drawn.height,
         "BitsPerComponent": 8, "ColorSpace": Name.DeviceGray if drawn.is_grey else Name.DeviceRGB,

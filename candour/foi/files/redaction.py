@@ -10,7 +10,7 @@ from .apart import Refused
 from .finding import CannotLook, counted, left_out
 from .looking import look
 from .pdf_objects import opened
-from .pdf_pages import Box, Drawn, Seen, pictures, seen
+from .pdf_pages import Box, Drawn, Seen, pictures, seen, texts
 from .rebuilding import Line, rebuilt
 from .verifying import still_there
 from .words import found, plain
@@ -23,7 +23,7 @@ MARK = "[removed]"
 def places(content: bytes) -> list[str]:
     """The text of each page, as far as it shows or not."""
     with opened(content):
-        return [page.text for page in seen(content)]
+        return texts(content)
 
 
 def redact(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .pdf_objects import Array, Dictionary, Name, Object, Stream, String, opened, unpacked
-from .pdf_pages import seen
+from .pdf_pages import texts
 from .words import LONG, forms, holds
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
@@ -14,7 +14,7 @@ _TELLING = 6
 
 def still_there(content: bytes, words: Sequence[str]) -> int:
     """How many of the words can still be read in a PDF: in its text, its objects, or its bytes."""
-    pages = [page.text for page in seen(content)]
+    pages = texts(content)
     loose = b"\n".join(_loose(content)).lower()
     said = loose.decode("utf-8", "replace")
     raw = content.lower()
