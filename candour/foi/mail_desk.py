@@ -48,7 +48,7 @@ def mails(request: MemberRequest) -> HttpResponse:
 def _row(message: Message) -> dict[str, Any]:
     """One mail as a list shows it, with its first words."""
     words = " ".join(" ".join(one.text for one in blocks_of(message) if not one.label).split())
-    return {"message": message, "words": words[:160]}
+    return {"message": message, "words": words[:200]}
 
 
 def _mail(pk: uuid.UUID) -> Message:
@@ -78,6 +78,7 @@ def _page(
         "belongs": belongs,
         "may_clarify": belongs is not None and stage_of(belongs) in (Stage.CLARIFYING, Stage.LAPSED),
         "form": form,
+        "is_likely": form is not None and form.is_likely,
         "refused": refused or [],
     }
     wrong = bool(refused) or (form is not None and bool(form.errors))

@@ -29,11 +29,12 @@ class MatchForm(PlainForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         named = named or []
+        self.is_likely = bool(named)
         field = self.fields["request"]
         if isinstance(field, OneOf):
             told = [(str(one.pk), f"{one.reference or 'New'}: {one.title}"[:140]) for one, _ in named]
             field.choices = [*told, (OTHER, "Another")]
-            field.hints = {str(one.pk): f"Because {why}." for one, why in named}
+            field.hints = {str(one.pk): why for one, why in named}
             field.initial = told[0][0] if len(told) == 1 else None if told else OTHER
         self.chosen: InformationRequest | None = None
 

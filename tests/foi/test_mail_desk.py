@@ -106,7 +106,7 @@ def test_without_a_question_no_request_is_made(finn: Client, held: Message) -> N
 def test_a_likely_request_is_offered_with_the_reason(finn: Client, open_one: InformationRequest) -> None:
     made = receive(reply(open_one, writer="else@example.net").as_bytes())
     page = words(finn.get(f"/desk/foi/mail/{made.pk}"))
-    assert "Because its reply address." in page
+    assert "Its reply address is of this request." in page
 
     finn.post(f"/desk/foi/mail/{made.pk}/match", {"request": str(open_one.pk)})
     made.refresh_from_db()

@@ -3,15 +3,15 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.actions import Asker, receive_request
+from candour.foi.diverting import what_is_told
 from candour.foi.models import Diverted, InformationRequest, Message
 from candour.foi.rules import Channel
 
@@ -20,8 +20,6 @@ from .forgetting import forget
 from .receiving import join
 from .sending import queue
 
-# In these words nobody who looks at the writer's inbox reads what they wrote about.
-ELSEWHERE = "Your message"
 DIVERSIONS = ("report", "spam")
 DEALT_WITH = "Somebody else has dealt with this mail. Open the list again."
 
@@ -85,21 +83,19 @@ def divert_mail(message: Message, kind: str, *, by: uuid.UUID, on: dt.date | Non
     if kind not in DIVERSIONS:
         raise ValidationError(f"Choose what it is: {', '.join(DIVERSIONS)}.")
     held = _held(message)
-    if kind == "report" and held.kind == MESSAGE and held.writer_address:
-        tell_where_to_go(held.writer_address)
+    if held.kind == MESSAGE and held.writer_address:
+        _tell_where_to_go(held.writer_address, kind)
     made = Diverted.objects.create(kind=kind, channel=Channel.EMAIL, on=on or timezone.localdate(), by=by)
     audit("diverted a mail", member=by, kind="message", row=held.pk)
     forget([held])
     return made
 
 
-def tell_where_to_go(address: str) -> None:
-    """Let the mail wait that tells somebody who wrote a report where to go."""
-    body = render_to_string("foi/mail/elsewhere-1.txt", {"origin": settings.PUBLIC_ORIGIN})
-    try:
-        queue(None, to=address, subject=ELSEWHERE, body=body, is_automatic=True)
-    except ValidationError:  # it was invented, or cut short: there is nobody to tell
-        return
+def _tell_where_to_go(address: str, kind: str) -> None:
+    told = what_is_told(kind)
+    with suppress(ValidationError):  # an address that was invented or cut short: there is nobody to tell
+        if told is not None:
+            queue(None, to=address, subject=told.subject, body=told.body, is_automatic=True)
 
 
 @transaction.atomic

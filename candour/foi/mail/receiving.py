@@ -18,6 +18,7 @@ from .automatic import BOUNCE, MESSAGE
 from .reading import Mail, read
 
 NO_CODE = "It answers no letter of ours: it may be a new request."
+FROM_A_MACHINE = "A machine sent it, and it does not tell to which request."
 WRONG_CODE = "The code in its reply address is not one of ours."
 GONE = "The request that it answers is not here any more."
 TWO = "It was sent to the reply addresses of more than one request."
@@ -94,7 +95,8 @@ def _request_of(message: Message, named: Named) -> tuple[InformationRequest | No
     found = meant(named)
     if not found:
         told = named.requests or named.mails
-        return None, GONE if told else WRONG_CODE if named.wrong else NO_CODE
+        asks = NO_CODE if message.kind == MESSAGE else FROM_A_MACHINE
+        return None, GONE if told else WRONG_CODE if named.wrong else asks
     if len(found) > 1:
         return None, TWO
     if message.kind == MESSAGE and not knows(found[0], message.writer_address):

@@ -23,15 +23,15 @@ def suggestions(message: Message) -> list[tuple[InformationRequest, str]]:
 def _reasons(message: Message) -> Iterator[tuple[InformationRequest, str]]:
     sent_to, answers = addressed(bytes(message.raw or b""))
     for request in meant(named_in(sent_to)):
-        yield request, "its reply address"
+        yield request, "Its reply address is of this request."
     for outgoing in Outgoing.objects.filter(message_id__in=answers, request__isnull=False):
         if outgoing.request:
-            yield outgoing.request, "it answers our mail"
+            yield outgoing.request, "It answers a mail of ours."
     slug = slug_of(f"{message.subject}\n{message.text[:20_000]}")
     if slug:
         for request in InformationRequest.objects.filter(reference=slug.replace(".", "/")):
-            yield request, "it names the reference"
+            yield request, "It names the reference."
     if message.writer_address:
         asked = InformationRequest.objects.filter(requester__email__iexact=message.writer_address)
         for request in asked.order_by("-reference")[:MOST]:
-            yield request, "the same address asked"
+            yield request, "The same address asked this."
