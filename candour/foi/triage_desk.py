@@ -18,7 +18,8 @@ from .diverting import what_is_told
 from .forms import MOST_QUESTIONS
 from .models import InformationRequest
 from .requests_desk import request_page
-from .rules import Footing, Law
+from .rules import Footing, Law, Stage
+from .searching.offers import offers
 from .shown_thread import thread_of
 from .steps import stage_of
 from .triage_forms import DIVERTED, ConnectForm, DivertForm, TriageForm, WithdrawForm
@@ -26,6 +27,8 @@ from .triaging import (
     BEFORE_TRIAGE,
     connect,
     divert_and_tell,
+    of_the_same_asker,
+    received_on,
     split_questions,
     subject_access_due,
 )
@@ -95,8 +98,10 @@ def _triage_page(request: MemberRequest, asked: InformationRequest, form: Triage
         "boxes": [form[name] for name in form.fields if name.startswith("question_")],
         "settled": [form[name] for name in form.fields if not name.startswith("question_")],
         "thread": thread_of(asked),
-        "received_on": asked.steps.all()[0].on,
-        "stage": STAGES.get(stage_of(asked)) if stage_of(asked) else "",  # type: ignore[arg-type]
+        "similar": offers(" ".join(one.text for one in asked.questions.all())),
+        "same_asker": of_the_same_asker(asked),
+        "received_on": received_on(asked),
+        "stage": STAGES[stage_of(asked) or Stage.NEW],
         "divert": DivertForm(),
         "may_add": len(form.fields) < MOST_QUESTIONS + 6,
     }

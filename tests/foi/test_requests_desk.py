@@ -83,6 +83,12 @@ def test_triage_splits_questions_and_gives_footing_and_reference(finn: Client) -
     assert finn.get(f"/desk/foi/{made.pk}/triage").status_code == 302
 
 
+def test_triage_shows_what_the_same_asker_asked_before(finn: Client) -> None:
+    make_open("How long is a shift?")
+
+    assert "How long is a shift?" in finn.get(f"/desk/foi/{make_request().pk}/triage").content.decode()
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
