@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from candour.foi.models import Catalogue
+from candour.figures.releasing.numbers import fingerprint
+from candour.foi.log.document import Answered, Block, LogPage, Told, to_bytes
+from candour.foi.models import Catalogue, LogEntry
 from candour.foi.rules import Headline
 from candour.foi.searching import index
 
@@ -133,13 +135,43 @@ def _invented(number: int, dice: random.Random) -> Catalogue:
     )  # fmt: skip
 
 
+def _frozen(row: Catalogue) -> LogEntry:
+    """The page behind a row: its questions, each with its answer, and a thread of two messages."""
+    asked, told = row.questions.split("\n"), row.answers.split("\n")
+    page = LogPage(
+        reference=row.reference, slug=row.slug, version=1, title=row.title, published_on=row.published_on,
+        headline=row.headline, headline_words=row.headline, law="foia", topic=row.topic,
+        received_on=row.received_on, answered_on=row.answered_on,
+        questions=tuple(
+            Answered(number, text, "disclosed_full", "Disclosed", answer=told[min(number, len(told)) - 1])
+            for number, text in enumerate(asked, start=1)
+        ),
+        thread=(
+            Told("Whoever asked", row.received_on, row.title, (Block(row.questions),)),
+            Told("The desk", row.answered_on, row.title, (Block(row.answers),)),
+        ),
+    )  # fmt: skip
+    content = to_bytes(page)
+    return LogEntry(
+        reference=row.reference, slug=row.slug, version=1, title=row.title, headline=row.headline,
+        topic=row.topic, sections=row.sections.split(), received_on=row.received_on,
+        answered_on=row.answered_on, published_on=row.published_on, content=content,
+        sha256=fingerprint(content),
+    )  # fmt: skip
+
+
 def fill(count: int) -> None:
-    """Write a log of so many entries, the hand-written ones among them, and index it."""
+    """Write a log of so many entries with their pages, the hand-written ones among them, and index it."""
     batch = written_by_hand()
     for row in invented(count - len(batch)):
         batch.append(row)
         if len(batch) >= _BATCH:
-            Catalogue.objects.bulk_create(batch)
+            _write(batch)
             batch = []
-    Catalogue.objects.bulk_create(batch)
+    _write(batch)
     index.rebuild()
+
+
+def _write(rows: Sequence[Catalogue]) -> None:
+    Catalogue.objects.bulk_create(rows)
+    LogEntry.objects.bulk_create([_frozen(row) for row in rows])

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -267,6 +268,8 @@ def test_an_invented_log_is_the_same_each_time(db: None) -> None:
     assert len({slug for slug, _, _ in some}) == 50
     foi_log.fill(100)
     assert Catalogue.objects.count() == find("").total == 100
+    page = Client().get("/foi/log", {"q": foi_log.questions()[0].text}).content.decode()
+    assert f"/foi/log/{foi_log.questions()[0].slug}" in page
 
 
 def test_a_database_in_use_is_not_measured(db: None) -> None:

@@ -57,8 +57,9 @@ class Found:
 
     @property
     def total_in_words(self) -> str:
-        """How many, as a page says it: "12", or "more than 1,000"."""
-        return f"more than {self.total:,}" if self.is_more else f"{self.total:,}"
+        """How many, as a page says it: "12", or "more than 900" where nobody counted further."""
+        hundreds = self.total - self.total % 100
+        return f"more than {hundreds:,}" if self.is_more and hundreds else f"{self.total:,}"
 
 
 def find(
