@@ -100,6 +100,60 @@ def test_six_annotations_keep_their_sources_and_days() -> None:
     assert "nearly 3,000 calls" in Annotation.objects.get(place=6).text
 
 
+THREAD_WITH_FOLLOW_UP = """Posts in the unit
+
+Kent Police did not have the information requested.
+
+Dear Kent Police,
+
+How many posts has the unit? Who pays for them?
+
+Yours faithfully,
+
+Testa Asker
+
+Testo Officer, Kent Police
+
+Our ref: 01.FOI.25.000007
+
+Which unit do you mean?
+
+Testa Asker
+
+Dear Kent Police,
+
+I mean the one for the line.
+
+Yours faithfully,
+
+Testa Asker
+
+Kent Police
+
+1 Attachment
+
+We do not hold it.
+
+Testo Reader left an annotation ()
+
+Testo Times 31/2/24:
+
+Nothing
+"""
+
+
+def test_a_thread_with_a_further_message_keeps_who_wrote_what() -> None:
+    (found,) = read(THREAD_WITH_FOLLOW_UP.replace("\n", "\r\n").encode("utf-8-sig"))
+
+    assert [one.writer for one in found.said] == ["asker", "force", "asker", "force", "asker"]
+    assert found.said[1].name == "Testo Officer, Kent Police"
+    assert found.said[3].subject == "Sent with a file that this page does not have"
+    assert found.questions == ("How many posts has the unit?", "Who pays for them?")
+    assert found.reference == "01/FOI/25/000007"
+    assert found.noted[0].name == "Testo Reader"
+    assert (found.noted[0].source_name, found.noted[0].source_date) == ("Testo Times", None)
+
+
 def test_a_page_has_the_headline_of_its_answers_and_not_the_one_it_gives_itself() -> None:
     request = brought(PAGE)
 

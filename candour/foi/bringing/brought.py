@@ -67,7 +67,9 @@ _NUMBERED = re.compile(rf"^{_NUMBER}[ \t]+(.+(?:\n(?!{_NUMBER})[^\n]*\S.*)*)", r
 def questions_in(text: str) -> tuple[str, ...]:
     """The numbered questions of a message; else its sentences that ask; else all of it."""
     numbered = _NUMBERED.findall(text)
-    asked = numbered or re.findall(r"[^.?!\n][^.?!]*\?", text)
+    asked = numbered or [
+        one for part in re.split(r"\n\s*\n", text) for one in re.findall(r"[^.?!\n][^.?!]*\?", part)
+    ]
     found = tuple(" ".join(one.split()) for one in asked)
     return found or (" ".join(text.split()),)
 

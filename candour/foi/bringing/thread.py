@@ -9,7 +9,11 @@ from .brought import ASKER, BODY, Brought, Noted, Said, day_of, questions_in
 
 _ANNOTATED = re.compile(r"^(?P<name>.+) left an annotation \(.*\)$")
 _GREETED = re.compile(r"^Dear (?P<body>.+?),?$")
-_STATUS = re.compile(r"^(?:The request (?:was|is)\b.*|.* (?:did not have|has refused|should have)\b.*)$")
+# What the site says of the whole request, above its first message.
+_STATUS = re.compile(
+    r"^(?:The request (?:was|is)\b.*|This request has been\b.*|Response to this request is\b.*|"
+    r"(?:Currently|We['’]re) waiting\b.*|.+ (?:did not have the information|has refused|should have)\b.*)$"
+)
 _ATTACHED = re.compile(r"^(\d+) Attachments?$")
 # What the page itself writes between messages.
 _FURNITURE = re.compile(r"^(?:show quoted sections|hide quoted sections|Link to this|Report|Download.*)$")
