@@ -4,13 +4,12 @@
 # ruff: noqa: E501
 
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 
-import pikepdf
 from PIL import Image
 
 from . import given_files as given
+from . import planted_pdfs as pdfs
 from .given_files import (
     CORE,
     CORE_TYPE,
@@ -104,84 +103,6 @@ INSERTED = '<w:ins w:author="Testa">' + run("new words") + "</w:ins>"
 HIDDEN_TABLE = '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
 
 
-def two_versions() -> bytes:
-    """A PDF that was added to, as editors do: the first page's old words are still in it."""
-    first = pdf(line("Testa Secret was here"))
-    with pikepdf.open(BytesIO(first)) as read:
-        number = read.pages[0].obj.Contents.objgen[0]
-        size = int(read.trailer.Size)
-        root = read.trailer.Root.objgen[0]
-    stream = line("Nobody was here").encode()
-    place = len(first) + 1
-    body = (
-        b"\n%d 0 obj\n<< /Length %d >>\nstream\n" % (number, len(stream)) + stream + b"\nendstream\nendobj\n"
-    )
-    before = int(first.rsplit(b"startxref", 1)[1].split()[0])
-    table_at = len(first) + len(body)
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
-        number, place, size, root, before, table_at)  # fmt: skip
-    return first + body + table
-
-
-def _with(change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    made = pikepdf.new()
-    given.fill(made, line("Visible words"))
-    change(made)
-    return given.saved(made)
-
-
-def _attachment(made: pikepdf.Pdf) -> None:
-    made.attachments["staff.txt"] = b"Testa Secret"
-
-
-def _script(made: pikepdf.Pdf) -> None:
-    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
-
-
-def _note(made: pikepdf.Pdf) -> None:
-    made.pages[0].obj.Annots = pikepdf.Array([
-        made.make_indirect(pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=pikepdf.Array([10, 10, 30, 30]),
-            Contents=pikepdf.String("Testa Secret"),
-        ))
-    ])  # fmt: skip
-
-
-def _author(made: pikepdf.Pdf) -> None:
-    made.trailer.Info = made.make_indirect(pikepdf.Dictionary(Author=pikepdf.String("Testa Secret")))
-
-
-def _xmp(made: pikepdf.Pdf) -> None:
-    with made.open_metadata(set_pikepdf_as_editor=False) as details:
-        details["dc:creator"] = ["Testa Secret"]
-
-
-def _layer(made: pikepdf.Pdf) -> None:
-    layer = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("Names")))
-    made.Root.OCProperties = pikepdf.Dictionary(
-        OCGs=pikepdf.Array([layer]), D=pikepdf.Dictionary(OFF=pikepdf.Array([layer]))
-    )
-
-
-def _field(made: pikepdf.Pdf) -> None:
-    box = made.make_indirect(pikepdf.Dictionary(
-        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=pikepdf.String("name"),
-        V=pikepdf.String("Testa"), Rect=pikepdf.Array([10, 10, 100, 30]),
-    ))  # fmt: skip
-    made.pages[0].obj.Annots = pikepdf.Array([box])
-    made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([box]))
-
-
-def _orphan() -> bytes:
-    made = pikepdf.new()
-    given.fill(made, line("Visible words"))
-    out = BytesIO()
-    made.make_stream(b"Testa Secret")
-    made.Root.Kept = made.make_stream(b"Testa Secret")
-    made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return out.getvalue().replace(b"/Kept 2 0 R", b" " * 11, 1)
-
-
 def seethrough() -> bytes:
     out, picture = BytesIO(), Image.new("RGBA", (20, 20), (10, 20, 30, 0))
     picture.putpixel((3, 3), (200, 10, 10, 0))
@@ -237,15 +158,15 @@ PLANTED: list[tuple[str, str, bytes, bytes]] = [
     ("white.pdf", "covered_text", pdf(WHITE), pdf("0 g 60 590 300 30 re f\n1 g " + line("Testa Shown", 600))),
     ("unseen.pdf", "covered_text", pdf("3 Tr " + line("Testa Secret")), pdf("0 Tr " + line("Testa Shown"))),
     ("outside.pdf", "covered_text", pdf(line("Testa Secret", 1200)), pdf(line("Testa Shown", 120))),
-    ("author.pdf", "metadata", _with(_author), _with(lambda made: None)),
-    ("xmp.pdf", "metadata", _with(_xmp), _with(lambda made: None)),
-    ("note.pdf", "comment", _with(_note), _with(lambda made: None)),
-    ("attached.pdf", "embedded", _with(_attachment), _with(lambda made: None)),
-    ("layer.pdf", "hidden_layer", _with(_layer), _with(lambda made: None)),
-    ("script.pdf", "script", _with(_script), _with(lambda made: None)),
-    ("form.pdf", "form_field", _with(_field), _with(lambda made: None)),
-    ("versions.pdf", "earlier_version", two_versions(), pdf(line("Nobody was here"))),
-    ("orphan.pdf", "earlier_version", _orphan(), pdf(line("Visible words"))),
+    ("author.pdf", "metadata", pdfs.holding(pdfs.author), pdfs.holding(lambda made: None)),
+    ("xmp.pdf", "metadata", pdfs.holding(pdfs.xmp), pdfs.holding(lambda made: None)),
+    ("note.pdf", "comment", pdfs.holding(pdfs.note), pdfs.holding(lambda made: None)),
+    ("attached.pdf", "embedded", pdfs.holding(pdfs.attachment), pdfs.holding(lambda made: None)),
+    ("layer.pdf", "hidden_layer", pdfs.holding(pdfs.layer), pdfs.holding(lambda made: None)),
+    ("script.pdf", "script", pdfs.holding(pdfs.script), pdfs.holding(lambda made: None)),
+    ("form.pdf", "form_field", pdfs.holding(pdfs.field), pdfs.holding(lambda made: None)),
+    ("versions.pdf", "earlier_version", pdfs.two_versions(), pdf(line("Nobody was here"))),
+    ("orphan.pdf", "earlier_version", pdfs.orphan(), pdf(line("Visible words"))),
     ("place.jpg", "location", jpeg(gps=True), jpeg()),
     ("author.jpg", "metadata", jpeg(author="Testa"), jpeg()),
     ("text.png", "metadata", png({"Comment": "Testa"}), png()),

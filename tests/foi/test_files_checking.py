@@ -14,7 +14,8 @@ from candour.foi.files.finding import HEADINGS
 from candour.foi.files.looking import look
 
 from . import given_files as given
-from .planted import PLANTED, two_versions
+from .planted import PLANTED
+from .planted_pdfs import two_versions
 
 NAMES = [name for name, *_ in PLANTED]
 

@@ -17,7 +17,7 @@ from candour.foi.files.verifying import still_there
 from candour.foi.files.words import found, holds
 
 from . import given_files as given
-from .planted import two_versions
+from .planted_pdfs import two_versions
 
 SECRETS = ["Testa Secretperson", "Ponsonby", "07700 900123"]
 BODY = (
@@ -79,6 +79,41 @@ def whole() -> bytes:
     return given.saved(made)
 
 
+def with_notes() -> bytes:
+    """A black mark over words of the page, a note written upon it, and a box that somebody filled in."""
+    made = pikepdf.new()
+    given.fill(made, given.line("Hello Testa Underbox", 700))
+    fonts = made.pages[0].obj.Resources.Font
+    drawn = made.make_stream(
+        b"BT /F1 12 Tf 2 2 Td (Freetext Ponsonby) Tj ET", Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 200, 20]), Resources=pikepdf.Dictionary(Font=fonts),
+    )  # fmt: skip
+    black = made.make_stream(
+        b"0 g 0 0 300 30 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
+        BBox=pikepdf.Array([0, 0, 300, 30]),
+    )  # fmt: skip
+
+    def note(kind: str, place: list[int], **more: object) -> pikepdf.Object:
+        about = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Rect=pikepdf.Array(place), F=4
+        )
+        for key, value in more.items():
+            about[f"/{key}"] = value
+        return made.make_indirect(about)
+
+    box = note("Widget", [72, 500, 300, 520], FT=pikepdf.Name.Tx, T=pikepdf.String("n"),
+               V=pikepdf.String("Typed Ponsonby"), DA=pikepdf.String("/F1 12 Tf 0 g"))  # fmt: skip
+    made.pages[0].obj.Annots = pikepdf.Array([
+        note("FreeText", [72, 600, 272, 620], AP=pikepdf.Dictionary(N=drawn)),
+        note("Square", [60, 690, 360, 720], AP=pikepdf.Dictionary(N=black)),
+        box,
+    ])  # fmt: skip
+    made.Root.AcroForm = pikepdf.Dictionary(
+        Fields=pikepdf.Array([box]), DA=pikepdf.String("/F1 12 Tf 0 g"), DR=pikepdf.Dictionary(Font=fonts)
+    )
+    return given.saved(made)
+
+
 def test_the_bytes_are_read_rightly_by_this_test() -> None:
     before = whole()
     assert all(in_the_bytes(word, before) for word in SECRETS[1:])
@@ -129,6 +164,14 @@ def test_text_that_could_not_be_seen_is_not_put_back() -> None:
     assert "Hiddenword" not in text(made.content) and "Unseenword" not in text(made.content)
     assert not in_the_bytes("Hiddenword", made.content)
     assert "text that could not be seen" in " ".join(made.removed)
+
+
+def test_words_in_notes_and_filled_in_boxes_are_found_and_marks_go_on_covering() -> None:
+    made = redact_pdf(with_notes(), words=["Ponsonby"], why="names")
+    said = text(made.content)
+    assert made.removed[0] == "page 1: 2 places blacked out (names)"
+    assert "Freetext [removed]" in said and "Typed [removed]" in said
+    assert "Underbox" not in said and not in_the_bytes("Ponsonby", made.content)
 
 
 def test_earlier_versions_are_gone() -> None:

@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 
 import numpy as np
 
@@ -69,6 +70,27 @@ def seen(content: bytes, *, scale: float = 2.0) -> Iterator[Seen]:
         raise CannotLook("A page of the PDF is damaged.") from broken
     finally:
         document.close()
+
+
+def flattened(content: bytes) -> bytes:
+    """The same pages with notes, marks and filled-in boxes made part of them, as they are drawn.
+
+    Otherwise what is written in them is drawn and yet no text of the page, and nobody could find it there.
+    """
+    document = _document(content)
+    made = BytesIO()
+    try:
+        document.init_forms()
+        for page in document:
+            if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_FAIL:
+                raise CannotLook("What is written upon a page cannot be made part of it.")
+            page.close()
+        document.save(made)
+    except pdfium.PdfiumError as broken:
+        raise CannotLook("A page of the PDF is damaged.") from broken
+    finally:
+        document.close()
+    return made.getvalue()
 
 
 def texts(content: bytes) -> list[str]:

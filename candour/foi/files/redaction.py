@@ -10,7 +10,7 @@ from .apart import Refused
 from .finding import CannotLook, counted, left_out
 from .looking import look
 from .pdf_objects import opened
-from .pdf_pages import Box, Drawn, Seen, pictures, seen, texts
+from .pdf_pages import Box, Drawn, Seen, flattened, pictures, seen, texts
 from .rebuilding import Line, rebuilt
 from .verifying import still_there
 from .words import found, plain
@@ -23,7 +23,7 @@ MARK = "[removed]"
 def places(content: bytes) -> list[str]:
     """The text of each page, as far as it shows or not."""
     with opened(content):
-        return texts(content)
+        return texts(flattened(content))
 
 
 def redact(
@@ -41,13 +41,14 @@ def redact(
     CannotLook for a PDF that does not open; Refused where a word is not found, or would still be there.
     """
     with opened(content):
-        pages = list(seen(content, scale=DOTS))
+        whole = flattened(content)
+    pages = list(seen(whole, scale=DOTS))
     hits = {page.number: _hits(page, words) for page in pages}
     _refuse_unfound(words, pages)
     burnt = {page.number: _boxes(page, hits[page.number]) + _drawn_by_hand(page, boxes) for page in pages}
     lines = [_lines(page, hits[page.number], burnt[page.number]) for page in pages]
     title = "" if any(next(found(word, title), None) for word in words) else title
-    drawn = pictures(content, burnt, scale=DOTS)
+    drawn = pictures(whole, burnt, scale=DOTS)
     made = rebuilt(_together(drawn, lines), title=title or "Redacted document", language=language)
     if left := still_there(made, words):
         raise Refused(f"After redaction {counted(left, 'of the words', 'of the words')} could still be read, "
