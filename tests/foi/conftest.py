@@ -5,20 +5,23 @@ import uuid
 
 import pytest
 
-from candour.foi import actions
+from candour.foi import actions, receiving
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Channel, Footing
 
+from .post_office import imap as imap
+from .post_office import post as post
+
 DAY = dt.date(2026, 7, 8)
 FINN, SECOND = uuid.uuid4(), uuid.uuid4()
-ASKER = actions.Asker(name="Testa Asker", email="testa.asker@example.org")
+ASKER = receiving.Asker(name="Testa Asker", email="testa.asker@example.org")
 
 
 def make_request(
-    *questions: str, channel: Channel = Channel.WEB, on: dt.date = DAY, asker: actions.Asker = ASKER
+    *questions: str, channel: Channel = Channel.WEB, on: dt.date = DAY, asker: receiving.Asker = ASKER
 ) -> InformationRequest:
     """A request that waits for triage."""
-    made, _ = actions.receive_request(
+    made, _ = receiving.receive_request(
         questions=questions or ("How many contacts came in June 2026?",), asker=asker, channel=channel, on=on
     )
     return made

@@ -15,13 +15,19 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from io import StringIO
 from pathlib import Path
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.core.management import call_command
+
+from .mails import OURS
 
 DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 USER, PASSWORD = "desk", "only-for-tests"
+TESTA = "testa.asker@example.org"
 CONFIG = """
 protocols = imap
 listen = 127.0.0.1
@@ -195,3 +201,45 @@ def send(port: int, raw: bytes, *, sender: str, to: str) -> None:
     """Hand in a mail as anybody on the internet would."""
     with smtplib.SMTP("127.0.0.1", port, timeout=60) as way:
         way.sendmail(sender, [to], raw)
+
+
+@pytest.fixture(scope="session")
+def imap() -> Iterator[Mailbox]:
+    """Debian's dovecot; skipped where it is missing, unless nothing may be skipped."""
+    if DOVECOT is None:
+        if os.environ.get("CANDOUR_SKIP_NOTHING"):
+            pytest.fail("There is no dovecot, and nothing may be skipped here.")
+        pytest.skip("There is no dovecot: install Debian's dovecot-imapd.")
+    with dovecot() as box:
+        yield box
+
+
+@dataclass
+class Post:
+    """Both servers, and the mail command between them."""
+
+    box: Mailbox
+    outside: Outside
+    port: int
+
+    def comes(self, raw: bytes, *, to: str = OURS, sender: str = TESTA) -> None:
+        """Somebody's mail, handed in at the SMTP server."""
+        send(self.port, raw, sender=sender, to=to)
+
+    def run(self) -> str:
+        """What `candour foi post` prints."""
+        said = StringIO()
+        call_command("foi", "post", stdout=said)
+        return said.getvalue()
+
+
+@pytest.fixture
+def post(imap: Mailbox, settings, tmp_path: Path, db: None) -> Iterator[Post]:
+    imap.empty()
+    outside = Outside(imap)
+    with smtp(outside) as port:
+        settings.DATA = tmp_path
+        settings.FOI_ADDRESS = OURS
+        settings.SMTP = f"smtp://127.0.0.1:{port}"
+        settings.IMAP = f"imap://{USER}:{PASSWORD}@127.0.0.1:{imap.port}/INBOX"
+        yield Post(imap, outside, port)

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.audit.models import Act
-from candour.foi.actions import Asker
 from candour.foi.mail import holding
 from candour.foi.mail.receiving import receive
 from candour.foi.models import Attachment, Diverted, Forgotten, InformationRequest, Message, Outgoing
+from candour.foi.receiving import Asker
 from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
 

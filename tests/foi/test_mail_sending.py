@@ -13,7 +13,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.mail.backends import smtp
 
-from candour.foi import actions
+from candour.foi import receiving
 from candour.foi.keyed import keyed_code
 from candour.foi.mail.addresses import bounce_address, named_in, reply_address
 from candour.foi.mail.confirming import queue_confirmations
@@ -247,7 +247,7 @@ def test_a_file_in_which_something_is_hidden_does_not_go(open_one: InformationRe
 
 
 def _from_the_web() -> InformationRequest:
-    made, _ = actions.receive_request(
+    made, _ = receiving.receive_request(
         questions=["How many?"], asker=ASKER, channel=Channel.WEB, needs_confirming=True
     )
     return made
@@ -269,7 +269,7 @@ def test_an_address_from_the_web_is_asked_once_in_words_that_say_nothing(db: Non
 
 def test_a_confirmed_or_plain_request_is_not_asked(db: None, request_that_waits: InformationRequest) -> None:
     made = _from_the_web()
-    actions.confirm_address(made.pk, keyed_code("confirm", made.pk))
+    receiving.confirm_address(made.pk, keyed_code("confirm", made.pk))
 
     assert queue_confirmations() == 0
 

@@ -1,13 +1,9 @@
 """A request by e-mail against a real SMTP and a real IMAP server, with all that goes wrong on the way."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from candour.foi.mail import fetching, holding, receiving
 from candour.foi.mail.addresses import reply_address
@@ -15,52 +11,8 @@ from candour.foi.mail.sending import queue
 from candour.foi.models import Forgotten, InformationRequest, Message, Outgoing
 
 from .conftest import FINN
-from .mails import OURS, bounce, mail, reply
-from .post_office import DOVECOT, PASSWORD, USER, Mailbox, Outside, dovecot, send, smtp
-
-TESTA = "testa.asker@example.org"
-
-
-@pytest.fixture(scope="module")
-def imap() -> Iterator[Mailbox]:
-    """Debian's dovecot; skipped where it is missing, unless nothing may be skipped."""
-    if DOVECOT is None:
-        if os.environ.get("CANDOUR_SKIP_NOTHING"):
-            pytest.fail("There is no dovecot, and nothing may be skipped here.")
-        pytest.skip("There is no dovecot: install Debian's dovecot-imapd.")
-    with dovecot() as box:
-        yield box
-
-
-@dataclass
-class Post:
-    """Both servers, and the mail command between them."""
-
-    box: Mailbox
-    outside: Outside
-    port: int
-
-    def comes(self, raw: bytes, *, to: str = OURS, sender: str = TESTA) -> None:
-        """Somebody's mail, handed in at the SMTP server."""
-        send(self.port, raw, sender=sender, to=to)
-
-    def run(self) -> str:
-        """What `candour foi post` prints."""
-        said = StringIO()
-        call_command("foi", "post", stdout=said)
-        return said.getvalue()
-
-
-@pytest.fixture
-def post(imap: Mailbox, settings, tmp_path: Path, db: None) -> Iterator[Post]:
-    imap.empty()
-    outside = Outside(imap)
-    with smtp(outside) as port:
-        settings.DATA = tmp_path
-        settings.FOI_ADDRESS = OURS
-        settings.SMTP = f"smtp://127.0.0.1:{port}"
-        settings.IMAP = f"imap://{USER}:{PASSWORD}@127.0.0.1:{imap.port}/INBOX"
-        yield Post(imap, outside, port)
+from .mails import bounce, mail, reply
+from .post_office import PASSWORD, TESTA, Post
 
 
 def test_a_question_by_mail_is_kept_and_then_moved_on_the_server(post: Post) -> None:
