@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from candour.demo.cast import Cast
 from candour.foi import answering
-from candour.foi.actions import Asker, open_request, receive_request
+from candour.foi.actions import open_request
 from candour.foi.citing import answering_number
 from candour.foi.deciding.actions import decide
 from candour.foi.log.publishing import publish
 from candour.foi.models import InformationRequest, Question
+from candour.foi.receiving import Asker, receive_request
 from candour.foi.rules import Channel, Footing, Law, Outcome
 from candour.forces.models import Force
 

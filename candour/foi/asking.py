@@ -8,10 +8,10 @@ from django.db import IntegrityError
 from django.http import QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from .actions import Asker, receive_request
 from .forms import LANGUAGES, MOST_QUESTIONS, WAYS
 from .keyed import follow_hash, new_follow_code
 from .models import Posted
+from .receiving import Asker, receive_request
 from .rules import Channel
 
 YOU = ("name", "publish_name", "answer_to", "email", "post", "language")

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from .actions import confirm_address
 from .asking import as_typed
 from .clock.calendar import holidays
 from .clock.counting import due_on
@@ -17,6 +16,7 @@ from .following import HEARD_OF, due, hear, may_confirm, offered, posted
 from .forms import ConfirmForm, FollowForm, SayForm
 from .keyed import plain
 from .models import Posted
+from .receiving import confirm_address
 from .rules import Kind
 
 TO_PUT_RIGHT = 422

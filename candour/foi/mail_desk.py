@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .actions import Asker
 from .answering import clarified
 from .desk import MemberRequest, officers_only
 from .forms import MOST_QUESTIONS
@@ -18,6 +17,7 @@ from .mail.questions import split_questions
 from .mail.suggesting import suggestions
 from .mail_forms import MatchForm, RequestOfMailForm, SendAgainForm
 from .models import InformationRequest, Message, Outgoing
+from .receiving import Asker
 from .rules import Stage
 from .shown_thread import Shown, blocks_of
 from .steps import stage_of
@@ -77,6 +77,7 @@ def _page(
         "one": Shown(message, blocks_of(message), list(message.attachments.defer("content"))),
         "belongs": belongs,
         "may_clarify": belongs is not None and stage_of(belongs) in (Stage.CLARIFYING, Stage.LAPSED),
+        "is_answered": belongs is not None and stage_of(belongs) == Stage.RESPONDED,
         "form": form,
         "is_likely": form is not None and form.is_likely,
         "refused": refused or [],

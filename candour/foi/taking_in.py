@@ -5,8 +5,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from . import answering, reviewing
-from .actions import confirm_address, withdraw
+from .actions import withdraw
 from .models import Heard, InformationRequest, Message
+from .receiving import confirm_address
 from .steps import post
 
 SUBJECTS = {

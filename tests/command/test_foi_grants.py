@@ -4,7 +4,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from candour.command.roles import PUBLIC, tables
-from candour.foi import actions, steps
+from candour.foi import actions, receiving, steps
 from candour.foi.keyed import follow_hash, keyed_code
 from candour.foi.models import AnnotationOffer, InformationRequest, Posted
 from candour.foi.rules import Channel, Footing, Stage
@@ -71,10 +71,10 @@ def test_the_desk_s_process_steps_down_for_these_pages_and_up_again(cast: Cast) 
 
 def test_the_public_role_takes_requests_in_and_reads_only_what_was_posted(cast: Cast) -> None:
     with role(PUBLIC):
-        made, code = actions.receive_request(
+        made, code = receiving.receive_request(
             questions=["How many?"], asker=ASKER, channel=Channel.WEB, needs_confirming=True
         )
-        actions.confirm_address(made.pk, keyed_code("confirm", made.pk))
+        receiving.confirm_address(made.pk, keyed_code("confirm", made.pk))
         AnnotationOffer.objects.create(
             slug="x", name="Testa", email="t@example.org", text="a", offered_on=DAY
         )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from candour.foi import actions
+from candour.foi import actions, receiving
 from candour.foi.models import Attachment, Decision, Fold, InformationRequest, Letter, Message, Step
 from candour.foi.rules import Channel, Footing, Kind
 
@@ -57,7 +57,7 @@ def answer(request: InformationRequest) -> Letter:
 
 def make_answered(*questions: str, publish_name: bool = False) -> InformationRequest:
     """A request by web, answered: the first question not held, the second disclosed, any other refused."""
-    asker = actions.Asker(
+    asker = receiving.Asker(
         name="Testa Plantedname", email="planted.asker@example.org", publish_name=publish_name,
         post="12 Planted Lane\nTesttown", answer_to="email",
     )  # fmt: skip
@@ -65,7 +65,7 @@ def make_answered(*questions: str, publish_name: bool = False) -> InformationReq
         "How many reports were made? Write to planted.asker@example.org.",
         "How many concerned other forces? Yours, Testa Plantedname, 12 Planted Lane, 020 7946 0001",
     )
-    made, _ = actions.receive_request(
+    made, _ = receiving.receive_request(
         questions=asked, asker=asker, channel=Channel.WEB, title="Reports to the line", on=DAY
     )
     made = actions.open_request(made, by=FINN, footing=Footing.VOLUNTARY, on=DAY)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.audit.models import Act
-from candour.foi import actions
+from candour.foi import receiving
 from candour.foi.clock import calendar
 from candour.foi.clock.proclaiming import proclaim, take_out
 from candour.foi.clock.standing import clock_of
@@ -85,11 +85,11 @@ def test_answered_and_waiting_requests_and_those_that_end_before_it_are_left_alo
 
 
 def test_one_that_waits_for_its_address_to_be_proved_can_still_be_confirmed() -> None:
-    one, _ = actions.receive_request(
+    one, _ = receiving.receive_request(
         questions=["How many?"], asker=ASKER, channel=Channel.WEB, on=day("2026-07-08"), needs_confirming=True
     )
     assert proclaimed()[1] == []
-    actions.confirm_address(one.pk, keyed_code("confirm", one.pk))
+    receiving.confirm_address(one.pk, keyed_code("confirm", one.pk))
     assert stage_of(one) == Stage.NEW and clock_of(one, TODAY).due_on == day("2026-08-10")
 
 

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.test import Client
 
-from candour.foi import actions, steps
+from candour.foi import actions, receiving, steps
 from candour.foi.keyed import keyed_code
 from candour.foi.models import Heard, InformationRequest, Posted
 from candour.foi.rules import Channel, Footing, Kind, Stage
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def asked() -> tuple[InformationRequest, str]:
     """A request that is let in, and its code."""
-    made, code = actions.receive_request(
+    made, code = receiving.receive_request(
         questions=["How many?"], asker=ASKER, channel=Channel.WEB, on=DAY, needs_confirming=True
     )
     return made, code

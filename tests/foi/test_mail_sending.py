@@ -3,9 +3,6 @@
 import datetime as dt
 import smtplib
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
 from typing import Any
 
 import pytest
@@ -19,33 +16,14 @@ from candour.foi.mail.addresses import bounce_address, named_in, reply_address
 from candour.foi.mail.confirming import queue_confirmations
 from candour.foi.mail.receiving import receive
 from candour.foi.mail.sending import BACK_OFF, queue, send_again, send_waiting
-from candour.foi.mail.servers import imap_server, smtp_server
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
 from candour.foi.rules import Channel
 
 from .conftest import ASKER, FINN
 from .mails import OURS, reply
+from .stand_in_server import Server
 
 TO = "testa.asker@example.org"
-
-
-class Server:
-    """Stands in for smtplib's connection: keeps what it is given, or refuses."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[str, list[str], EmailMessage]] = []
-        self.refuses: Exception | None = None
-
-    def connection(self, *_: Any, **__: Any) -> "Server":
-        return self
-
-    def sendmail(self, sender: str, to: list[str], raw: bytes) -> None:
-        if self.refuses:
-            raise self.refuses
-        self.taken.append((sender, to, message_from_bytes(raw, policy=default)))
-
-    def quit(self) -> None:
-        pass
 
 
 @pytest.fixture
@@ -272,26 +250,3 @@ def test_a_confirmed_or_plain_request_is_not_asked(db: None, request_that_waits:
     receiving.confirm_address(made.pk, keyed_code("confirm", made.pk))
 
     assert queue_confirmations() == 0
-
-
-@pytest.mark.parametrize(
-    "said",
-    ["smtp://mx.example:25", "http://mx.example", "smtp://", "mx.example", "smtp://u:p@mx.example:port"],
-)
-def test_a_server_that_would_be_told_the_password_in_clear_is_refused(settings, said: str) -> None:
-    settings.SMTP = said
-
-    with pytest.raises(ValidationError, match="CANDOUR_SMTP"):
-        smtp_server()
-
-
-def test_servers_are_read_from_the_settings(settings) -> None:
-    settings.SMTP = "smtp://desk:p%40ss@mx.example:587?tls=start"
-    settings.IMAP = "imaps://desk:x@mx.example/Desk"
-    out, came = smtp_server(), imap_server()
-
-    assert out and (out.user, out.password, out.port, out.starts_tls, out.is_wrapped) == (
-        "desk", "p@ss", 587, True, False,
-    )  # fmt: skip
-    assert came and (came.port, came.is_wrapped, came.folder) == (993, True, "Desk")
-    assert "p@ss" not in repr(out)

@@ -1,9 +1,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from candour.foi import actions, steps
+from candour.foi import actions, receiving, steps
 from candour.foi.keyed import follow_hash, keyed_code
 from candour.foi.models import Diverted, InformationRequest, Posted, Requester
+from candour.foi.references import slug_of
 from candour.foi.rules import Channel, Footing, Kind, Stage
 
 from .conftest import ASKER, FINN, make_request
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_request_is_kept_with_its_questions_and_followed_with_a_code() -> None:
-    made, code = actions.receive_request(
+    made, code = receiving.receive_request(
         questions=["How many?", " ", "Who pays?"], asker=ASKER, channel=Channel.WEB
     )
 
@@ -23,19 +24,19 @@ def test_a_request_is_kept_with_its_questions_and_followed_with_a_code() -> None
 
 def test_a_request_without_a_question_is_refused() -> None:
     with pytest.raises(ValidationError, match="Write at least one question"):
-        actions.receive_request(questions=["  "], asker=ASKER, channel=Channel.WEB)
+        receiving.receive_request(questions=["  "], asker=ASKER, channel=Channel.WEB)
 
 
 def test_an_address_is_confirmed_once_with_its_own_code() -> None:
-    made, _ = actions.receive_request(
+    made, _ = receiving.receive_request(
         questions=["a"], asker=ASKER, channel=Channel.WEB, needs_confirming=True
     )
     assert steps.stage_of(made) == Stage.UNCONFIRMED
 
     with pytest.raises(ValidationError, match="does not belong"):
-        actions.confirm_address(made.pk, "0000000000")
+        receiving.confirm_address(made.pk, "0000000000")
     for _ in range(2):
-        actions.confirm_address(made.pk, keyed_code("confirm", made.pk))
+        receiving.confirm_address(made.pk, keyed_code("confirm", made.pk))
 
     assert steps.stage_of(made) == Stage.NEW
 
@@ -63,6 +64,6 @@ def test_a_step_that_cannot_be_taken_is_refused_in_words(open_one: InformationRe
 
 
 def test_references_in_either_style_find_the_same_address() -> None:
-    assert actions.slug_of("our ref 01/FOI/22/027524") == "01.FOI.22.027524"
-    assert actions.slug_of("01.foi.23.034971") == "01.FOI.23.034971"
-    assert actions.slug_of("FOI 23") is None
+    assert slug_of("our ref 01/FOI/22/027524") == "01.FOI.22.027524"
+    assert slug_of("01.foi.23.034971") == "01.FOI.23.034971"
+    assert slug_of("FOI 23") is None

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from candour.foi import actions, steps
+from candour.foi import receiving, steps
 from candour.foi.models import Diverted, InformationRequest, Message
 from candour.foi.rules import Channel, Footing, Kind, Stage
 from candour.staff.models import Member
@@ -134,7 +134,7 @@ def test_a_kind_that_is_none_leads_back(finn: Client) -> None:
 
 
 def test_what_was_said_with_a_code_stands_on_the_page_and_folds_hide_nothing(finn: Client) -> None:
-    made, code = actions.receive_request(questions=["a"], asker=ASKER, channel=Channel.WEB, on=DAY)
+    made, code = receiving.receive_request(questions=["a"], asker=ASKER, channel=Channel.WEB, on=DAY)
     Client().post("/foi/follow", {"code": code, "do": "say", "kind": "more", "text": "Calls, not forms."})
     mail = Message.objects.create(
         request=made, direction="in", subject="Re: yours", text="New.\n> Old one.\n> More."

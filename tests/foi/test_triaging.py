@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from candour.foi import actions, triaging
-from candour.foi.actions import DIVERSIONS, Asker
+from candour.foi import receiving, triaging
+from candour.foi.actions import DIVERSIONS
 from candour.foi.keyed import follow_hash
 from candour.foi.models import (
     Diverted,
@@ -17,6 +17,7 @@ from candour.foi.models import (
     Question,
     Requester,
 )
+from candour.foi.receiving import Asker
 from candour.foi.rules import Channel
 
 from .conftest import ASKER, DAY, FINN, make_open, make_request
@@ -38,7 +39,7 @@ def test_questions_are_split_before_a_request_is_let_in_and_never_after() -> Non
 
 
 def test_a_report_is_gone_word_for_word_and_its_writer_is_told_first() -> None:
-    made, code = actions.receive_request(
+    made, code = receiving.receive_request(
         questions=[MATTER], asker=ASKER, channel=Channel.WEB, on=DAY, needs_confirming=True
     )
     Message.objects.create(request=made, direction="in", text=MATTER, writer_name=ASKER.name)
