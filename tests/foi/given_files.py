@@ -219,3 +219,17 @@ def jpeg(*, author: str = "", gps: bool = False) -> bytes:
         exif.get_ifd(0x8825)[2] = (51.0, 30.0, 0.0)
     picture.save(out, "JPEG", exif=exif)
     return out.getvalue()
+
+
+def odt(body: str, *, styles: str = "") -> bytes:
+    """A text of these paragraphs."""
+    content = (
+        f"{_HEAD}<office:document-content {_ODF_SPACES}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    parts: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": content,
+    }
+    return zipped(parts, first="mimetype")

@@ -23,7 +23,9 @@ def two_versions() -> bytes:
     )
     before = int(first.rsplit(b"startxref", 1)[1].split()[0])
     table_at = len(first) + len(body)
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
+    table = (
+        b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    ) % (
         number, place, size, root, before, table_at)  # fmt: skip
     return first + body + table
 

@@ -86,7 +86,8 @@ def with_notes() -> bytes:
     fonts = made.pages[0].obj.Resources.Font
     drawn = made.make_stream(
         b"BT /F1 12 Tf 2 2 Td (Freetext Ponsonby) Tj ET", Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 200, 20]), Resources=pikepdf.Dictionary(Font=fonts),
+        Subtype=pikepdf.Name.Form, Resources=pikepdf.Dictionary(Font=fonts),
+        BBox=pikepdf.Array([0, 0, 200, 20]),
     )  # fmt: skip
     black = made.make_stream(
         b"0 g 0 0 300 30 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
