@@ -277,3 +277,25 @@ def test_a_database_in_use_is_not_measured(db: None) -> None:
         foi.step(1_000)
     with pytest.raises(ValidationError, match="Choose"):
         foi.run(10, say=print)
+
+
+@pytest.mark.parametrize(
+    ("p95", "right", "page", "holds"),
+    [(49.0, 36, 300.0, True), (51.0, 36, 20.0, False), (20.0, 35, 20.0, False)],
+)
+def test_a_target_that_is_missed_is_said(
+    monkeypatch: pytest.MonkeyPatch, p95: float, right: int, page: float, holds: bool
+) -> None:
+    def times(milliseconds: float) -> dict[str, float]:
+        return {"n": 1, "p50": 1.0, "p95": milliseconds, "max": milliseconds}
+
+    seen = {
+        "database": "sqlite", "fill": 1.0, "scan": 50.0, "read": 0.1, "asked": 40, "right_first": 30,
+        "right_in_three": right, "wrong": ["how many?"],
+        "times": {"no filter": times(p95), "filters": times(10.0), "the page": times(page)},
+    }  # fmt: skip
+    monkeypatch.setattr(foi, "_in_a_process_of_its_own", lambda entries, given: seen)
+    said: list[str] = []
+
+    assert foi.run(1_000, say=said.append) is holds
+    assert any(f"three for {right}" in line for line in said)
