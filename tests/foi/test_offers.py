@@ -15,7 +15,8 @@ from tests.figures.releases import DAY_OF_YEAR, YEAR, a_year, published
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
+def _nothing_kept(db: None) -> Iterator[None]:
+    index.rebuild()
     yield
     keeping.forget()
     register.document_of.cache_clear()
