@@ -7,12 +7,13 @@ from candour.command.roles import PUBLIC
 from candour.foi.annotating import confirm_annotation, offer_annotation
 from candour.foi.keyed import keyed_code
 from candour.foi.log.publishing import correct, publish, tombstone
-from candour.foi.models import InformationRequest, LogEntry, OfferStep
+from candour.foi.models import InformationRequest, LogEntry, LogFile, OfferStep
 from candour.store.narrowed import FOI
 from tests.command.test_grants import role
 from tests.conftest import Cast
 
 from .answered import add_file, make_answered
+from .conftest import DAY
 from .test_annotating import FORM, NOTE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -47,3 +48,29 @@ def test_the_desk_s_role_publishes_corrects_and_takes_out(cast: Cast) -> None:
         correct(request.slug, changes="The title was wrong.", by=cast.finn.pk)
         tombstone(request.slug, why="It named somebody.", by=cast.finn.pk)
     assert LogEntry.objects.filter(slug=request.slug).count() == 3
+
+
+def test_what_was_taken_out_is_out_of_the_public_role_s_reach(db: None) -> None:
+    entry = {
+        "reference": "01/FOI/26/000001",
+        "slug": "01.FOI.26.000001",
+        "published_on": DAY,
+        "content": b"{}",
+    }
+    LogEntry.objects.create(version=1, title="Too much", headline="full", sha256="a", **entry)
+    LogFile.objects.create(
+        slug=entry["slug"],
+        version=1,
+        place=1,
+        name="a.pdf",
+        media_type="application/pdf",
+        content=b"x",
+        sha256="b",
+    )
+    with role(PUBLIC):
+        assert (LogEntry.objects.count(), LogFile.objects.count()) == (1, 1)
+    LogEntry.objects.create(version=2, title="Gone", headline="full", sha256="c", is_tombstone=True, **entry)
+
+    with role(PUBLIC):
+        assert [one.version for one in LogEntry.objects.all()] == [2]
+        assert not LogFile.objects.exists()
