@@ -7,7 +7,7 @@ from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
 from candour.figures import desk as figures
 from candour.foi import account_desk as foi_accounts
-from candour.foi import annotations_desk, log_desk, triage_desk
+from candour.foi import annotations_desk, entering_desk, log_desk, triage_desk
 from candour.foi import deciding_desk as foi_deciding
 from candour.foi import files_desk as foi_files
 from candour.foi import holidays_desk as foi_holidays
@@ -104,6 +104,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/question/<uuid:pk>/answer", asking.write_answer, name="write_answer"),
     path("desk/foi/account", foi_accounts.account, name="foi_account_desk"),
     path("desk/foi", foi_requests.requests, name="foi_requests"),
+    path("desk/foi/enter", entering_desk.enter, name="foi_enter"),
     path("desk/foi/<uuid:pk>", foi_requests.one_request, name="foi_request"),
     path("desk/foi/<uuid:pk>/triage", triage_desk.triage, name="foi_triage"),
     path("desk/foi/<uuid:pk>/divert", triage_desk.divert, name="foi_divert"),

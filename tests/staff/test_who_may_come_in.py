@@ -55,7 +55,7 @@ WHO: dict[str, dict[frozenset[Role], str]] = {
             approve_answer send_held""",
         FIGURES: """releases ask_figures one_release compile_release move_release correct_release
             answer_again draft publish_release""",
-        INFORMATION: """foi_requests foi_request foi_triage foi_divert foi_connect foi_take_back
+        INFORMATION: """foi_requests foi_enter foi_request foi_triage foi_divert foi_connect foi_take_back
             foi_holding foi_held foi_held_mail foi_held_request foi_held_match foi_held_settle foi_outgoing
             foi_account_desk foi_holidays foi_holiday foi_publish
             foi_annotations foi_annotation foi_annotation_off foi_add_file foi_file foi_file_download
