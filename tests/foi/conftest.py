@@ -11,6 +11,7 @@ from candour.foi.rules import Channel, Footing
 
 from .post_office import imap as imap
 from .post_office import post as post
+from .stand_in_server import server as server
 
 DAY = dt.date(2026, 7, 8)
 FINN, SECOND = uuid.uuid4(), uuid.uuid4()

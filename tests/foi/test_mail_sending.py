@@ -2,37 +2,22 @@
 
 import datetime as dt
 import smtplib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.core.mail.backends import smtp
 
-from candour.foi import receiving
-from candour.foi.keyed import keyed_code
 from candour.foi.mail.addresses import bounce_address, named_in, reply_address
-from candour.foi.mail.confirming import queue_confirmations
 from candour.foi.mail.receiving import receive
 from candour.foi.mail.sending import BACK_OFF, queue, send_again, send_waiting
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
-from candour.foi.rules import Channel
 
-from .conftest import ASKER, FINN
+from .conftest import FINN
 from .mails import OURS, reply
 from .stand_in_server import Server
 
 TO = "testa.asker@example.org"
-
-
-@pytest.fixture
-def server(settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    settings.FOI_ADDRESS, settings.SMTP = OURS, "smtp://127.0.0.1:2525"
-    settings.PUBLIC_ORIGIN = "https://line.example"
-    stand_in = Server()
-    monkeypatch.setattr(smtp.EmailBackend, "connection_class", property(lambda self: stand_in.connection))
-    yield stand_in
 
 
 def _queue(request: InformationRequest, **more: Any) -> Outgoing:
@@ -222,31 +207,3 @@ def test_a_file_in_which_something_is_hidden_does_not_go(open_one: InformationRe
         _queue(open_one, files=[file])
     file.passed_by = FINN
     assert _queue(open_one, files=[file]).files == [str(file.pk)]
-
-
-def _from_the_web() -> InformationRequest:
-    made, _ = receiving.receive_request(
-        questions=["How many?"], asker=ASKER, channel=Channel.WEB, needs_confirming=True
-    )
-    return made
-
-
-def test_an_address_from_the_web_is_asked_once_in_words_that_say_nothing(db: None, server: Server) -> None:
-    made = _from_the_web()
-
-    assert (queue_confirmations(), queue_confirmations()) == (1, 0)
-    send_waiting()
-    got = server.taken[0][2]
-    text = got.get_content()
-    code = keyed_code("confirm", made.pk)
-    assert f"https://line.example/foi/confirm/{made.pk}/{code}" in text
-    assert f"{code[:5]}-{code[5:]}" in text
-    told = f"{got['Subject']} {text}".casefold()
-    assert not [word for word in ("police", "report", "request", "how many", "testa") if word in told]
-
-
-def test_a_confirmed_or_plain_request_is_not_asked(db: None, request_that_waits: InformationRequest) -> None:
-    made = _from_the_web()
-    receiving.confirm_address(made.pk, keyed_code("confirm", made.pk))
-
-    assert queue_confirmations() == 0
