@@ -1,6 +1,8 @@
 import io
+import subprocess
 import zipfile
 import zlib
+from typing import cast
 
 import pikepdf
 import pytest
@@ -165,3 +167,17 @@ def test_no_noise_makes_looking_fail(noise: bytes, whole: bytes) -> None:
     place = len(noise) * 7 % len(whole)
     for content in (noise, whole[:place] + noise + whole[place + len(noise) :]):
         assert isinstance(look("a.xlsx", content), list)
+
+
+def test_the_process_apart_is_given_none_of_our_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_to: dict[str, str] = {}
+
+    def run(command: list[str], **how: object) -> subprocess.CompletedProcess[bytes]:
+        given_to.update(cast(dict[str, str], how["env"]))
+        return subprocess.CompletedProcess(command, 0, stdout=b'{"findings": []}\n', stderr=b"")
+
+    monkeypatch.setenv("CANDOUR_SECRET_KEY", "invented")
+    monkeypatch.setenv("DATABASE_URL", "invented")
+    monkeypatch.setattr("candour.foi.files.apart.subprocess.run", run)
+    assert check("a.txt", b"words") == []
+    assert given_to and set(given_to) == {"PYTHONPATH", "OPENBLAS_NUM_THREADS", "LC_ALL", "PATH"}

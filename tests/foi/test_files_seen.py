@@ -5,6 +5,7 @@ import zipfile
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from candour.foi.files.cleaning import clean
 from candour.foi.files.looking import look
@@ -104,3 +105,20 @@ def test_a_text_document_is_looked_into_and_cleaned(content: bytes, kind: str) -
     with zipfile.ZipFile(io.BytesIO(made)) as parcel:
         said = parcel.read("content.xml").decode()
     assert "Kept" in said and "Testa" not in said
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+@pytest.mark.parametrize("more", [b"Testa Secret;", given.jpeg(), given.png()])
+def test_what_hangs_behind_a_picture_is_found_though_it_is_a_picture_too(kind: str, more: bytes) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((60, 50), 80).save(out, kind)
+    name = f"a.{kind.lower()}"
+    assert kinds(name, out.getvalue()) == set()
+    assert kinds(name, out.getvalue() + more) == {"trailing"}
+    assert kinds(name if kind == "JPEG" else "a.png", clean(out.getvalue() + more)[0]) == set()
+
+
+def test_a_picture_in_steps_ends_where_its_last_step_ends() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((60, 50), 80).convert("RGB").save(out, "JPEG", progressive=True)
+    assert kinds("a.jpg", out.getvalue()) == set()

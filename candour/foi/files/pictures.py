@@ -5,6 +5,7 @@ from io import BytesIO
 
 from PIL import ExifTags, Image, ImageOps, ImageStat, UnidentifiedImageError
 
+from .ends import gif_end, jpeg_end, png_end
 from .finding import MAX_PIXELS, CannotLook, Finding, stopped
 
 _FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP")
@@ -145,23 +146,11 @@ def _hides_colours(picture: Image.Image) -> bool:
 
 def _after_the_end(kind: str, content: bytes) -> int:
     """How many bytes stand after the end that the format itself marks."""
-    if kind == "PNG":
-        return len(content) - _png_end(content)
-    if kind == "JPEG":
-        return len(content) - (content.rfind(b"\xff\xd9") + 2)
     if kind == "WEBP":
-        return max(0, len(content) - 8 - int.from_bytes(content[4:8], "little") - content[4] % 2)
-    return len(content) - (content.rfind(b"\x3b") + 1) if kind == "GIF" else 0
-
-
-def _png_end(content: bytes) -> int:
-    place = 8
-    while place + 12 <= len(content):
-        length, name = int.from_bytes(content[place : place + 4], "big"), content[place + 4 : place + 8]
-        place += 12 + length
-        if name == b"IEND":
-            break
-    return min(place, len(content))
+        size = int.from_bytes(content[4:8], "little")
+        return max(0, len(content) - 8 - size - size % 2)
+    ends = {"PNG": png_end, "JPEG": jpeg_end, "GIF": gif_end}
+    return len(content) - ends[kind](content) if kind in ends else 0
 
 
 def clean_picture(content: bytes) -> bytes:
