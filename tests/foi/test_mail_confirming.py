@@ -1,5 +1,6 @@
 """Whoever gives an address on the web is asked, once, whether it is theirs."""
 
+from candour.foi import receiving
 from candour.foi.keyed import keyed_code
 from candour.foi.mail.confirming import queue_confirmations
 from candour.foi.mail.sending import send_waiting
