@@ -7,6 +7,7 @@ from django import forms
 from candour.look.forms import PlainForm
 
 from .forms import LANGUAGES, LONGEST, MOST_QUESTIONS, OneOf
+from .mail.suggesting import SAME_ADDRESS
 from .models import InformationRequest
 from .references import slug_of
 
@@ -29,13 +30,13 @@ class MatchForm(PlainForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         named = named or []
-        self.is_likely = bool(named)
+        self.is_likely = any(why != SAME_ADDRESS for _, why in named)
         field = self.fields["request"]
         if isinstance(field, OneOf):
             told = [(str(one.pk), f"{one.reference or 'New'}: {one.title}"[:140]) for one, _ in named]
             field.choices = [*told, (OTHER, "Another")]
             field.hints = {str(one.pk): why for one, why in named}
-            field.initial = told[0][0] if len(told) == 1 else None if told else OTHER
+            field.initial = told[0][0] if self.is_likely else None if told else OTHER
         self.chosen: InformationRequest | None = None
 
     def clean(self) -> dict[str, Any]:

@@ -113,6 +113,15 @@ def test_a_likely_request_is_offered_with_the_reason(finn: Client, open_one: Inf
     assert (made.request, made.matched_by) == (open_one, "person")
 
 
+def test_who_asked_before_may_ask_something_new(
+    finn: Client, held: Message, open_one: InformationRequest
+) -> None:
+    page = finn.get(f"/desk/foi/mail/{held.pk}")
+    assert "The same address asked this." in words(page)
+    assert page.context["form"].initial.get("request") is None
+    assert words(page).index("Make a request of it") < words(page).index("Match it")
+
+
 def test_a_mail_is_matched_by_reference_in_either_style(finn: Client, held: Message) -> None:
     asked = make_open()
     wrong = finn.post(

@@ -10,6 +10,8 @@ from .reading import addressed
 from .receiving import meant
 
 MOST = 8
+# Who asked once may ask again: this alone makes no mail a reply.
+SAME_ADDRESS = "The same address asked this."
 
 
 def suggestions(message: Message) -> list[tuple[InformationRequest, str]]:
@@ -34,4 +36,4 @@ def _reasons(message: Message) -> Iterator[tuple[InformationRequest, str]]:
     if message.writer_address:
         asked = InformationRequest.objects.filter(requester__email__iexact=message.writer_address)
         for request in asked.order_by("-reference")[:MOST]:
-            yield request, "The same address asked this."
+            yield request, SAME_ADDRESS
