@@ -24,7 +24,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def signposts() -> tuple[Signpost, ...]:
-    """Where else to go, the most important first.."""
+    """Where else to go, the most important first."""
     return tuple(Signpost(**row) for row in _rows("signposts.csv"))
 
 

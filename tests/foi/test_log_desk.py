@@ -62,9 +62,8 @@ def test_a_fold_is_opened_for_everybody_by_a_correction(cast: Cast, through_the_
     assert officer.post(address, {"act": "correct", "why": ""}).status_code == 422
     assert officer.post(address, {"act": "correct", "why": "It hid an answer."}).status_code == 302
     page = register.newest(request.slug)
-    assert (
-        page and page.version == 2 and not any(block.label for told in page.thread for block in told.blocks)
-    )
+    assert page and page.version == 2
+    assert not any(block.fold == "earlier" for told in page.thread for block in told.blocks)
 
 
 def test_a_fold_of_another_request_cannot_be_opened_here(cast: Cast, through_the_door: Door) -> None:

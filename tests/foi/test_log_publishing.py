@@ -57,7 +57,7 @@ def test_a_fold_that_a_member_opened_stands_open_after_a_correction(answered: In
     correct(answered.slug, changes="The fold hid an answer.", by=FINN)
 
     page = register.newest(answered.slug)
-    assert page and not any(block.label for told in page.thread for block in told.blocks)
+    assert page and not any(block.fold == "earlier" for told in page.thread for block in told.blocks)
 
 
 def test_opening_one_fold_and_closing_another_is_a_change_too(answered: InformationRequest) -> None:

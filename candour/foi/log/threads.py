@@ -12,7 +12,7 @@ from .document import Block, Told
 from .wording import fold_label
 
 THE_ASKER, US, THE_FORCE, SOMEBODY = "The asker", "Us", "The force", "Somebody else"
-AUTO_REPLY, BOUNCE = "auto_reply", "bounce"
+AUTO_REPLY, BOUNCE, OUR_LETTER = "auto_reply", "bounce", "letter"
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){2,}")
 
 
@@ -64,7 +64,11 @@ def _letters(request: InformationRequest, messages: Sequence[Message], cleaner: 
 
 
 def _letter(letter: Letter, cleaner: Cleaner) -> Told:
-    return Told(US, letter.sent_on, cleaner.clean(letter.subject), (Block(cleaner.clean(letter.body)),))
+    """Our letters say again what stands above them, question by question: they are there, and closed."""
+    text = cleaner.clean(letter.body)
+    label = "" if letter.kind == "clarification" else fold_label(OUR_LETTER, len(text.splitlines()))
+    block = Block(text, label, OUR_LETTER if label else "")
+    return Told(US, letter.sent_on, cleaner.clean(letter.subject), (block,))
 
 
 def _message(message: Message, request: InformationRequest, cleaner: Cleaner) -> Told:

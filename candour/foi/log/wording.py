@@ -38,6 +38,7 @@ CONNECTIONS: dict[str, str] = {
     "replaces": "Replaces this one",
 }
 WHAT_FOLDS: dict[str, str] = {
+    "letter": "our letter",
     "earlier": "earlier messages",
     "signature": "the signature",
     "notice": "the standard notice",
