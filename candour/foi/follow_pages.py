@@ -15,6 +15,7 @@ from .clock.counting import due_on
 from .following import HEARD_OF, due, hear, may_confirm, offered, posted
 from .forms import ConfirmForm, FollowForm, SayForm
 from .keyed import plain
+from .letters.parts import parts_of
 from .models import Posted
 from .receiving import confirm_address
 from .rules import Kind
@@ -60,9 +61,10 @@ def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> 
     """Everything posted, and the forms that fit; `status` where it is not all well."""
     status = more.pop("status", 200)
     dated = due(lines)
+    letters = [one.place for one in lines if one.file is not None]
     page = {
         "code": code,
-        "lines": [_line(one) for one in lines],
+        "lines": [_line(one, is_newest=one.place == max(letters, default=0)) for one in lines],
         "newest": lines[-1],
         "due": dated,
         "due_working": _working(lines, dated),
@@ -73,9 +75,11 @@ def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> 
     return render(request, "foi/followed.html", page, status=status)
 
 
-def _line(one: Posted) -> dict[str, Any]:
+def _line(one: Posted, *, is_newest: bool) -> dict[str, Any]:
+    """A line of ours or the asker's own; a letter in its parts, standing open where it is the newest."""
     words = f"Download this letter as a PDF ({one.on:%-d %B %Y})"
-    return {"line": one, "own": one.kind in HEARD_OF, "has_file": one.file is not None, "file_words": words}
+    shown = {"line": one, "own": one.kind in HEARD_OF, "has_file": one.file is not None}
+    return shown | {"parts": parts_of(one.body), "is_newest": is_newest, "file_words": words}
 
 
 def _working(lines: list[Posted], dated: Posted | None) -> str:

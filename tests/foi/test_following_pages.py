@@ -49,6 +49,23 @@ def test_whoever_has_the_code_reads_what_was_posted(asked: tuple[InformationRequ
     assert ASKER.name not in page
 
 
+def test_the_newest_letter_stands_open_and_no_word_of_an_older_one_is_lost(
+    asked: tuple[InformationRequest, str],
+) -> None:
+    made, code = asked
+    for body in (
+        "Reference\n---------\n\nOld words.",
+        "About it\n--------\n\n- New words, https://example.org/a.",
+    ):
+        steps.post(made, Kind.OPENED, "A letter", on=DAY, body=body, file=b"%PDF-1.7 test")
+
+    page = Client().post("/foi/follow", {"code": code}).content.decode()
+
+    assert page.count("<details") == 2 and page.count('<details class="govuk-details" open>') == 1
+    assert page.index("Old words.") < page.index("open>") < page.index("New words")
+    assert '<a href="https://example.org/a">' in page and "----" not in page
+
+
 @pytest.mark.parametrize("code", ["", "0000", "0" * 20, "0" * 24])
 def test_an_unknown_code_is_told_so(asked: tuple[InformationRequest, str], code: str) -> None:
     answer = Client().post("/foi/follow", {"code": code})

@@ -242,6 +242,8 @@ def test_one_request_goes_all_the_way(phone: BrowserContext, desk: BrowserContex
 
     _follow(asker, code)
     expect(asker.get_by_text("Do you mean officers, or staff too?")).to_be_visible()
+    expect(asker.get_by_text(reference).last).to_be_visible()
+    asker.get_by_text("Read this letter").first.click()
     expect(asker.get_by_text(reference).first).to_be_visible()
     _say(asker, code, "Answer your question", "Officers only, in Testham and elsewhere.")
 
