@@ -1,6 +1,7 @@
 """Real mail servers on loopback: Debian's dovecot for IMAP, aiosmtpd for SMTP, and post between them."""
 
 import contextlib
+import grp
 import imaplib
 import os
 import pwd
@@ -144,7 +145,7 @@ def _start(program: str, folder: Path) -> tuple[subprocess.Popen[bytes], int]:
             gid=owner.pw_gid,
             inner="dovecot" if is_root else me,
             login="dovenull" if is_root else me,
-            inner_group="dovecot" if is_root else os.getgid(),
+            inner_group="dovecot" if is_root else grp.getgrgid(os.getgid()).gr_name,
         )  # fmt: skip
     )
     server = subprocess.Popen([program, "-F", "-c", str(config)], stderr=subprocess.DEVNULL)
