@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from .asking import as_typed
 from .clock.calendar import holidays
 from .clock.counting import due_on
-from .following import HEARD_OF, due, hear, may_confirm, offered, posted
+from .following import due, hear, is_own, may_confirm, offered, posted
 from .forms import ConfirmForm, FollowForm, SayForm
 from .keyed import plain
 from .letters.parts import parts_of
@@ -78,7 +78,7 @@ def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> 
 def _line(one: Posted, *, is_newest: bool) -> dict[str, Any]:
     """A line of ours or the asker's own; a letter in its parts, standing open where it is the newest."""
     words = f"Download this letter as a PDF ({one.on:%-d %B %Y})"
-    shown = {"line": one, "own": one.kind in HEARD_OF, "has_file": one.file is not None}
+    shown = {"line": one, "own": is_own(one), "has_file": one.file is not None}
     return shown | {"parts": parts_of(one.body), "is_newest": is_newest, "file_words": words}
 
 

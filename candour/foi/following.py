@@ -34,6 +34,11 @@ def posted(code: str) -> list[Posted]:
     return found
 
 
+def is_own(line: Posted) -> bool:
+    """Whether the asker said it; the step that follows from it can have the same kind, and is ours."""
+    return line.heading == HEARD_OF.get(line.kind)
+
+
 def offered(lines: list[Posted]) -> list[str]:
     """What the asker can say now, the likeliest first."""
     kinds = [one.kind for one in lines]
