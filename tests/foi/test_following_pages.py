@@ -122,7 +122,7 @@ def test_an_answer_to_our_question_starts_the_clock_again(asked: tuple[Informati
     assert steps.stage_of(made) == Stage.OPEN
     assert made.messages.get().text == "2025."
     page = Client().post("/foi/follow", {"code": code}).content.decode()
-    ours, theirs = page.index("We have your answer"), page.index("You answered our question")
+    ours, theirs = page.rindex("We have your answer"), page.rindex("You answered our question")
     assert "letter--ours" in page[page.rindex("<article", 0, ours) : ours]
     assert "letter--ours" not in page[page.rindex("<article", 0, theirs) : theirs]
 
