@@ -44,7 +44,7 @@ SECOND_FACTOR_KEY = _ask("CANDOUR_SECOND_FACTOR_KEY")
 FOI_KEY = _ask("CANDOUR_FOI_KEY") or (SECRET_KEY if DOOR == "all" else "")
 # Where people write to about requests for information; letters give it.
 FOI_ADDRESS = _ask("CANDOUR_FOI_ADDRESS")
-# Where the desk's letters are handed in, and where its mail is fetched: with a password, so for the desk alone.
+# Where the desk's letters are handed in and its mail is fetched: with a password, so for the desk alone.
 _mails = DOOR in ("desk", "all")
 SMTP = _ask("CANDOUR_SMTP") if _mails else ""  # smtp://user:password@host:587?tls=start | smtps://…
 IMAP = _ask("CANDOUR_IMAP") if _mails else ""  # imaps://user:password@host/INBOX

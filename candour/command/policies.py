@@ -54,7 +54,7 @@ def policies(*, public: str, desk: str, force: str, foi: str) -> Iterator[str]:
 
 
 def _log(public: str, desk: str, foi: str) -> Iterator[str]:
-    """What was taken out of the disclosure log is out of the public door's reach, its earlier versions too."""
+    """What was taken out of the disclosure log is out of the public door's reach, in every version."""
     # With the owner's eyes: a policy that asked its own table would never come to an end.
     yield (
         "CREATE OR REPLACE FUNCTION candour_taken_out(page text) RETURNS boolean LANGUAGE sql STABLE "

@@ -87,7 +87,7 @@ class Attachment(models.Model):
 
 
 class Forgotten(models.Model):
-    """That the mail server still keeps a copy of something deleted here, until the mail command deletes it."""
+    """That the mail server still keeps a copy of something that was deleted here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     digest = models.CharField(

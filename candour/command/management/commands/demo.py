@@ -24,6 +24,8 @@ from candour.ledger.actions import begin, is_begun
 
 # The number and the sum are invented; Ofcom keeps this range for drama, so that nobody's telephone rings.
 PHONE = "0808 157 0142"
+# The domain is kept free for examples (RFC 2606).
+FOI_ADDRESS = "foi@line.example"
 
 
 def _worth_reading(planned: Plan, story: ContactStory) -> int:
@@ -59,9 +61,11 @@ class Command(BaseCommand):
         small = options["contacts"]
         planned = small_plan(1129, small) if small else plan()
         started = time.monotonic()
+        # Letters say where to write to, so it must be known before the first is written.
+        kept.keep(CANDOUR_PHONE=PHONE, CANDOUR_FOI_ADDRESS=FOI_ADDRESS)
+        settings.FOI_ADDRESS = FOI_ADDRESS
         receipt = self._load(planned)
         self.stdout.write(f"\nThe rehearsal is loaded ({time.monotonic() - started:.0f} s).")
-        kept.keep(CANDOUR_PHONE=PHONE)
         (Path(settings.DATA) / "rehearsal-words.txt").write_text(f"{receipt}\n")
 
     @transaction.atomic
