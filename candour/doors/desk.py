@@ -6,14 +6,17 @@ from django.urls import URLPattern, path, register_converter
 from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
 from candour.figures import desk as figures
-from candour.foi import account_desk as foi_accounts
-from candour.foi import annotations_desk, entering_desk, log_desk, triage_desk
-from candour.foi import deciding_desk as foi_deciding
-from candour.foi import files_desk as foi_files
-from candour.foi import holidays_desk as foi_holidays
-from candour.foi import letters_desk as foi_letters
-from candour.foi import mail_desk as foi_mail
-from candour.foi import requests_desk as foi_requests
+from candour.foi.account import desk as foi_accounts
+from candour.foi.annotations import desk as annotations_desk
+from candour.foi.clock import desk as foi_holidays
+from candour.foi.deciding import desk as foi_deciding
+from candour.foi.files import desk as foi_files
+from candour.foi.letters import desk as foi_letters
+from candour.foi.log import desk as log_desk
+from candour.foi.mail import desk as foi_mail
+from candour.foi.triage import desk as triage_desk
+from candour.foi.triage import entering_desk
+from candour.foi.worklist import desk as foi_requests
 from candour.intake import desk as calls
 from candour.outcome import desk as outcomes
 from candour.referral import desk as approving

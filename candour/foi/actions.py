@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
+from candour.foi.mail.forgetting import forget
 from candour.forces.models import Force
 
-from .mail.forgetting import forget
 from .models import Diverted, Heard, InformationRequest, Posted
 from .rules import Footing, Kind, Law
 from .steps import post, take_step

@@ -14,15 +14,15 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
+from candour.foi.clock.laws import rules_of
+from candour.foi.clock.standing import Clock, check_extension, clock_of
+from candour.foi.deciding.standing import outcomes, standing
+from candour.foi.files.actions import stands_in_the_way
+from candour.foi.letters.composing import answered, compose, review_days
+from candour.foi.letters.despatching import TO_OTHERS, dispatch
+from candour.foi.letters.drafting import asker_of, draft
 
-from .clock.laws import rules_of
-from .clock.standing import Clock, check_extension, clock_of
-from .deciding.standing import outcomes, standing
-from .files.actions import stands_in_the_way
 from .handing import hand_on, search_order
-from .letters.composing import answered, compose, review_days
-from .letters.despatching import TO_OTHERS, dispatch
-from .letters.drafting import asker_of, draft
 from .models import Decision, InformationRequest, Letter, Question
 from .reviewing import answer_review, draft_correction, ico_decided, open_ico, request_review
 from .rules import Kind, Stage, needs_two_people

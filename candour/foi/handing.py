@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
+from candour.foi.clock.standing import clock_of
+from candour.foi.deciding.actions import decide
+from candour.foi.deciding.standing import decided
+from candour.foi.letters.despatching import dispatch, dispatch_to
+from candour.foi.letters.drafting import asker_of, draft
+from candour.foi.letters.parts import quoted
 
-from .clock.standing import clock_of
-from .deciding.actions import decide
-from .deciding.standing import decided
-from .letters.despatching import dispatch, dispatch_to
-from .letters.drafting import asker_of, draft
-from .letters.parts import quoted
 from .models import Decision, InformationRequest, Letter, Question
 from .rules import Kind, Outcome, Stage
 from .steps import post, stage_of

@@ -7,10 +7,10 @@ from functools import cache
 from candour.figures.measures import Measure, labels, measures
 from candour.figures.releasing import register
 from candour.figures.showing.prints import Key, Print, index
+from candour.foi.searching.shelf import Shelf
+from candour.foi.searching.stems import stems
 
 from .citing import Cited, cited
-from .searching.shelf import Shelf
-from .searching.stems import stems
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
+from candour.foi.clock.laws import rules_of
+from candour.foi.clock.standing import clock_of
+from candour.foi.deciding.standing import decided, sent_decisions
+from candour.foi.letters.composing import answered, duty_of, review_days, told
+from candour.foi.letters.despatching import dispatch
+from candour.foi.letters.drafting import draft
 
-from .clock.laws import rules_of
-from .clock.standing import clock_of
-from .deciding.standing import decided, sent_decisions
-from .letters.composing import answered, duty_of, review_days, told
-from .letters.despatching import dispatch
-from .letters.drafting import draft
 from .models import Decision, InformationRequest, Letter, Question
 from .rules import Kind, Stage
 from .steps import post, stage_of, take_step

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from candour.foi.annotating import (
+from candour.foi.annotations.annotating import (
     Note,
     confirm_annotation,
     confirmation_mail,
@@ -15,14 +15,14 @@ from candour.foi.annotating import (
     offer_annotation,
     waiting_confirmations,
 )
-from candour.foi.keyed import keyed_code
-from candour.foi.log.moderating import (
+from candour.foi.annotations.moderating import (
     forget_unconfirmed,
     keep_annotation,
     refuse_annotation,
     remove_annotation,
     waiting,
 )
+from candour.foi.keyed import keyed_code
 from candour.foi.log.publishing import publish
 from candour.foi.mail.posting import run_post
 from candour.foi.models import Annotation, AnnotationOffer, InformationRequest, OfferStep, Outgoing

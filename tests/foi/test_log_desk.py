@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from candour.foi.annotating import confirm_annotation, offer_annotation
+from candour.foi.annotations.annotating import confirm_annotation, offer_annotation
 from candour.foi.keyed import keyed_code
 from candour.foi.log import register
 from candour.foi.log.publishing import publish

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from candour.command.roles import PUBLIC
-from candour.foi.annotating import confirm_annotation, offer_annotation
+from candour.foi.annotations.annotating import confirm_annotation, offer_annotation
 from candour.foi.keyed import keyed_code
 from candour.foi.log.publishing import correct, publish, tombstone
 from candour.foi.models import InformationRequest, LogEntry, LogFile, OfferStep

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.diverting import what_is_told
 from candour.foi.models import Diverted, InformationRequest, Message
 from candour.foi.receiving import Asker, receive_request
 from candour.foi.rules import Channel
+from candour.foi.triage.diverting import what_is_told
 
 from .automatic import MESSAGE
 from .forgetting import forget

@@ -1,0 +1,1 @@
+"""Readers' notes beside the answers: offered, confirmed, read at the desk."""

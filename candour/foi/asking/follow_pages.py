@@ -1,0 +1,159 @@
+"""Coming back with a code: what has happened, our letters, and what the asker says; confirming an address."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from candour.foi.clock.calendar import holidays
+from candour.foi.clock.counting import due_on
+from candour.foi.keyed import plain
+from candour.foi.letters.parts import parts_of
+from candour.foi.models import Posted
+from candour.foi.receiving import confirm_address
+from candour.foi.rules import Kind
+
+from .following import due, hear, is_own, may_confirm, offered, posted
+from .forms import ConfirmForm, FollowForm, SayForm
+from .riding import as_typed
+
+TO_PUT_RIGHT = 422
+NOT_RECEIVED = 503
+GONE = "We do not know this request any more. If it was no request for information, we have told you so."
+NOT_KEPT = "We did not receive it. It still stands here. Wait a minute, then send it again."
+THANKS = {
+    "confirm": "Thank you. We check the code and say here whether it was the right one.",
+    "withdraw": "You took your request back. A person notes it next.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; with it, what was posted, and what the pressed button says."""
+    if request.method != "POST":
+        return _ask(request, FollowForm())
+    form = FollowForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form)
+    code = plain(form.cleaned_data["code"])
+    try:
+        lines = posted(code)
+    except ValidationError as unknown:
+        form.add_error("code", unknown)
+        return _ask(request, form)
+    if "letter" in request.POST:
+        return _letter(lines, request.POST["letter"])
+    return ACTS.get(request.POST.get("do", ""), _show)(request, code, lines)
+
+
+def _ask(request: HttpRequest, form: FollowForm) -> HttpResponse:
+    """The page that asks for the code. What was half written is not lost when the code is asked again."""
+    kept = {name: request.POST[name] for name in ("kind", "text", "do", "once") if request.POST.get(name)}
+    return render(
+        request, "foi/follow.html", {"form": form, "kept": kept}, status=TO_PUT_RIGHT if form.errors else 200
+    )
+
+
+def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> HttpResponse:
+    """Everything posted, and the forms that fit; `status` where it is not all well."""
+    status = more.pop("status", 200)
+    dated = due(lines)
+    letters = [one.place for one in lines if one.file is not None]
+    page = {
+        "code": code,
+        "lines": [_line(one, is_newest=one.place == max(letters, default=0)) for one in lines],
+        "newest": lines[-1],
+        "due": dated,
+        "due_working": _working(lines, dated),
+        "form": SayForm(offered=offered(lines)),
+        "confirm": ConfirmForm() if may_confirm(lines) else None,
+        "once": uuid.uuid4(),
+    } | more
+    return render(request, "foi/followed.html", page, status=status)
+
+
+def _line(one: Posted, *, is_newest: bool) -> dict[str, Any]:
+    """A line of ours or the asker's own; a letter in its parts, standing open where it is the newest."""
+    words = f"Download this letter as a PDF ({one.on:%-d %B %Y})"
+    shown = {"line": one, "own": is_own(one), "has_file": one.file is not None}
+    return shown | {"parts": parts_of(one.body), "is_newest": is_newest, "file_words": words}
+
+
+def _working(lines: list[Posted], dated: Posted | None) -> str:
+    """Why it is that day, where it is the plain count from the day of receipt; else the letter says why."""
+    first = lines[0]
+    if dated is None or first.kind != Kind.RECEIVED or dated.due_on != due_on(first.on, holidays()):
+        return "The letter says how it is counted." if dated else ""
+    return (
+        f"That is 20 working days after {first.on:%-d %B %Y}. "
+        "Weekends do not count, nor do bank holidays anywhere in the United Kingdom."
+    )
+
+
+def _letter(lines: list[Posted], place: str) -> HttpResponse:
+    """One letter as a PDF. 404 where the line has none."""
+    for one in lines:
+        if str(one.place) == place and one.file is not None:
+            name = f"letter-{one.on.isoformat()}-{one.place}.pdf"
+            headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+            return HttpResponse(bytes(one.file), content_type="application/pdf", headers=headers)
+    raise Http404
+
+
+def _say(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:
+    data = request.POST.copy()
+    data["text"] = as_typed(data.get("text", ""))
+    form = SayForm(data, offered=offered(lines))
+    if not form.is_valid():
+        # Sent twice, what it answers is answered already: then there is nothing to put right.
+        if any(str(one.pk) == request.POST.get("once") for one in lines):
+            return _show(request, code, lines)
+        return _show(request, code, lines, form=form, once=_once(request), status=TO_PUT_RIGHT)
+    return _heard(request, code, form.cleaned_data["kind"], form.cleaned_data["text"], form)
+
+
+def _confirm(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return _show(request, code, lines, confirm=form, status=TO_PUT_RIGHT)
+    return _heard(request, code, "confirm", form.cleaned_data["confirm"], form)
+
+
+def _heard(
+    request: HttpRequest, code: str, kind: str, text: str, form: SayForm | ConfirmForm
+) -> HttpResponse:
+    try:
+        hear(code, kind, text, once=_once(request))
+    except DatabaseError:
+        form.add_error(None, NOT_KEPT)
+        given = {"confirm": form} if isinstance(form, ConfirmForm) else {"form": form}
+        return _show(request, code, posted(code), **given, once=_once(request), status=NOT_RECEIVED)
+    return _show(request, code, posted(code), done=THANKS.get(kind, "We have your message."))
+
+
+def _once(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("once", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+ACTS = {"say": _say, "confirm": _confirm}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, number: uuid.UUID, code: str) -> HttpResponse:
+    """The link of our e-mail: it shows a button, since programs that read mail follow links."""
+    if request.method != "POST":
+        return render(request, "foi/confirm.html", {})
+    try:
+        confirm_address(number, code)
+    except ValidationError as refused:
+        return render(request, "foi/confirm.html", {"problem": refused.messages[0]}, status=TO_PUT_RIGHT)
+    except IntegrityError:
+        return render(request, "foi/confirm.html", {"problem": GONE}, status=TO_PUT_RIGHT)
+    return render(request, "foi/confirm.html", {"done": True})

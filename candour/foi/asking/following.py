@@ -1,0 +1,99 @@
+"""What somebody with a follow code reads and says, without a look at any request."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from candour.foi.keyed import FOLLOW_LENGTH, follow_hash, plain
+from candour.foi.models import Heard, Posted
+from candour.foi.rules import Kind
+
+NOT_KNOWN = (
+    "We do not know this code. Check its five groups of four. We cannot look it up for you. "
+    "If it was no request for information, we told you so and kept none of it."
+)
+HEARD_OF = {
+    "clarified": "You answered our question",
+    "more": "You told us more",
+    "review": "You asked us to look again",
+    "withdraw": "You asked us to stop",
+    "confirm": "You gave us the code of our e-mail",
+}
+_OVER = {Kind.WITHDRAWN, Kind.HANDED_ON, Kind.RESPONDED, Kind.REVIEW_RESPONDED, Kind.ICO_DECIDED}
+
+
+def posted(code: str) -> list[Posted]:
+    """What was posted to whoever holds this code, the first first. ValidationError if nobody holds it."""
+    found: list[Posted] = []
+    if len(plain(code)) == FOLLOW_LENGTH:
+        found = list(Posted.objects.filter(follow_hash=follow_hash(code)))
+    if not found:
+        raise ValidationError(NOT_KNOWN)
+    return found
+
+
+def is_own(line: Posted) -> bool:
+    """Whether the asker said it; the step that follows from it can have the same kind, and is ours."""
+    return line.heading == HEARD_OF.get(line.kind)
+
+
+def offered(lines: list[Posted]) -> list[str]:
+    """What the asker can say now, the likeliest first."""
+    kinds = [one.kind for one in lines]
+    can = ["more"]
+    answered = Kind.RESPONDED in kinds
+    stopped = Kind.WITHDRAWN in kinds or "withdraw" in kinds
+    if _waits_for_answer(kinds):
+        can.insert(0, "clarified")
+    if answered and not _since(kinds, Kind.RESPONDED) & {Kind.REVIEW_REQUESTED, "review"}:
+        can.insert(0, "review")
+    if not answered and not stopped:
+        can.append("withdraw")
+    return can
+
+
+def _waits_for_answer(kinds: list[str]) -> bool:
+    asked = Kind.CLARIFICATION_ASKED in kinds
+    return asked and not _since(kinds, Kind.CLARIFICATION_ASKED) & {Kind.CLARIFIED, "clarified"}
+
+
+def _since(kinds: list[str], kind: str) -> set[str]:
+    """What came after the last of its kind."""
+    last = len(kinds) - 1 - kinds[::-1].index(kind)
+    return set(kinds[last + 1 :])
+
+
+def may_confirm(lines: list[Posted]) -> bool:
+    """Whether the code of our e-mail could still be missing: nothing of ours but the receipt is posted."""
+    kinds = [one.kind for one in lines]
+    return set(kinds) <= {Kind.RECEIVED, "more", "confirm", "wrong_code"} and kinds[-1] != "confirm"
+
+
+def due(lines: list[Posted]) -> Posted | None:
+    """The line that gives the last day to answer, while it is still to come."""
+    if not lines or lines[-1].kind in _OVER:
+        return None
+    answered = max((one.place for one in lines if one.kind in _OVER), default=0)
+    dated = [one for one in lines if one.due_on and one.place > answered]
+    return dated[-1] if dated else None
+
+
+def hear(code: str, kind: str, text: str, *, once: uuid.UUID) -> None:
+    """Keep what the asker says until the desk takes it in, and show it to them. Sent twice, it is kept once.
+
+    ValidationError for a code that nobody holds.
+    """
+    lines, on = posted(code), timezone.localdate()
+    hashed, place = lines[0].follow_hash, lines[-1].place + 1
+    try:
+        with transaction.atomic():
+            Posted.objects.create(
+                id=once, follow_hash=hashed, place=place, on=on, kind=kind, heading=HEARD_OF[kind],
+                body="" if kind == "confirm" else text,
+            )  # fmt: skip
+            Heard.objects.create(follow_hash=hashed, place=place, kind=kind, text=text, on=on)
+    except IntegrityError:
+        if not any(one.pk == once for one in posted(code)):
+            raise

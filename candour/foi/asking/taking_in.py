@@ -1,0 +1,81 @@
+"""What askers said with their codes becomes messages of their requests, and steps where they fit."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from candour.foi import answering, reviewing
+from candour.foi.actions import withdraw
+from candour.foi.models import Heard, InformationRequest, Message
+from candour.foi.receiving import confirm_address
+from candour.foi.steps import post
+
+SUBJECTS = {
+    "clarified": "An answer to our question",
+    "more": "A message",
+    "review": "A review is asked for",
+    "withdraw": "The request is taken back",
+    "confirm": "The code of our e-mail",
+}
+
+
+def take_in_heard() -> int:
+    """Take in everything that waits; gives how many things it was. What fits no request any more is gone.
+
+    Called when an officer opens the desk, and by the mail command.
+    """
+    waiting = list(Heard.objects.all())
+    for heard in waiting:
+        _take_in(heard)
+    return len(waiting)
+
+
+@transaction.atomic
+def _take_in(heard: Heard) -> None:
+    """One thing said, once: of two officers who open the desk at once, one finds it gone."""
+    gone, _ = Heard.objects.filter(pk=heard.pk).delete()
+    request = InformationRequest.objects.filter(follow_hash=heard.follow_hash).first()
+    if not gone or request is None:
+        return
+    if heard.kind == "confirm":
+        _confirm(request, heard)
+        return
+    message = _message(request, heard)
+    try:
+        with transaction.atomic():
+            _step(request, heard, message)
+    except ValidationError as refused:
+        # The request moved on meanwhile. What was said stays in its thread, and says why nothing followed.
+        message.trouble = refused.messages[0][:200]
+        message.save()
+
+
+def _message(request: InformationRequest, heard: Heard) -> Message:
+    last = request.messages.aggregate(last=Max("place"))["last"] or 0
+    return Message.objects.create(
+        request=request, place=last + 1, direction="in", writer="asker",
+        writer_name=request.requester.name, received_on=heard.on, subject=SUBJECTS[heard.kind],
+        text=heard.text, matched_by="follow",
+    )  # fmt: skip
+
+
+def _step(request: InformationRequest, heard: Heard, message: Message) -> None:
+    """What follows from it. ValidationError where the request cannot take that step from where it is."""
+    if heard.kind == "clarified":
+        answering.clarified(request, by=None, on=heard.on)
+    elif heard.kind == "review":
+        reviewing.request_review(request, note=heard.text, by=None, on=heard.on)
+    elif heard.kind == "withdraw":
+        withdraw(request, by=None, note=heard.text or "with the follow code", on=heard.on)
+
+
+def _confirm(request: InformationRequest, heard: Heard) -> None:
+    try:
+        confirm_address(request.pk, heard.text, on=heard.on)
+    except ValidationError:
+        post(
+            request, "wrong_code", "That was not the code of our e-mail",
+            body="Copy it from our e-mail again, or press the link there.", on=heard.on,
+        )  # fmt: skip
+    else:
+        post(request, "confirmed", "Your e-mail address is confirmed", on=heard.on)

@@ -1,0 +1,111 @@
+"""The desk's table of holidays: what comes, a proclaimed day added, a mistaken one taken out."""
+
+import uuid
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.models import Holiday, Step
+from candour.foi.rules import Law
+
+from . import calendar
+from .counting import nations_in_words
+from .forms import HolidayForm, TakeOutForm
+from .laws import LawsRules, rules_of
+from .proclaiming import proclaim, take_out
+
+OPEN_YEARS = 2
+# What a rule of data/laws.csv is called on the page.
+_CALLED = {
+    "answer": "An answer",
+    "answer_at_most": "With more time, at most",
+    "extension_for": "More time is for",
+    "clarification_lapses": "We wait for what we asked",
+    "review": "A review",
+    "review_at_most": "A hard review, at most",
+    "review_window": "To ask for a review",
+    "commissioner": "Who hears complaints",
+    "complaint_window": "To complain there",
+    "commissioner_asks": "Our answer there",
+    "comply": "After a decision notice",
+    "tribunal": "To appeal after it",
+    "fee": "What may be charged",
+    "fee_lapses": "We wait for a fee",
+}
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def holidays(request: MemberRequest) -> HttpResponse:
+    """The coming holidays by year, and the form that adds one."""
+    form = HolidayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made, moved = proclaim(by=request.user.pk, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, f"Added: {made.name}. {_moved(moved)}")
+            return redirect("foi_holidays")
+    context = {"form": form, "years": _years(), "laws": _laws(), "last": calendar.last_known()}
+    return render(request, "foi/desk/holidays.html", context, status=400 if form.errors else 200)
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def one_holiday(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """One holiday, where it comes from, and the form that takes it out."""
+    one, form = get_object_or_404(Holiday, pk=pk), TakeOutForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = take_out(one, why=form.cleaned_data["why"], by=request.user.pk)
+        except ValidationError as refused:
+            form.add_error("why", refused)
+        else:
+            messages.success(request, f"Taken out: {one.name}. {_moved(moved)}")
+            return redirect("foi_holidays")
+    context = {"form": form, "one": one, "nations": _nations(one)}
+    return render(request, "foi/desk/holiday.html", context, status=400 if form.errors else 200)
+
+
+def _moved(steps: list[Step]) -> str:
+    if not steps:
+        return "No open request ends on another day."
+    count = "One open request ends" if len(steps) == 1 else f"{len(steps)} open requests end"
+    return f"{count} on another day now; each asker finds it with their code."
+
+
+def _nations(one: Holiday) -> str:
+    return nations_in_words(tuple(one.nations.split()))
+
+
+def _years() -> list[dict[str, object]]:
+    """The years to come with their days; the first two stand open."""
+    coming = Holiday.objects.filter(day__gte=timezone.localdate())
+    by_year = [(year, list(days)) for year, days in groupby(coming, key=lambda one: one.day.year)]
+    return [
+        {
+            "year": year,
+            "is_open": place < OPEN_YEARS,
+            "rows": [{"one": one, "weekday": f"{one.day:%A}", "nations": _nations(one)} for one in days],
+        }
+        for place, (year, days) in enumerate(by_year)
+    ]
+
+
+def _laws() -> list[dict[str, object]]:
+    """Each law with its times, their sources, and which of them nobody has checked yet."""
+    return [{"name": law.name, "rows": _rows(law)} for law in (rules_of(one) for one in Law)]
+
+
+def _rows(law: LawsRules) -> list[dict[str, object]]:
+    return [
+        {"called": called, "rule": law.rules[what], "value": law.says(what) or "none"}
+        for what, called in _CALLED.items()
+    ]

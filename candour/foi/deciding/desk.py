@@ -1,0 +1,66 @@
+"""Deciding one question: first what becomes of it, then what that needs."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.matching import matching
+from candour.foi.models import Question
+from candour.foi.rules import Outcome
+
+from .actions import decide
+from .advising import advice_for
+from .forms import OFFERED, DecideForm
+from .rules import outcome_words
+from .standing import law_of
+
+TO_PUT_RIGHT = 400
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def decide_question(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """The outcomes to choose from; with ?outcome=, the fields of that outcome; posted, the decision."""
+    question = get_object_or_404(Question.objects.select_related("request"), pk=pk)
+    named = request.GET.get("outcome", "")
+    if named not in set(Outcome):
+        return _page(request, question, None)
+    outcome, law = Outcome(named), law_of(question.request)
+    figures = matching(question.text)
+    form = DecideForm(
+        request.POST if request.method == "POST" else None, outcome=outcome, law=law, figures=figures,
+        proposed=advice_for(outcome, law=law, question=question.text, figures=figures),
+    )  # fmt: skip
+    if form.is_valid():
+        try:
+            decide(
+                question, outcome=outcome, by=request.user.pk, citations=form.citations(), **form.decided()
+            )
+        except ValidationError as refused:
+            form.object(refused)
+        else:
+            messages.success(request, f"Question {question.number} is decided: {outcome_words(outcome)}.")
+            return redirect("foi_request", question.request.pk)
+    return _page(request, question, form)
+
+
+def _page(request: MemberRequest, question: Question, form: DecideForm | None) -> HttpResponse:
+    before = question.decisions.order_by("-place").first()
+    context = {
+        "asked": question.request,
+        "question": question,
+        "form": form,
+        "outcome": form.outcome if form else "",
+        "outcome_words": OFFERED[form.outcome] if form else None,
+        "offered": [(one.value, words, about) for one, (words, about) in OFFERED.items()],
+        "before": before,
+        "before_words": outcome_words(Outcome(before.outcome)) if before else "",
+        "boxes": list(form) if form else [],
+    }
+    status = TO_PUT_RIGHT if form is not None and form.errors else 200
+    return render(request, "foi/desk/decide.html", context, status=status)

@@ -1,0 +1,215 @@
+"""Files that go out with an answer: adding one, what was found in it, and what is done about it."""
+
+import uuid
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.models import Attachment, InformationRequest
+from candour.look.forms import PlainForm
+
+from . import actions
+from .finding import HEADINGS, MAX_FILE, Finding
+from .kinds import MEDIA_TYPES
+
+TO_PUT_RIGHT = 400
+_CHOOSE = f"Choose a file that is not empty, of at most {MAX_FILE // 2**20} MB."
+
+
+class AddForm(PlainForm):
+    """One file."""
+
+    file = forms.FileField(
+        label="The file",
+        help_text=f"xlsx, docx, ods, odt, PDF, a picture, or plain text. At most {MAX_FILE // 2**20} MB.",
+        max_length=200,
+        error_messages={"required": _CHOOSE, "empty": _CHOOSE, "missing": _CHOOSE, "invalid": _CHOOSE,
+                        "max_length": "Give the file a shorter name, and add it again."},
+    )  # fmt: skip
+
+
+class RedactForm(PlainForm):
+    """The words that are to go."""
+
+    words = forms.CharField(
+        label="Words to black out",
+        help_text="One word or phrase on each line, as it stands in the PDF. Words of four letters or more "
+        "are also found within longer words. Words in a picture cannot be found.",
+        max_length=4_000, widget=forms.Textarea,
+    )  # fmt: skip
+    why = forms.CharField(
+        label="Why they go", max_length=120,
+        help_text="It is published: say what kind of words, such as names (section 40(2)).",
+    )  # fmt: skip
+
+
+class PassForm(PlainForm):
+    """Why a file may go out in spite of what was found."""
+
+    prefix = "let"
+
+    why = forms.CharField(
+        label="Why it may go out as it is", help_text="It is kept with your name, and not published.",
+        max_length=300, widget=forms.Textarea,
+    )  # fmt: skip
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def add_file_page(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """Choose a file, which is looked into at once."""
+    asked = get_object_or_404(InformationRequest, pk=pk)
+    form = AddForm(request.POST, request.FILES) if request.method == "POST" else AddForm()
+    if form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            made = actions.add_file(asked, name=sent.name, content=sent.read(), by=request.user.pk)
+        except ValidationError as refused:
+            form.add_error("file", refused)
+        else:
+            if not made.findings:
+                messages.success(request, "Added. We found nothing hidden in it.")
+            return redirect("foi_file", made.pk)
+    status = TO_PUT_RIGHT if form.errors else 200
+    return render(request, "foi/desk/file_add.html", {"asked": asked, "form": form}, status=status)
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def one_file(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """What was found in a file, in words; posted, what is done about it."""
+    file = get_object_or_404(Attachment.objects.select_related("request", "made_from"), pk=pk)
+    if request.method != "POST":
+        return _page(request, file, RedactForm(), PassForm())
+    act = _ACTS.get(request.POST.get("act", ""))
+    return act(request, file) if act else _page(request, file, RedactForm(), PassForm())
+
+
+def _clean(request: MemberRequest, file: Attachment) -> HttpResponse:
+    try:
+        made = actions.clean_file(file, by=request.user.pk)
+    except ValidationError as refused:
+        return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
+    return _told(request, made)
+
+
+def _redact(request: MemberRequest, file: Attachment) -> HttpResponse:
+    form = RedactForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = actions.redact_file(
+                file, words=said["words"].splitlines(), why=said["why"], by=request.user.pk
+            )
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return _told(request, made)
+    return _page(request, file, form, PassForm())
+
+
+def _told(request: MemberRequest, made: Attachment) -> HttpResponse:
+    messages.success(request, "A new file was made. Open it and read it: it goes out in place of the first.")
+    return redirect("foi_file", made.pk)
+
+
+def _pass(request: MemberRequest, file: Attachment) -> HttpResponse:
+    form = PassForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.pass_file(file, why=form.cleaned_data["why"], by=request.user.pk)
+        except ValidationError as refused:
+            form.add_error("why", refused)
+        else:
+            messages.success(request, "It may go out.")
+            return redirect("foi_file", file.pk)
+    return _page(request, file, RedactForm(), form)
+
+
+def _remove(request: MemberRequest, file: Attachment) -> HttpResponse:
+    asked = file.request
+    try:
+        actions.remove_file(file, by=request.user.pk)
+    except ValidationError as refused:
+        return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
+    messages.success(request, "Taken away from the answer.")
+    return redirect("foi_request", asked.pk) if asked else redirect("foi_holding")
+
+
+def _take(request: MemberRequest, file: Attachment) -> HttpResponse:
+    """Put a file that came with a message to the answer: a copy, which is looked into."""
+    if file.request is None:
+        return _page(
+            request, file, RedactForm(), PassForm(), refused=["Match the message to a request first."]
+        )
+    made = actions.add_file(file.request, name=file.name, content=bytes(file.content), by=request.user.pk)
+    messages.success(request, "A copy of it is part of the answer.")
+    return redirect("foi_file", made.pk)
+
+
+_ACTS: dict[str, Callable[[MemberRequest, Attachment], HttpResponse]] = {
+    "clean": _clean,
+    "redact": _redact,
+    "pass": _pass,
+    "remove": _remove,
+    "take": _take,
+}
+
+
+def _page(
+    request: MemberRequest,
+    file: Attachment,
+    redact: RedactForm,
+    passing: PassForm,
+    *,
+    refused: list[str] | None = None,
+) -> HttpResponse:
+    kind = next((kind for kind, media in MEDIA_TYPES.items() if media == file.media_type), "")
+    context = {
+        "file": file,
+        "asked": file.request,
+        "size": _size(len(file.content)),
+        "found": _grouped([Finding(*one) for one in file.findings]),
+        "stopped": actions.is_stopped(file),
+        "is_pdf": kind == "pdf",
+        "is_copy": kind == "pdf" and file.made_from is not None,
+        "may_clean": kind not in ("", "txt"),
+        "redact": redact,
+        "passing": passing,
+        "refused": refused,
+    }
+    wrong = bool(refused or redact.errors or passing.errors)
+    return render(request, "foi/desk/file.html", context, status=TO_PUT_RIGHT if wrong else 200)
+
+
+def _grouped(found: list[Finding]) -> list[tuple[str, list[str]]]:
+    """What was found under the headings of its kinds, in the order of HEADINGS."""
+    return [
+        (heading, [one.what for one in found if one.kind == kind])
+        for kind, heading in HEADINGS.items()
+        if any(one.kind == kind for one in found)
+    ]
+
+
+def _size(number: int) -> str:
+    return f"{number / 2**20:.1f} MB" if number >= 2**20 else f"{max(1, number // 2**10)} KB"
+
+
+@officers_only
+@require_safe
+def download(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """The file itself, to be kept and opened by its own program: never shown as a page of ours."""
+    file = get_object_or_404(Attachment, pk=pk)
+    answer = HttpResponse(bytes(file.content), content_type="application/octet-stream")
+    answer["Content-Disposition"] = (
+        content_disposition_header(True, actions.safe_name(file.name)) or "attachment"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

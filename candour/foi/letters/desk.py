@@ -1,0 +1,171 @@
+"""Letters at the desk: what each needs, how it reads, who approves it, and when it goes."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from candour.foi import answering
+from candour.foi.deciding.rules import headline_sentence
+from candour.foi.deciding.standing import decided, outcomes
+from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.models import InformationRequest, Letter
+from candour.foi.rules import Stage
+from candour.foi.steps import stage_of
+from candour.look.forms import PlainForm
+
+from .despatching import TO_OTHERS
+from .doings import DOINGS, Doing, first_of
+from .drafting import addressed_pdf, asker_of, salutation
+from .parts import parts_of
+
+TO_PUT_RIGHT = 400
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def draft_letter(request: MemberRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
+    """What a letter of this kind needs; sent, it goes out or waits as a draft."""
+    return _doing(request, pk, kind)
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def take_in_review(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take in that an asker wants an answer looked at again."""
+    return _doing(request, pk, "received_review")
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def commissioner(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """Note that the Commissioner looks at an answer; once that is noted, what was decided."""
+    asked = get_object_or_404(InformationRequest, pk=pk)
+    return _doing(request, pk, "notice" if stage_of(asked) == Stage.AT_ICO else "commissioner")
+
+
+def _doing(request: MemberRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
+    asked = get_object_or_404(InformationRequest, pk=pk)
+    doing = DOINGS.get(kind)
+    if doing is None:
+        raise Http404
+    form = doing.form(request.POST if request.method == "POST" else None, initial=first_of(asked, kind))
+    if form.is_valid():
+        try:
+            made = doing.act(asked, form.cleaned_data, request.user.pk)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return _afterwards(request, asked, doing, made)
+    return _draft_page(request, asked, kind, form)
+
+
+def _afterwards(
+    request: MemberRequest, asked: InformationRequest, doing: Doing, made: Letter | None
+) -> HttpResponse:
+    if made is not None and not doing.is_sent:
+        return redirect("foi_letter", made.pk)
+    on_paper = made is not None and _is_on_paper(asked)
+    messages.success(request, "Print it from the list of letters, and post it." if on_paper else "Done.")
+    return redirect("foi_request", asked.pk)
+
+
+def _is_on_paper(asked: InformationRequest) -> bool:
+    asker = asker_of(asked)
+    return asker is not None and asker.answer_to == "post"
+
+
+def _draft_page(
+    request: MemberRequest, asked: InformationRequest, kind: str, form: PlainForm
+) -> HttpResponse:
+    pairs = decided(asked)
+    shown = answering.preview_acknowledgement(asked) if kind == "acknowledgement" else ""
+    context = {
+        "asked": asked,
+        "kind": kind,
+        "doing": DOINGS[kind],
+        "form": form,
+        "questions": asked.questions.all(),
+        "parts": parts_of(shown) if shown else [],
+        "headline": headline_sentence(outcomes(pairs)) if pairs else "",
+    }
+    return render(request, "foi/desk/draft.html", context, status=TO_PUT_RIGHT if form.errors else 200)
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def one_letter(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """A letter as it reads, and what can be done with it: approved, sent back, sent."""
+    letter = get_object_or_404(Letter.objects.select_related("request"), pk=pk)
+    act = _ACTS.get(request.POST.get("act", "")) if request.method == "POST" else None
+    if act is None:
+        return _letter_page(request, letter, [])
+    try:
+        words = act(letter, request)
+    except ValidationError as refused:
+        return _letter_page(request, letter, refused.messages)
+    messages.success(request, words)
+    gone = not Letter.objects.filter(pk=pk).exists()
+    return redirect("foi_request", letter.request.pk) if gone else redirect("foi_letter", pk)
+
+
+def _approve(letter: Letter, request: MemberRequest) -> str:
+    answering.approve_letter(letter, by=request.user.pk)
+    return "Approved. It can be sent."
+
+
+def _send_back(letter: Letter, request: MemberRequest) -> str:
+    answering.send_back_letter(letter, why=request.POST.get("why", ""), by=request.user.pk)
+    return "Sent back, with your reason."
+
+
+def _send(letter: Letter, request: MemberRequest) -> str:
+    answering.send_letter(letter, by=request.user.pk)
+    return "Sent."
+
+
+_ACTS: dict[str, Callable[[Letter, MemberRequest], str]] = {
+    "approve": _approve,
+    "send_back": _send_back,
+    "send": _send,
+}
+
+
+def _letter_page(request: MemberRequest, letter: Letter, refused: list[str]) -> HttpResponse:
+    own = letter.drafted_by == request.user.pk
+    in_the_way = answering.in_the_way(letter)
+    waits = letter.needs_second and letter.approved_by is None and letter.sent_on is None
+    context: dict[str, Any] = {
+        "asked": letter.request,
+        "letter": letter,
+        "title": letter.subject.partition(":")[0],
+        "parts": parts_of(letter.body),
+        "salutation": "" if letter.kind in TO_OTHERS else salutation(letter.request),
+        "refused": refused,
+        "why": request.POST.get("why", ""),
+        "own": own,
+        "may_approve": waits and not own,
+        "waits": waits,
+        "may_send": not in_the_way,
+        "in_the_way": [] if waits or letter.sent_on else in_the_way,
+        "on_paper": _is_on_paper(letter.request),
+    }
+    return render(request, "foi/desk/letter.html", context, status=TO_PUT_RIGHT if refused else 200)
+
+
+@officers_only
+@require_safe
+def letter_pdf(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """The letter as a PDF; with ?addressed, as it is printed for its asker, made anew and kept nowhere."""
+    letter = get_object_or_404(Letter.objects.select_related("request"), pk=pk)
+    content = addressed_pdf(letter) if "addressed" in request.GET else bytes(letter.pdf or b"")
+    if not content:
+        raise Http404
+    name = f"{letter.request.slug}-{letter.kind}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -1,0 +1,92 @@
+"""The shape of what a person does with mail that waits."""
+
+from typing import Any
+
+from django import forms
+
+from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS, OneOf
+from candour.foi.models import InformationRequest
+from candour.foi.references import slug_of
+from candour.look.forms import PlainForm
+
+from .suggesting import SAME_ADDRESS
+
+OTHER = "other"
+
+
+class MatchForm(PlainForm):
+    """To which request a mail belongs: one that is named, or another by its reference."""
+
+    request = OneOf(label="Which request?", choices=[(OTHER, "Another")])
+    reference = forms.CharField(
+        label="The other one’s reference",
+        max_length=24,
+        required=False,
+        help_text="Such as 01/FOI/26/000123.",
+    )
+
+    def __init__(
+        self, *args: Any, named: list[tuple[InformationRequest, str]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = named or []
+        self.is_likely = any(why != SAME_ADDRESS for _, why in named)
+        field = self.fields["request"]
+        if isinstance(field, OneOf):
+            told = [(str(one.pk), f"{one.reference or 'New'}: {one.title}"[:140]) for one, _ in named]
+            field.choices = [*told, (OTHER, "Another")]
+            field.hints = {str(one.pk): why for one, why in named}
+            field.initial = told[0][0] if self.is_likely else None if told else OTHER
+        self.chosen: InformationRequest | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """ValidationError where no request has that reference."""
+        given: dict[str, Any] = super().clean() or {}
+        picked = given.get("request")
+        if picked == OTHER:
+            slug = slug_of(given.get("reference", ""))
+            found = InformationRequest.objects.filter(reference=slug.replace(".", "/")) if slug else None
+            self.chosen = found.first() if found is not None else None
+            if self.chosen is None:
+                self.add_error(
+                    "reference", "Write the reference of a request that is here: 01/FOI/26/000123."
+                )
+        elif picked:
+            self.chosen = InformationRequest.objects.get(pk=picked)
+        return given
+
+
+class RequestOfMailForm(PlainForm):
+    """Who asks what in a mail, as an officer reads it."""
+
+    name = forms.CharField(
+        label="Name", max_length=120, help_text="As the mail gives it. It is not published.",
+        error_messages={"required": "Write the name that the mail gives, or its address."},
+    )  # fmt: skip
+    email = forms.EmailField(label="E-mail address", help_text="Our letters go there.")
+    language = OneOf(label="Language", choices=list(LANGUAGES.items()), initial="en")
+
+    def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, max(1, min(count, MOST_QUESTIONS)) + 1):
+            self.fields[f"question_{number}"] = forms.CharField(
+                label=f"Question {number}", max_length=LONGEST, required=False, widget=forms.Textarea
+            )
+
+    def asked(self) -> list[str]:
+        """The questions, in order, without the empty boxes."""
+        named = [name for name in self.fields if name.startswith("question_")]
+        return [text for name in named if (text := self.cleaned_data.get(name, ""))]
+
+    def clean(self) -> dict[str, Any]:
+        """ValidationError where no question is left."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.asked() and not any(name.startswith("question") for name in self.errors):
+            self.add_error("question_1", "Write at least one question.")
+        return given
+
+
+class SendAgainForm(PlainForm):
+    """Where a mail goes that came back."""
+
+    to = forms.EmailField(label="Send it to")

@@ -1,0 +1,1 @@
+"""The first reading of a request: let in on its footing, or sent where it belongs."""

@@ -1,0 +1,176 @@
+"""Triage: let a request in on its footing, or send what is none where it belongs. And notes on a request."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from candour.foi.actions import DIVERSIONS, open_request, withdraw
+from candour.foi.asking.forms import MOST_QUESTIONS
+from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.models import InformationRequest
+from candour.foi.rules import Footing, Law, Stage
+from candour.foi.searching.offers import offers
+from candour.foi.steps import stage_of
+from candour.foi.worklist.desk import request_page
+from candour.foi.worklist.thread import thread_of
+from candour.foi.worklist.waiting import STAGES
+from candour.forces.models import Force
+
+from .diverting import what_is_told
+from .forms import DIVERTED, ConnectForm, DivertForm, TriageForm, WithdrawForm
+from .triaging import (
+    BEFORE_TRIAGE,
+    connect,
+    divert_and_tell,
+    of_the_same_asker,
+    received_on,
+    split_questions,
+    subject_access_due,
+)
+
+TO_PUT_RIGHT = 400
+
+
+def _asked(pk: uuid.UUID) -> InformationRequest:
+    return get_object_or_404(InformationRequest.objects.select_related("force"), pk=pk)
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def triage(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """What was asked beside what is settled about it; its questions can be split."""
+    asked = _asked(pk)
+    if stage_of(asked) not in BEFORE_TRIAGE:
+        return redirect("foi_request", pk)
+    if request.method != "POST":
+        return _triage_page(request, asked, _first(asked))
+    count = sum(1 for name in request.POST if name.startswith("question_"))
+    if "add" in request.POST:
+        given = {name: str(value) for name, value in request.POST.items()}
+        form = TriageForm(initial=given, count=max(1, min(count + 1, MOST_QUESTIONS)))
+        return _triage_page(request, asked, form)
+    form = TriageForm(request.POST, count=max(1, count))
+    if form.is_valid():
+        try:
+            _let_in(asked, form, by=request.user.pk)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, f"Let in as {asked.reference}. Acknowledge it next.")
+            return redirect("foi_request", pk)
+    return _triage_page(request, asked, form)
+
+
+def _first(asked: InformationRequest) -> TriageForm:
+    """The form as it opens: the asker's own questions, answered voluntarily under the usual law."""
+    texts = [one.text for one in asked.questions.all()]
+    numbered = {f"question_{number}": text for number, text in enumerate(texts, start=1)}
+    first = {"title": asked.title, "footing": Footing.VOLUNTARY, "topic": asked.topic, "law": asked.law}
+    return TriageForm(initial=first | numbered, count=len(texts))
+
+
+@transaction.atomic
+def _let_in(asked: InformationRequest, form: TriageForm, *, by: uuid.UUID) -> None:
+    given = form.cleaned_data
+    split_questions(asked, form.asked(), by=by)
+    open_request(
+        asked,
+        by=by,
+        footing=Footing(given["footing"]),
+        law=Law(given["law"]),
+        force=Force.objects.get(slug=given["force"]) if given["force"] else None,
+        answer_by=given["answer_by"],
+        topic=given["topic"],
+        title=given["title"],
+    )
+
+
+def _triage_page(request: MemberRequest, asked: InformationRequest, form: TriageForm) -> HttpResponse:
+    context = {
+        "asked": asked,
+        "form": form,
+        "boxes": [form[name] for name in form.fields if name.startswith("question_")],
+        "settled": [form[name] for name in form.fields if not name.startswith("question_")],
+        "thread": thread_of(asked),
+        "similar": offers(" ".join(one.text for one in asked.questions.all())),
+        "same_asker": of_the_same_asker(asked),
+        "received_on": received_on(asked),
+        "stage": STAGES[stage_of(asked) or Stage.NEW],
+        "divert": DivertForm(),
+        "may_add": len(form.fields) < MOST_QUESTIONS + 6,
+    }
+    return render(request, "foi/desk/triage.html", context, status=TO_PUT_RIGHT if form.errors else 200)
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def divert(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """What to do with what is no request; pressed, its writer is told and every word of it deleted."""
+    asked, kind = _asked(pk), request.POST.get("kind") or request.GET.get("kind", "")
+    if kind not in DIVERSIONS:
+        return redirect("foi_triage", pk)
+    if request.method != "POST":
+        return _divert_page(request, asked, kind)
+    try:
+        divert_and_tell(asked, kind, by=request.user.pk)
+    except ValidationError as refused:
+        return _divert_page(request, asked, kind, refused.messages)
+    messages.success(request, "It is gone from this desk. Only the day and the kind are kept.")
+    return redirect("foi_requests")
+
+
+def _divert_page(
+    request: MemberRequest, asked: InformationRequest, kind: str, refused: list[str] | None = None
+) -> HttpResponse:
+    """For a report, none of its words are shown again."""
+    asker = getattr(asked, "requester", None)
+    context: dict[str, Any] = {
+        "asked": asked,
+        "kind": kind,
+        "kind_words": DIVERTED[kind],
+        "told": what_is_told(kind),
+        "by_mail": bool(asker and asker.email),
+        "address": asker.email if asker and kind != "report" else "",
+        "name": asker.name if asker and kind != "report" else "",
+        "due": subject_access_due(asked) if kind == "subject_access" else None,
+        "questions": [] if kind in ("report", "spam") else asked.questions.all(),
+        "refused": refused or [],
+    }
+    return render(request, "foi/desk/divert.html", context, status=TO_PUT_RIGHT if refused else 200)
+
+
+@officers_only
+@require_POST
+def connect_to(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """Note that this request repeats, follows up, updates or replaces another."""
+    asked, form = _asked(pk), ConnectForm(request.POST)
+    if form.is_valid():
+        try:
+            connect(asked, form.cleaned_data["other"], form.cleaned_data["kind"], by=request.user.pk)
+        except ValidationError as refused:
+            form.add_error("other", refused)
+        else:
+            return redirect("foi_request", pk)
+    return request_page(request, asked, connect=form, status=TO_PUT_RIGHT)
+
+
+@officers_only
+@require_POST
+def take_back(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """Note that the asker took their request back."""
+    asked, form = _asked(pk), WithdrawForm(request.POST)
+    if form.is_valid():
+        try:
+            withdraw(asked, by=request.user.pk, note=form.cleaned_data["note"])
+        except ValidationError as refused:
+            form.add_error("note", refused)
+        else:
+            messages.success(request, "Taken back. Nothing more is due.")
+            return redirect("foi_request", pk)
+    return request_page(request, asked, withdraw=form, status=TO_PUT_RIGHT)

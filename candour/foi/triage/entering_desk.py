@@ -1,0 +1,96 @@
+"""A request that came on paper: an officer types it in, and it waits for triage like any other (FOIA s.8)."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from candour.audit.actions import note as audit
+from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS, OneOf
+from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.receiving import Asker, receive_request
+from candour.foi.rules import Channel
+from candour.look.forms import PlainForm
+from candour.look.widgets import DayInput
+
+TO_PUT_RIGHT = 400
+WAYS = {"post": "By post", "email": "By e-mail"}
+
+
+class EnterForm(PlainForm):
+    """What stands in a letter: its day, who asks, where the answer goes, and the questions."""
+
+    on = forms.DateField(label="On which day did it reach us?", widget=DayInput)
+    name = forms.CharField(label="Name", max_length=120, help_text="As the letter gives it.")
+    answer_to = OneOf(label="How shall we answer?", choices=list(WAYS.items()), initial="post")
+    post = forms.CharField(label="Address for letters", max_length=500, required=False, widget=forms.Textarea)
+    email = forms.EmailField(label="E-mail address", required=False)
+    language = OneOf(label="Language", choices=list(LANGUAGES.items()), initial="en")
+
+    def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, max(1, min(count, MOST_QUESTIONS)) + 1):
+            self.fields[f"question_{number}"] = forms.CharField(
+                label=f"Question {number}", max_length=LONGEST, required=False, widget=forms.Textarea
+            )
+
+    def clean_on(self) -> dt.date:
+        """The day. ValidationError for one that is still to come: the clock starts on it."""
+        on: dt.date = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise ValidationError("That day is still to come. Write the day on which it reached us.")
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        """ValidationError where the chosen way has no address, or nothing is asked."""
+        given: dict[str, Any] = super().clean() or {}
+        way = given.get("answer_to", "")
+        if way and not given.get(way) and way not in self.errors:
+            self.add_error(way, "Write the address, or pick another way.")
+        if not self.asked() and not any(name.startswith("question") for name in self.errors):
+            self.add_error("question_1", "Write at least one question.")
+        return given
+
+    def asked(self) -> list[str]:
+        """The questions, in order, without the empty boxes."""
+        named = [name for name in self.fields if name.startswith("question_")]
+        return [text for name in named if (text := self.cleaned_data.get(name, ""))]
+
+    def asker(self) -> Asker:
+        """Who asks, once the form is valid."""
+        said = self.cleaned_data
+        way = said["answer_to"]
+        return Asker(name=said["name"], answer_to=way, **{way: said[way]})
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def enter(request: MemberRequest) -> HttpResponse:
+    """The form for a letter; sent, the request waits for triage with the day on which it came."""
+    count = sum(1 for name in request.POST if name.startswith("question_"))
+    if "add" in request.POST:
+        form = EnterForm(initial=_typed(request), count=count + 1)
+    else:
+        form = EnterForm(request.POST if request.method == "POST" else None, count=count)
+    if form.is_valid():
+        made, _ = receive_request(
+            questions=form.asked(), asker=form.asker(), channel=Channel.POST,
+            language=form.cleaned_data["language"], on=form.cleaned_data["on"],
+        )  # fmt: skip
+        audit("entered request", member=request.user.pk, kind="request", row=made.pk)
+        messages.success(request, "Entered. Triage is next.")
+        return redirect("foi_triage", made.pk)
+    page = {"form": form, "may_add": count < MOST_QUESTIONS - 1}
+    return render(request, "foi/desk/enter.html", page, status=TO_PUT_RIGHT if form.errors else 200)
+
+
+def _typed(request: MemberRequest) -> dict[str, Any]:
+    """What stands in the boxes, for the same form with one more; the day from its three boxes."""
+    given: dict[str, Any] = {name: str(value) for name, value in request.POST.items()}
+    return given | {"on": DayInput().value_from_datadict(request.POST, {}, "on")}

@@ -1,0 +1,119 @@
+"""The shape of triage: whose duty, which law, which topic and questions; or that it belongs elsewhere."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from candour.foi.asking.forms import LONGEST, MOST_QUESTIONS, OneOf
+from candour.foi.listed import topics
+from candour.foi.rules import Footing, Law
+from candour.forces.models import Force
+from candour.look.forms import PlainForm
+from candour.look.widgets import DayInput
+
+FOOTINGS: dict[str, str] = {
+    Footing.VOLUNTARY: "Answered voluntarily",
+    Footing.BEHALF: "On behalf of a force",
+    Footing.OWN: "Our own duty",
+}
+FOOTING_HINTS: dict[str, str] = {
+    Footing.VOLUNTARY: "A charity is not bound: we keep to the Act’s standard, and promise no appeal.",
+    Footing.BEHALF: "What we hold for a force is the force’s (section 3(2)(b)). The letters speak for it.",
+    Footing.OWN: "Only where the operator is itself a public authority.",
+}
+LAWS: dict[str, str] = {
+    Law.FOIA: "Freedom of Information Act 2000",
+    Law.FOISA: "Freedom of Information (Scotland) Act 2002",
+    Law.EIR: "Environmental Information Regulations 2004",
+}
+DIVERTED = {
+    "report": "It is a report about a person",
+    "subject_access": "Somebody wants what is held about them (subject access)",
+    "court_order": "A court order, or papers for a court",
+    "press": "A question from the press",
+    "spam": "Spam",
+    "other": "Something else",
+}
+CONNECTIONS = {
+    "duplicate": "Asks the same as",
+    "follow_up": "Follows up",
+    "updates": "Wants newer figures than",
+    "replaces": "Replaces",
+}
+
+
+class TriageForm(PlainForm):
+    """Everything that is settled when a request is let in. Its questions can be split or joined."""
+
+    title = forms.CharField(
+        label="Title", max_length=200, help_text="As the log will show it. Names nobody.",
+        error_messages={"required": "Write a title. It heads the page in the log."},
+    )  # fmt: skip
+    footing = OneOf(label="Whose duty is it?", choices=list(FOOTINGS.items()), hints=FOOTING_HINTS)
+    force = forms.ChoiceField(
+        label="For which force?", help_text="Only on behalf of a force.", required=False
+    )
+    answer_by = forms.DateField(
+        label="The force’s own last day", required=False, widget=DayInput,
+        help_text="Only for a force’s search order with a shorter time than the law’s.",
+    )  # fmt: skip
+    law = forms.ChoiceField(label="Which law?", choices=list(LAWS.items()), initial=Law.FOIA)
+    topic = forms.ChoiceField(label="What is it about?")
+
+    def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        forces = Force.objects.offered().values_list("slug", "name")
+        self._offer("force", [("", "None"), *forces])
+        self._offer("topic", [("", "Pick one"), *topics().items()])
+        for number in range(1, min(count, MOST_QUESTIONS) + 1):
+            self.fields[f"question_{number}"] = forms.CharField(
+                label=f"Question {number}", max_length=LONGEST, required=False, widget=forms.Textarea
+            )
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)
+
+    def clean(self) -> dict[str, Any]:
+        """ValidationError where no question is left, or the footing and the force do not fit."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.asked() and not any(name.startswith("question") for name in self.errors):
+            self.add_error("question_1", "Leave at least one question.")
+        behalf = given.get("footing") == Footing.BEHALF
+        if behalf and not given.get("force"):
+            self.add_error("force", "Pick the force on whose behalf it is answered.")
+        if not behalf and given.get("force"):
+            self.add_error("force", "Pick “None”, or answer it on behalf of this force.")
+        return given
+
+    def asked(self) -> list[str]:
+        """The questions, in order, without the empty boxes."""
+        named = [name for name in self.fields if name.startswith("question_")]
+        return [text for name in named if (text := self.cleaned_data.get(name, ""))]
+
+
+class DivertForm(PlainForm):
+    """What it is instead."""
+
+    kind = OneOf(label="What is it?", choices=list(DIVERTED.items()))
+
+
+class ConnectForm(PlainForm):
+    """How this request stands to another."""
+
+    kind = forms.ChoiceField(label="This request", choices=list(CONNECTIONS.items()))
+    other = forms.CharField(
+        label="the request", max_length=24, help_text="Its reference, such as 01/FOI/26/000123.",
+        error_messages={"required": "Write the other request’s reference."},
+    )  # fmt: skip
+
+
+class WithdrawForm(PlainForm):
+    """Why the asker took it back, as they said it."""
+
+    note = forms.CharField(
+        label="How did they say so?", max_length=300, help_text="For example: by telephone, on 3 March.",
+        error_messages={"required": "Write how they said so."},
+    )  # fmt: skip

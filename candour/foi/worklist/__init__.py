@@ -1,0 +1,1 @@
+"""What waits at the desk, and one request with all that belongs to it."""

@@ -1,0 +1,113 @@
+"""The desk's first pages: what waits, and one request from its triage to its answer."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from candour.foi.asking.forms import LANGUAGES, WAYS
+from candour.foi.asking.taking_in import take_in_heard
+from candour.foi.clock.standing import clock_of
+from candour.foi.deciding.actions import MAY_DECIDE
+from candour.foi.deciding.rules import outcome_words
+from candour.foi.deciding.standing import standing
+from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.listed import topics
+from candour.foi.models import InformationRequest
+from candour.foi.rules import Kind, Outcome, Stage
+from candour.foi.searching.offers import offers
+from candour.foi.triage.forms import CONNECTIONS, LAWS, ConnectForm, DivertForm, WithdrawForm
+from candour.foi.triage.triaging import of_the_same_asker
+
+from .next_steps import next_steps
+from .thread import thread_of
+from .waiting import done, row_of, waiting
+
+STEP_WORDS: dict[str, str] = {
+    Kind.RECEIVED: "we received it",
+    Kind.CONFIRMED: "its asker confirmed the address",
+    Kind.OPENED: "let in",
+    Kind.CLARIFICATION_ASKED: "we asked what is meant",
+    Kind.CLARIFIED: "the asker answered",
+    Kind.LAPSED: "it lapsed",
+    Kind.EXTENDED: "more time was taken",
+    Kind.RECALCULATED: "the last day was counted anew",
+    Kind.RESPONDED: "we answered",
+    Kind.WITHDRAWN: "its asker took it back",
+    Kind.ICO_OPENED: "the Commissioner looks at it",
+    Kind.ICO_DECIDED: "the Commissioner decided",
+}
+
+
+@officers_only
+@require_safe
+def requests(request: MemberRequest) -> HttpResponse:
+    """What waits for whom; with ?done, what nothing waits for any more."""
+    take_in_heard()
+    if "done" in request.GET:
+        return render(request, "foi/desk/done.html", {"rows": done(member=request.user.pk)})
+    return render(request, "foi/desk/requests.html", {"waiting": waiting(member=request.user.pk)})
+
+
+@officers_only
+@require_safe
+def one_request(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """One request: what is asked and said on the left; where it stands and what can be done on the right."""
+    take_in_heard()
+    asked = get_object_or_404(InformationRequest.objects.select_related("force"), pk=pk)
+    return request_page(request, asked)
+
+
+def request_page(
+    request: MemberRequest, asked: InformationRequest, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """A request's page; `forms` are those that came back with something to put right."""
+    clock = clock_of(asked)
+    context = {
+        "asked": asked,
+        "row": row_of(asked, clock, request.user.pk),
+        "clock": clock,
+        "law": LAWS.get(asked.law, asked.law),
+        "topic": topics().get(asked.topic, ""),
+        "language": LANGUAGES.get(asked.language, asked.language),
+        "questions": [_question(*pair) for pair in standing(asked)],
+        "may_decide": clock.stage in MAY_DECIDE,
+        "thread": thread_of(asked),
+        "files": asked.attachments.filter(message=None),
+        "letters": asked.letters.all(),
+        "next": next_steps(asked, clock),
+        "may_withdraw": clock.stage in (Stage.NEW, Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE),
+        "is_new": clock.stage in (Stage.NEW, Stage.UNCONFIRMED),
+        "may_divert": clock.stage in (Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE),
+        "divert": DivertForm(),
+        "steps": [(one, STEP_WORDS.get(one.kind, one.kind.replace("_", " "))) for one in asked.steps.all()],
+        **_around(asked),
+        "connect": ConnectForm(),
+        "withdraw": WithdrawForm(),
+    } | forms
+    return render(request, "foi/desk/request.html", context, status=status)
+
+
+def _question(question: Any, decision: Any) -> dict[str, Any]:
+    words = outcome_words(Outcome(decision.outcome)) if decision else ""
+    return {"question": question, "decision": decision, "outcome": words[:1].upper() + words[1:]}
+
+
+def _around(asked: InformationRequest) -> dict[str, Any]:
+    """Who asks, what else they asked, which requests belong to this one, and what is answered already."""
+    asker = getattr(asked, "requester", None)
+    both = [(CONNECTIONS[one.kind], one.other) for one in asked.connections.select_related("other")]
+    back = [
+        (f"{CONNECTIONS[one.kind].lower()}: from", one.request)
+        for one in asked.connected_from.select_related("request")
+    ]
+    words = " ".join([asked.title, *(one.text for one in asked.questions.all())])
+    return {
+        "asker": asker,
+        "way": WAYS.get(asker.answer_to, "") if asker else "",
+        "same_asker": of_the_same_asker(asked),
+        "connections": [*both, *back],
+        "similar": offers(words),
+    }

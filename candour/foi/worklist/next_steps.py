@@ -1,0 +1,94 @@
+"""What can be done next with a request, the likeliest first: for its page at the desk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from candour.foi.clock.standing import Clock
+from candour.foi.deciding.standing import standing
+from candour.foi.models import InformationRequest
+from candour.foi.rules import Footing, Kind, Stage
+
+
+@dataclass(frozen=True)
+class Next:
+    """A link to the page where it is done; `first` is the one thing that the request waits for."""
+
+    words: str
+    url: str
+    first: bool = False
+
+
+def next_steps(request: InformationRequest, clock: Clock) -> list[Next]:
+    """The links that fit where the request is now."""
+    makers = {
+        Stage.NEW: _triage,
+        Stage.UNCONFIRMED: _triage,
+        Stage.OPEN: _open,
+        Stage.CLARIFYING: _clarifying,
+        Stage.LAPSED: _clarifying,
+        Stage.CLEARANCE: _clearance,
+        Stage.RESPONDED: _answered,
+        Stage.REVIEWING: _reviewing,
+        Stage.AT_ICO: _at_commissioner,
+        Stage.HANDED_ON: _published,
+    }
+    maker = makers.get(clock.stage) if clock.stage else None
+    return list(maker(request)) if maker else []
+
+
+def _triage(request: InformationRequest) -> Iterator[Next]:
+    yield Next("Triage", reverse("foi_triage", args=[request.pk]), True)
+
+
+def _draft(request: InformationRequest, kind: str, words: str, *, first: bool = False) -> Next:
+    return Next(words, reverse("foi_draft", args=[request.pk, kind]), first)
+
+
+def _open(request: InformationRequest) -> Iterator[Next]:
+    sent = set(request.letters.exclude(sent_on=None).values_list("kind", flat=True))
+    is_told = "acknowledgement" in sent
+    if not is_told:
+        yield _draft(request, "acknowledgement", "Acknowledge it", first=True)
+    pairs = standing(request)
+    if all(decision for _, decision in pairs):
+        yield _draft(request, "response", "Draft the answer", first=is_told)
+    if Footing(request.footing) == Footing.BEHALF:
+        yield _draft(request, "search_order", "Ask the force to search")
+    yield _draft(request, "clarification", "Ask what is meant")
+    yield _draft(request, "extension", "Take more time for the public interest")
+    yield _draft(request, "handed_on", "Hand it on")
+
+
+def _clearance(request: InformationRequest) -> Iterator[Next]:
+    for letter in request.letters.filter(sent_on=None, needs_second=True):
+        yield Next(f"Read and decide: {letter.subject}", reverse("foi_letter", args=[letter.pk]), True)
+
+
+def _clarifying(request: InformationRequest) -> Iterator[Next]:
+    yield _draft(request, "clarified", "The asker said what is meant", first=True)
+    yield _draft(request, "lapsed", "Close it, because nothing was heard")
+
+
+def _published(request: InformationRequest) -> Iterator[Next]:
+    published = any(one.kind == Kind.PUBLISHED for one in request.steps.all())
+    words = "Its page in the log" if published else "Publish it in the log"
+    yield Next(words, reverse("foi_publish", args=[request.pk]), not published)
+
+
+def _answered(request: InformationRequest) -> Iterator[Next]:
+    yield from _published(request)
+    yield Next("They want it looked at again", reverse("foi_review", args=[request.pk]))
+    yield _draft(request, "correction", "Correct the answer")
+    yield Next("The Commissioner looks at it", reverse("foi_ico", args=[request.pk]))
+
+
+def _at_commissioner(request: InformationRequest) -> Iterator[Next]:
+    yield Next("The Commissioner decided", reverse("foi_ico", args=[request.pk]), True)
+    yield from _published(request)
+
+
+def _reviewing(request: InformationRequest) -> Iterator[Next]:
+    yield _draft(request, "review", "Answer the review", first=True)
+    yield from _published(request)

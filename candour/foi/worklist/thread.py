@@ -1,0 +1,57 @@
+"""A request's messages as the desk reads them: every word is there, what is folded stands closed."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from candour.foi.models import Attachment, InformationRequest, Message
+
+FOLDS = {
+    "earlier": "earlier messages",
+    "signature": "signature",
+    "notice": "notice",
+    "links": "list of links",
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that stand together; `label` is empty where they stand open."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One message with its lines in blocks and the files that came with it."""
+
+    message: Message
+    blocks: list[Block]
+    files: list[Attachment]
+
+
+def thread_of(request: InformationRequest) -> list[Shown]:
+    """The thread, in its order."""
+    found = request.messages.prefetch_related("folds", "attachments")
+    return [Shown(one, blocks_of(one), list(one.attachments.all())) for one in found]
+
+
+def blocks_of(message: Message) -> list[Block]:
+    """Every line of a message once, in its order."""
+    lines = message.text.splitlines()
+    kinds = [""] * len(lines)
+    for fold in message.folds.all():
+        for place in range(fold.first, min(fold.last + 1, len(lines))):
+            kinds[place] = "" if fold.opened_by else fold.kind
+    blocks = []
+    for kind, run in groupby(range(len(lines)), key=lambda place: kinds[place]):
+        part = [lines[place] for place in run]
+        if any(line.strip() for line in part):
+            blocks.append(Block("\n".join(part).strip("\n"), _label(kind, len(part))))
+    return blocks
+
+
+def _label(kind: str, count: int) -> str:
+    if not kind:
+        return ""
+    return f"Show {FOLDS.get(kind, kind)} ({count} line{'' if count == 1 else 's'})"
