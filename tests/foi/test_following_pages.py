@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from candour.foi import actions, receiving, steps
-from candour.foi.asking.taking_in import take_in_heard
 from candour.foi.keyed import keyed_code
 from candour.foi.models import Heard, InformationRequest, Posted
 from candour.foi.rules import Channel, Footing, Kind, Stage
+from candour.foi.worklist.taking_in import take_in_heard
 
 from .conftest import ASKER, DAY, FINN
 

@@ -7,11 +7,11 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
 from candour.command.roles import PUBLIC
-from candour.foi.asking.taking_in import take_in_heard
 from candour.foi.keyed import keyed_code
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
+from candour.foi.worklist.taking_in import take_in_heard
 from candour.store.narrowed import FOI
 from tests.command.test_grants import role
 

@@ -1,5 +1,6 @@
 """The walls of the house: every contract is kept, and each has been seen to fail when it is breached."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -116,6 +117,44 @@ def test_no_earlier_room_has_a_field_for_a_later_one() -> None:
     for model in _rooms_models():
         for room in _related_rooms(model):
             assert ROOMS.index(room) <= ROOMS.index(model._meta.app_label), model
+
+
+# Each of these is known to one file, so that it can be changed or left in one place.
+ONE_FILE = {
+    "holidays": "foi/clock/known.py",
+    "imap_tools": "foi/mail/fetching.py",
+    "mailparser_reply": "foi/folding/library.py",
+    "nh3": "foi/masking/html.py",
+    "pikepdf": "foi/files/pdf_objects.py",
+    "phonenumbers": "foi/masking/numbers.py",
+    "PIL": "foi/files/pictures.py",
+    "puremagic": "foi/files/kinds.py",
+    "pypdfium2": "foi/files/pdf_pages.py",
+    "typst": "foi/letters/typesetting.py",
+    "scipy": "figures/disclosure/intruder.py",
+}
+
+
+def _importers(library: str, folder: Path) -> set[str]:
+    found = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            if any(name.split(".")[0] == library for name in names):
+                found.add(str(file.relative_to(folder)))
+    return found
+
+
+@pytest.mark.parametrize("library", sorted(ONE_FILE))
+def test_a_library_of_one_purpose_is_known_to_one_file(library: str) -> None:
+    assert _importers(library, ROOT / "candour") == {ONE_FILE[library]}
+
+
+def test_a_second_file_that_knows_it_would_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "page.py").write_text("def later():\n    from typst.things import compile\n")
+
+    assert _importers("typst", tmp_path) == {"page.py"}
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:

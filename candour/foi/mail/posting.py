@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from candour.foi.annotations.asking_writers import queue_annotation_mails
-from candour.foi.asking.taking_in import take_in_heard
+from candour.foi.worklist.taking_in import take_in_heard
 from candour.store.narrowed import FOI, acting_as
 
 from .confirming import queue_confirmations

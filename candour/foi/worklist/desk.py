@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from candour.foi.asking.forms import LANGUAGES, WAYS
-from candour.foi.asking.taking_in import take_in_heard
 from candour.foi.clock.standing import clock_of
 from candour.foi.deciding.actions import MAY_DECIDE
 from candour.foi.deciding.rules import outcome_words
@@ -20,6 +19,7 @@ from candour.foi.rules import Kind, Outcome, Stage
 from candour.foi.searching.offers import offers
 from candour.foi.triage.forms import CONNECTIONS, LAWS, ConnectForm, DivertForm, WithdrawForm
 from candour.foi.triage.triaging import of_the_same_asker
+from candour.foi.worklist.taking_in import take_in_heard
 
 from .next_steps import next_steps
 from .thread import thread_of
