@@ -21,7 +21,7 @@ from .threads import asker_words, thread_of
 from .wording import CONNECTIONS, LAWS, decision_words, footing_words
 
 NOTHING_DECIDED = "We do not know what was decided"
-NO_DECISION = "We have the messages below. What was sent as a file with them is not here, nor what was decided."
+NO_DECISION = "We have the messages below. Files sent with them are not here, nor what was decided."
 
 
 def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date | None = None) -> LogPage:
