@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from candour.demo.cast import Cast
 from candour.foi import answering
+from candour.foi.account.publishing import publish_account
 from candour.foi.actions import open_request
 from candour.foi.citing import answering_number
 from candour.foi.deciding.actions import decide
@@ -25,12 +26,15 @@ from candour.forces.models import Force
 _day = dt.date.fromisoformat
 # An answer goes into the log a week after it went to its asker.
 _UNTIL_PUBLISHED = dt.timedelta(days=7)
+# The desk's own account of the months in which these were asked.
+_COUNTED_ON = dt.date(2024, 7, 15)
 
 
 def ask_all(cast: Cast) -> None:
     """Requests of the past, answered and published; and some that wait at the desk today."""
     for told in json.loads(files("candour.demo").joinpath("data/requests.json").read_text()):
         _answered(told, cast)
+    publish_account(by=cast.ours["finn"].pk, on=_COUNTED_ON)
     _waiting(cast)
     _for_a_force(cast)
     _for_a_second_person(cast)
