@@ -56,6 +56,13 @@ _NOTICE_SAYS = re.compile(
     r"\bcyfrinachol|\btrwy gamgymeriad|\bbwriad|\bhysbysu|\bdileu\b",
     re.IGNORECASE,
 )
+# What only a notice says of itself. A letter may say that advice is confidential and privileged.
+_OF_ITSELF = re.compile(
+    r"\bthis (?:e-?mail|message|communication|transmission)\b|\brecipient|"
+    r"\b(?:yr?|[^\W\d_]+'r) (?:e-?bost|neges)\b|"
+    r"^\s*[*_-]*\s*(?:NOTICE|DISCLAIMER|CONFIDENTIALITY|CAUTION|WARNING|HYSBYSIAD|YMWADIAD)\b",
+    re.IGNORECASE,
+)
 _VISIBLE_LINKS = re.compile(r"^\s*(?:Visible links|Hidden links|References)\s*:?\s*$", re.IGNORECASE)
 _LINK = re.compile(
     r"^\s*(?:\[?\d{1,3}[.\]])\s*(?:https?:|mailto:|file:|tel:|ftp:|#|www\.|\[|blocked::|cid:)", re.IGNORECASE
@@ -92,7 +99,19 @@ def notice(lines: Sequence[str], end: int) -> int | None:
         if found > begins:
             break
         place = above
-    return first
+    return first if first is not None and _is_of_a_mail(lines, first, end) else None
+
+
+def _is_of_a_mail(lines: Sequence[str], first: int, end: int) -> bool:
+    """Whether what reads as a notice speaks of the mail itself, or stands below the end of a letter."""
+    is_signed = any(SIGN_OFF.match(line) or line.rstrip() == "--" for line in lines[:first])
+    return is_signed or any(map(_OF_ITSELF.search, lines[first:end]))
+
+
+def is_led_to(lines: Sequence[str], first: int) -> bool:
+    """Whether the line above says that this follows: "The notice that we send reads:"."""
+    above = next((line for line in reversed(lines[:first]) if line.strip()), "")
+    return above.rstrip().endswith(":") and not SIGN_OFF.match(above)
 
 
 def banner(lines: Sequence[str]) -> tuple[int, int] | None:

@@ -10,31 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import closings, headers, library
+from .within import may_hold_answers
 
 EARLIER, SIGNATURE, NOTICE, LINKS = "earlier", "signature", "notice", "links"
 OURS = "our rules"
 # Below this many letters left to read, or above this share folded, a message stands open: unless what is
-# left says something, and what is folded is one earlier message with a plain header at the end.
+# left says something, and what is folded is one earlier message with a plain header, at the end or the top.
 FEWEST_LETTERS, MOST_FOLDED = 40, 0.9
-_ANSWERS_BELOW = re.compile(
-    r"\b(?:below|beneath|underneath|in-?line|in (?:red|blue|green|bold|italics|capitals|purple|colou?r)|"
-    r"interspersed|within your (?:e-?mail|message|text)|against each|after each|isod|"
-    r"mewn (?:coch|glas|print trwm))\b",
-    re.IGNORECASE,
-)
-# "Please see our answers", unless it says that they are attached or above.
-_ANSWERS_SOMEWHERE = re.compile(
-    r"^(?!.*\b(?:attach|enclos|above|letter))"
-    r".*\b(?:see|find|insert|add|mark|given|written|put)\w*\b.{0,40}\b(?:answers?|repl(?:y|ies)|responses?|comments?)\b",
-    re.IGNORECASE,
-)
-_IN_CAPITALS = re.compile(r"^[^a-z]*[A-Z]{2,}[^a-z]* [^a-z]*[A-Z]{2,}[^a-z]*$")
-_ANSWER_WITHIN = re.compile(
-    r"^[>\s]*[\[(*]*\s*(?:(?:our|my|the) )?(?:answer|response|reply|ateb|ymateb|A\d{0,2})"
-    r"\s*(?:\d{1,2}\s*)?[\])*]*\s*[:=–—-]|"
-    r"^\s*(?:\*\*\*|###|\[\[|==>|-->)|^\s*\[[A-Z]{2,4}[:\]]",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -76,9 +58,16 @@ def _earlier(lines: Sequence[str], asker_name: str) -> tuple[list[FoldedLines], 
         return [], False
     if _next_told(lines, start.body) in quoted:
         return _run(lines, start.line, quoted, by), start.clear
-    if start.clear and not _may_hold_answers(lines, start):
+    told = lines[start.body :]
+    if start.clear and not may_hold_answers(lines[: start.line], told, _newest(told, asker_name)):
         return [FoldedLines(start.line, _last(lines), EARLIER, by)], True
     return [], False
+
+
+def _newest(told: Sequence[str], asker_name: str) -> Sequence[str]:
+    """The lines of the message that is quoted first, without those that it quotes itself."""
+    within = next(headers.starts(told, asker_name), None)
+    return told[: within.line] if within else told
 
 
 def _next_told(lines: Sequence[str], begins: int) -> int:
@@ -96,15 +85,6 @@ def _first_start(lines: Sequence[str], asker_name: str) -> tuple[headers.Start |
         if body < len(lines) and headers.QUOTED.match(lines[body]):
             return headers.Start(at, body, False), library.NAME
     return None, OURS
-
-
-def _may_hold_answers(lines: Sequence[str], start: headers.Start) -> bool:
-    """Whether what follows a header may have answers written into it, without any marks of quoting."""
-    above = " ".join(line for line in lines[: start.line])
-    points = any(_ANSWERS_SOMEWHERE.search(one) for one in re.split(r"(?<=[.:!?])\s", above))
-    told = lines[start.body :]
-    in_capitals = any(_IN_CAPITALS.match(one) for one in told) and any("?" in one for one in told)
-    return points or bool(_ANSWERS_BELOW.search(above)) or in_capitals or any(map(_ANSWER_WITHIN.match, told))
 
 
 def _run(lines: Sequence[str], first: int, quoted: Sequence[int], by: str) -> list[FoldedLines]:
@@ -131,7 +111,7 @@ def _closing(lines: Sequence[str], begins: int, end: int) -> list[FoldedLines]:
     place = len(part)
     for kind, finder in ((LINKS, closings.links), (NOTICE, closings.notice), (SIGNATURE, closings.signature)):
         first = finder(part, place)
-        if first is not None:
+        if first is not None and not closings.is_led_to(part, first):
             found.append(FoldedLines(begins + first, begins + place - 1, kind, OURS))
             place = first
     return found
@@ -157,7 +137,9 @@ def _leaves_enough(lines: Sequence[str], found: Sequence[FoldedLines], clear: bo
     if letters >= FEWEST_LETTERS and all_letters - letters <= MOST_FOLDED * all_letters:
         return True
     tail = [one for one in found if one.kind == EARLIER]
-    return clear and len(tail) == 1 and tail[0].last == _last(lines)
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    is_outermost = len(tail) == 1 and (tail[0].last == _last(lines) or tail[0].first == first)
+    return clear and is_outermost
 
 
 def _letters(lines: Sequence[str]) -> int:

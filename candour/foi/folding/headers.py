@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 ADDRESS = r"(?:[^\s<>@]+@[^\s<>@]+|\[[^\]]*\be-?mail\b[^\]]*\]|\[mailto:)"
 _LABELS = {
@@ -14,7 +15,8 @@ _LABELS = {
 }
 _LABEL = re.compile(
     r"^[>\s]*\*?(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
+    # In both languages at once: "From/Oddi wrth: "
+    + "|".join(rf"(?P<{name}>(?:{words})(?:\s?/\s?(?:{words}))?)" for name, words in _LABELS.items())
     + r")\s?:\*?(?:\s|$)"
 )
 _RULED = re.compile(r"^[>\s]*[-_=]{5,}\s*$")
@@ -32,10 +34,14 @@ _WROTE = re.compile(
 _WROTE_BEGINS = re.compile(r"^[>\s]*(?:On|Ar|Le)\s", re.IGNORECASE)
 _ADDRESS_LAST = re.compile(rf"{ADDRESS}[>\])\s]*(?:wrote|a écrit)?\s?:$")
 _LOTUS = re.compile(r"^\s{2,}(?P<label>To|cc|Subject|bcc)\b:?(?:\s{2,}\S.*|\s*)$")
+# The same in columns: the name and day at the left, labels at the far right, what they say below them.
+_LOTUS_FAR = re.compile(r"^.*\s{10,}(?P<label>To|cc|Subject|bcc)\s*$")
+_IS_SET_IN = re.compile(r"\s{3,}|$")
 _DATED = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 QUOTED = re.compile(r"^\s*>(?!>>\s*\S.*>>>\s*$)")
 _BROKEN_OVER = 4  # lines
 _BLOCK = 10
+_COLUMNS = 16
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ def starts(lines: Sequence[str], asker_name: str = "") -> Iterator[Start]:
     """Every line on which an earlier message begins, from first to last, those within one too."""
     for at in range(len(lines)):
         found = _original(lines, at) or _block(lines, at, asker_name) or _groupwise(lines, at)
-        found = found or _wrote(lines, at, asker_name) or _lotus(lines, at)
+        found = found or _wrote(lines, at, asker_name) or _lotus(lines, at) or _lotus_in_columns(lines, at)
         if found:
             yield found
 
@@ -133,3 +139,17 @@ def _lotus(lines: Sequence[str], at: int) -> Start | None:
         return None
     dated = any(_DATED.search(line) or re.search(ADDRESS, line) for line in below[: labels[0]])
     return Start(at, at + labels[-1] + 1, True) if dated else None
+
+
+def _lotus_in_columns(lines: Sequence[str], at: int) -> Start | None:
+    """The labels To and Subject at the ends of their lines, with a day or an address among them."""
+    if not lines[at].strip() or (at and lines[at - 1].strip()):
+        return None
+    below = list(takewhile(_IS_SET_IN.match, lines[at : at + _COLUMNS]))
+    labels = {found["label"]: place for place, line in enumerate(below) if (found := _LOTUS_FAR.match(line))}
+    if not {"To", "Subject"} <= labels.keys() or labels["To"] > labels["Subject"]:
+        return None
+    dated = any(_DATED.search(line) or re.search(ADDRESS, line) for line in below[: labels["Subject"]])
+    first = at + labels["Subject"] + 1
+    ends = next((place for place in range(first, len(lines)) if not lines[place].strip()), 0)
+    return Start(at, ends, True) if dated and ends else None
