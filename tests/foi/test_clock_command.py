@@ -44,6 +44,16 @@ def test_beyond_the_table_it_says_that_it_may_be_too_early() -> None:
     assert "may be too early" not in said("due", "2032-06-10")[-1]
 
 
+def test_before_the_table_it_says_that_it_may_be_too_early() -> None:
+    assert "begins in 2010" in said("due", "2009-05-05")[-1]
+    assert "begins in" not in said("due", "2010-01-01")[-1]
+
+
+def test_a_day_at_the_end_of_all_calendars_is_refused_in_words() -> None:
+    with pytest.raises(CommandError, match="our own time"):
+        said("due", "9999-12-20")
+
+
 def test_holidays_says_what_the_table_lacks() -> None:
     with time_machine.travel("2026-11-22"):
         assert said("holidays") == ["The table has every holiday that is known."]

@@ -10,7 +10,7 @@ from .clocks import day
 from .conftest import FINN, make_open
 
 pytestmark = pytest.mark.django_db
-WHY = "We weigh whether the public interest in the answer is greater."
+WHY = "Section 31(1)(a): we weigh whether the public interest in the answer is greater."
 
 
 def refused(request: InformationRequest, until: str, *, why: str = WHY, today: str = "2026-08-05") -> str:
@@ -36,6 +36,26 @@ def test_one_day_past_the_ceiling_is_refused_and_the_ceiling_is_said() -> None:
 
 def test_without_a_reason_it_is_refused() -> None:
     assert "weighing the public interest" in refused(make_open(), "2026-08-28", why="  ")
+
+
+@pytest.mark.parametrize(
+    ("why", "is_enough"),
+    [("It is hard.", False), ("Section 40(2) may apply.", False), ("By s.30 we weigh it.", True),
+     ("We weigh sections 31(1)(a) and 38.", True), ("The 31 days are over.", False)],
+)  # fmt: skip
+def test_the_reason_names_the_section_that_is_weighed(why: str, is_enough: bool) -> None:
+    if is_enough:
+        check_extension(make_open(), until=day("2026-08-28"), why=why, today=day("2026-08-05"))
+    else:
+        assert "Name the section" in refused(make_open(), "2026-08-28", why=why)
+
+
+def test_a_forces_wish_takes_no_time_away_from_the_law() -> None:
+    one = make_open()
+    one.answer_by = day("2026-07-24")
+    one.save()
+    assert "due on Friday 7 August 2026 already" in refused(one, "2026-08-06")
+    check_extension(one, until=day("2026-09-07"), why=WHY, today=day("2026-08-05"))
 
 
 def test_after_the_last_day_it_is_too_late_for_more_time() -> None:

@@ -123,6 +123,39 @@ def test_a_forces_short_date_comes_first_and_a_later_one_gives_no_more_time() ->
     assert clock(*OPEN, today="2026-07-20", answer_by="2026-09-24").due_on == day("2026-08-07")
 
 
+def test_whether_an_answer_was_late_is_told_by_the_law_and_not_by_the_forces_wish() -> None:
+    told = clock(
+        *OPEN, ("responded", "2026-08-05"), today="2026-08-06", footing=Footing.BEHALF, answer_by="2026-07-24"
+    )
+    assert told.answer_due_on == day("2026-08-07") and not told.answered_late
+
+
+def test_a_forces_day_is_over_once_the_count_starts_again_or_more_time_was_taken() -> None:
+    again = (("clarification_asked", "2026-07-20"), ("clarified", "2026-08-12"))
+    assert clock(*OPEN, *again, today="2026-08-13", answer_by="2026-07-24").due_on == day("2026-09-10")
+    longer = ("extended", "2026-07-20", "2026-08-28")
+    assert clock(*OPEN, longer, today="2026-07-22", answer_by="2026-07-24").due_on == day("2026-08-28")
+
+
+def test_more_time_of_the_day_before_a_second_clarification_is_undone_too() -> None:
+    same = "2026-08-05"
+    steps = (
+        ("clarification_asked", "2026-07-20"), ("clarified", same), ("extended", same, "2026-09-30"),
+        ("clarification_asked", same), ("clarified", same),
+    )  # fmt: skip
+    assert clock(*OPEN, *steps, today="2026-08-06").due_on == day("2026-09-03")
+
+
+def test_a_correction_opens_the_window_for_a_review_again() -> None:
+    corrected = clock(*ANSWERED, ("corrected", "2026-09-14"), today="2026-10-20")
+    assert corrected.review_until == day("2026-11-09") and corrected.may_ask_review
+    after = clock(
+        *ANSWERED, ("review_requested", "2026-08-10"), ("review_responded", "2026-09-01"),
+        ("corrected", "2026-09-14"), today="2026-10-20",
+    )  # fmt: skip
+    assert after.may_ask_review
+
+
 def test_a_thread_brought_in_without_its_first_day_has_no_clock() -> None:
     for steps in ((), (("responded", "2026-08-07"),)):
         none = clock(*steps, today="2026-08-08")

@@ -16,3 +16,8 @@ def holidays() -> dict[dt.date, Closed]:
 def last_known() -> dt.date | None:
     """The last day of the table: after its year, days are counted as if there were no holidays."""
     return Holiday.objects.order_by("-day").values_list("day", flat=True).first()
+
+
+def first_known() -> dt.date | None:
+    """The first day of the table: before its year, days are counted as if there were no holidays."""
+    return Holiday.objects.order_by("day").values_list("day", flat=True).first()

@@ -1,6 +1,10 @@
 """More time for an answer: for a reason that the law knows, said in time, and never past its ceiling."""
 
 import datetime as dt
+import re
+
+from candour.foi.deciding.sections import sections
+from candour.foi.rules import Law
 
 from .counting import Holidays, in_words, next_working
 from .face import Clock, Runs
@@ -13,15 +17,25 @@ def objections(clock: Clock, law: LawsRules, holidays: Holidays, *, until: dt.da
         return ["No answer is due, so there is no time to add to."]
     if not law.says("extension_for") or clock.at_most_on is None:
         return [f"{law.name} gives no more time. Answer by {in_words(clock.due_on)}."]
-    found, due, ceiling = [], in_words(clock.due_on), in_words(clock.at_most_on)
+    last = clock.answer_due_on or clock.due_on
+    found, due, ceiling = [], in_words(last), in_words(clock.at_most_on)
     if not why.strip():
         found.append(f"Write why more time is needed. It can only be for {law.says('extension_for')}.")
-    if clock.is_overdue:
+    elif law.law == Law.FOIA and not _names_what_is_weighed(why):
+        found.append("Name the section that is weighed (section 17(2) asks for it), such as section 31(1)(a).")
+    if clock.today > last:
         found.append(f"The last day was {due}. More time had to be taken before. Answer now.")
-    if until <= clock.due_on:
+    if until <= last:
         found.append(f"The answer is due on {due} already. Choose a later day.")
     if until > clock.at_most_on:
         found.append(f"The last day that it can be is {ceiling}. Choose that or an earlier one.")
     if until != next_working(until, law.own(holidays)):
         found.append(f"{in_words(until)} is no working day. Choose one that is.")
     return found
+
+
+def _names_what_is_weighed(why: str) -> bool:
+    """Whether a reason names a section that yields to the public interest: only such gives more time."""
+    named = set(re.findall(r"\b(?:sections?|ss?\.?)\s*(\d{2}A?)", why, re.IGNORECASE))
+    weighed = {code.partition("(")[0] for code, one in sections(Law.FOIA).items() if one.basis == "qualified"}
+    return bool(named & weighed)

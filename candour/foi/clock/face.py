@@ -31,6 +31,7 @@ class Clock:
     `due_on` is the last day of the clock that runs; where none runs any more, the day on which the answer was
     due; none while we wait for the asker. `working` says in sentences how it was counted. `left` is in
     working days, and below nought once the day is past. `at_most_on` is how long the time could be made.
+    `answer_due_on` is the law's last day, also where a force asks for the answer earlier.
     """
 
     today: dt.date

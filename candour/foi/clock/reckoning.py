@@ -29,6 +29,10 @@ class _Life:
         """The first step of this kind."""
         return next((one for one in self.happened if one.kind == kind), None)
 
+    def place_of(self, *kinds: Kind) -> int:
+        """Where the last step of these kinds stands; -1 without one."""
+        return max((at for at, one in enumerate(self.happened) if one.kind in kinds), default=-1)
+
     def count(self, what: str, since: dt.date) -> Counted | None:
         """A time of this law, from that day."""
         return self.law.count(what, since, self.holidays)
@@ -48,6 +52,7 @@ class _Running:
     due_on: dt.date
     working: list[str]
     at_most_on: dt.date | None = None
+    lawful_on: dt.date | None = None
 
 
 def reckon(
@@ -81,7 +86,7 @@ def reckon(
         at_most_on=shown.at_most_on if running else None,
         left=days_between(today, running.due_on, law.own(holidays)) if running else None,
         working=_waiting(life) if waits else shown.working,
-        answer_due_on=None if waits else answer.due_on,
+        answer_due_on=None if waits else answer.lawful_on,
         answered_on=answered.on if answered else None,
         lapses_on=life.last_day("clarification_lapses", _on(life.last(Kind.CLARIFICATION_ASKED)))
         if waits
@@ -125,13 +130,16 @@ def _answer(life: _Life) -> _Running:
         again = f"The request came on {in_words(received.on)}, and the count started again later."
         lines = [again, *lines]
     extended = life.last(Kind.EXTENDED)
-    if extended and extended.until and life.happened.index(extended) > life.happened.index(start):
+    is_longer = life.place_of(Kind.EXTENDED) > life.place_of(Kind.RECEIVED, Kind.CLARIFIED)
+    if is_longer and extended and extended.until:
         due = next_working(extended.until, life.law.own(life.holidays))
         lines.append(f"On {in_words(extended.on)} we took more time, until {in_words(due)}.")
-    if life.answer_by and life.answer_by < due:
+    lawful, at_most = due, life.last_day("answer_at_most", start.on)
+    # The force's day is a wish, and no law: it ends when the count starts again, or more time was taken.
+    if life.answer_by and not is_longer and start.on < life.answer_by < due:
         due = life.answer_by
         lines.append(f"The force asks for it earlier: by {in_words(due)}.")
-    return _Running(Runs.ANSWER, start.on, due, lines, life.last_day("answer_at_most", start.on))
+    return _Running(Runs.ANSWER, start.on, due, lines, at_most, lawful)
 
 
 def _review(life: _Life) -> _Running | None:
@@ -181,14 +189,16 @@ def _waiting(life: _Life) -> list[str]:
 
 
 def _review_until(life: _Life) -> dt.date | None:
-    """A review is asked for once, within the window after the answer."""
-    if life.last(Kind.REVIEW_REQUESTED):
+    """The window after the answer, or after its correction; none once a review of that was asked for."""
+    last = life.last(Kind.RESPONDED, Kind.CORRECTED, Kind.REVIEW_REQUESTED)
+    if last is None or last.kind == Kind.REVIEW_REQUESTED:
         return None
-    return life.last_day("review_window", _on(life.last(Kind.RESPONDED)))
+    return life.last_day("review_window", last.on)
 
 
 def _complaint_until(life: _Life) -> dt.date | None:
     """A voluntary answer promises no right to complain to the Commissioner."""
     if life.footing == Footing.VOLUNTARY or life.last(Kind.ICO_OPENED):
         return None
-    return life.last_day("complaint_window", _on(life.last(Kind.RESPONDED, Kind.REVIEW_RESPONDED)))
+    last = life.last(Kind.RESPONDED, Kind.REVIEW_RESPONDED, Kind.CORRECTED)
+    return life.last_day("complaint_window", _on(last))

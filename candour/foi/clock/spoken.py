@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
+
 from candour.foi.rules import Law
 
 from . import calendar
@@ -13,16 +15,29 @@ LOOK_AHEAD = 6
 
 
 def due_lines(received: dt.date, law: Law = Law.FOIA) -> list[str]:
-    """The last day for an answer to what came on this day, first; then how it was counted."""
+    """The last day for an answer to what came on this day, first; then how it was counted.
+
+    ValidationError for a day at the end of all calendars.
+    """
     rules = rules_of(law)
-    counted = rules.count("answer", received, calendar.holidays())
+    try:
+        counted = rules.count("answer", received, calendar.holidays())
+    except OverflowError as beyond:
+        raise ValidationError("No calendar goes that far. Write a day of our own time.") from beyond
     if counted is None:
         raise ValueError(f"{rules.name} says no time for an answer.")
     said = f"Due on {in_words(counted.due_on)} ({rules.name})."
-    last = calendar.last_known()
-    unknown = last is None or counted.due_on.year > last.year
-    beyond = ["The table of holidays does not reach that far, so this may be too early."] if unknown else []
-    return [said, *counted.working(), *beyond]
+    return [said, *counted.working(), *_unknown(received, counted.due_on)]
+
+
+def _unknown(received: dt.date, due: dt.date) -> list[str]:
+    """A warning where the days lie before the table of holidays, or after it."""
+    first, last = calendar.first_known(), calendar.last_known()
+    if last is None or due.year > last.year:
+        return ["The table of holidays does not reach that far, so this may be too early."]
+    if first and received.year < first.year:
+        return [f"The table of holidays begins in {first:%Y}, so this may be too early."]
+    return []
 
 
 def lacking_lines(today: dt.date) -> list[str]:
