@@ -43,7 +43,7 @@ def monday(year: int, month: int, place: int) -> dt.date:
 
 
 def kept(*days: dt.date) -> list[dt.date]:
-    """On which weekdays holidays that follow each other are kept: a weekend gives way, one after the other."""
+    """On which weekdays holidays that follow each other are kept: those of a weekend move on."""
     found: list[dt.date] = [one for one in days if one.weekday() < 5]
     for one in (late for late in days if late.weekday() >= 5):
         while one.weekday() >= 5 or one in found:

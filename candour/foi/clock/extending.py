@@ -18,11 +18,8 @@ def objections(clock: Clock, law: LawsRules, holidays: Holidays, *, until: dt.da
     if not law.says("extension_for") or clock.at_most_on is None:
         return [f"{law.name} gives no more time. Answer by {in_words(clock.due_on)}."]
     last = clock.answer_due_on or clock.due_on
-    found, due, ceiling = [], in_words(last), in_words(clock.at_most_on)
-    if not why.strip():
-        found.append(f"Write why more time is needed. It can only be for {law.says('extension_for')}.")
-    elif law.law == Law.FOIA and not _names_what_is_weighed(why):
-        found.append("Name the section that is weighed (section 17(2) asks for it), such as section 31(1)(a).")
+    due, ceiling = in_words(last), in_words(clock.at_most_on)
+    found = _about_the_reason(why, law)
     if clock.today > last:
         found.append(f"The last day was {due}. More time had to be taken before. Answer now.")
     if until <= last:
@@ -32,6 +29,14 @@ def objections(clock: Clock, law: LawsRules, holidays: Holidays, *, until: dt.da
     if until != next_working(until, law.own(holidays)):
         found.append(f"{in_words(until)} is no working day. Choose one that is.")
     return found
+
+
+def _about_the_reason(why: str, law: LawsRules) -> list[str]:
+    if not why.strip():
+        return [f"Write why more time is needed. It can only be for {law.says('extension_for')}."]
+    if law.law == Law.FOIA and not _names_what_is_weighed(why):
+        return ["Name the section that is weighed, such as section 31(1)(a): section 17(2) asks for it."]
+    return []
 
 
 def _names_what_is_weighed(why: str) -> bool:
