@@ -35,6 +35,9 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         [sys.executable, "-m", "candour", "demo"], cwd=ROOT, env=environment, check=True, capture_output=True
     )
     assert b"100 %" in load.stdout
+    for seed in sorted((ROOT / "tests" / "foi" / "data" / "seeds").iterdir()):
+        command = [sys.executable, "-m", "candour", "foi", "import", str(seed)]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     with serving(folder, environment) as url:
         yield url
 
@@ -127,3 +130,28 @@ def test_the_questions_in_both_seeds_are_answered(line: str) -> None:
 
     for told in ("94", "2,878", "£318,000", "29 November 2022", "31 March 2024", "invented"):
         assert told in page, told
+
+
+def _page(line: str, path: str) -> str:
+    with urlopen(f"{line}{path}") as answer:
+        return str(answer.read().decode())
+
+
+def test_the_log_has_the_rehearsal_s_answers_and_cites_its_releases(line: str) -> None:
+    assert "6 answers" in _page(line, "/foi/log")
+    found = _page(line, "/foi/log?q=how+many+calls+and+forms").replace("<mark>", "").replace("</mark>", "")
+    assert "Contacts in the line’s first fifteen months" in found
+    page = _page(line, "/foi/log/01.FOI.24.000002")
+
+    assert "In full: two disclosed" in page
+    assert "/figures/number/5.1-" in page
+    assert "2,878" in page and "1,988" in page and "890" in page
+
+
+def test_both_seeds_are_pages_of_the_log_and_the_figure_that_was_not_held_is_linked(line: str) -> None:
+    page = _page(line, "/foi/log/01/FOI/23/034971")
+
+    assert "Part: one not held, one disclosed" in page
+    assert "Not held: Crimestoppers has it" in page
+    assert "/figures/number/4.1-" in page and "2,334 contacts" in page
+    assert "We do not know what was decided" in _page(line, "/foi/log/01.FOI.22.027524")
