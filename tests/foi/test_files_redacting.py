@@ -192,7 +192,7 @@ def test_a_word_that_is_not_there_is_refused_so_that_nobody_thinks_it_was_taken_
 
 
 def test_a_copy_that_still_has_a_word_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redaction, "_hits", lambda page, words: [])
+    monkeypatch.setattr(redaction, "_hits", lambda page, words, spans: [])
     with pytest.raises(Refused, match="could still be read"):
         redaction.redact(given.pdf(BODY), words=["Ponsonby"], boxes=[], why="", title="", language="en")
 

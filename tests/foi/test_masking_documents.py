@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from candour.foi.files.apart import Refused
+from candour.foi.files.redacting import text_of_pdf
 from candour.foi.files.verifying import still_there
 from candour.foi.masking.documents import mask_document
 
@@ -105,6 +106,18 @@ def test_every_address_and_number_is_gone_from_a_pdf_and_references_stay() -> No
     assert still_there(masked.content, [*EMAILS, *PHONES]) == 0
     assert still_there(masked.content, [SPARED[0]]) == 1
     assert "masked" in masked.removed[0]
+
+
+def test_a_figure_that_is_a_number_in_one_place_of_a_pdf_stays_in_another() -> None:
+    said = line("Ring 01632 960157/8, or extension: 4421.") + line("On 8 July 2026 there were 4421 calls.", 600)
+    text = "".join(text_of_pdf(mask_document(pdf(said)).content))
+    assert "On 8 July 2026 there were 4421 calls." in text
+    assert "960157" not in text and "extension: [removed]." in text
+
+
+def test_an_address_broken_over_lines_of_a_document_is_caught() -> None:
+    made = mask_document(docx("<w:p>" + run("testa@example.") + "<w:r><w:br/></w:r>" + run("org") + "</w:p>"))
+    assert "testa" not in everything(made.content) and "1 e-mail address masked" in made.removed
 
 
 def test_a_pdf_with_nothing_to_mask_is_still_a_new_one() -> None:

@@ -49,9 +49,17 @@ ADDRESSES = [
     ("1234567@example.org", "1234567"),
     ("e-mail: testa at example.org", "testa"),
     ("testa.asker\u200b@exam\u00adple.org", "asker"),
+    ("testa&#64;example&#46;org", "example"),
+    ('"Testa"@example.org', "example"),
     ("ｔｅｓｔａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "ｔｅｓｔａ"),
 ]
 NUMBERS = [
+    ("020 7946 0156 (ext 4420)", "4420"),
+    ("Internal extension 4422", "4422"),
+    ("01632 960158 or 960159", "960159"),
+    ("020 7946 0197/0198", "0198"),
+    ("01632 / 960 200", "960"),
+    ("O7700 900173", "900"),
     ("M: 07700 900123", "900"),
     ("M:07700900123", "900"),
     ("Mobile: 07700 900 123", "900"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .apart import Refused, apart
 from .finding import CannotLook
 
-__all__ = ["CannotLook", "PlacedBox", "Redacted", "Refused", "clean_office", "redact_pdf"]
+__all__ = ["CannotLook", "PlacedBox", "Redacted", "Refused", "clean_office", "redact_pdf", "text_of_pdf"]
 
 
 class PlacedBox(NamedTuple):
@@ -33,21 +33,35 @@ def redact_pdf(
     *,
     words: Sequence[str] = (),
     boxes: Sequence[PlacedBox] = (),
+    spans: Sequence[tuple[int, int, int]] = (),
     why: str = "",
     title: str = "",
     language: str = "en-GB",
 ) -> Redacted:
-    """A new PDF without these words and without what these boxes cover.
+    """A new PDF without these words, and without what these boxes cover or stands at these places.
 
     Words are found across lines, hyphens, ligatures and case; those of four signs and more also within longer
     words. Every page becomes a picture with an unseen layer of the words that remain, so that it can be read
-    aloud and searched. Without words and boxes it is a clean copy. `why` is said beside each page's count.
+    aloud and searched. With nothing to take out it is a clean copy. `spans` are places in `text_of_pdf`: a
+    page from 1, the first sign and the one after the last. `why` is said beside each page's count.
     CannotLook if the PDF does not open; Refused if a word is not found, or could still be read afterwards.
     """
-    asked = {"words": [one for one in words if one.strip()], "boxes": [list(one) for one in boxes],
-             "why": why, "title": title, "language": language}  # fmt: skip
+    asked = {
+        "words": [one for one in words if one.strip()],
+        "boxes": [list(one) for one in boxes],
+        "spans": [list(one) for one in spans],
+        "why": why,
+        "title": title,
+        "language": language,
+    }
     told, made = apart("redact", asked, content)
     return Redacted(made, told["removed"])
+
+
+def text_of_pdf(content: bytes) -> list[str]:
+    """The text of each page of a PDF, sign by sign. CannotLook if it does not open."""
+    told, _ = apart("text", {}, content)
+    return [str(page) for page in told["pages"]]
 
 
 def clean_office(content: bytes) -> Redacted:

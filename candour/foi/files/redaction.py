@@ -10,7 +10,7 @@ from .apart import Refused
 from .finding import CannotLook, counted, left_out
 from .looking import look
 from .pdf_objects import opened
-from .pdf_pages import Box, Drawn, Seen, flattened, pictures, seen, texts
+from .pdf_pages import Box, Drawn, Seen, flattened, pictures, seen
 from .rebuilding import Line, rebuilt
 from .verifying import still_there
 from .words import found, plain
@@ -21,9 +21,10 @@ MARK = "[removed]"
 
 
 def places(content: bytes) -> list[str]:
-    """The text of each page, as far as it shows or not."""
+    """The text of each page, shown or not, sign by sign: a place in it is one that `redact` takes."""
     with opened(content):
-        return texts(flattened(content))
+        # A line ends in two signs, and a hyphen at its end is one whether or not it divides a word.
+        return [page.text.replace("\n\n", "\r\n").replace("\u00ad", "-") for page in seen(flattened(content))]
 
 
 def redact(
@@ -31,6 +32,7 @@ def redact(
     *,
     words: Sequence[str],
     boxes: Sequence[Sequence[float]],
+    spans: Sequence[Sequence[int]] = (),
     why: str,
     title: str,
     language: str,
@@ -38,12 +40,13 @@ def redact(
     """A new PDF without the words and without what the boxes cover, and what was taken out, in words.
 
     `boxes`: page, left, top, right, bottom, in points from the page's top left corner as it is shown.
+    `spans`: page, first place, and the place after the last, in the text that `places` gives.
     CannotLook for a PDF that does not open; Refused where a word is not found, or would still be there.
     """
     with opened(content):
         whole = flattened(content)
     pages = list(seen(whole, scale=DOTS))
-    hits = {page.number: _hits(page, words) for page in pages}
+    hits = {page.number: _hits(page, words, spans) for page in pages}
     _refuse_unfound(words, pages)
     burnt = {page.number: _boxes(page, hits[page.number]) + _drawn_by_hand(page, boxes) for page in pages}
     lines = [_lines(page, hits[page.number], burnt[page.number]) for page in pages]
@@ -61,9 +64,10 @@ def _together(drawn: Any, lines: list[list[Line]]) -> Any:
     return zip(drawn, lines, strict=True)
 
 
-def _hits(page: Seen, words: Sequence[str]) -> list[tuple[int, int]]:
+def _hits(page: Seen, words: Sequence[str], spans: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
     signs = [one.text for one in page.signs]
-    return sorted({place for word in words for place in found(word, signs)})
+    given = {(first, end - 1) for number, first, end in spans if number == page.number}
+    return sorted(given | {place for word in words for place in found(word, signs)})
 
 
 def _refuse_unfound(words: Sequence[str], pages: list[Seen]) -> None:

@@ -20,7 +20,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _LABEL = r"[^\W_](?:[\w-]{0,62}[^\W_])?"
-_DOT = rf"(?:\.|{_OPEN}(?:dot|\.){_SHUT}|[ \t]{{1,3}}dot[ \t]{{1,3}})"
+_DOT = rf"(?:\.|&#46;|&#x2e;|&period;|{_OPEN}(?:dot|\.){_SHUT}|[ \t]{{1,3}}dot[ \t]{{1,3}})"
 # Before the first dot of a domain an end of line cannot be the end of the address; after it, only these are
 # read on: a sentence may end with an address, and the next line begin with any word.
 _REST = r"(?:uk|com|org|net|gov|police|co|ac|nhs|scot|wales|cymru|info|eu|ie)\b"
@@ -34,7 +34,10 @@ _LOCAL = re.compile(
     # A part that was left on the line above: only where it can be nothing else.
     rf"(?:(?:(?:(?<=[<(\[:\n])|(?<![\s\S]))[ \t]{{0,8}}[a-z0-9][\w.+-]{{0,62}}[.+_-]"
     rf"|[\w.+-]{{1,62}}[+_-]){BREAK})?"
+    rf"(?:[^\W_][\w+%-]{{0,30}}(?:{_OPEN}dot{_SHUT}|[ \t]{{1,3}}dot[ \t]{{1,3}})){{0,2}}"
     rf"[^\W_.](?:[\w.+'’%-]{{0,62}}[\w+%-])?(?:[ \t]{{0,2}}|{BREAK})\Z|_[\w.+-]{{1,62}}(?:{BREAK})?\Z"
+    # "Testa Asker"@example.org
+    r'|"[^"\n]{1,64}"\Z'
 )
 _SPACE_BEFORE = re.compile(r"[ \t]*")
 _LONGEST_LOCAL = 160
@@ -76,5 +79,7 @@ def _around(text: str, at: int, end: int, done: int) -> Address | None:
 def _joined(part: str) -> str:
     """A part of an address without its line breaks, with its dots as dots."""
     whole = re.sub(BREAK, "", part)
-    dotted = re.sub(rf"{_OPEN}(?:dot|\.){_SHUT}|\s+dot\s+", ".", whole, flags=re.IGNORECASE)
+    dotted = re.sub(
+        rf"{_OPEN}(?:dot|\.){_SHUT}|\s+dot\s+|&#46;|&#x2e;|&period;", ".", whole, flags=re.IGNORECASE
+    )
     return re.sub(r"\s", "", dotted)

@@ -12,7 +12,8 @@ from candour.foi.files.finding import CannotLook, counted
 from candour.foi.files.markup import Element, local, parse, written
 from candour.foi.files.packages import opened, packed
 from candour.foi.files.pictures import clean_picture
-from candour.foi.files.redacting import Redacted, redact_pdf
+from candour.foi.files.redacting import Redacted, redact_pdf, text_of_pdf
+from candour.foi.files.words import plain
 
 from .text import EMAIL, INSTEAD, NAME, PHONE, Hit, mask
 
@@ -20,7 +21,7 @@ _NOUNS = {EMAIL: ("e-mail address", "e-mail addresses"), PHONE: ("phone number",
           NAME: ("name", "names")}  # fmt: skip
 # Elements within which words belong together, however many pieces a program has cut them into.
 _TOGETHER = ("p", "h", "si", "is")
-_BETWEEN = ("tab", "br", "cr", "s", "line-break")
+_BETWEEN = {"tab": " ", "s": " ", "br": "\n", "cr": "\n", "line-break": "\n"}
 # Attributes that hold words or addresses. Others hold measures, which no mask may touch.
 _SAYING = ("Target", "href", "tooltip", "descr", "title", "author", "display", "string-value", "name",
            "initials", "userId", "displayName", "location")  # fmt: skip
@@ -44,15 +45,25 @@ def _known() -> dict[str, str]:
 
 
 def _masked_pdf(content: bytes, names: Sequence[str]) -> Redacted:
-    told, _ = apart("text", {}, content)
+    """By places, not by words: the 8 of "960157/8" is no number elsewhere."""
     found: Counter[str] = Counter()
-    words: dict[str, None] = {}
-    for page in told["pages"]:
+    spans, gone = [], set()
+    for number, page in enumerate(text_of_pdf(content), start=1):
         for hit in mask(page, names).hits:
             found[hit.kind] += 1
-            words[page[hit.start : hit.end]] = None
-    made = redact_pdf(content, words=list(words), why="addresses and numbers" if words else "")
+            spans.append((number, hit.start, hit.end))
+            gone.add(plain(page[hit.start : hit.end]))
+    made = redact_pdf(content, spans=spans, why="addresses and numbers" if spans else "")
+    _refuse_left(made.content, names, gone)
     return Redacted(made.content, _said(found) + made.removed)
+
+
+def _refuse_left(made: bytes, names: Sequence[str], gone: set[str]) -> None:
+    """Refuse a copy in which one that was taken out would be found again."""
+    for page in text_of_pdf(made):
+        if any(plain(page[hit.start : hit.end]) in gone for hit in mask(page, names).hits):
+            raise Refused("After masking an address or number could still be read, so nothing was made. "
+                          "Redact this file by hand.")  # fmt: skip
 
 
 def mask_office(content: bytes, names: Sequence[str], known: dict[str, str]) -> tuple[bytes, list[str]]:
@@ -122,7 +133,7 @@ def _pieces(root: Element, flows: bool) -> Iterator[tuple[Element, Piece]]:
         name = local(one)
         if event == "start":
             if name in _BETWEEN:
-                yield _group(one), Piece(None, False, " ")
+                yield _group(one), Piece(None, False, _BETWEEN[name])
             if one.text and name and (flows or not len(one)):
                 yield _group(one), Piece(one, False, one.text)
         elif flows and one.tail and one.getparent() is not None:

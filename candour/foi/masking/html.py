@@ -1,6 +1,7 @@
 """HTML that came from outside, made safe to publish: no script, no remote picture, no address, no number."""
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -30,6 +31,7 @@ _REL = "nofollow noopener noreferrer"
 _EMPTY = frozenset({"br", "hr", "wbr"})
 # An address cannot go on in another paragraph, but it can over a line's end.
 _PARAGRAPH = "\n\n"
+_NEW_LINE, _END_OF_LINE = re.compile(r"\A\s*\n\s*"), re.compile(r"[ \t\r]*\n\s*\Z")
 
 
 def safe(raw: str, names: Sequence[str] = ()) -> str:
@@ -75,6 +77,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep a tag, with its attributes masked."""
         kept = "".join(self._attribute(name, value or "") for name, value in attrs)
+        if tag == "br" and self.pieces and self.pieces[-1].text:
+            self.pieces[-1].between = _END_OF_LINE.sub(_unseen, self.pieces[-1].between)
         self.pieces.append(_Piece(tag=f"<{tag}{kept}>", between=_between(tag)))
 
     def handle_endtag(self, tag: str) -> None:
@@ -84,7 +88,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep a run of text."""
-        self.pieces.append(_Piece(text=data, between=data))
+        follows = self.pieces and self.pieces[-1].tag.startswith("<br")
+        between = _NEW_LINE.sub(_unseen, data) if follows else data
+        self.pieces.append(_Piece(text=data, between=between))
 
     def _attribute(self, name: str, value: str) -> str:
         masked = mask(value, self.names)
@@ -92,6 +98,11 @@ class _Reader(HTMLParser):
         if name == "href" and (masked.hits or leads_to_somebody):
             return ""
         return f' {name}="{html.escape(masked.text)}"'
+
+
+def _unseen(blanks: re.Match[str]) -> str:
+    """As many signs that nobody sees: beside a <br> the end of a line in the source is none on the page."""
+    return "\u200b" * len(blanks[0])
 
 
 def _between(tag: str) -> str:

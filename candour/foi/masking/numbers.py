@@ -11,7 +11,7 @@ from .addresses import BREAK
 _GAP = rf"(?:[ \t\u00a0\u2009\u202f().\u2010-\u2015-]{{0,3}}|{BREAK})"
 # A bracket belongs to the number if it is shut within it.
 _OPEN = r"(?:\((?=\+?\d{1,5}\)))?"
-_EXTENSION = r"(?:[ ,]{0,2}(?:extension|extn|ext|est|x)\.?[ :]{0,2}\d{1,6}\b)?"
+_EXTENSION = r"(?:[ ,]{0,2}(?:\((?=[^()]{1,20}\)))?(?:extension|extn|ext|est|x)\.?[ :]{0,2}\d{1,6}\b\)?)?"
 _NOT_BEFORE = r"(?<![\w£$€])(?<![A-Za-z]/)(?<!\d[.,-])"
 
 
@@ -27,6 +27,10 @@ _NATIONAL = (
     # +44 7700 900123, +44 (0)20 7946 0000, 0044 …
     rf"|{_NOT_BEFORE}{_ABROAD}{_GAP}(?:\(?0\)?{_GAP})?[1235789](?:{_more(9, 8)})"
     rf"|{_NOT_BEFORE}07\d{{3}}/\d{{6}}(?!\d)"
+    # 01632 / 960 000. Without the blanks it is how a crime reference is written.
+    rf"|{_NOT_BEFORE}0[1-3]\d{{2,4}} / \d{{3}} ?\d{{3,4}}(?![ -]?\d)"
+    # A letter for the first 0.
+    r"|\bO[127]\d{2,3} ?\d{3} ?\d{3,4}(?![ -]?\d)"
     # (0)7700 900123
     rf"|(?<![\w/])\(0\){_GAP}[1235789](?:{_more(9, 8)})"
     # A mobile number without its first 0, written in groups.
@@ -49,7 +53,17 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _EXTENSIONS = re.compile(
-    r"\b(?:ext(?:n|ension)?|est(?:yniad)?)\b[ ]?[.:][ ]?(?P<number>\d{3,6})\b", re.IGNORECASE
+    r"\b(?:ext(?:n|ension)?|est(?:yniad)?)\b[ ]?[.:][ ]?(?P<number>\d{3,6})\b"
+    # Without its colon an extension may be one of time, of so many days.
+    r"|\b(?:internal|telephone|phone|dial|call|ring|on|at|my|our|his|her|their) (?:ext|extn|extension) "
+    r"(?:no\.? |number )?(?P<said>\d{3,6})\b",
+    re.IGNORECASE,
+)
+# A second number that leaves out what it shares with the first: 01632 960000 or 960001, 020 7946 0000/1.
+_SECOND = re.compile(
+    rf"(?:{_NATIONAL}) ?(?:/ ?(?P<said>\d{{1,4}})(?![\d/])"
+    r"|(?:[/&,]|\bor\b|\band\b) ?(?P<number>\d{3} ?\d{3}|\d{3,4} \d{4})(?![ -]?\d))",
+    re.IGNORECASE,
 )
 _LINKED = re.compile(r"(?:\btel:|wa\.me/|[?&](?:phone|tel)=)(?P<number>\+?[\d().-]{6,20})", re.IGNORECASE)
 _OURS = re.compile(f"(?:{_NATIONAL}){_EXTENSION}", re.IGNORECASE)
@@ -66,10 +80,11 @@ def telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
     """
     for found in _OURS.finditer(text):
         yield found.span()
-    for pattern in (_LABELLED, _EXTENSIONS, _LINKED):
+    for pattern in (_LABELLED, _EXTENSIONS, _LINKED, _SECOND):
         for found in pattern.finditer(text):
-            if not _YEARS.fullmatch(found["number"]):
-                yield found.span("number")
+            group = "number" if found["number"] else "said"
+            if not _YEARS.fullmatch(found[group]):
+                yield found.span(group)
     yield from _of_the_world(text)
 
 
