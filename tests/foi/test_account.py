@@ -153,6 +153,24 @@ def test_the_public_page_says_how_many_were_in_time_and_on_which_day_it_was_coun
     assert "FOIA 40(2)" in page and "We do not say how many there were." in page
 
 
+def test_the_page_never_says_that_nothing_was_answered_while_something_was() -> None:
+    answer(make_open(on=day("2025-02-03")), "2025-02-20", Outcome.DISCLOSED_FULL)
+    publish_account(by=FINN, on=LATER)
+    quiet = Client().get("/foi/account").content.decode()
+
+    assert "No request came in these months." in quiet and "We have not answered" not in quiet
+    assert "Of the requests that came before November 2025, we answered 1, 1 of them in time." in quiet
+
+    make_open(on=day("2026-10-20"))
+    publish_account(by=FINN, on=LATER)
+    waiting = Client().get("/foi/account").content.decode()
+    assert "None of these is answered yet." in waiting and "we answered 1, 1 of them in time" in waiting
+
+
+def test_an_officer_finds_the_account_from_the_list_of_requests(cast: Cast, through_the_door: Door) -> None:
+    assert 'href="/desk/foi/account"' in through_the_door(cast.finn).get("/desk/foi").content.decode()
+
+
 def test_the_file_has_every_count_of_every_version(july: None) -> None:
     publish_account(by=FINN, on=LATER)
     answer_file = Client().get("/foi/account.csv")

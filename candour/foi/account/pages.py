@@ -21,13 +21,15 @@ TABLES = [heading for heading in HEADINGS if heading not in ("came", "standing")
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """How requests were answered in the last twelve months that are published, and each month by itself."""
-    months = register.newest()[:YEAR]
+    published = register.newest()
+    months, before = published[:YEAR], published[YEAR:]
     whole = register.added_up(months)
     tables = [(HEADINGS[one], register.rows(whole, one)) for one in TABLES]
     context = {
         "months": [_month(one) for one in months],
         "as_at": max((one.as_at for one in months), default=None),
         "whole": _line(whole),
+        "before": _line(register.added_up(before)),
         "tables": [
             {"heading": heading, "rows": [row for row in rows if row.count]} for heading, rows in tables
         ],
