@@ -1,4 +1,6 @@
+import io
 import uuid
+import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -87,6 +89,24 @@ def test_the_first_file_is_kept_when_a_copy_of_it_goes_out(asked: InformationReq
         actions.remove_file(first, by=uuid.uuid4())
     actions.remove_file(made, by=FINN)
     assert list(Attachment.objects.all()) == [first]
+
+
+def test_addresses_and_a_name_that_is_not_published_are_masked_in_a_copy(asked: InformationRequest) -> None:
+    assert asked.requester is not None
+    asked.requester.name, asked.requester.publish_name = "Testa Asker", False
+    asked.requester.save()
+    said = given.paragraph("Testa Asker wrote from testa@example.org about 01/FOI/22/027524")
+    first = actions.add_file(asked, name="letter.docx", content=given.docx(said), by=FINN)
+
+    made = actions.mask_file(first, by=FINN)
+
+    with zipfile.ZipFile(io.BytesIO(bytes(made.content))) as parcel:
+        shown = parcel.read("word/document.xml").decode()
+    assert "[name] wrote from [email address] about 01/FOI/22/027524" in shown
+    assert made.goes_out and made.name == "letter (masked).docx"
+    assert made.removed == ["1 e-mail address and 1 name masked"]
+    with pytest.raises(ValidationError, match="We mask PDF"):
+        actions.mask_file(actions.add_file(asked, name="a.txt", content=b"words", by=FINN), by=FINN)
 
 
 def test_a_second_redaction_begins_at_the_first_file_and_takes_the_first_copy_out(

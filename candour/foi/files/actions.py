@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from candour.audit.actions import note as audit
+from candour.foi.masking.documents import mask_document
 from candour.foi.models import Attachment, InformationRequest
 
 from . import kinds
@@ -114,6 +115,22 @@ def clean_file(file: Attachment, *, by: uuid.UUID) -> Attachment:
     except (CannotLook, Refused) as refused:
         raise ValidationError(str(refused)) from refused
     return _in_its_place(file, made, by=by, act="cleaned file")
+
+
+@transaction.atomic
+def mask_file(file: Attachment, *, by: uuid.UUID) -> Attachment:
+    """A new file without e-mail addresses, telephone numbers and a name that is not published.
+
+    It goes out in place of the first. ValidationError for a kind of file that cannot be masked.
+    """
+    _refuse_copy(file)
+    asker = file.request.requester if file.request else None
+    names = [asker.name] if asker and not asker.publish_name else []
+    try:
+        made = mask_document(bytes(file.content), names=names)
+    except (CannotLook, Refused) as refused:
+        raise ValidationError(str(refused)) from refused
+    return _in_its_place(file, made, by=by, act="masked file")
 
 
 @transaction.atomic
