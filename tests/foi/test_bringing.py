@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 
 from candour.foi.bringing import actions
 from candour.foi.bringing.actions import NOBODY, bring_in
+from candour.foi.bringing.judging import judged_of, sections_in
 from candour.foi.bringing.numbers_asked import measure_asked, period_asked
-from candour.foi.bringing.page import judged_of
 from candour.foi.bringing.reading import read
 from candour.foi.bringing.telling import import_file
 from candour.foi.log.register import newest
@@ -240,8 +240,9 @@ def test_alaveteli_json_gives_the_days_and_says_that_words_are_missing() -> None
     assert [(one.writer, str(one.received_on)) for one in request.messages.all()] == [
         ("asker", "2025-03-03"),
         ("force", "2025-03-31"),
-        ("asker", "2025-04-01"),
+        ("other", "None"),
     ]
+    assert "asker" not in request.messages.get(place=3).subject
     assert "does not have its words" in request.messages.get(place=2).subject
     assert not Decision.objects.exists()
 
@@ -250,24 +251,50 @@ def test_a_feed_as_json_is_read_as_its_requests() -> None:
     whole = json.loads(JSON.read_text(encoding="utf-8"))
     events = whole.pop("info_request_events")
     outer = {"user": whole.pop("user"), "public_body": whole.pop("public_body"), "info_request": whole}
-    feed = [{**one, **outer, "snippet": "The unit has 14 posts."} for one in events]
+    snippet = 'The <span class="highlight">unit</span> has 14 posts &amp; 3 &lt; 5.'
+    events.append({"event_type": "comment", "created_at": "2025-04-02T10:00:00+01:00"})
+    feed = [{**one, **outer, "snippet": snippet} for one in events]
 
     (found,) = read(json.dumps(feed).encode())
 
-    assert found.said[1].text == "The unit has 14 posts."
-    assert "only its beginning" in found.said[1].subject
+    assert found.said[1].text == "The unit has 14 posts & 3 < 5."
+    assert "only some of its words" in found.said[1].subject
+    assert [one.text for one in found.noted] == ["The unit has 14 posts & 3 < 5."]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("waiting_response", "Delayed."), ("waiting_response", "Awaiting response.")]
+)
+def test_what_a_site_works_out_is_not_told_as_said_by_anybody(state: str, words: str) -> None:
+    whole = json.loads(JSON.read_text(encoding="utf-8"))
+    whole |= {"described_state": state, "display_status": words}
+    (found,) = read(json.dumps(whole).encode())
+    assert [one.writer for one in found.said] == ["asker", "force"]
+
+
+def test_the_day_of_an_event_is_the_day_in_the_united_kingdom() -> None:
+    whole = json.loads(JSON.read_text(encoding="utf-8"))
+    whole["info_request_events"][1]["created_at"] = "2025-03-31T23:30:00Z"
+    whole["info_request_events"][1]["last_described_at"] = "2025-04-08T10:00:00+01:00"
+    (found,) = read(json.dumps(whole).encode())
+    assert [str(one.on) for one in found.said] == ["2025-03-03", "2025-04-01", "2025-04-08"]
 
 
 def test_a_feed_gives_each_of_its_requests() -> None:
     one, other = (bring_in(found).request for found in read(ATOM.read_bytes()))
+    note = Annotation.objects.get()
 
     assert (one.title, other.title) == ("Posts in the unit", "Cars")
     assert (one.reference, other.reference) == ("00/FOI/25/000001", "00/FOI/25/000002")
-    assert one.source_url == "https://alaveteli.example/request/posts_in_the_unit"
-    assert [(m.writer, m.text) for m in one.messages.all()] == [
-        ("asker", "How many posts has the unit?"),
-        ("force", "The unit has 14 posts & 12 are filled."),
+    assert one.source_url == "https://alaveteli.example/request_event/1"
+    assert [(m.writer, str(m.received_on), m.text) for m in one.messages.all()] == [
+        ("asker", "2025-03-03", "How many posts has the unit?"),
+        ("asker", "2025-03-20", "I mean the unit in Kent."),
+        ("force", "2025-03-31", "The unit has 14 posts & 12 are filled."),
+        ("asker", "2025-04-02", "Is 3 < 5, and posts > 4?"),
     ]
+    assert one.messages.get(place=4).subject.startswith("A review was asked for")
+    assert (note.slug, note.name, note.text) == (one.slug, "Testo Reader", "The Testo Times says 20.")
     assert other.requester.name == "Testo Asker"
 
 
@@ -313,11 +340,131 @@ def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
         ("The MPS neither confirms nor denies that it holds this.", Outcome.NCND),
         ("To answer would exceed the appropriate limit under section 12.", Outcome.S12_COST),
         ("This is already accessible to you under section 21.", Outcome.S21_ACCESSIBLE),
+        ("I am refusing your request under s.31(1)(a)(b).", Outcome.EXEMPT),
+        ("A search failed to locate any information.", Outcome.NOT_HELD),
+        ("It would exceed the cost threshold. Section 12(1) applies.", Outcome.S12_COST),
         ("Fourteen posts.", Outcome.DISCLOSED_FULL),
     ],
 )
 def test_an_answer_decides_by_its_own_words(told: str, outcome: Outcome) -> None:
-    assert judged_of(told).outcome == outcome
+    judged = judged_of(told)
+    assert judged is not None
+    assert judged.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "94 reports were received. Names are withheld under Section 40(2).",
+        "94 came. The names are exempt under sections 38(1) and 40(2).",
+        "None of the reports is exempt. 94 were received.",
+        "This is not held centrally. However, 12 were found.",
+        "We do not hold it for 2022. There were 94 in 2023.",
+        "A part is held by the MPS. The rest is not held by the MPS.",
+        "Please see the attached spreadsheet.",
+        "We are unable to provide this.",
+    ],
+)
+def test_an_answer_that_can_be_read_in_two_ways_decides_nothing(told: str) -> None:
+    assert judged_of(told) is None
+
+
+def test_sections_are_read_as_our_list_has_them() -> None:
+    assert sections_in("under Sections 30(1)(a)(i), 31(1)(a) and 40 (2), by s.23, in 2026") == (
+        "30(1)", "31(1)(a)", "40(2)", "23",
+    )  # fmt: skip
+
+
+def test_a_page_with_one_answer_in_doubt_has_no_decision_and_all_its_words() -> None:
+    page = PAGE.read_text(encoding="utf-8").replace("94 reports were received", "Please see the attached: 94")
+    request = bring_in(read(page.encode())[0]).request
+    assert not Decision.objects.exists()
+    assert "Please see the attached: 94" in request.messages.get(place=2).text
+
+
+def test_numbered_questions_and_hard_blanks_are_read_all_the_same() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for number, words in enumerate(("How many calls", "How many of these"), start=1):
+        page = page.replace(words, f"{number}. {words}", 1)
+    (found,) = read(page.replace(" ", "\u00a0").encode())
+    assert found.questions == read(PAGE.read_bytes())[0].questions
+    assert [one.outcome for one in found.judged.values()] == [
+        Outcome.HELD_ELSEWHERE, Outcome.DISCLOSED_FULL,
+    ]  # fmt: skip
+
+
+def test_a_page_whose_questions_have_no_end_is_refused() -> None:
+    page = "Freedom of information request reference no: 01.FOI.25.000001\nYou asked:\nHow many?\nTwelve.\n"
+    with pytest.raises(ValidationError, match="where the questions of this page end"):
+        read(page.encode())
+
+
+def test_blanks_at_the_ends_of_lines_change_nobodys_words() -> None:
+    blank = "\n".join(f"{line}   " for line in THREAD.read_text(encoding="utf-8").splitlines())
+    (found,) = read(blank.encode())
+    (plain,) = read(THREAD.read_bytes())
+    assert (found.title, found.asker, found.body, found.questions) == (
+        plain.title, plain.asker, plain.body, plain.questions,
+    )  # fmt: skip
+    assert [(one.writer, one.name) for one in found.said] == [(one.writer, one.name) for one in plain.said]
+
+
+@pytest.mark.parametrize(
+    ("status", "writer"),
+    [
+        ("Kent Police did not have the information requested.", "asker"),
+        ("The request was refused by Kent Police.", "asker"),
+        ("Waiting for an internal review by Kent Police of their handling of this request.", "other"),
+        ("Response to this request is long overdue. By law, Kent Police should have responded.", "other"),
+    ],
+)
+def test_what_the_site_works_out_is_not_put_into_the_askers_mouth(status: str, writer: str) -> None:
+    old = "Kent Police did not have the information requested."
+    (found,) = read(THREAD_WITH_FOLLOW_UP.replace(old, status).encode())
+    assert (found.said[-1].writer, found.said[-1].text) == (writer, status)
+
+
+@pytest.mark.parametrize("ending", ["Kind regards", "Many thanks,", "Best wishes"])
+def test_another_way_to_sign_off_still_tells_who_asks(ending: str) -> None:
+    (found,) = read(THREAD_WITH_FOLLOW_UP.replace("Yours faithfully,", ending).encode())
+    assert found.asker == "Testa Asker"
+    assert [one.writer for one in found.said] == ["asker", "force", "asker", "force", "asker"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "slug"),
+    [
+        ("Kent Police hold it. Ask Kent Police.", "kent"),
+        ("Twelve, as Kent Police once said.", None),
+        ("It is held by Kent Police and is not held by us. Ask Kent Police.", None),
+    ],
+)
+def test_the_force_that_answered_is_named_only_where_it_is_plain(answer: str, slug: str | None) -> None:
+    page = f"""Freedom of information request reference no: 01.FOI.25.000001
+You asked:
+How many?
+Decision:
+How many?
+{answer}
+"""
+    force = bring_in(read(page.encode())[0]).request.force
+    assert (force.slug if force else None) == slug
+
+
+def test_another_request_of_the_same_title_says_how_to_bring_it_in() -> None:
+    whole = json.loads(JSON.read_text(encoding="utf-8"))
+    bring_in(read(json.dumps(whole).encode())[0])
+    whole["info_request_events"].pop(1)
+    (other,) = read(json.dumps(whole).encode())
+    with pytest.raises(ValidationError, match="--source-url"):
+        bring_in(other)
+    assert not bring_in(other, source_url="https://alaveteli.example/request/posts_2").was_there
+
+
+def test_a_thread_that_asks_nothing_is_refused() -> None:
+    (found,) = read(b"A title\n\nThe request was successful.\n\nDear Kent Police,\n")
+    with pytest.raises(ValidationError, match="no question"):
+        bring_in(found)
 
 
 def test_the_number_that_was_not_held_is_found_by_its_days() -> None:

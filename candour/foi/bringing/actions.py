@@ -86,16 +86,17 @@ def _must_be_same(there: InformationRequest, brought: Brought) -> None:
     asked = [one.text for one in there.questions.all()]
     said = [(one.writer, one.text) for one in there.messages.order_by("place")]
     if asked != list(brought.questions) or said != [(one.writer, one.text) for one in brought.said]:
+        another = "" if brought.reference else " If this is another request, give its page with --source-url."
         raise ValidationError(
             f"{there.reference} is here already, with other words. Nothing was changed. Compare the two, and "
-            "correct its page in the log if this file is right."
+            f"correct its page in the log if this file is right.{another}"
         )
 
 
 def _request(brought: Brought, address: str, on: dt.date) -> InformationRequest:
     return InformationRequest.objects.create(
         reference=brought.reference or _reference(brought, on),
-        title=brought.title[:200],
+        title=(brought.title or brought.questions[0])[:200],
         channel=Channel.IMPORT,
         law=brought.law or Law.FOIA,
         footing=Footing.OWN,
@@ -115,18 +116,24 @@ def _reference(brought: Brought, on: dt.date) -> str:
 
 
 def _force(brought: Brought) -> Force | None:
-    """The force that answered: by its name; else the one that the answers name most; else None."""
+    """The force that answered: by its name; else the one that the answers name most, and more than once.
+
+    Whoever an answer names as the holder is another body than the one that answers. None where it is not
+    plain: a page that put words into the wrong force's mouth would be worse than one that names none.
+    """
     name = re.sub(r"\s*\([^)]*\)$", "", brought.body).strip()
     if name:
         return Force.objects.filter(name__iexact=name).first()
     told = " ".join(one.text for one in brought.said)
+    holders = {one.holder.casefold() for one in brought.judged.values() if one.holder}
     counted = {
         force: len(re.findall(rf"\b(?:{re.escape(force.name)}|{re.escape(force.short_name)})\b", told))
         for force in Force.objects.exclude(short_name="")
+        if not {force.name.casefold(), force.short_name.casefold()} & holders
     }
     most = max(counted.values(), default=0)
     found = [force for force, times in counted.items() if times == most]
-    return found[0] if most and len(found) == 1 else None
+    return found[0] if most > 1 and len(found) == 1 else None
 
 
 def _people(request: InformationRequest, brought: Brought) -> None:

@@ -1,28 +1,51 @@
 """Reading Alaveteli's Atom feed of a request or of a body: each entry is one thing that happened.
 
-Its entries are made in app/views/track/atom_feed.atom.builder of mysociety/alaveteli: a title, a day, a link
-to the request's page, and HTML that says who wrote to whom, with the beginning of their words.
+Its entries are made in app/views/track/atom_feed.atom.builder of mysociety/alaveteli, with the sentences of
+event_description in app/helpers/application_helper.rb: a title, a day, a link to the *event* (not to the
+request), and HTML that says who wrote to whom, with some of their words.
 """
 
-import datetime as dt
-import html
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from lxml import etree  # type: ignore[import-untyped]
 
-from .brought import ASKER, BODY, Brought, Said
+from .brought import ASKER, BODY, Brought, Noted, Said, day_at, without_markup
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_NOTE = ""
+_SENT = r"sent to (?P<body>.+?) by (?P<asker>.+?) on\b"
 _KINDS = (
     (re.compile(r"\bResponse by (?P<body>.+?) to (?P<asker>.+?) on\b"), BODY, "A response"),
-    (re.compile(r"\bFollow[ -]?up sent to (?P<body>.+?) by (?P<asker>.+?) on\b"), ASKER, "A further message"),
-    (re.compile(r"\bRequest sent to (?P<body>.+?) by (?P<asker>.+?) on\b"), ASKER, "The request"),
+    (re.compile(rf"\bFollow[ -]?up {_SENT}"), ASKER, "A further message"),
+    (re.compile(rf"\bClarification {_SENT}"), ASKER, "A clarification"),
+    (re.compile(rf"\bInternal review request {_SENT}"), ASKER, "A review was asked for"),
+    (re.compile(rf"\bRequest {_SENT}"), ASKER, "The request"),
+    (
+        re.compile(r"\bRequest to (?P<body>.+?) by (?P<asker>.+?)\. Annotated by (?P<reader>.+?) on\b"),
+        _NOTE,
+        "",
+    ),
 )
-_WORDS = re.compile(r'<span class="desc">(?P<words>.*?)</span>', re.DOTALL)
-_ONLY_BEGINNING = "what was brought in has only its beginning"
+# The words come last; those that were searched for are marked with a span of their own.
+_WORDS = re.compile(r'<span class="desc">(?P<words>.*)</span>', re.DOTALL)
+# Bodies and people are links to their own pages, so that no name can be taken for a part of the sentence.
+_BODY_LINK = re.compile(r'<a\b[^>]*href="[^"]*/body/[^"]*"[^>]*>(?P<name>.*?)</a>', re.DOTALL)
+_USER_LINK = re.compile(r'<a\b[^>]*href="[^"]*/user/[^"]*"[^>]*>(?P<name>.*?)</a>', re.DOTALL)
+_ONLY_SOME = "what was brought in has only some of its words"
+
+
+class _Entry(NamedTuple):
+    """What one entry tells: a message, or a reader's note, and of which request."""
+
+    title: str
+    body: str
+    asker: str
+    page: str
+    said: Said | None
+    noted: Noted | None
 
 
 def is_atom(content: bytes) -> bool:
@@ -32,13 +55,20 @@ def is_atom(content: bytes) -> bool:
 
 def read_atom(content: bytes) -> list[Brought]:
     """The requests that a feed tells of. ValidationError for one that cannot be read or declares a DTD."""
-    grouped: dict[str, list[tuple[Said, str, str, str]]] = {}
-    for entry in _root(content).iter(f"{_ATOM}entry"):
-        if found := _entry(entry):
-            grouped.setdefault(_page(entry), []).append(found)
-    if not grouped:
+    grouped: dict[tuple[str, ...], list[_Entry]] = {}
+    for element in _root(content).iter(f"{_ATOM}entry"):
+        if found := _entry(element):
+            grouped.setdefault(_request_of(found), []).append(found)
+    requests = [one for one in grouped.values() if any(entry.said for entry in one)]
+    if not requests:
         raise ValidationError("This feed tells of no request. Fetch the feed of a request or of a body.")
-    return [_brought(page, entries) for page, entries in grouped.items()]
+    return [_brought(entries) for entries in requests]
+
+
+def _request_of(entry: _Entry) -> tuple[str, ...]:
+    """What tells one request from another: its page where the link names it, and who asked whom for what."""
+    page = entry.page if "/request/" in entry.page else ""
+    return page, entry.title, entry.body, entry.asker
 
 
 def _root(content: bytes) -> Any:
@@ -59,43 +89,50 @@ def _text(entry: Any, name: str) -> str:
 
 
 def _page(entry: Any) -> str:
-    """The address of the request's page, without the place on it."""
+    """The address of the entry's page, without the place on it."""
     link = next((one.get("href", "") for one in entry.iter(f"{_ATOM}link") if one.get("rel") != "self"), "")
     parts = urlsplit(link)
     return f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.scheme in ("http", "https") else ""
 
 
-def _entry(entry: Any) -> tuple[Said, str, str, str] | None:
-    """What an entry says: the message, the request's title, the body and the asker. None for other things."""
+def _entry(entry: Any) -> _Entry | None:
+    """What an entry says. None for other things than messages and notes."""
     content = _text(entry, "content")
-    told = _plain(_WORDS.sub(" ", content)) + " on "
-    words = _WORDS.search(content)
+    sentence, words = _WORDS.sub(" ", content), _WORDS.search(content)
+    text = without_markup(words["words"]) if words else ""
+    told = without_markup(sentence) + " on "
     for kind, writer, subject in _KINDS:
         if found := kind.search(told):
-            body, asker = found["body"].strip(), found["asker"].strip()
-            said = Said(
-                writer, asker if writer == ASKER else body, _plain(words["words"]) if words else "",
-                on=_day(_text(entry, "published") or _text(entry, "updated")),
-                subject=f"{subject}: {_ONLY_BEGINNING}",
-            )  # fmt: skip
-            return said, _plain(_text(entry, "title")), body, asker
+            body = _named(_BODY_LINK, sentence, found["body"])
+            asker = _named(_USER_LINK, sentence, found["asker"])
+            said = noted = None
+            if writer == _NOTE:
+                noted = Noted(name=found["reader"].strip(), text=text)
+            else:
+                said = Said(
+                    writer, asker if writer == ASKER else body, text,
+                    on=day_at(_text(entry, "published") or _text(entry, "updated")),
+                    subject=f"{subject}: {_ONLY_SOME}",
+                )  # fmt: skip
+            return _Entry(without_markup(_text(entry, "title")), body, asker, _page(entry), said, noted)
     return None
 
 
-def _plain(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", html.unescape(markup))).split())
+def _named(link: re.Pattern[str], sentence: str, told: str) -> str:
+    """The name in a link to somebody's page; where there is none, as the sentence has it."""
+    found = link.search(sentence)
+    return without_markup(found["name"]) if found else told.strip()
 
 
-def _day(told: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(told[:10])
-    except ValueError:
-        return None
-
-
-def _brought(page: str, entries: list[tuple[Said, str, str, str]]) -> Brought:
-    _, title, body, asker = entries[0]
-    said = sorted((one[0] for one in entries), key=lambda one: one.on or dt.date.min)
+def _brought(entries: list[_Entry]) -> Brought:
+    """One request. A feed has its newest entry first: the last is the oldest, whose address lasts."""
+    first = entries[-1]
+    said = sorted((one.said for one in reversed(entries) if one.said), key=lambda one: str(one.on or ""))
     return Brought(
-        title=title, questions=(title,), said=tuple(said), body=body, asker=asker, source_url=page,
+        title=first.title, questions=(first.title,), said=tuple(said), body=first.body, asker=first.asker,
+        source_url=_oldest(entries), noted=tuple(one.noted for one in reversed(entries) if one.noted),
     )  # fmt: skip
+
+
+def _oldest(entries: list[_Entry]) -> str:
+    return next((one.page for one in reversed(entries) if one.page), "")

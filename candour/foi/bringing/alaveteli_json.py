@@ -1,16 +1,16 @@
 """Reading Alaveteli's JSON of one request (`/request/<slug>.json`), or of a feed's events.
 
 Its fields are those of `json_for_api` in app/models/info_request.rb and info_request_event.rb of
-mysociety/alaveteli. It has days and who wrote, but no message's words: a feed has the beginning of each.
+mysociety/alaveteli. It has days and who wrote, but no message's words: a feed has some of each, as HTML with
+what was searched for marked in it (app/controllers/track_controller.rb, highlight_and_excerpt).
 """
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from .brought import ASKER, BODY, Brought, Said
+from .brought import ASKER, BODY, OTHER, SOMEBODY, Brought, Noted, Said, day_at, without_markup
 
 # Which events are messages, who wrote them, and how their page calls them.
 _EVENTS = {
@@ -21,7 +21,9 @@ _EVENTS = {
     "response": (BODY, "A response"),
 }
 _NO_WORDS = "what was brought in does not have its words"
-_ONLY_BEGINNING = "what was brought in has only its beginning"
+_ONLY_SOME = "what was brought in has only some of its words"
+# What a request is called until somebody says what became of it; or what the site itself works out.
+_NOBODY_SAID = frozenset({"", "waiting_response"})
 _LAWS = {"foi": "", "eir": "eir"}
 
 
@@ -78,25 +80,37 @@ def _asker(told: Mapping[str, Any]) -> str:
 def _brought(one: _Request) -> Brought:
     events = sorted(one.events, key=lambda event: str(event["created_at"]))
     said = [_said(event, one) for event in events if event["event_type"] in _EVENTS]
-    outcome = str(one.about.get("display_status") or "")
-    if outcome and not one.about.get("awaiting_description"):
-        day = _day(str(one.about.get("updated_at") or events[-1]["created_at"]))
-        said.append(Said(ASKER, one.asker, outcome, on=day, subject="How the asker described the outcome"))
+    said += _outcome(one)
     title = str(one.about["title"])
     return Brought(
         title=title, questions=(title,), said=tuple(said), body=one.body, asker=one.asker,
         law=_LAWS.get(str(one.about.get("law_used") or "foi"), ""),
+        noted=tuple(_noted(event) for event in events if _is_note(event)),
     )  # fmt: skip
+
+
+def _outcome(one: _Request) -> list[Said]:
+    """How the request is described there, by its asker or another reader: the source does not say by whom."""
+    words, state = str(one.about.get("display_status") or ""), str(one.about.get("described_state") or "")
+    if not words or state in _NOBODY_SAID or one.about.get("awaiting_description"):
+        return []
+    days = [day_at(str(event.get("last_described_at") or "")) for event in one.events]
+    last = max((day for day in days if day), default=None)
+    return [Said(OTHER, "", words, on=last, subject="How its site describes it")]
+
+
+def _is_note(event: Mapping[str, Any]) -> bool:
+    return bool(event["event_type"] == "comment" and event.get("snippet"))
+
+
+def _noted(event: Mapping[str, Any]) -> Noted:
+    return Noted(name=SOMEBODY, text=without_markup(str(event["snippet"])))
 
 
 def _said(event: Mapping[str, Any], one: _Request) -> Said:
     writer, words = _EVENTS[str(event["event_type"])]
-    snippet = str(event.get("snippet") or "")
+    snippet = without_markup(str(event.get("snippet") or ""))
     return Said(
-        writer, one.asker if writer == ASKER else one.body, snippet, on=_day(str(event["created_at"])),
-        subject=f"{words}: {_ONLY_BEGINNING if snippet else _NO_WORDS}",
+        writer, one.asker if writer == ASKER else one.body, snippet, on=day_at(str(event["created_at"])),
+        subject=f"{words}: {_ONLY_SOME if snippet else _NO_WORDS}",
     )  # fmt: skip
-
-
-def _day(told: str) -> dt.date:
-    return dt.date.fromisoformat(told[:10])

@@ -1,19 +1,23 @@
 """What a file that is brought in says of one request. Values only."""
 
 import datetime as dt
+import html
 import re
 from dataclasses import dataclass, field
 
+from candour.foi.clock.counting import day_of as uk_day_of
 from candour.foi.rules import Outcome
 
-ASKER, BODY = "asker", "force"
+ASKER, BODY, OTHER = "asker", "force", "other"
+# Who left a note, where the source does not say who.
+SOMEBODY = "A reader"
 # The model's columns are so long.
 NAME, SUBJECT = 160, 300
 
 
 @dataclass(frozen=True)
 class Said:
-    """One message: who wrote it ("asker" or "force"), under what name, and its words as they came."""
+    """One message: who wrote it ("asker", "force" or "other"), under what name, its words as they came."""
 
     writer: str
     name: str
@@ -65,13 +69,13 @@ _NUMBERED = re.compile(rf"^{_NUMBER}[ \t]+(.+(?:\n(?!{_NUMBER})[^\n]*\S.*)*)", r
 
 
 def questions_in(text: str) -> tuple[str, ...]:
-    """The numbered questions of a message; else its sentences that ask; else all of it."""
+    """The numbered questions of a message; else its sentences that ask; else all of it, if it says any."""
     numbered = _NUMBERED.findall(text)
     asked = numbered or [
         one for part in re.split(r"\n\s*\n", text) for one in re.findall(r"[^.?!\n][^.?!]*\?", part)
     ]
     found = tuple(" ".join(one.split()) for one in asked)
-    return found or (" ".join(text.split()),)
+    return found or tuple(filter(None, [" ".join(text.split())]))
 
 
 def day_of(told: str) -> dt.date | None:
@@ -84,3 +88,17 @@ def day_of(told: str) -> dt.date | None:
         return dt.date(year, int(found[2]), int(found[1]))
     except ValueError:
         return None
+
+
+def day_at(moment: str) -> dt.date | None:
+    """The UK day of "2025-03-31T23:30:00Z", which is the first of April; None for what is no moment."""
+    try:
+        found = dt.datetime.fromisoformat(moment.strip())
+    except ValueError:
+        return None
+    return uk_day_of(found) if found.tzinfo else found.date()
+
+
+def without_markup(markup: str) -> str:
+    """The words of a piece of HTML on one line. What was escaped in it is a word, and stays."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())

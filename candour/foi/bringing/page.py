@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from candour.foi.references import slug_of
-from candour.foi.rules import Outcome
+from django.core.exceptions import ValidationError
 
-from .brought import ASKER, BODY, Brought, Judged, Said
+from candour.foi.references import slug_of
+
+from .brought import ASKER, BODY, Brought, Said
+from .judging import judged_of
 
 _HEADED = re.compile(
     r"^Freedom of information (?:\(FOI\) )?request reference (?:no|number)\b.*$", re.IGNORECASE
@@ -18,88 +20,85 @@ _ASKED = re.compile(
 )
 _DECIDED = re.compile(
     r"^(?:I have (?:today )?decided\b.*|Decision|Response|Our response|Answer)\s*:?$|"
-    r"^I have today\b",
+    r"^I have today\b|^Please find (?:below|attached|enclosed)\b|^(?:I|We) can (?:today )?confirm\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^[A-Z][A-Z ,/&-]{8,}$")
-_HOLDER = re.compile(
-    r"(?<!not )\bheld by (?:the )?(?P<holder>[A-Z][\w'’&-]*(?: (?:of|and|the|for|[A-Z][\w'’&-]*))*)"
-)
-_NOT_HELD = re.compile(
-    r"\b(?:is|are|was|were) not held\b|\bdo(?:es)? not hold\b|"
-    r"\bno (?:recorded )?information (?:is )?held\b",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(r"\bsections? (\d{2}(?:\(\d\))?)", re.IGNORECASE)
-# From the surest words to the least sure; what supplies something has none of them.
-_KINDS = tuple(
-    (re.compile(words, re.IGNORECASE), outcome)
-    for words, outcome in (
-        (r"\bneither confirms? nor den", Outcome.NCND),
-        (r"\bexceeds? the (?:appropriate|cost) limit|\bappropriate limit\b", Outcome.S12_COST),
-        (r"\bvexatious\b", Outcome.S14_VEXATIOUS),
-        (r"\brepeated request\b", Outcome.S14_REPEATED),
-        (r"\b(?:already|reasonably) accessible\b|\bsection 21\b", Outcome.S21_ACCESSIBLE),
-        (r"\bfuture publication\b|\bsection 22\b", Outcome.S22_FUTURE),
-        (r"\bexempt\b|\bexemption\b", Outcome.EXEMPT),
-    )
-)
+# What a question is numbered with: "1.", "Q2 -", "Question 3:".
+_NUMBER = re.compile(r"^(?:Q(?:uestion)?\.?\s*\d{0,2}\s*[.):–-]*|\d{1,2}[.)])\s+", re.IGNORECASE)
 
 
 def is_page(text: str) -> bool:
     """Whether this reads as a body's page of one disclosure."""
-    lines = [line.strip() for line in text.splitlines()]
+    lines = _lines(text)
     return any(_HEADED.match(line) for line in lines) and any(_ASKED.match(line) for line in lines)
 
 
 def read_page(text: str) -> Brought:
     """The request that a saved page holds, without what the website itself puts round it.
 
-    What was decided is read from each answer, and not from what the page says of them all.
+    What was decided is read from each answer, and not from what the page says of them all. Where one answer
+    does not plainly tell, nothing is decided at all: a headline drawn from the others would mislead.
+    ValidationError where nobody can see which lines are the questions.
     """
-    lines = [line.strip() for line in text.splitlines()]
+    lines = _lines(text)
     headed = next(at for at, line in enumerate(lines) if _HEADED.match(line))
     page = [line for line in lines[headed:] if line]
-    asked = next(at for at, line in enumerate(page) if _ASKED.match(line))
-    decided = next((at for at in range(asked + 1, len(page)) if _DECIDED.match(page[at])), len(page))
-    questions = tuple(page[asked + 1 : decided])
-    answers = dict(_answers(page[decided:], questions))
+    asked = next((at for at, line in enumerate(page) if _ASKED.match(line)), len(page))
+    decided = _end_of_questions(page, asked)
+    questions = tuple(_NUMBER.sub("", line) for line in page[asked + 1 : decided])
+    judged = {number: judged_of(told) for number, told in _answers(page[decided:], questions)}
+    known = {number: one for number, one in judged.items() if one is not None}
     reference = slug_of(page[0])
     return Brought(
         title=questions[0] if questions else page[0],
         questions=questions,
         said=(
-            Said(ASKER, "", "\n".join(questions), subject="The request"),
+            Said(ASKER, "", "\n".join(page[asked + 1 : decided]), subject="The request"),
             Said(BODY, "", "\n\n".join(page), subject="The answer"),
         ),
         reference=reference.replace(".", "/") if reference else "",
-        judged={number: judged_of(told) for number, told in answers.items()},
+        judged=known if len(known) == len(questions) else {},
     )
+
+
+def _lines(text: str) -> list[str]:
+    # A page that was copied from a browser has blanks that no line may break at.
+    return [line.replace("\u00a0", " ").strip() for line in text.splitlines()]
+
+
+def _end_of_questions(page: Sequence[str], asked: int) -> int:
+    """Where the answer begins: at its own words, at a heading, or where a question is repeated."""
+    before: set[str] = set()
+    for at in range(asked + 1, len(page)):
+        if _DECIDED.match(page[at]) or _HEADING.match(page[at]) or _bare(page[at]) in before:
+            return at
+        before.add(_bare(page[at]))
+    raise ValidationError(
+        "We cannot see where the questions of this page end. Put a line “Decision:” below the last question, "
+        "and try again."
+    )
+
+
+def _bare(line: str) -> str:
+    """A question as it is compared: without its number, its case and what it ends with."""
+    return _NUMBER.sub("", line).rstrip(" ?:.").casefold()
 
 
 def _answers(page: Sequence[str], questions: Sequence[str]) -> Iterator[tuple[int, str]]:
     """What stands below each question where the page repeats it, up to the next one or a heading."""
+    asked = {_bare(one) for one in questions}
     for number, question in enumerate(questions, start=1):
-        begins = next((at for at, line in enumerate(page) if line == question), None)
+        begins = next((at for at, line in enumerate(page) if _bare(line) == _bare(question)), None)
         if begins is None:
             continue
         ends = next(
-            (at for at in range(begins + 1, len(page)) if page[at] in questions or _HEADING.match(page[at])),
+            (
+                at
+                for at in range(begins + 1, len(page))
+                if _bare(page[at]) in asked or _HEADING.match(page[at])
+            ),
             len(page),
         )
         if told := "\n\n".join(page[begins + 1 : ends]):
             yield number, told
-
-
-def judged_of(told: str) -> Judged:
-    """What an answer's own words decide: not held, held by somebody else, refused, or supplied."""
-    holder = _HOLDER.search(told)
-    if _NOT_HELD.search(told):
-        if holder:
-            name = re.sub(r" (?:Charity|Trust|organisation)$", "", holder["holder"])
-            return Judged(Outcome.HELD_ELSEWHERE, why=told, holder=name)
-        return Judged(Outcome.NOT_HELD, why=told)
-    for words, outcome in _KINDS:
-        if words.search(told):
-            return Judged(outcome, why=told, sections=tuple(dict.fromkeys(_SECTION.findall(told))))
-    return Judged(Outcome.DISCLOSED_FULL, answer=told)

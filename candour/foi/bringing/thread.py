@@ -5,14 +5,20 @@ from collections.abc import Iterator, Sequence
 
 from candour.foi.references import slug_of
 
-from .brought import ASKER, BODY, Brought, Noted, Said, day_of, questions_in
+from .brought import ASKER, BODY, OTHER, Brought, Noted, Said, day_of, questions_in
 
 _ANNOTATED = re.compile(r"^(?P<name>.+) left an annotation \(.*\)$")
 _GREETED = re.compile(r"^Dear (?P<body>.+?),?$")
-# What the site says of the whole request, above its first message.
+# What the asker or a reader chose to say of the whole request, above its first message.
+_OUTCOME = re.compile(
+    r"^(?:The request was\b.*|This request has been withdrawn\b.*|"
+    r".+ (?:did not have the information|has refused)\b.*)$"
+)
+# What the site itself works out and says there.
 _STATUS = re.compile(
-    r"^(?:The request (?:was|is)\b.*|This request has been\b.*|Response to this request is\b.*|"
-    r"(?:Currently|We['’]re) waiting\b.*|.+ (?:did not have the information|has refused|should have)\b.*)$"
+    r"^(?:The request is\b.*|This request has\b.*|Response to this request is\b.*|"
+    r"(?:Currently|We['’]re) waiting\b.*|Waiting for (?:an internal review|clarification)\b.*|"
+    r"There was a delivery error\b.*|.+ (?:is waiting for clarification|responded by post|should have)\b.*)$"
 )
 _ATTACHED = re.compile(r"^(\d+) Attachments?$")
 # What the page itself writes between messages.
@@ -20,33 +26,43 @@ _FURNITURE = re.compile(r"^(?:show quoted sections|hide quoted sections|Link to 
 _AUTO_REPLY = re.compile(
     r"automat(?:ic|ed) (?:reply|response)|you will receive a\s+response|out of (?:the )?office", re.IGNORECASE
 )
-_SIGNED = re.compile(r"^Yours (?:faithfully|sincerely)", re.IGNORECASE)
+_SIGNED = re.compile(r"^Yours (?:faithfully|sincerely|truly)\b", re.IGNORECASE)
+# Other ways to sign off; the line below such a one is a name only if it looks like one.
+_ENDED = re.compile(
+    r"^(?:Yours|(?:With )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|sincerely|(?:many )?thanks|"
+    r"thank you)[\s,.!]*$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"^[^\W\d_][\w'’. -]{1,50}$")
 _SOURCE = re.compile(r"^(?P<name>[A-Z][\w’'&. -]{2,40}?)(?:\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4}))?:?$")
 _QUESTION_IN_PARLIAMENT = re.compile(r"^UIN (?P<number>\d{3,7})$")
 
 
 def is_thread(text: str) -> bool:
     """Whether this reads as a thread of WhatDoTheyKnow: a greeting, and its own words about the outcome."""
-    lines = text.splitlines()[:12]
-    return any(_STATUS.match(one) for one in lines) and any(_GREETED.match(one) for one in lines)
+    lines = [one.strip() for one in text.splitlines()[:12]]
+    return any(map(_is_status, lines)) and any(_GREETED.match(one) for one in lines)
+
+
+def _is_status(line: str) -> bool:
+    return bool(_OUTCOME.match(line) or _STATUS.match(line))
 
 
 def read_thread(text: str) -> Brought:
     """The request that a saved thread holds. Answers sent as files are not in it: nothing is decided."""
     lines = text.splitlines()
-    greeted = next(at for at, line in enumerate(lines) if _GREETED.match(line))
+    greeted = next(at for at, line in enumerate(lines) if _GREETED.match(line.strip()))
+    above = [line.strip() for line in lines[:greeted] if line.strip()]
     body = _body(lines[greeted])
     parts = list(_parts(lines, greeted, body))
     first = parts[0][1]
     asker = _signer(first)
-    status = next((line for line in lines[:greeted] if _STATUS.match(line)), "")
     said = [_said(heading, told, asker, body) for heading, told in parts if not _ANNOTATED.match(heading)]
-    if status:
-        said.append(Said(ASKER, asker, status, subject="How the asker described the outcome"))
+    said += [_status(line, asker) for line in above if _is_status(line)][:1]
     reference = slug_of(text)
     return Brought(
-        title=lines[0].strip(),
-        questions=questions_in("\n".join(first)),
+        title=next((line for line in above if not _is_status(line)), ""),
+        questions=questions_in("\n".join(_asked(first))),
         said=tuple(said),
         body=body,
         reference=reference.replace(".", "/") if reference else "",
@@ -55,8 +71,20 @@ def read_thread(text: str) -> Brought:
     )
 
 
+def _status(line: str, asker: str) -> Said:
+    """The line above the thread. What the site worked out is not put into its asker's mouth."""
+    if _OUTCOME.match(line):
+        return Said(ASKER, asker, line, subject="How the asker described the outcome")
+    return Said(OTHER, "", line, subject="What the site said of it")
+
+
+def _asked(first: Sequence[str]) -> Sequence[str]:
+    """The words of the first message between its greeting and its sign-off."""
+    return first[1 : _sign_off(first)]
+
+
 def _body(line: str) -> str:
-    found = _GREETED.match(line)
+    found = _GREETED.match(line.strip())
     return found["body"] if found else ""
 
 
@@ -87,9 +115,24 @@ def _is_heading(lines: Sequence[str], at: int, body: str, asker: str) -> bool:
     return stands_alone and (line == body or line.endswith(f", {body}"))
 
 
+def _sign_off(lines: Sequence[str]) -> int:
+    """Where a message is signed off; its end where it is not."""
+    surely = next((at for at, line in enumerate(lines) if _SIGNED.match(line.strip())), None)
+    if surely is not None:
+        return surely
+    ended = [at for at, line in enumerate(lines) if _ENDED.match(line.strip()) and _below(lines, at)]
+    return ended[-1] if ended else len(lines)
+
+
+def _below(lines: Sequence[str], at: int) -> str:
+    """The name on the next line that says something; empty where that is no name."""
+    found = next((line.strip() for line in lines[at + 1 :] if line.strip()), "")
+    return found if _NAME.match(found) else ""
+
+
 def _signer(lines: Sequence[str]) -> str:
     """The name below the first message's sign-off."""
-    signed = next((at for at, line in enumerate(lines) if _SIGNED.match(line)), len(lines))
+    signed = _sign_off(lines)
     return next((line.strip() for line in lines[signed + 1 :] if line.strip()), "")
 
 

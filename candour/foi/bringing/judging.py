@@ -1,0 +1,113 @@
+"""What the words of an answer decide, where they plainly say it. Values in, values out.
+
+A decision that is read wrongly is a false word about another body, published under our name: where an answer
+could be read in two ways, nothing is decided, and a reader has its own words.
+"""
+
+import re
+
+from candour.foi.deciding.sections import sections
+from candour.foi.rules import Law, Outcome
+
+from .brought import Judged
+
+_HOLDER = re.compile(
+    r"(?P<no>\bnot )?\bheld by (?:the )?(?!section\b)"
+    r"(?P<holder>[A-Z][\w'’&-]*(?: (?!and the )(?:of|and|the|for|[A-Z][\w'’&-]*))*)"
+)
+_THINGS = r"(?:recorded |relevant |such )?(?:information|records?|data)\b"
+_NOT_HELD = re.compile(
+    r"\b(?:is|are|was|were) not held\b(?! (?:liable|responsible|accountable|centrally|in|on|as|to)\b)|"
+    r"\b(?:do|does|did) not hold\b|"
+    rf"\b(?:holds?|held|have|has|located|found) no {_THINGS}|"
+    rf"\bno {_THINGS} (?:(?:is|are|was|were) )?(?:held|located|found)\b|"
+    r"\b(?:failed|unable) to (?:locate|find) any\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# From the surest words to the least sure; what supplies something has none of them.
+_KINDS = tuple(
+    (re.compile(words, re.IGNORECASE), outcome)
+    for words, outcome in (
+        (r"\bneither confirms? nor den", Outcome.NCND),
+        (r"\bexceeds? the (?:appropriate|cost)|\b(?:appropriate|cost) (?:limit|threshold)", Outcome.S12_COST),
+        (r"\bvexatious\b", Outcome.S14_VEXATIOUS),
+        (r"\brepeated request\b", Outcome.S14_REPEATED),
+        (r"\b(?:already|reasonably) accessible\b|\bsection 21\b", Outcome.S21_ACCESSIBLE),
+        (r"\bfuture publication\b|\bsection 22\b", Outcome.S22_FUTURE),
+        (r"\bexempt(?:ed|ions?)?\b|\brefus(?:e|es|ed|ing|al)\b", Outcome.EXEMPT),
+    )
+)
+# Words of a refusal that are taken back, or that hold for a part alone.
+_TAKEN_BACK = re.compile(
+    r"\b(?:not?|none|nothing|never)\b[^.]{0,60}\b(?:exempt|refus|vexatious)|"
+    r"\bhowever\b|\bnevertheless\b|\bapart from\b|\bexcept for\b|\bthe rest\b|\bin part\b|\bpartial",
+    re.IGNORECASE,
+)
+# Whoever reads one of these cannot tell that all of it was supplied, or has not got what was.
+_IN_DOUBT = re.compile(
+    r"\bwithh[eo]ld|\bredact|\bunable\b|\bcan ?not\b|\bcould not\b|\bfailed to\b|\bno records?\b|"
+    r"\bnot (?:held|hold|recorded|available)\b|\bsections? \d{2}|\bs\.? ?\d{2}\(|\bthreshold\b|"
+    r"\battach(?:ed|ment)|\benclosed?\b|\bspreadsheet\b|\bannex\b|\bappendix\b",
+    re.IGNORECASE,
+)
+_ONE = r"\d{2}[AB]?(?:\s*\(\w{1,3}\))*"
+_NAMED = re.compile(
+    rf"\b(?:sections?\s+|ss?\.\s*|s(?=\d)){_ONE}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){_ONE})*", re.I
+)
+_DAYS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?=[A-Z][a-z]{2,8}\b)|\b(?:19|20)\d\d\b")
+
+
+def judged_of(told: str) -> Judged | None:
+    """What an answer's own words decide: not held, held by somebody else, refused, or supplied.
+
+    None where they do not plainly say, such as where a part of it is withheld.
+    """
+    if _NOT_HELD.search(told):
+        return None if _TAKEN_BACK.search(told) or _has_number(told) else _not_held(told)
+    for words, outcome in _KINDS:
+        if words.search(told):
+            return _refused(told, outcome)
+    if _IN_DOUBT.search(told) or _TAKEN_BACK.search(told):
+        return None
+    return Judged(Outcome.DISCLOSED_FULL, answer=told)
+
+
+def _not_held(told: str) -> Judged | None:
+    found = list(_HOLDER.finditer(told))
+    denied = {_name(one) for one in found if one["no"]}
+    held = [_name(one) for one in found if not one["no"]]
+    if denied & set(held):
+        return None
+    if held:
+        return Judged(Outcome.HELD_ELSEWHERE, why=told, holder=held[0])
+    return Judged(Outcome.NOT_HELD, why=told)
+
+
+def _name(found: re.Match[str]) -> str:
+    name = re.sub(r"(?: (?:of|and|the|for))+$", "", found["holder"])
+    return re.sub(r" (?:Charity|Trust|organisation)$", "", name)
+
+
+def _refused(told: str, outcome: Outcome) -> Judged | None:
+    """A refusal; None where it is taken back, or where a number shows that something is supplied."""
+    if outcome == Outcome.EXEMPT and (_TAKEN_BACK.search(told) or _has_number(told)):
+        return None
+    return Judged(outcome, why=told, sections=sections_in(told))
+
+
+def _has_number(told: str) -> bool:
+    """Whether it tells a number that is no section and no day."""
+    return bool(re.search(r"\d", _DAYS.sub(" ", _NAMED.sub(" ", told))))
+
+
+def sections_in(told: str) -> tuple[str, ...]:
+    """The sections that an answer names, as our list has them where it has them: "30(1)" of "30(1)(a)(i)"."""
+    found = [re.sub(r"\s", "", one) for named in _NAMED.findall(told) for one in re.findall(_ONE, named)]
+    return tuple(dict.fromkeys(_as_listed(one) for one in found))
+
+
+def _as_listed(code: str) -> str:
+    known = sections(Law.FOIA)
+    parts = re.findall(r"^\d{2}[AB]?|\(\w+\)", code)
+    shorter = ("".join(parts[:many]) for many in range(len(parts), 0, -1))
+    return next((one for one in shorter if one in known), code)
