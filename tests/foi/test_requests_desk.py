@@ -8,11 +8,13 @@ import time_machine
 from django.test import Client
 
 from candour.foi import receiving, steps
+from candour.foi.log.publishing import publish
 from candour.foi.models import Diverted, InformationRequest, Message
 from candour.foi.rules import Channel, Footing, Kind, Stage
 from candour.staff.models import Member
 from tests.conftest import Cast
 
+from .answered import make_answered
 from .conftest import ASKER, DAY, FINN, make_open, make_request
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +163,19 @@ def test_a_request_is_connected_and_taken_back_on_its_page(finn: Client) -> None
     assert steps.stage_of(second) == Stage.WITHDRAWN
     assert finn.post(f"{address}/take-back", {"note": "again"}).status_code == 400
     assert second.title in finn.get("/desk/foi?done").content.decode()
+
+
+def test_what_is_in_the_log_is_not_called_unpublished(finn: Client) -> None:
+    made = make_answered()
+    address = f"/desk/foi/{made.pk}"
+    assert "Answered, not published" in finn.get(address).content.decode()
+
+    publish(made, by=FINN)
+    told = finn.get(address).content.decode()
+    assert "Published" in told and "not published" not in told
+
+    steps.take_step(made, Kind.REVIEW_REQUESTED, by=None)
+    steps.take_step(made, Kind.REVIEW_RESPONDED, by=FINN, note="upheld")
+    told = finn.get(address).content.decode()
+    assert "Published; what was answered since is to be added" in told and "not published" not in told
+    assert made.title in finn.get("/desk/foi").content.decode()

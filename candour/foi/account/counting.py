@@ -55,8 +55,10 @@ def _count(
     counts["standing"][_stands(_clock(request, steps, holidays, as_at))] += 1
     if Kind.RESPONDED in kinds:
         answered = steps[: kinds.index(Kind.RESPONDED) + 1]
-        clock = _clock(request, answered, holidays, as_at)
-        counts["time"][_time(clock, law.count("answer", clock.since or as_at, holidays))] += 1
+        # By the last day that held when it was answered: a holiday that is added later moves it no more.
+        known = table.holidays(known_on=answered[-1].on)
+        clock = _clock(request, answered, known, as_at)
+        counts["time"][_time(clock, law.count("answer", clock.since or as_at, known))] += 1
         _count_decisions(counts, request, as_at)
     if Kind.REVIEW_REQUESTED in kinds:
         _count_review(counts, request, steps, holidays)

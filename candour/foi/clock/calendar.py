@@ -2,14 +2,21 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from candour.foi.models import Holiday
 
 from .counting import Closed
 
 
-def holidays() -> dict[dt.date, Closed]:
-    """Every day of the table that is no working day, and why."""
+def holidays(*, known_on: dt.date | None = None) -> dict[dt.date, Closed]:
+    """Every day of the table that is no working day, and why; those alone that were in it on `known_on`.
+
+    Days that came with Candour are always known: they were proclaimed before any desk could add them.
+    """
     rows = Holiday.objects.values_list("day", "name", "nations")
+    if known_on:
+        rows = rows.filter(Q(added_by=None) | Q(added_on__lte=known_on))
     return {day: Closed(name, tuple(nations.split())) for day, name, nations in rows}
 
 

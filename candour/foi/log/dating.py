@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from candour.foi.clock import calendar
 from candour.foi.clock.standing import clock_of
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Channel, Kind
@@ -22,7 +23,9 @@ def days_of(request: InformationRequest) -> Days:
     """A request's days from its steps. Of one brought in, only the days that its messages bear are known."""
     if request.channel == Channel.IMPORT:
         return _brought_in(request)
-    clock = clock_of(request)
+    answered = _first(request, Kind.RESPONDED)
+    # The last day that held when it was answered: a holiday that is added later moves it no more.
+    clock = clock_of(request, holidays=calendar.holidays(known_on=answered))
     due = clock.answer_due_on or clock.due_on
     # While a review's clock runs, its sum is not that of the answer.
     working = tuple(clock.working) if clock.due_on == due else ()

@@ -1,5 +1,6 @@
 """A request's thread as its page shows it: who wrote, on which day, what stands open and what is folded."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -9,6 +10,7 @@ from candour.foi.rules import Channel
 
 from .cleaning import Cleaner, body_of
 from .document import Block, Told
+from .placing import Places, Spot
 from .wording import fold_label
 
 THE_ASKER, US, THE_FORCE, SOMEBODY = "The asker", "Us", "The force", "Somebody else"
@@ -21,13 +23,14 @@ def thread_of(request: InformationRequest, cleaner: Cleaner) -> tuple[Told, ...]
 
     Mail that only says that other mail did not arrive is no part of it.
     """
-    messages = [one for one in request.messages.all() if one.kind != BOUNCE]
-    told = [_message(one, request, cleaner) for one in messages]
-    told = [*_first(request, messages, cleaner), *told, *_letters(request, messages, cleaner)]
+    messages, places = [one for one in request.messages.all() if one.kind != BOUNCE], Places(request)
+    told = [(Spot(), one) for one in _first(request, cleaner)]
+    told += [(places.of_message(one, messages), _message(one, request, cleaner)) for one in messages]
+    told += [(places.of_letter(one), _letter(one, cleaner)) for one in _letters(request, messages)]
     # A thread of which no day is known keeps the order in which it stood; else days decide.
-    if all(one.on for one in told):
-        told.sort(key=lambda one: one.on or request.steps.all()[0].on)
-    return tuple(told)
+    if all(one.on for _, one in told):
+        told.sort(key=lambda pair: (pair[1].on or dt.date.min, pair[0]))
+    return tuple(one for _, one in told)
 
 
 def asker_words(request: InformationRequest) -> str:
@@ -47,7 +50,7 @@ def writer_words(message: Message, request: InformationRequest) -> str:
     return body_of(message.writer_name) or (THE_FORCE if message.writer == "force" else SOMEBODY)
 
 
-def _first(request: InformationRequest, messages: Sequence[Message], cleaner: Cleaner) -> Iterator[Told]:
+def _first(request: InformationRequest, cleaner: Cleaner) -> Iterator[Told]:
     """A request that came by our form has no message of its own: its questions are the first thing said."""
     if request.channel not in (Channel.WEB, Channel.POST) or not request.questions.exists():
         return
@@ -56,11 +59,9 @@ def _first(request: InformationRequest, messages: Sequence[Message], cleaner: Cl
     yield Told(asker_words(request), received, "The request", (Block(cleaner.clean(words)),))
 
 
-def _letters(request: InformationRequest, messages: Sequence[Message], cleaner: Cleaner) -> Iterator[Told]:
+def _letters(request: InformationRequest, messages: Sequence[Message]) -> Iterator[Letter]:
     already = {one.text.strip() for one in messages}
-    for letter in request.letters.all():
-        if letter.sent_on and letter.body.strip() not in already:
-            yield _letter(letter, cleaner)
+    yield from (one for one in request.letters.all() if one.sent_on and one.body.strip() not in already)
 
 
 def _letter(letter: Letter, cleaner: Cleaner) -> Told:

@@ -80,7 +80,7 @@ def waiting(*, member: uuid.UUID, today: dt.date | None = None) -> Waiting:
     found = Waiting(mail=unmatched().count(), notes=len(notes_that_wait()))
     for row in rows:
         place = _PLACES.get(row.clock.stage) if row.clock.stage else None
-        if place and not (place == "to_publish" and _is_published(row)):
+        if place and not (place == "to_publish" and _is_published(row.request)):
             getattr(found, place).append(row)
     return found
 
@@ -104,9 +104,18 @@ def unmatched() -> QuerySet[Message]:
     return Message.objects.filter(request=None, set_aside_on=None)
 
 
-def _is_published(row: Row) -> bool:
+def stage_words(request: InformationRequest, clock: Clock) -> str:
+    """Where a request is, in words: of one that is answered, also what the log has of it."""
+    if clock.stage is None:
+        return "Brought in"
+    if clock.stage == Stage.RESPONDED and any(one.kind == Kind.PUBLISHED for one in request.steps.all()):
+        return "Published" if _is_published(request) else "Published; what was answered since is to be added"
+    return STAGES[clock.stage]
+
+
+def _is_published(request: InformationRequest) -> bool:
     """Whether the log has its page, and nothing was answered since."""
-    kinds = [one.kind for one in row.request.steps.all()]
+    kinds = [one.kind for one in request.steps.all()]
     told = max(
         (at for at, kind in enumerate(kinds) if kind in (Kind.RESPONDED, Kind.REVIEW_RESPONDED)), default=0
     )
@@ -122,7 +131,7 @@ def row_of(request: InformationRequest, clock: Clock, member: uuid.UUID) -> Row:
         clock=clock,
         # One that was brought in never waited here, so it has no steps, and no day of ours.
         received_on=steps[0].on if steps else None,
-        stage=STAGES[clock.stage] if clock.stage else "Brought in",
+        stage=stage_words(request, clock),
         who="" if not acted else "You" if acted[-1] == member else "A colleague",
         footing=footing_of(request, clock.stage),
         left=left_in_words(clock),
