@@ -41,6 +41,7 @@ _PUBLIC_TABLES = {
     "foi_heard": "INSERT",
     "foi_offerstep": "INSERT",
     "foi_posted": "SELECT, INSERT",
+    "foi_postedfile": "SELECT",
     "foi_logentry": "SELECT",
     "foi_logfile": "SELECT",
     "foi_monthlyaccount": "SELECT",

@@ -60,7 +60,7 @@ def receive_request(
     Step.objects.create(request=request, place=1, kind=Kind.RECEIVED, on=day)
     Posted.objects.create(
         follow_hash=request.follow_hash, place=1, on=day, kind=Kind.RECEIVED, heading="We have your request",
-        body="A person has not read it yet.",
+        body="A person has not read it yet.", needs_confirming=needs_confirming,
     )  # fmt: skip
     return request, code
 

@@ -55,6 +55,7 @@ def test_a_request_is_asked_and_its_code_is_shown_once() -> None:
     assert (made.needs_confirming, stage_of(made)) == (True, Stage.UNCONFIRMED)
     assert made.requester.publish_name is False
     assert "testa@example.org" in answer.content.decode()
+    assert "It came today, so that is " in answer.content.decode()
 
 
 def test_sent_twice_it_is_one_request_with_the_same_code() -> None:

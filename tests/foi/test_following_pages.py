@@ -4,12 +4,15 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from candour.foi import actions, receiving, steps
-from candour.foi.keyed import keyed_code
+from candour.foi.asking import following
+from candour.foi.keyed import follow_hash, keyed_code
 from candour.foi.models import Heard, InformationRequest, Posted
 from candour.foi.rules import Channel, Footing, Kind, Stage
+from candour.foi.triage.triaging import divert_and_tell
 from candour.foi.worklist.taking_in import take_in_heard
 
 from .conftest import ASKER, DAY, FINN
@@ -115,8 +118,12 @@ def test_an_answer_to_our_question_starts_the_clock_again(asked: tuple[Informati
     steps.post(made, Kind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY, body="Which year?")
 
     assert "Answer your question" in Client().post("/foi/follow", {"code": code}).content.decode()
+    assert (
+        "The time has stopped until you answer"
+        in Client().post("/foi/follow", {"code": code}).content.decode()
+    )
     page = say(code, "clarified", "2025.")
-    assert "Answer your question" not in page
+    assert "Answer your question" not in page and "The time has stopped" not in page
     take_in_heard()
 
     assert steps.stage_of(made) == Stage.OPEN
@@ -187,3 +194,81 @@ def test_a_wrong_link_says_what_to_do(asked: tuple[InformationRequest, str]) -> 
 
     assert answer.status_code == 422
     assert "Copy it from our e-mail again" in answer.content.decode()
+
+
+def test_after_it_was_no_request_nothing_more_is_taken_or_kept(asked: tuple[InformationRequest, str]) -> None:
+    made, code = asked
+    divert_and_tell(made, "report", by=FINN, on=DAY)
+
+    page = Client().post("/foi/follow", {"code": code}).content.decode()
+    assert "<textarea" not in page and "withdraw" not in page and "e-mail" not in page
+    assert 'href="/report"' in page and 'name="do"' not in page
+    for kind in following.HEARD_OF:
+        sent = {"code": code, "do": "say", "kind": kind, "text": "Quillfeather-Test.", "confirm": "A"}
+        answer = Client().post("/foi/follow", sent | ({"do": "confirm"} if kind == "confirm" else {}))
+        assert answer.status_code == 422
+        assert "we have not kept them" in answer.content.decode()
+        assert "Quillfeather-Test" not in answer.content.decode()
+        with pytest.raises(ValidationError, match="not kept"):
+            following.hear(code, kind, "Quillfeather-Test.", once=uuid.uuid4())
+    assert not Heard.objects.exists()
+    assert [one.kind for one in Posted.objects.all()] == [Kind.DIVERTED]
+
+
+def test_what_was_said_in_the_moment_it_was_diverted_is_gone_from_both_sides(
+    asked: tuple[InformationRequest, str],
+) -> None:
+    made, code = asked
+    divert_and_tell(made, "report", by=FINN, on=DAY)
+    late = {"follow_hash": follow_hash(code), "place": 2, "kind": "more", "on": DAY}
+    Posted.objects.create(heading="You told us more", body="Quillfeather-Test.", **late)
+    Heard.objects.create(text="Quillfeather-Test.", **late)
+
+    take_in_heard()
+
+    assert not Heard.objects.exists()
+    assert [one.kind for one in Posted.objects.all()] == [Kind.DIVERTED]
+
+
+def test_a_clock_that_stands_still_gives_no_last_day(asked: tuple[InformationRequest, str]) -> None:
+    made, code = asked
+    let_in(made)
+    steps.post(made, Kind.OPENED, "We have your request", on=DAY, due_on=dt.date(2026, 8, 5))
+    assert "The last day to answer is" in Client().post("/foi/follow", {"code": code}).content.decode()
+    steps.take_step(made, Kind.CLARIFICATION_ASKED, by=FINN, on=DAY)
+    steps.post(made, Kind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
+
+    page = Client().post("/foi/follow", {"code": code}).content.decode()
+    assert "The last day to answer is" not in page and "The time has stopped" in page
+    say(code, "clarified", "2025.")
+    take_in_heard()
+    page = Client().post("/foi/follow", {"code": code}).content.decode()
+    assert "The last day to answer is" in page and "The time has stopped" not in page
+
+    steps.take_step(made, Kind.CLARIFICATION_ASKED, by=FINN, on=DAY)
+    steps.post(made, Kind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
+    steps.post(made, Kind.LAPSED, "We closed your request, because we heard nothing", on=DAY)
+    assert "The time has stopped" not in Client().post("/foi/follow", {"code": code}).content.decode()
+
+
+@pytest.mark.parametrize(("way", "is_told"), [("email", True), ("code", False), ("post", False)])
+def test_only_who_was_sent_a_code_is_asked_for_it(way: str, is_told: bool) -> None:
+    asker = receiving.Asker(name="Testa Asker", answer_to=way)
+    _, code = receiving.receive_request(
+        questions=["How many?"], asker=asker, channel=Channel.WEB, on=DAY, needs_confirming=way == "email"
+    )
+
+    page = Client().post("/foi/follow", {"code": code}).content.decode()
+
+    assert ("Confirm your e-mail address" in page) is is_told
+
+
+def test_it_says_that_nobody_read_it_only_while_nobody_has(asked: tuple[InformationRequest, str]) -> None:
+    made, code = asked
+    say(code, "more", "Calls, not forms.")
+    steps.post(made, "confirmed", "Your e-mail address is confirmed", on=DAY)
+    assert "A person has not read it yet" in Client().post("/foi/follow", {"code": code}).content.decode()
+
+    steps.post(made, Kind.OPENED, "We have your request", on=DAY, body="Your words.")
+
+    assert "A person has not read it yet" not in Client().post("/foi/follow", {"code": code}).content.decode()

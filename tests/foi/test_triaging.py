@@ -46,8 +46,9 @@ def test_a_report_is_gone_word_for_word_and_its_writer_is_told_first() -> None:
     for model in (InformationRequest, Question, Requester, Message, Posted, Outgoing, Diverted):
         assert MATTER not in str(list(model.objects.values()))
     sent = Outgoing.objects.get()
-    assert (sent.to, sent.request, sent.subject) == (ASKER.email, None, "Your message to us")
     told = Posted.objects.get(follow_hash=follow_hash(code))
+    assert "e-mail" in sent.body and "e-mail" not in told.body
+    assert (sent.to, sent.request, sent.subject) == (ASKER.email, None, "Your message to us")
     for words in (sent.subject + sent.body, told.heading + told.body):
         assert not any(one in words.lower() for one in ("police", "officer", "report", "corrupt", "abuse"))
 

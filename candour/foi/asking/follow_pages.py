@@ -17,7 +17,18 @@ from candour.foi.models import Posted
 from candour.foi.receiving import confirm_address
 from candour.foi.rules import Kind
 
-from .following import due, hear, is_own, may_confirm, offered, posted
+from .following import (
+    NO_MORE,
+    due,
+    hear,
+    is_diverted,
+    is_own,
+    is_stopped,
+    is_unread,
+    may_confirm,
+    offered,
+    posted,
+)
 from .forms import ConfirmForm, FollowForm, SayForm
 from .riding import as_typed
 
@@ -47,7 +58,15 @@ def follow(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
     if "letter" in request.POST:
         return _letter(lines, request.POST["letter"])
-    return ACTS.get(request.POST.get("do", ""), _show)(request, code, lines)
+    act = ACTS.get(request.POST.get("do", ""))
+    if act is None:
+        return _show(request, code, lines)
+    # What was half written comes from a page that was open while somebody here read the request.
+    return _not_taken(request, code, lines) if is_diverted(lines) else act(request, code, lines)
+
+
+def _not_taken(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:
+    return _show(request, code, lines, done=NO_MORE, status=TO_PUT_RIGHT)
 
 
 def _ask(request: HttpRequest, form: FollowForm) -> HttpResponse:
@@ -66,6 +85,9 @@ def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> 
     page = {
         "code": code,
         "lines": [_line(one, is_newest=one.place == max(letters, default=0)) for one in lines],
+        "is_unread": is_unread(lines),
+        "is_diverted": is_diverted(lines),
+        "is_stopped": is_stopped(lines),
         "newest": lines[-1],
         "due": dated,
         "due_working": _working(lines, dated),
@@ -80,6 +102,7 @@ def _line(one: Posted, *, is_newest: bool) -> dict[str, Any]:
     """A line of ours or the asker's own; a letter in its parts, standing open where it is the newest."""
     words = f"Download this letter as a PDF ({one.on:%-d %B %Y})"
     shown = {"line": one, "own": is_own(one), "has_file": one.file is not None}
+    shown["is_receipt"] = one.kind == Kind.RECEIVED
     return shown | {"parts": parts_of(one.body), "is_newest": is_newest, "file_words": words}
 
 
@@ -128,6 +151,8 @@ def _heard(
 ) -> HttpResponse:
     try:
         hear(code, kind, text, once=_once(request))
+    except ValidationError:
+        return _not_taken(request, code, posted(code))
     except DatabaseError:
         form.add_error(None, NOT_KEPT)
         given = {"confirm": form} if isinstance(form, ConfirmForm) else {"form": form}

@@ -10,6 +10,7 @@ from candour.foi.keyed import FOLLOW_LENGTH, follow_hash, plain
 from candour.foi.models import Heard, Posted
 from candour.foi.rules import Kind
 
+NO_MORE = "We cannot take more words here, so we have not kept them. Read below where to go."
 NOT_KNOWN = (
     "We do not know this code. Check its five groups of four. We cannot look it up for you. "
     "If it was no request for information, we told you so and kept none of it."
@@ -21,6 +22,8 @@ HEARD_OF = {
     "withdraw": "You asked us to stop",
     "confirm": "You gave us the code of our e-mail",
 }
+# What the desk notes of an address; it says nothing of whether a person has read the request.
+_OF_THE_ADDRESS = {"confirmed", "wrong_code"}
 _OVER = {Kind.WITHDRAWN, Kind.HANDED_ON, Kind.RESPONDED, Kind.REVIEW_RESPONDED, Kind.ICO_DECIDED}
 
 
@@ -39,8 +42,21 @@ def is_own(line: Posted) -> bool:
     return line.heading == HEARD_OF.get(line.kind)
 
 
+def is_diverted(lines: list[Posted]) -> bool:
+    """Whether it was no request for information: nobody here reads what is written to it any more."""
+    return any(one.kind == Kind.DIVERTED for one in lines)
+
+
+def is_unread(lines: list[Posted]) -> bool:
+    """Whether nothing of ours is posted but that it came."""
+    ours = [one for one in lines if not is_own(one) and one.kind not in _OF_THE_ADDRESS]
+    return all(one.kind == Kind.RECEIVED for one in ours)
+
+
 def offered(lines: list[Posted]) -> list[str]:
-    """What the asker can say now, the likeliest first."""
+    """What the asker can say now, the likeliest first; nothing where it was no request."""
+    if is_diverted(lines):
+        return []
     kinds = [one.kind for one in lines]
     can = ["more"]
     answered = Kind.RESPONDED in kinds
@@ -66,26 +82,35 @@ def _since(kinds: list[str], kind: str) -> set[str]:
 
 
 def may_confirm(lines: list[Posted]) -> bool:
-    """Whether the code of our e-mail could still be missing: nothing of ours but the receipt is posted."""
+    """Whether the code of our e-mail could still be missing: we sent one, and only the receipt is posted."""
     kinds = [one.kind for one in lines]
+    if not lines[0].needs_confirming:
+        return False
     return set(kinds) <= {Kind.RECEIVED, "more", "confirm", "wrong_code"} and kinds[-1] != "confirm"
 
 
 def due(lines: list[Posted]) -> Posted | None:
-    """The line that gives the last day to answer, while it is still to come."""
-    if not lines or lines[-1].kind in _OVER:
-        return None
-    answered = max((one.place for one in lines if one.kind in _OVER), default=0)
-    dated = [one for one in lines if one.due_on and one.place > answered]
+    """The line that gives the last day to answer, while it is still to come and the clock is running."""
+    ends = _OVER | {Kind.CLARIFICATION_ASKED}
+    ended = max((one.place for one in lines if one.kind in ends), default=0)
+    dated = [one for one in lines if one.due_on and one.place > ended]
     return dated[-1] if dated else None
+
+
+def is_stopped(lines: list[Posted]) -> bool:
+    """Whether our clock stands still until the asker says what is meant."""
+    kinds = [one.kind for one in lines]
+    return _waits_for_answer(kinds) and not _since(kinds, Kind.CLARIFICATION_ASKED) & (_OVER | {Kind.LAPSED})
 
 
 def hear(code: str, kind: str, text: str, *, once: uuid.UUID) -> None:
     """Keep what the asker says until the desk takes it in, and show it to them. Sent twice, it is kept once.
 
-    ValidationError for a code that nobody holds.
+    ValidationError for a code that nobody holds, and where it was no request: nothing is kept then.
     """
     lines, on = posted(code), timezone.localdate()
+    if is_diverted(lines):
+        raise ValidationError(NO_MORE)
     hashed, place = lines[0].follow_hash, lines[-1].place + 1
     try:
         with transaction.atomic():

@@ -110,6 +110,9 @@ class Posted(models.Model):
     body = models.TextField(blank=True, help_text="without the asker's name")
     due_on = models.DateField(null=True)
     file = models.BinaryField(null=True, help_text="the letter as a PDF")
+    needs_confirming = models.BooleanField(
+        default=False, help_text="of the receipt: that we ask by e-mail whether the address is theirs"
+    )
 
     class Meta:
         ordering = ["place"]
@@ -117,6 +120,22 @@ class Posted(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.heading}"
+
+
+class PostedFile(models.Model):
+    """A file that went with a letter, where the asker finds it with their code: as it was sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    posted = models.ForeignKey(Posted, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Connection(models.Model):

@@ -130,12 +130,13 @@ def _divert_page(
 ) -> HttpResponse:
     """For a report, none of its words are shown again."""
     asker = getattr(asked, "requester", None)
+    by_mail = bool(asker and asker.email)
     context: dict[str, Any] = {
         "asked": asked,
         "kind": kind,
         "kind_words": DIVERTED[kind],
-        "told": what_is_told(kind),
-        "by_mail": bool(asker and asker.email),
+        "told": what_is_told(kind, on_page=not by_mail),
+        "by_mail": by_mail,
         "address": asker.email if asker and kind != "report" else "",
         "name": asker.name if asker and kind != "report" else "",
         "due": subject_access_due(asked) if kind == "subject_access" else None,

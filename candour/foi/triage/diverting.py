@@ -10,6 +10,8 @@ from candour.foi.letters.parts import tidy
 # The same for every kind: it stands in an inbox that others may look into.
 SUBJECT = "Your message to us"
 UNANSWERED = "spam"
+# Where the page of their code says something else than a mail does.
+ON_PAGE = {"report": "report_on_page"}
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,11 @@ class Told:
     body: str
 
 
-def what_is_told(kind: str) -> Told | None:
-    """The letter for that kind of diversion; None for spam, which is not answered."""
+def what_is_told(kind: str, *, on_page: bool = False) -> Told | None:
+    """The letter for that kind of diversion, as a mail or as the page of their code has it.
+
+    None for spam, which is not answered.
+    """
     if kind == UNANSWERED:
         return None
     context = {
@@ -29,4 +34,5 @@ def what_is_told(kind: str) -> Told | None:
         "phone": settings.LINE_PHONE,
         "contact": settings.FOI_ADDRESS or settings.OPERATOR_CONTACT,
     }
-    return Told(SUBJECT, tidy(render_to_string(f"foi/diverted/{kind}.txt", context)))
+    name = ON_PAGE.get(kind, kind) if on_page else kind
+    return Told(SUBJECT, tidy(render_to_string(f"foi/diverted/{name}.txt", context)))

@@ -70,10 +70,10 @@ def divert_and_tell(
     made = actions.divert(request, kind, by=by, on=day)
     if letter is not None and address:
         _mail(letter, address)
-    if letter is not None:
+    if (shown := what_is_told(kind, on_page=True)) is not None:
         Posted.objects.create(
-            follow_hash=follow_hash, place=1, on=day, kind=Kind.DIVERTED, heading=letter.subject,
-            body=letter.body,
+            follow_hash=follow_hash, place=1, on=day, kind=Kind.DIVERTED, heading=shown.subject,
+            body=shown.body,
         )  # fmt: skip
     return made
 

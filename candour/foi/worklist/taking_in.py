@@ -6,8 +6,9 @@ from django.db.models import Max
 
 from candour.foi import answering, reviewing
 from candour.foi.actions import withdraw
-from candour.foi.models import Heard, InformationRequest, Message
+from candour.foi.models import Heard, InformationRequest, Message, Posted
 from candour.foi.receiving import confirm_address
+from candour.foi.rules import Kind
 from candour.foi.steps import post
 
 SUBJECTS = {
@@ -35,7 +36,12 @@ def _take_in(heard: Heard) -> None:
     """One thing said, once: of two officers who open the desk at once, one finds it gone."""
     gone, _ = Heard.objects.filter(pk=heard.pk).delete()
     request = InformationRequest.objects.filter(follow_hash=heard.follow_hash).first()
-    if not gone or request is None:
+    if not gone:
+        return
+    if request is None:
+        # Said in the moment when it was diverted: no word of it stays on the page of their code either.
+        said = Posted.objects.filter(follow_hash=heard.follow_hash, place=heard.place)
+        said.exclude(kind=Kind.DIVERTED).delete()
         return
     if heard.kind == "confirm":
         _confirm(request, heard)
