@@ -2,13 +2,14 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
 
 from . import rules
-from .models import InformationRequest, Posted, Step
+from .models import Attachment, InformationRequest, Posted, PostedFile, Step
 from .rules import Kind, Stage
 
 
@@ -69,3 +70,11 @@ def post(
         follow_hash=request.follow_hash, place=last + 1, on=on or timezone.localdate(), kind=kind,
         heading=heading, body=body, due_on=due_on, file=file,
     )  # fmt: skip
+
+
+def post_files(posted: Posted, files: Iterable[Attachment]) -> None:
+    """Put the files that go with a letter beside it, as they are now: whoever has the code can take them."""
+    for one in files:
+        PostedFile.objects.create(
+            posted=posted, name=one.name, media_type=one.media_type, content=bytes(one.content)
+        )

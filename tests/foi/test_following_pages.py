@@ -7,14 +7,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from candour.foi import actions, receiving, steps
+from candour.foi import actions, answering, receiving, steps
 from candour.foi.asking import following
 from candour.foi.keyed import follow_hash, keyed_code
-from candour.foi.models import Heard, InformationRequest, Posted
+from candour.foi.log.publishing import publish
+from candour.foi.models import Heard, InformationRequest, Posted, PostedFile
 from candour.foi.rules import Channel, Footing, Kind, Stage
 from candour.foi.triage.triaging import divert_and_tell
 from candour.foi.worklist.taking_in import take_in_heard
 
+from .answered import add_file, decide
 from .conftest import ASKER, DAY, FINN
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +274,40 @@ def test_it_says_that_nobody_read_it_only_while_nobody_has(asked: tuple[Informat
     steps.post(made, Kind.OPENED, "We have your request", on=DAY, body="Your words.")
 
     assert "A person has not read it yet" not in Client().post("/foi/follow", {"code": code}).content.decode()
+
+
+def test_whoever_has_the_code_gets_the_files_of_the_answer_and_then_its_page_in_the_log() -> None:
+    asker = receiving.Asker(name="Testa Asker", answer_to="code")
+    made, code = receiving.receive_request(questions=["How?"], asker=asker, channel=Channel.WEB, on=DAY)
+    actions.open_request(made, by=FINN, footing=Footing.VOLUNTARY, on=DAY)
+    add_file(made, "the “table”.csv", b"year,calls\n2025,412\n")
+    decide(made, 1, "disclosed_full", answer="As in the table.")
+    answering.send_letter(answering.draft_response(made, by=FINN, on=DAY), by=FINN, on=DAY)
+    add_file(made, "later.csv", b"not sent")
+    file = PostedFile.objects.get()
+
+    page = Client().post("/foi/follow", {"code": code}).content.decode()
+    assert "the “table”.csv" in page and "later.csv" not in page and "/foi/log/" not in page
+    answer = Client().post("/foi/follow", {"code": code, "file": str(file.pk)})
+    assert answer.content == b"year,calls\n2025,412\n"
+    assert (
+        answer["Content-Disposition"].startswith("attachment")
+        and "%E2%80%9C" in answer["Content-Disposition"]
+    )
+
+    publish(made, by=FINN, on=DAY)
+    page = Client().post("/foi/follow", {"code": code}).content.decode()
+    assert f'/foi/log/{made.slug}">' in page
+    assert Client().get(f"/foi/log/{made.slug}").status_code == 200
+
+
+def test_a_code_opens_the_files_of_its_own_letters_alone(asked: tuple[InformationRequest, str]) -> None:
+    made, code = asked
+    line = steps.post(made, Kind.RESPONDED, "Our answer", on=DAY)
+    file = PostedFile.objects.create(posted=line, name="a.csv", media_type="text/csv", content=b"a")
+    _, other = receiving.receive_request(questions=["b"], asker=ASKER, channel=Channel.WEB, on=DAY)
+
+    for wanted, held in ((str(file.pk), other), ("x", code), (str(uuid.uuid4()), code)):
+        assert Client().post("/foi/follow", {"code": held, "file": wanted}).status_code == 404
+    actions.divert(made, "other", by=FINN)
+    assert not PostedFile.objects.exists()

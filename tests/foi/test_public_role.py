@@ -8,9 +8,9 @@ from django.test import Client
 
 from candour.command.roles import PUBLIC
 from candour.foi.keyed import keyed_code
-from candour.foi.models import InformationRequest
+from candour.foi.models import InformationRequest, PostedFile
 from candour.foi.rules import Stage
-from candour.foi.steps import stage_of
+from candour.foi.steps import post, stage_of
 from candour.foi.worklist.taking_in import take_in_heard
 from candour.store.narrowed import FOI
 from tests.command.test_grants import role
@@ -41,6 +41,14 @@ def test_a_request_is_asked_followed_and_confirmed_by_a_role_that_reads_no_reque
         assert "is confirmed" in client.post(address).content.decode()
     with role(FOI):
         assert take_in_heard() == 1
+
+    line = post(made, "responded", "Our answer", body="As in the table.")
+    file = PostedFile.objects.create(posted=line, name="a.csv", media_type="text/csv", content=b"1")
+    with role(PUBLIC):
+        assert "a.csv" in client.post("/foi/follow", {"code": code}).content.decode()
+        assert client.post("/foi/follow", {"code": code, "file": str(file.pk)}).content == b"1"
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            PostedFile.objects.create(posted=line, name="b.csv", media_type="text/csv", content=b"2")
 
     assert stage_of(made) == Stage.NEW
     assert made.messages.get().text == "More."

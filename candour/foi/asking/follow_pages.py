@@ -1,25 +1,29 @@
 """Coming back with a code: what has happened, our letters, and what the asker says; confirming an address."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import due_on
 from candour.foi.keyed import plain
 from candour.foi.letters.parts import parts_of
-from candour.foi.models import Posted
+from candour.foi.models import Posted, PostedFile
 from candour.foi.receiving import confirm_address
 from candour.foi.rules import Kind
 
 from .following import (
     NO_MORE,
     due,
+    file_of,
+    files_of,
     hear,
     is_diverted,
     is_own,
@@ -58,6 +62,8 @@ def follow(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
     if "letter" in request.POST:
         return _letter(lines, request.POST["letter"])
+    if "file" in request.POST:
+        return _file(code, request.POST["file"])
     act = ACTS.get(request.POST.get("do", ""))
     if act is None:
         return _show(request, code, lines)
@@ -81,10 +87,12 @@ def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> 
     """Everything posted, and the forms that fit; `status` where it is not all well."""
     status = more.pop("status", 200)
     dated = due(lines)
-    letters = [one.place for one in lines if one.file is not None]
+    letters, files = [one.place for one in lines if one.file is not None], files_of(code)
     page = {
         "code": code,
-        "lines": [_line(one, is_newest=one.place == max(letters, default=0)) for one in lines],
+        "lines": [
+            _line(one, files.get(one.pk, ()), is_newest=one.place == max(letters, default=0)) for one in lines
+        ],
         "is_unread": is_unread(lines),
         "is_diverted": is_diverted(lines),
         "is_stopped": is_stopped(lines),
@@ -98,11 +106,11 @@ def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> 
     return render(request, "foi/followed.html", page, status=status)
 
 
-def _line(one: Posted, *, is_newest: bool) -> dict[str, Any]:
+def _line(one: Posted, files: Sequence[PostedFile], *, is_newest: bool) -> dict[str, Any]:
     """A line of ours or the asker's own; a letter in its parts, standing open where it is the newest."""
     words = f"Download this letter as a PDF ({one.on:%-d %B %Y})"
     shown = {"line": one, "own": is_own(one), "has_file": one.file is not None}
-    shown["is_receipt"] = one.kind == Kind.RECEIVED
+    shown |= {"is_receipt": one.kind == Kind.RECEIVED, "files": files}
     return shown | {"parts": parts_of(one.body), "is_newest": is_newest, "file_words": words}
 
 
@@ -125,6 +133,16 @@ def _letter(lines: list[Posted], place: str) -> HttpResponse:
             headers = {"Content-Disposition": f'attachment; filename="{name}"'}
             return HttpResponse(bytes(one.file), content_type="application/pdf", headers=headers)
     raise Http404
+
+
+def _file(code: str, number: str) -> HttpResponse:
+    """One file that went with a letter, to be saved. 404 where none of these letters has it."""
+    found = file_of(code, number)
+    if found is None:
+        raise Http404
+    disposition = content_disposition_header(as_attachment=True, filename=found.name)
+    headers = {"Content-Disposition": disposition or "attachment"}
+    return HttpResponse(bytes(found.content), content_type=found.media_type, headers=headers)
 
 
 def _say(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:

@@ -1,13 +1,14 @@
 """What somebody with a follow code reads and says, without a look at any request."""
 
 import uuid
+from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from candour.foi.keyed import FOLLOW_LENGTH, follow_hash, plain
-from candour.foi.models import Heard, Posted
+from candour.foi.models import Heard, Posted, PostedFile
 from candour.foi.rules import Kind
 
 NO_MORE = "We cannot take more words here, so we have not kept them. Read below where to go."
@@ -35,6 +36,23 @@ def posted(code: str) -> list[Posted]:
     if not found:
         raise ValidationError(NOT_KNOWN)
     return found
+
+
+def files_of(code: str) -> dict[uuid.UUID, list[PostedFile]]:
+    """The files that went with our letters, by the line that has the letter; without their content."""
+    found: dict[uuid.UUID, list[PostedFile]] = defaultdict(list)
+    for one in PostedFile.objects.filter(posted__follow_hash=follow_hash(code)).defer("content"):
+        found[one.posted_id].append(one)
+    return dict(found)
+
+
+def file_of(code: str, number: str) -> PostedFile | None:
+    """One of these files, whole; None where the code has none of that number."""
+    try:
+        wanted = uuid.UUID(number)
+    except ValueError:
+        return None
+    return PostedFile.objects.filter(posted__follow_hash=follow_hash(code), pk=wanted).first()
 
 
 def is_own(line: Posted) -> bool:

@@ -10,9 +10,10 @@ from candour.audit.actions import note as audit
 from candour.foi.mail.sending import queue
 from candour.foi.models import Attachment, Letter
 from candour.foi.rules import Kind
-from candour.foi.steps import post, take_step
+from candour.foi.steps import post, post_files, take_step
 
 from .composing import SUBJECTS
+from .dating import date_as_sent
 from .drafting import asker_of, salutation
 
 # Those to somebody else than the asker.
@@ -39,15 +40,17 @@ def dispatch(
     if step is not None:
         take_step(request, step, by=by, on=day, until=until, note=letter.note)
     letter.sent_on = day
-    letter.save(update_fields=["sent_on"])
+    date_as_sent(letter, day)
+    letter.save(update_fields=["sent_on", "body", "pdf"])
     kind: str = step or _POSTED.get(letter.kind, letter.kind)
-    post(
+    posted = post(
         request, kind, SUBJECTS[letter.kind], on=day, body=letter.body, due_on=due_on,
         file=bytes(letter.pdf) if letter.pdf else None,
     )  # fmt: skip
+    files = _files(letter)
+    post_files(posted, files)
     asker = asker_of(request)
     if asker and asker.answer_to == "email" and asker.email:
-        files = _files(letter)
         queue(request, to=asker.email, subject=letter.subject, letter=letter, files=files,
               body=f"{salutation(request)}\n\n{letter.body}")  # fmt: skip
     audit("sent letter", member=by, kind="letter", row=letter.pk)

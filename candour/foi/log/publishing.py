@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import uuid
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from candour.figures.releasing.numbers import fingerprint
 from candour.foi.models import Catalogue, InformationRequest, LogEntry
 from candour.foi.rules import MOVES, Channel, Kind
 from candour.foi.searching import index
-from candour.foi.steps import stage_of, take_step
+from candour.foi.steps import post, stage_of, take_step
 
 from . import served_files
 from .comparing import differences
@@ -48,6 +49,7 @@ def publish(request: InformationRequest, *, by: uuid.UUID, on: dt.date | None = 
         raise ValidationError(found)
     made = _freeze(compile_page(request, on=on), request, by=by)
     _step(request, Kind.PUBLISHED, by=by, on=on)
+    _tell(request, on=on)
     audit("published request", member=by, kind="request", row=request.pk)
     return made
 
@@ -110,6 +112,13 @@ def _step(request: InformationRequest, kind: Kind, *, by: uuid.UUID, on: dt.date
     # One that was brought in never went through our stages, and its page can be put right in any of them.
     if stage_of(request) in MOVES[kind][0]:
         take_step(request, kind, by=by, on=on)
+
+
+def _tell(request: InformationRequest, *, on: dt.date | None) -> None:
+    """Where the asker comes back with their code, the page's address stands from now on."""
+    if request.channel != Channel.IMPORT:
+        address = f"{settings.PUBLIC_ORIGIN}/foi/log/{request.slug}"
+        post(request, Kind.PUBLISHED, "Your answer is in our log, for everybody to read", on=on, body=address)
 
 
 def _freeze(page: LogPage, request: InformationRequest, *, by: uuid.UUID, changes: str = "") -> LogEntry:
