@@ -6,8 +6,9 @@ letter looks the same wherever it is set, and nothing is fetched.
 
 import datetime as dt
 import json
+import re
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -47,10 +48,27 @@ def pdf_of(body: str, sheet: Sheet) -> bytes:
         return _set(given, sheet.on, [])
 
 
+# What no paper can show, and what would turn the order of the words on it.
+_NOT_PRINTED = dict.fromkeys(
+    [*(one for one in range(32) if one not in (9, 10)), *range(0x7F, 0xA0), *range(0x202A, 0x202F),
+     *range(0x2066, 0x206A)]
+)  # fmt: skip
+_TOO_LONG = re.compile(r"[^\s\u200b]{50}(?=[^\s\u200b])")
+
+
 def _told(body: str, sheet: Sheet) -> dict[str, object]:
-    parts: list[Part] = parts_of(body)
+    parts: list[Part] = [_broken(one) for one in parts_of(body.translate(_NOT_PRINTED))]
     day = f"{sheet.on.day} {sheet.on:%B %Y}"
     return asdict(sheet) | {"on": day, "parts": [asdict(one) for one in parts]}
+
+
+def _broken(part: Part) -> Part:
+    """The same words, where one that is wider than the paper may go on in the next line."""
+    lines = (
+        tuple(run if run.url else replace(run, text=_TOO_LONG.sub("\\g<0>\u200b", run.text)) for run in line)
+        for line in part.lines
+    )
+    return replace(part, lines=tuple(lines))
 
 
 def _set(given: dict[str, str], on: dt.date, standards: list[Literal["ua-1"]]) -> bytes:
