@@ -17,14 +17,14 @@ from candour.figures.showing.marks import in_day
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.standing import Clock, check_extension, clock_of
 from candour.foi.deciding.standing import outcomes, standing
-from candour.foi.files.actions import stands_in_the_way
 from candour.foi.letters.composing import answered, compose, review_days
 from candour.foi.letters.despatching import TO_OTHERS, dispatch
 from candour.foi.letters.drafting import asker_of, draft
+from candour.foi.letters.readiness import in_the_way
 
 from .handing import hand_on, search_order
 from .models import Decision, InformationRequest, Letter, Question
-from .reviewing import answer_review, draft_correction, ico_decided, open_ico, request_review
+from .reviewing import answer_review, check_approver, draft_correction, ico_decided, open_ico, request_review
 from .rules import Kind, Stage, needs_two_people
 from .steps import post, stage_of, take_step
 
@@ -164,27 +164,18 @@ def _all_decided(request: InformationRequest) -> list[tuple[Question, Decision]]
     return [(question, one) for question, one in pairs if one is not None]
 
 
-def in_the_way(letter: Letter) -> list[str]:
-    """Why a drafted letter cannot go out yet, in words; nothing where it can."""
-    found = []
-    if letter.sent_on is not None:
-        return ["It was sent before."]
-    if letter.decisions and letter.decisions != [str(one.pk) for _, one in standing(letter.request) if one]:
-        found.append("A question was decided anew after this letter was drafted. Draft it again.")
-    if letter.needs_second and letter.approved_by is None:
-        found.append("A second person must read it first.")
-    stopped = [one.name for one in stands_in_the_way(letter.request)]
-    return found + [f"Something is hidden in {name}. Open the file and decide about it." for name in stopped]
-
-
 @transaction.atomic
 def approve_letter(letter: Letter, *, by: uuid.UUID) -> Letter:
-    """Approve a letter that somebody else drafted. ValidationError for one's own, or if it is out of date."""
+    """Approve a letter that somebody else drafted.
+
+    ValidationError for one's own, if it is out of date, or for a review by who decided at first.
+    """
     letter = Letter.objects.select_for_update().get(pk=letter.pk)
     if letter.drafted_by == by:
         raise ValidationError("You drafted this letter. Ask somebody else to read it.")
     if not letter.needs_second:
         raise ValidationError("This letter needs no second person. It can be sent.")
+    check_approver(letter, by)
     letter.approved_by = by
     if found := in_the_way(letter):
         raise ValidationError(found)
@@ -195,7 +186,10 @@ def approve_letter(letter: Letter, *, by: uuid.UUID) -> Letter:
 
 @transaction.atomic
 def send_back_letter(letter: Letter, *, why: str, by: uuid.UUID, on: dt.date | None = None) -> None:
-    """Give a draft back with the reason; the draft is gone, and the decisions stay until they are changed."""
+    """Give a draft back with the reason, which stands on it until it is drafted again.
+
+    The decisions stay until they are changed. ValidationError without a reason, or if it was sent.
+    """
     if not why.strip():
         raise ValidationError("Say what has to change.")
     if letter.sent_on is not None:
@@ -203,7 +197,8 @@ def send_back_letter(letter: Letter, *, why: str, by: uuid.UUID, on: dt.date | N
     if stage_of(letter.request) == Stage.CLEARANCE:
         take_step(letter.request, Kind.SENT_BACK, by=by, on=on, note=why.strip())
     audit("sent letter back", member=by, kind="letter", row=letter.pk)
-    letter.delete()
+    letter.sent_back, letter.approved_by = why.strip(), None
+    letter.save(update_fields=["sent_back", "approved_by"])
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.standing import clock_of
-from candour.foi.deciding.standing import decided, sent_decisions
+from candour.foi.deciding.standing import TELLING, decided, sent_decisions
 from candour.foi.letters.composing import answered, duty_of, review_days, told
 from candour.foi.letters.despatching import dispatch
 from candour.foi.letters.drafting import draft
@@ -60,31 +60,69 @@ def _nobody(request: InformationRequest) -> uuid.UUID:
 
 @transaction.atomic
 def answer_review(
-    request: InformationRequest, *, found: str, reasons: str, by: uuid.UUID, on: dt.date | None = None
+    request: InformationRequest,
+    *,
+    found: str,
+    reasons: str,
+    by: uuid.UUID,
+    on: dt.date | None = None,
+    nobody_else: bool = False,
 ) -> Letter:
     """Draft what a review found: "upheld", "part" or "overturned". New decisions are taken before.
 
-    A second person approves it. ValidationError for the one who decided at first, without reasons, or where
-    what was found and what was decided do not agree.
+    A second person approves it. `nobody_else`: everybody who could look again had a part in the answer; the
+    letter then says so. ValidationError for one who decided or approved the answer where that is not said,
+    without reasons, or where what was found and what was decided do not agree.
     """
     if stage_of(request) != Stage.REVIEWING:
         raise ValidationError("No review was asked for.")
     before, now = sent_decisions(request), decided(request)
-    _check_review(before, now, found=found, reasons=reasons, by=by)
+    _check_review(before, now, found=found, reasons=reasons)
+    if not nobody_else:
+        _check_reviewers({by, *(one.by for _, one in now if one not in dict(before).values())}, request)
     day = on or timezone.localdate()
     return draft(
         request, "review", by=by, on=day, decisions=now, needs_second=True, note=found,
-        found=FOUND[found], reasons=reasons.strip(), changed=found != "upheld", **answered(request, now),
+        found=FOUND[found], reasons=reasons.strip(), changed=found != "upheld", by_others=not nobody_else,
+        **answered(request, now),
     )  # fmt: skip
 
 
-def _check_review(before: Pairs, now: Pairs, *, found: str, reasons: str, by: uuid.UUID) -> None:
+def _check_reviewers(members: set[uuid.UUID], request: InformationRequest) -> None:
+    """ValidationError if one of them had a part in the answer: wherever it can be, others look again.
+
+    The code of practice under FOIA s.45, 2018, part 5 (internal reviews).
+    """
+    if members & (_deciders(request) | _approvers(request)):
+        raise ValidationError(
+            "Whoever decided or approved the answer cannot look at it again. If nobody else is left, say so "
+            "below: the letter tells it."
+        )
+
+
+def _deciders(request: InformationRequest) -> set[uuid.UUID]:
+    return {one.by for _, one in sent_decisions(request)}
+
+
+def _approvers(request: InformationRequest) -> set[uuid.UUID]:
+    sent = request.letters.filter(kind__in=TELLING).exclude(sent_on=None)
+    return {by for by in sent.values_list("approved_by", flat=True) if by is not None}
+
+
+def check_approver(letter: Letter, by: uuid.UUID) -> None:
+    """ValidationError if a review that claims other eyes would be approved by who decided at first."""
+    if letter.kind == "review" and letter.by_others and by in _deciders(letter.request):
+        raise ValidationError(
+            "You decided this at first, and the letter says that others looked again. Ask somebody else to "
+            "read it, or have it drafted again with the line that nobody else is left."
+        )
+
+
+def _check_review(before: Pairs, now: Pairs, *, found: str, reasons: str) -> None:
     if found not in FOUND:
         raise ValidationError("Say what the review found: upheld, part or overturned.")
     if not reasons.strip():
         raise ValidationError("Write why. Whoever asked has a right to know.")
-    if by in {one.by for _, one in before}:
-        raise ValidationError("You decided this at first. Somebody else must look at it again.")
     changed = {one.pk for _, one in before} != {one.pk for _, one in now}
     if changed and found == "upheld":
         raise ValidationError("A question was decided anew, so the answer is not upheld. Pick another.")

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +9,8 @@ from candour.foi import actions, answering
 from candour.foi.clock.standing import clock_of
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.standing import sent_decisions
+from candour.foi.files.actions import add_file, remove_file
+from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing, Posted
 from candour.foi.rules import Footing, Kind, Outcome, Stage
 from candour.foi.steps import stage_of
@@ -148,14 +151,45 @@ def test_a_letter_is_out_of_date_once_a_question_is_decided_anew() -> None:
     answering.send_letter(again, by=FINN)
 
 
-def test_a_letter_sent_back_is_gone_and_the_request_is_open_again() -> None:
+def test_a_letter_sent_back_keeps_the_reason_until_it_is_drafted_again() -> None:
     request = decided()
     letter = answering.draft_response(request, by=FINN)
     with pytest.raises(ValidationError, match="has to change"):
         answering.send_back_letter(letter, why=" ", by=SECOND)
     answering.send_back_letter(letter, why="Say more.", by=SECOND)
-    assert stage_of(request) == Stage.OPEN and not request.letters.exists()
+    assert stage_of(request) == Stage.OPEN
     assert request.steps.last().note == "Say more."  # type: ignore[union-attr]
+    for act in (answering.approve_letter, answering.send_letter):
+        with pytest.raises(ValidationError, match="Say more"):
+            act(letter, by=SECOND)
+    again = answering.draft_response(request, by=FINN)
+    assert list(request.letters.all()) == [again] and not is_out_of_date(again)
+
+
+def one_added(request: InformationRequest) -> None:
+    add_file(request, name="more.txt", content=b"Nobody read this.", by=FINN)
+
+
+def one_taken_away(request: InformationRequest) -> None:
+    remove_file(request.attachments.get(), by=FINN)
+
+
+@pytest.mark.parametrize("change", [one_added, one_taken_away])
+def test_what_was_approved_goes_out_only_with_the_files_that_were_read(
+    change: Callable[[InformationRequest], None],
+) -> None:
+    request = decided()
+    add_file(request, name="rota.txt", content=b"Mornings.", by=FINN)
+    letter = answering.approve_letter(answering.draft_response(request, by=FINN), by=SECOND)
+    assert "- rota.txt" in letter.body and answering.in_the_way(letter) == []
+    change(request)
+    with pytest.raises(ValidationError, match="files of the answer changed"):
+        answering.send_letter(letter, by=FINN)
+    again = answering.draft_response(request, by=FINN)
+    with pytest.raises(ValidationError, match="second person"):
+        answering.send_letter(again, by=FINN)
+    answering.send_letter(answering.approve_letter(again, by=SECOND), by=FINN)
+    assert stage_of(request) == Stage.RESPONDED
 
 
 def test_a_letter_is_sent_once() -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from .test_answering import LATER, answered_request
 
 pytestmark = pytest.mark.django_db
 ASKED = LATER + dt.timedelta(days=7)
+# FINN decides and SECOND approves the answer; these two had no part in it.
+THIRD, FOURTH = uuid.uuid4(), uuid.uuid4()
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def reviewed() -> InformationRequest:
 
 
 def anew(request: InformationRequest) -> None:
-    decide(request.questions.all()[0], outcome=Outcome.DISCLOSED_FULL, answer="12", by=SECOND, on=ASKED)
+    decide(request.questions.all()[0], outcome=Outcome.DISCLOSED_FULL, answer="12", by=THIRD, on=ASKED)
 
 
 def test_a_review_is_received_with_its_own_day(reviewed: InformationRequest) -> None:
@@ -40,9 +43,35 @@ def test_a_review_comes_too_late_after_its_time() -> None:
         answering.request_review(answered_request(), note="x", by=FINN, on=LATER + dt.timedelta(days=120))
 
 
-def test_whoever_decided_does_not_review(reviewed: InformationRequest) -> None:
-    with pytest.raises(ValidationError, match="You decided this"):
-        answering.answer_review(reviewed, found="upheld", reasons="x", by=FINN)
+@pytest.mark.parametrize("member", [FINN, SECOND], ids=["who decided", "who approved"])
+def test_whoever_had_a_part_in_the_answer_does_not_review(
+    reviewed: InformationRequest, member: uuid.UUID
+) -> None:
+    with pytest.raises(ValidationError, match="decided or approved the answer"):
+        answering.answer_review(reviewed, found="upheld", reasons="x", by=member)
+
+
+def test_nor_do_their_new_decisions_stand_in_a_review(reviewed: InformationRequest) -> None:
+    decide(reviewed.questions.all()[0], outcome=Outcome.DISCLOSED_FULL, answer="12", by=FINN, on=ASKED)
+    with pytest.raises(ValidationError, match="decided or approved the answer"):
+        answering.answer_review(reviewed, found="part", reasons="x", by=THIRD)
+
+
+def test_whoever_decided_at_first_does_not_approve_that_others_looked_again(
+    reviewed: InformationRequest,
+) -> None:
+    letter = answering.answer_review(reviewed, found="upheld", reasons="x", by=THIRD)
+    assert "Somebody who had no part in that answer has done so." in letter.body
+    with pytest.raises(ValidationError, match="You decided this at first"):
+        answering.approve_letter(letter, by=FINN)
+    assert answering.approve_letter(letter, by=SECOND).approved_by == SECOND
+
+
+def test_where_nobody_else_is_left_the_letter_says_so(reviewed: InformationRequest) -> None:
+    letter = answering.answer_review(reviewed, found="upheld", reasons="x", by=SECOND, nobody_else=True)
+    assert "no part in that answer has" not in letter.body and "Everybody here" in letter.body
+    answering.send_letter(answering.approve_letter(letter, by=FINN), by=SECOND, on=ASKED)
+    assert stage_of(reviewed) == Stage.RESPONDED
 
 
 @pytest.mark.parametrize(("found", "decides"), [("upheld", True), ("part", False), ("x", False)])
@@ -58,10 +87,10 @@ def test_what_a_review_found_and_what_was_decided_must_agree(
 def test_a_review_that_overturns_tells_the_new_answer(reviewed: InformationRequest) -> None:
     anew(reviewed)
     assert sent_decisions(reviewed)[0][1].outcome == Outcome.EXEMPT
-    letter = answering.answer_review(reviewed, found="part", reasons="Nobody is found by it.", by=SECOND)
+    letter = answering.answer_review(reviewed, found="part", reasons="Nobody is found by it.", by=THIRD)
     with pytest.raises(ValidationError, match="You drafted"):
-        answering.approve_letter(letter, by=SECOND)
-    answering.send_letter(answering.approve_letter(letter, by=FINN), by=SECOND, on=ASKED)
+        answering.approve_letter(letter, by=THIRD)
+    answering.send_letter(answering.approve_letter(letter, by=FOURTH), by=THIRD, on=ASKED)
 
     assert stage_of(reviewed) == Stage.RESPONDED
     assert "In full: two disclosed" in letter.body and "Nobody is found by it." in letter.body
@@ -70,7 +99,7 @@ def test_a_review_that_overturns_tells_the_new_answer(reviewed: InformationReque
 
 
 def test_a_review_that_upholds_says_so(reviewed: InformationRequest) -> None:
-    letter = answering.answer_review(reviewed, found="upheld", reasons="Twelve is few here.", by=SECOND)
+    letter = answering.answer_review(reviewed, found="upheld", reasons="Twelve is few here.", by=THIRD)
     assert "We come to the same answer." in letter.body
     assert "Part: one refused, one disclosed" in letter.body and "Information Commissioner" in letter.body
 

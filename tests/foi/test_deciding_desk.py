@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from candour.foi.deciding.actions import decide
+from candour.foi.files.actions import add_file
 from candour.foi.models import Decision, Letter
 from candour.foi.rules import Footing, Law, Outcome, Stage
 from candour.foi.steps import stage_of
@@ -109,7 +111,7 @@ def test_one_decides_and_drafts_another_reads_and_approves(finn: Client, rhona: 
     assert stage_of(request) == Stage.RESPONDED and "Sent " in words(finn.get(page))
 
 
-def test_a_letter_sent_back_leads_back_to_its_request(finn: Client, rhona: Client) -> None:
+def test_why_a_letter_was_sent_back_stands_where_it_is_drafted_again(finn: Client, rhona: Client) -> None:
     request = make_open("Who?")
     finn.post(
         f"/desk/foi/question/{request.questions.get().pk}?outcome=exempt",
@@ -119,7 +121,35 @@ def test_a_letter_sent_back_leads_back_to_its_request(finn: Client, rhona: Clien
     page = f"/desk/foi/letter/{Letter.objects.get().pk}"
     assert "has to change" in words(rhona.post(page, {"act": "send_back", "why": ""}))
     answer = rhona.post(page, {"act": "send_back", "why": "Say more."})
-    assert answer["Location"] == f"/desk/foi/{request.pk}" and not Letter.objects.exists()
+    assert answer["Location"] == page
+    for address in (page, f"/desk/foi/{request.pk}", f"/desk/foi/{request.pk}/letter/response"):
+        assert "Say more." in words(finn.get(address))
+    assert finn.post(page, {"act": "send"}).status_code == 400
+
+    finn.post(f"/desk/foi/{request.pk}/letter/response")
+    assert "Say more." not in words(finn.get(f"/desk/foi/{request.pk}/letter/response"))
+
+
+def test_a_second_person_finds_every_file_beside_the_letter(finn: Client, rhona: Client, cast: Cast) -> None:
+    request = make_open("Who?")
+    decide(request.questions.get(), outcome=Outcome.EXEMPT, sections=["40(2)"], why="Few.", by=cast.finn.pk)
+    file = add_file(request, name="rota.txt", content=b"Mornings.", by=cast.finn.pk)
+    finn.post(f"/desk/foi/{request.pk}/letter/response")
+    page = f"/desk/foi/letter/{Letter.objects.get().pk}"
+    seen = words(rhona.get(page))
+    assert f'href="/desk/foi/file/{file.pk}"' in seen and "Open every file" in seen
+    assert "With this letter" in seen and "<li>rota.txt</li>" in seen
+
+    rhona.post(page, {"act": "approve"})
+    listed = words(finn.get("/desk/foi"))
+    assert "No answer waits." in listed and "Approved, to be sent" in words(
+        finn.get(f"/desk/foi/{request.pk}")
+    )
+    add_file(request, name="late.txt", content=b"Evenings.", by=cast.finn.pk)
+    assert finn.post(page, {"act": "send"}).status_code == 400
+    seen = words(finn.get(page))
+    assert "Draft it again" in seen and "Send it<" not in seen
+    assert "The answer has to be drafted again" in words(finn.get(f"/desk/foi/{request.pk}"))
 
 
 KINDS = (

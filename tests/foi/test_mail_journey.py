@@ -1,5 +1,6 @@
 """One request by e-mail from its first mail to its review, over real servers and through the desk's pages."""
 
+import uuid
 from email.message import EmailMessage
 
 import pytest
@@ -19,6 +20,7 @@ from .mails import mail
 from .post_office import TESTA, Post
 
 pytestmark = pytest.mark.django_db
+THIRD = uuid.uuid4()
 ASKS = """Dear all,
 
 1. How many contacts came from Testshire?
@@ -128,9 +130,9 @@ def _asks_for_a_review(post: Post, asked: InformationRequest) -> None:
     assert (came.request, came.trouble) == (asked, "It came after our answer: it may ask for a review.")
 
     answering.request_review(asked, note="Question 3.", by=FINN, on=came.received_on)
-    letter = answering.answer_review(asked, found="upheld", reasons="It would name people.", by=SECOND)
-    answering.approve_letter(letter, by=FINN)
-    answering.send_letter(letter, by=SECOND)
+    letter = answering.answer_review(asked, found="upheld", reasons="It would name people.", by=THIRD)
+    answering.approve_letter(letter, by=SECOND)
+    answering.send_letter(letter, by=THIRD)
     post.run()
     assert "It would name people." in _words(_newest(post))
     assert {to for _, got in post.outside.taken for to in [got["To"]]} == {TESTA}

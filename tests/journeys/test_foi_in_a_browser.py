@@ -212,11 +212,12 @@ def _moderate(page: Page) -> None:
 
 
 def _review(reviewer: Page, desk: BrowserContext) -> None:
-    """Looked at again by whoever did not decide; approved and sent by another."""
+    """Looked at again where both officers had a part in the answer; approved and sent by the other."""
     _open(reviewer)
     reviewer.get_by_role("link", name="Answer the review").click()
     reviewer.get_by_label("We come to the same answer.").check()
     reviewer.get_by_label("Why", exact=True).fill("The balance was struck fairly.")
+    reviewer.get_by_label("Nobody else is left").check()
     _press(reviewer, "Draft it")
     expect(reviewer.get_by_text("Needs another person")).to_be_visible()
     address = reviewer.url

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from candour.foi import answering
@@ -22,7 +23,9 @@ from candour.look.forms import PlainForm
 from .despatching import TO_OTHERS
 from .doings import DOINGS, Doing, first_of
 from .drafting import addressed_pdf, asker_of, salutation
+from .enclosing import WITH_FILES, enclosed
 from .parts import parts_of
+from .readiness import SECOND_FIRST, in_the_way, is_out_of_date
 
 TO_PUT_RIGHT = 400
 
@@ -93,6 +96,7 @@ def _draft_page(
         "questions": asked.questions.all(),
         "parts": parts_of(shown) if shown else [],
         "headline": headline_sentence(outcomes(pairs)) if pairs else "",
+        "sent_back": asked.letters.filter(kind=kind, sent_on=None).exclude(sent_back="").first(),
     }
     return render(request, "foi/desk/draft.html", context, status=TO_PUT_RIGHT if form.errors else 200)
 
@@ -110,8 +114,7 @@ def one_letter(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     except ValidationError as refused:
         return _letter_page(request, letter, refused.messages)
     messages.success(request, words)
-    gone = not Letter.objects.filter(pk=pk).exists()
-    return redirect("foi_request", letter.request.pk) if gone else redirect("foi_letter", pk)
+    return redirect("foi_letter", pk)
 
 
 def _approve(letter: Letter, request: MemberRequest) -> str:
@@ -138,8 +141,9 @@ _ACTS: dict[str, Callable[[Letter, MemberRequest], str]] = {
 
 def _letter_page(request: MemberRequest, letter: Letter, refused: list[str]) -> HttpResponse:
     own = letter.drafted_by == request.user.pk
-    in_the_way = answering.in_the_way(letter)
-    waits = letter.needs_second and letter.approved_by is None and letter.sent_on is None
+    way = in_the_way(letter)
+    stale = is_out_of_date(letter)
+    waits = letter.needs_second and letter.approved_by is None and letter.sent_on is None and not stale
     context: dict[str, Any] = {
         "asked": letter.request,
         "letter": letter,
@@ -151,8 +155,13 @@ def _letter_page(request: MemberRequest, letter: Letter, refused: list[str]) -> 
         "own": own,
         "may_approve": waits and not own,
         "waits": waits,
-        "may_send": not in_the_way,
-        "in_the_way": [] if waits or letter.sent_on else in_the_way,
+        "may_send": not way,
+        "in_the_way": [] if letter.sent_on else [one for one in way if one != SECOND_FIRST],
+        "stale": stale,
+        "draft_again": reverse("foi_draft", args=[letter.request.pk, letter.kind]),
+        "takes_files": letter.kind in WITH_FILES,
+        "may_send_back": letter.sent_on is None and not letter.sent_back,
+        "files": [] if letter.sent_on else enclosed(letter.request, letter.kind),
         "on_paper": _is_on_paper(letter.request),
     }
     return render(request, "foi/desk/letter.html", context, status=TO_PUT_RIGHT if refused else 200)

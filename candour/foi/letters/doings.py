@@ -122,7 +122,7 @@ DOINGS: Mapping[str, Doing] = {
     "review": Doing(
         "Answer the review",
         "Draft it",
-        "Whoever decided at first cannot; a second person approves it.",
+        "Whoever decided or approved the answer cannot; a second person approves it.",
         ReviewForm,
         lambda request, said, by: answering.answer_review(request, by=by, **said),
         is_sent=False,

@@ -13,6 +13,7 @@ from candour.audit.actions import note as audit
 from candour.foi.models import Decision, InformationRequest, Letter, Question, Requester
 
 from .composing import Composed, compose
+from .enclosing import enclosed, pinned
 from .typesetting import Sheet, pdf_of
 
 
@@ -26,19 +27,24 @@ def draft(
     decisions: Sequence[tuple[Question, Decision]] = (),
     needs_second: bool = False,
     note: str = "",
+    by_others: bool = True,
     **said: Any,
 ) -> Letter:
     """A letter of that kind with its PDF, not sent. `said` is what its template needs besides.
 
-    `decisions` are those that it tells; `note` is what its step will say once it is sent.
+    `decisions` are those that it tells; `note` is what its step will say once it is sent; `by_others` is
+    whether a review may say that nobody looked again who had a part in the answer. The files that are to go
+    with it are named in it, and kept: with others it cannot be sent.
     """
     day = on or timezone.localdate()
-    words = compose(kind, request, **said)
+    files = enclosed(request, kind)
+    words = compose(kind, request, files=[one.name for one in files], by_others=by_others, **said)
     request.letters.filter(kind=kind, sent_on=None).delete()
     made = Letter.objects.create(
         request=request, kind=kind, template=words.template, subject=words.subject, body=words.body,
         pdf=pdf_of(words.body, sheet_of(request, words, day)), needs_second=needs_second, drafted_by=by,
         drafted_on=day, decisions=[str(one.pk) for _, one in decisions], note=note,
+        files=pinned(files), by_others=by_others,
     )  # fmt: skip
     audit("drafted letter", member=by, kind="letter", row=made.pk)
     return made

@@ -74,6 +74,10 @@ class ReviewForm(PlainForm):
         label="What did you find?", choices=list(FOUND.items()), widget=forms.RadioSelect
     )
     reasons = _words("Why", "What you looked at, and what follows from it. New decisions are taken before.")
+    nobody_else = forms.BooleanField(
+        label="Nobody else is left: everybody here had a part in the answer", required=False,
+        help_text="The letter then says so, in place of saying that others looked again.",
+    )  # fmt: skip
 
 
 class ReceivedReviewForm(PlainForm):

@@ -71,6 +71,13 @@ class Letter(models.Model):
     sent_on = models.DateField(null=True)
     decisions = models.JSONField(default=list, help_text="the decisions that it tells, by number")
     note = models.TextField(blank=True, help_text="what its step says once it is sent, such as: upheld")
+    files = models.JSONField(default=list, help_text="the files that were to go with it when it was drafted")
+    by_others = models.BooleanField(
+        default=True, help_text="of a review: it says that nobody looked again who had a part in the answer"
+    )
+    sent_back = models.TextField(
+        blank=True, help_text="why a second person gave it back, until it is drafted again"
+    )
 
     class Meta:
         ordering = ["drafted_on"]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from candour.foi.clock.standing import Clock
 from candour.foi.deciding.standing import standing
+from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Footing, Kind, Stage
 
@@ -53,7 +54,9 @@ def _open(request: InformationRequest) -> Iterator[Next]:
         yield _draft(request, "acknowledgement", "Acknowledge it", first=True)
     pairs = standing(request)
     if all(decision for _, decision in pairs):
-        yield _draft(request, "response", "Draft the answer", first=is_told)
+        drafts = list(_drafts(request))
+        yield from drafts
+        yield _draft(request, "response", "Draft the answer", first=is_told and not drafts)
     if Footing(request.footing) == Footing.BEHALF:
         yield _draft(request, "search_order", "Ask the force to search")
     yield _draft(request, "clarification", "Ask what is meant")
@@ -62,8 +65,19 @@ def _open(request: InformationRequest) -> Iterator[Next]:
 
 
 def _clearance(request: InformationRequest) -> Iterator[Next]:
-    for letter in request.letters.filter(sent_on=None, needs_second=True):
-        yield Next(f"Read and decide: {letter.subject}", reverse("foi_letter", args=[letter.pk]), True)
+    yield from _drafts(request)
+    yield _draft(request, "response", "Draft the answer again")
+
+
+def _drafts(request: InformationRequest) -> Iterator[Next]:
+    """What waits to be read, sent or drafted again; what was sent back is as if it were not there."""
+    for letter in request.letters.filter(sent_on=None, sent_back="").defer("pdf"):
+        if is_out_of_date(letter):
+            yield _draft(request, letter.kind, f"Draft it again: {letter.subject}", first=True)
+        else:
+            waits = letter.needs_second and letter.approved_by is None
+            words = "Read and decide" if waits else "Send it"
+            yield Next(f"{words}: {letter.subject}", reverse("foi_letter", args=[letter.pk]), True)
 
 
 def _clarifying(request: InformationRequest) -> Iterator[Next]:
@@ -78,17 +92,23 @@ def _published(request: InformationRequest) -> Iterator[Next]:
 
 
 def _answered(request: InformationRequest) -> Iterator[Next]:
+    yield from _drafts(request)
     yield from _published(request)
     yield Next("They want it looked at again", reverse("foi_review", args=[request.pk]))
     yield _draft(request, "correction", "Correct the answer")
-    yield Next("The Commissioner looks at it", reverse("foi_ico", args=[request.pk]))
+    if Footing(request.footing) != Footing.VOLUNTARY:
+        # Nobody can complain there about an answer that is given by choice.
+        yield Next("The Commissioner looks at it", reverse("foi_ico", args=[request.pk]))
 
 
 def _at_commissioner(request: InformationRequest) -> Iterator[Next]:
     yield Next("The Commissioner decided", reverse("foi_ico", args=[request.pk]), True)
+    yield from _drafts(request)
     yield from _published(request)
 
 
 def _reviewing(request: InformationRequest) -> Iterator[Next]:
-    yield _draft(request, "review", "Answer the review", first=True)
+    drafts = list(_drafts(request))
+    yield from drafts
+    yield _draft(request, "review", "Answer the review", first=not drafts)
     yield from _published(request)

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from candour.foi.annotations.moderating import waiting as notes_that_wait
 from candour.foi.clock.standing import Clock, clocks_of
+from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import InformationRequest, Message, Step
 from candour.foi.rules import Footing, Kind, Stage
 from candour.foi.triage.forms import FOOTINGS
@@ -28,6 +29,8 @@ STAGES = {
     Stage.WITHDRAWN: "Taken back",
     Stage.HANDED_ON: "Handed on",
 }
+
+APPROVED, AGAIN = "Approved, to be sent", "The answer has to be drafted again"
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ def waiting(*, member: uuid.UUID, today: dt.date | None = None) -> Waiting:
     rows.sort(key=lambda row: (row.clock.due_on or dt.date.max, row.received_on or dt.date.max))
     found = Waiting(mail=unmatched().count(), notes=len(notes_that_wait()))
     for row in rows:
-        place = _PLACES.get(row.clock.stage) if row.clock.stage else None
+        # What is approved waits for its officer again, and not for a second person.
+        place = "ours" if row.stage in (APPROVED, AGAIN) else _PLACES.get(row.clock.stage or Stage.LAPSED)
         if place and not (place == "to_publish" and _is_published(row.request)):
             getattr(found, place).append(row)
     return found
@@ -110,7 +114,16 @@ def stage_words(request: InformationRequest, clock: Clock) -> str:
         return "Brought in"
     if clock.stage == Stage.RESPONDED and any(one.kind == Kind.PUBLISHED for one in request.steps.all()):
         return "Published" if _is_published(request) else "Published; what was answered since is to be added"
+    if clock.stage == Stage.CLEARANCE:
+        return _clearance_words(request)
     return STAGES[clock.stage]
+
+
+def _clearance_words(request: InformationRequest) -> str:
+    letter = request.letters.filter(kind="response", sent_on=None).defer("pdf").first()
+    if letter is not None and is_out_of_date(letter):
+        return AGAIN
+    return APPROVED if letter is not None and letter.approved_by else STAGES[Stage.CLEARANCE]
 
 
 def _is_published(request: InformationRequest) -> bool:
