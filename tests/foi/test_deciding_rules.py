@@ -103,6 +103,21 @@ def test_a_day_of_publication_is_still_to_come() -> None:
     assert "day on which" in objected(Outcome.S22_FUTURE, public_interest="x")
 
 
+def test_scottish_law_lets_nobody_wait_longer_than_twelve_weeks_for_what_is_published() -> None:
+    far = TODAY + dt.timedelta(weeks=12, days=1)
+    assert "twelve weeks" in objected(Outcome.S22_FUTURE, Law.FOISA, out_on=far, public_interest="x")
+    assert not objected(Outcome.S22_FUTURE, out_on=far, public_interest="x")
+    near = far - dt.timedelta(days=1)
+    assert not objected(Outcome.S22_FUTURE, Law.FOISA, out_on=near, public_interest="x")
+
+
+def test_scottish_law_weighs_the_public_interest_whenever_nothing_is_confirmed() -> None:
+    said = {"sections": ("38(1)(b)",), "why": "Either tells of a person."}
+    assert "Section 18(1)" in objected(Outcome.NCND, Law.FOISA, **said)
+    assert not objected(Outcome.NCND, Law.FOISA, **said, public_interest="Weighed.")
+    assert not objected(Outcome.NCND, sections=("40(2)",), why="Either tells of a person.")
+
+
 @pytest.mark.parametrize("outcome", sorted(NOT_HELD))
 def test_what_is_not_held_is_not_withheld(outcome: Outcome) -> None:
     assert "Take the sections out" in objected(outcome, sections=("40(2)",), why="x", holder="x")

@@ -6,7 +6,8 @@ import time_machine
 
 from candour.figures.releasing import register
 from candour.figures.showing import keeping
-from candour.foi import actions, citing
+from candour.foi import actions, answering, citing
+from candour.foi.clock.standing import clock_of
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.rules import ACTIVITIES
 from candour.foi.deciding.standing import decided
@@ -17,7 +18,7 @@ from candour.foi.rules import Footing, Law, Outcome
 from candour.forces.models import Force
 from tests.figures import releases as given_releases
 
-from .conftest import ASKER, DAY, FINN, make_open, make_request
+from .conftest import ASKER, DAY, FINN, SECOND, make_open, make_request
 from .test_letters_parts import words_of
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +153,71 @@ def test_what_people_write_is_printed_as_they_wrote_it() -> None:
     assert ASKER.name not in printed
 
 
-@pytest.mark.parametrize("footing", [Footing.OWN, Footing.VOLUNTARY])
+@pytest.mark.parametrize("footing", list(Footing))
+def test_regulations_are_many_and_an_act_is_one(footing: Footing) -> None:
+    for law, wrong in ((Law.EIR, ("2004 does", "2004 binds", "2004 asks", "2004 was", "2004 says")),
+                       (Law.FOIA, ("2000 do ", "2000 bind ", "2000 ask ", "2000 were"))):  # fmt: skip
+        duty = duty_of(InformationRequest(law=law, footing=footing))
+        words = " ".join([duty.standing, *duty.rights, *duty.rights_now])
+        assert not [one for one in wrong if one in words]
+
+
+def test_a_review_says_what_comes_next_and_not_what_comes_after_it() -> None:
+    duty = duty_of(InformationRequest(law=Law.FOIA, footing=Footing.OWN))
+    assert "after that" in duty.rights[0] and "after that" not in duty.rights_now[0]
+
+
+def test_over_the_limit_says_whether_it_is_held_unless_finding_out_is_over_it_too() -> None:
+    request = make_open("How many?", footing=Footing.OWN)
+    for place, words in ((0, "section 12(2)"), (1, "We hold information of this kind.")):
+        decide(
+            request.questions.get(), outcome=Outcome.S12_COST, estimate=[(ACTIVITIES[place], 30.0)],
+            why="Six minutes each.", advice="Ask for one month.", by=FINN,
+        )  # fmt: skip
+        assert words in response(request)
+
+
+def test_what_is_not_held_has_its_notice_where_the_law_has_one() -> None:
+    for law, words in (
+        (Law.FOISA, "(section 17(1))"),
+        (Law.EIR, "(regulation 12(4)(a))"),
+        (Law.FOIA, "this information."),
+    ):
+        request = make_request("How many?")
+        actions.open_request(request, by=FINN, footing=Footing.OWN, law=law, on=DAY)
+        decide(request.questions.get(), outcome=Outcome.NOT_HELD, why="The list was searched.", by=FINN)
+        assert words in response(request)
+        assert ("regulation 14" in response(request)) == (law == Law.EIR)
+
+
+def test_more_time_says_what_the_act_asks_for_and_promises_no_review_before_an_answer() -> None:
+    request = make_open(footing=Footing.OWN)
+    reason = "Section 31(1)(a): we weigh the harm to an investigation."
+    letter = answering.extend(request, until=dt.date(2026, 8, 20), reason=reason, by=FINN, on=DAY)
+    assert "We have not decided yet" in letter.body and "have decided by 20 August 2026" in letter.body
+    assert "guidance is to take no more time" in letter.body and "Act 2000 allows" not in letter.body
+    assert "look again by" not in letter.body and "0303 123 1113" in letter.body
+
+
+def test_a_letter_bears_the_day_on_which_it_goes() -> None:
+    request = make_open("How many?", footing=Footing.OWN)
+    decide(
+        request.questions.get(), outcome=Outcome.EXEMPT, sections=["31(1)(a)"], why="It tips people off.",
+        public_interest="The harm is greater.", by=FINN,
+    )  # fmt: skip
+    letter = answering.draft_response(request, by=FINN, on=dt.date(2026, 7, 22))
+    assert "by 18 September 2026" in letter.body
+    answering.approve_letter(letter, by=SECOND)
+    sent = answering.send_letter(letter, by=FINN, on=dt.date(2026, 7, 30))
+    sent.refresh_from_db()
+    last = clock_of(request, dt.date(2026, 7, 30)).review_until
+    assert last == dt.date(2026, 9, 28)
+    assert "look again by 28 September 2026" in sent.body and "18 September" not in sent.body
+    printed = words_of(bytes(sent.pdf or b""))
+    assert "30 July 2026" in printed and "28 September 2026" in printed and "22 July" not in printed
+
+
+@pytest.mark.parametrize("footing", list(Footing))
 def test_every_law_has_words_for_every_footing(footing: Footing) -> None:
     for law in Law:
         request = InformationRequest(law=law, footing=footing)

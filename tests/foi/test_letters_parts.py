@@ -109,6 +109,28 @@ def test_a_sign_that_no_font_of_ours_has_still_gives_a_tagged_letter() -> None:
     assert "العربية, Ŵŷ" in words_of(made)
 
 
+def test_a_word_wider_than_the_paper_goes_on_in_the_next_line_and_loses_nothing() -> None:
+    pdf = pdf_of(tidy(quoted("x" * 2000)), SHEET)
+    pages = list(pypdfium2.PdfDocument(pdf))
+    inside = [
+        page.get_textpage().get_text_bounded(0, 0, page.get_width() - 60, page.get_height()) for page in pages
+    ]
+    assert "".join(inside).count("x") == 2000
+
+
+def test_twenty_long_questions_are_all_there() -> None:
+    asked = [f"{number} " + "How many calls came? " * 380 for number in range(1, 21)]
+    pdf = pdf_of(tidy("\n\n".join(f"Question {one[:2]}\n-----\n\n{quoted(one)}" for one in asked)), SHEET)
+    assert words_of(pdf).count("calls") == 20 * 380
+    assert "/BlockQuote" in kinds_in(pdf) and pikepdf.open(io.BytesIO(pdf)).Root.MarkInfo.Marked
+
+
+def test_signs_that_turn_or_break_the_words_are_left_out_and_welsh_is_kept() -> None:
+    pdf = pdf_of(tidy(quoted("pay \u202e1000\u202c now\x07, Ŵyn a'r Tŷ: ŵ ŷ Ŵ Ŷ")), SHEET)
+    assert "pay 1000 now, Ŵyn a'r Tŷ: ŵ ŷ Ŵ Ŷ" in words_of(pdf)
+    assert b"pdfuaid" in pikepdf.open(io.BytesIO(pdf)).Root.Metadata.read_bytes()
+
+
 def test_a_letter_that_names_nobody_has_no_salutation_and_no_marking() -> None:
     plain = words_of(pdf_of("x\n", SHEET))
     assert "Dear" not in plain and "OFFICIAL" not in plain

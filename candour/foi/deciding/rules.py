@@ -18,6 +18,8 @@ ACTIVITIES = (
 )
 # Who investigates cannot say so and also that it does not: 31 is for what 30 does not cover (s.31(1)).
 _EITHER_OR = {Law.FOIA: ("30", "31"), Law.FOISA: ("34", "35"), Law.EIR: ("", "")}
+# FOISA s.27(1)(a): twelve weeks after the request, which came before any decision.
+_SCOTTISH_FUTURE = dt.timedelta(weeks=12)
 _NAMES_SECTIONS = frozenset({Outcome.EXEMPT, Outcome.NCND, Outcome.DISCLOSED_PART})
 
 _ANSWER = (("answer", "cites"), "Write the answer, or tick a published figure that is the answer.")
@@ -79,7 +81,7 @@ def objections(proposal: Proposal, *, law: Law, on: dt.date) -> list[str]:
 
 def _about_its_outcome(one: Proposal, law: Law, on: dt.date) -> Iterator[str]:
     if one.outcome == Outcome.S22_FUTURE:
-        yield from _about_its_day(one, on)
+        yield from _about_its_day(one, law, on)
     elif one.outcome == Outcome.S12_COST:
         yield from _about_its_cost(one, law)
     else:
@@ -94,11 +96,13 @@ def _what_is_missing(one: Proposal) -> Iterator[str]:
             yield words
 
 
-def _about_its_day(one: Proposal, on: dt.date) -> Iterator[str]:
+def _about_its_day(one: Proposal, law: Law, on: dt.date) -> Iterator[str]:
     if one.out_on is None:
         yield "Give the day on which it is to be published: the calendar of figures has it."
     elif one.out_on <= on:
         yield "The day of publication has come. Answer from what is published."
+    elif law == Law.FOISA and one.out_on > on + _SCOTTISH_FUTURE:
+        yield "That day is more than twelve weeks away, and section 27(1) reaches no further than that."
 
 
 def _about_its_cost(one: Proposal, law: Law) -> Iterator[str]:
@@ -159,8 +163,12 @@ def _about_confirming(one: Proposal, law: Law) -> Iterator[str]:
 
 def _about_the_balance(one: Proposal, law: Law) -> Iterator[str]:
     weighed = [section.code for section in relied_on(one, law=law) if section.basis == "qualified"]
-    if weighed and not one.public_interest.strip():
+    if one.public_interest.strip():
+        return
+    if weighed:
         yield f"Section {weighed[0]} is qualified: write how the public interest was weighed."
+    elif law == Law.FOISA and one.outcome == Outcome.NCND:
+        yield "Section 18(1) needs it under every section: write how the public interest was weighed."
 
 
 _WORDS = {

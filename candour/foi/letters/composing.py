@@ -18,7 +18,7 @@ from candour.foi.clock.laws import rules_of
 from candour.foi.deciding.rules import headline_sentence, outcome_words
 from candour.foi.deciding.standing import outcomes, proposal_of
 from candour.foi.models import Decision, InformationRequest, Question
-from candour.foi.rules import REFUSED, Footing, Law, Outcome
+from candour.foi.rules import NOT_HELD, REFUSED, Footing, Law, Outcome
 
 from .parts import quoted, tidy
 from .wording import Duty, cost_lines, is_held_words, section_lines
@@ -115,8 +115,13 @@ def answered(request: InformationRequest, pairs: Sequence[tuple[Question, Decisi
     return {
         "headline": headline_sentence(given),
         "told": [told(question, one, duty) for question, one in pairs],
-        "refuses": any(one in REFUSED | {Outcome.DISCLOSED_PART} for one in given),
+        "refuses": any(one in _refusals(duty.law) for one in given),
     }
+
+
+def _refusals(law: Law) -> frozenset[Outcome]:
+    """What needs a notice of refusal. Under EIR reg. 12(4)(a) even what is not held does."""
+    return REFUSED | {Outcome.DISCLOSED_PART} | (NOT_HELD if law == Law.EIR else frozenset())
 
 
 def review_days(request: InformationRequest, on: dt.date) -> dict[str, Any]:
@@ -127,6 +132,9 @@ def review_days(request: InformationRequest, on: dt.date) -> dict[str, Any]:
         "review_by": in_day(counted.due_on) if counted else "",
         "review_window": law.says("review_window"),
         "review_within": law.says("review"),
+        "review_longer": ""
+        if law.says("review_at_most") == law.says("review")
+        else law.says("review_at_most"),
     }
 
 

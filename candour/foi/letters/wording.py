@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from candour.foi.clock.laws import rules_of
-from candour.foi.deciding.rules import Proposal, relied_on
+from candour.foi.deciding.rules import ACTIVITIES, Proposal, relied_on
 from candour.foi.deciding.sections import Section, limit_of, packaged
 from candour.foi.rules import Footing, Law, Outcome
+
+_SINGULAR = {"do": "does", "bind": "binds", "ask": "asks", "was": "was", "say": "says", "allow": "allows"}
+_PLURAL = {"do": "do", "bind": "bind", "ask": "ask", "was": "were", "say": "say", "allow": "allow"}
+# By what a law calls for a notice of its own where nothing is held: FOISA s.17(1); EIR reg. 12(4)(a), 14.
+_NOT_HELD_BY = {Law.FOISA: " (section 17(1))", Law.EIR: " (regulation 12(4)(a))"}
+_CANNOT_TELL = "To find out whether we hold this would by itself cost more than the limit (section 12(2))."
 
 
 @dataclass(frozen=True)
@@ -28,23 +34,36 @@ class Duty:
         return self.footing != Footing.VOLUNTARY
 
     @property
+    def verb(self) -> Mapping[str, str]:
+        """Verbs as they follow the law's name: an Act does, Regulations do."""
+        return _PLURAL if self.law == Law.EIR else _SINGULAR
+
+    @property
     def standing(self) -> str:
         """By what duty we answer, in one or two sentences."""
         if self.footing == Footing.BEHALF:
             return (
-                f"We answer for {self.force}. The {self.act} binds it, and what we hold for it counts as "
-                f"held by it ({_unit(self.law)} 3(2)(b))."
+                f"We answer for {self.force}. The {self.act} {self.verb['bind']} it, and what we hold for it "
+                f"counts as held by it ({_unit(self.law)} 3(2)(b))."
             )
         if self.footing == Footing.OWN:
-            return f"We answer as the {self.act} asks of us."
+            return f"We answer as the {self.act} {self.verb['ask']} of us."
         return (
-            f"We are a charity, and the {self.act} does not bind us. We answer because we choose to, and we "
-            "keep to the same standard."
+            f"We are a charity, and the {self.act} {self.verb['do']} not bind us. We answer because we "
+            "choose to, and we keep to the same standard."
         )
 
     @property
     def rights(self) -> list[str]:
         """What the asker can do, after a review, if still not content."""
+        return self._rights("If you are still not content after that")
+
+    @property
+    def rights_now(self) -> list[str]:
+        """The same, once the review is done."""
+        return self._rights("If you are still not content")
+
+    def _rights(self, when: str) -> list[str]:
         row = _appeals()[self.law]
         who = row["commissioner"]
         if not self.is_bound:
@@ -52,9 +71,9 @@ class Duty:
                 f"The {who} cannot look at an answer that is given by choice, so we can promise you no right "
                 "to complain there."
             ]
-        after = f"If you are still not content after that, you have the right to complain to the {who} "
+        after = f"{when}, you have the right to complain to the {who} "
         return [
-            f"{after}({row['appeal']}). It decides whether the {self.act} was kept to.",
+            f"{after}({row['appeal']}). It decides whether the {self.act} {self.verb['was']} kept to.",
             f"Its page for complaints is {row['web']} and its telephone number is {row['phone']}.",
         ]
 
@@ -105,9 +124,22 @@ def is_held_words(proposal: Proposal, duty: Duty) -> str:
         case Outcome.EXEMPT | Outcome.DISCLOSED_PART | Outcome.S22_FUTURE:
             return "We hold this information."
         case Outcome.NOT_HELD | Outcome.HELD_ELSEWHERE:
-            return "We do not hold this information."
+            return f"We do not hold this information{_NOT_HELD_BY.get(duty.law, '')}."
+        case Outcome.S12_COST if duty.law == Law.FOIA:
+            # s.12(1) leaves the duty to confirm: s.12(2) lifts it, where finding out alone costs too much.
+            return _CANNOT_TELL if _finding_out_is_too_much(proposal, duty) else _of_cost(proposal)
         case _:
             return ""
+
+
+def _finding_out_is_too_much(proposal: Proposal, duty: Duty) -> bool:
+    limit = limit_of(duty.law)
+    spent = sum(hours for activity, hours in proposal.estimate if activity == ACTIVITIES[0])
+    return limit is not None and spent > limit.hours
+
+
+def _of_cost(proposal: Proposal) -> str:
+    return "We hold information of this kind." if proposal.confirms else ""
 
 
 def cost_lines(proposal: Proposal, duty: Duty) -> list[str]:
