@@ -29,6 +29,7 @@ from candour.foi.models import Annotation, AnnotationOffer, InformationRequest, 
 
 from .answered import make_answered
 from .conftest import DAY, FINN
+from .mails import OURS
 
 pytestmark = pytest.mark.django_db
 NOTE = Note(
@@ -39,6 +40,11 @@ FORM = {
     "name": "A Reader", "email": "reader@example.org", "text": "A paper said 700 in a day.",
     "source_url": "https://news.example.org/1",
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _an_address(settings) -> None:
+    settings.FOI_ADDRESS = OURS
 
 
 @pytest.fixture
@@ -197,3 +203,15 @@ def test_a_run_asks_each_writer_once_and_what_is_forgotten_leaves_no_address(
     assert mail.to == NOTE.email and f"https://line.example.org/foi/log/note/{number}/" in mail.body
     refuse_annotation(AnnotationOffer.objects.get(), by=FINN)
     assert not Outgoing.objects.exists() and not OfferStep.objects.exists()
+
+
+def test_no_note_is_taken_where_no_e_mail_can_go_to_its_writer(
+    client: Client, published: InformationRequest, settings
+) -> None:
+    settings.FOI_ADDRESS = ""
+    address = f"/foi/log/{published.slug}/note"
+
+    assert "<textarea" not in client.get(address).content.decode()
+    refused = client.post(address, FORM)
+    assert refused.status_code == 422 and "We cannot take notes now" in refused.content.decode()
+    assert not AnnotationOffer.objects.exists()

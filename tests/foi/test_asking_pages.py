@@ -11,6 +11,8 @@ from candour.foi.models import InformationRequest, Posted, Question, Requester
 from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
 
+from .mails import OURS
+
 pytestmark = pytest.mark.django_db
 
 QUESTIONS = {"question_1": "How many calls came in 2025?", "question_3": "Who pays for the line?"}
@@ -21,6 +23,11 @@ YOU = {
     "email": "testa@example.org",
     "language": "en",
 }
+
+
+@pytest.fixture(autouse=True)
+def _an_address(settings) -> None:
+    settings.FOI_ADDRESS = OURS
 
 
 def hidden(html: str) -> dict[str, str]:
@@ -146,3 +153,23 @@ def test_every_page_says_where_to_tell_us_about_a_person() -> None:
     ]
     for page in pages:
         assert 'href="/report"' in page.content.decode()
+
+
+def test_e_mail_is_offered_only_where_this_desk_has_an_address(settings) -> None:
+    page = Client().post("/foi/ask", {"step": "questions", **QUESTIONS}).content.decode()
+    assert 'value="email"' in page and 'name="email"' in page
+
+    settings.FOI_ADDRESS = ""
+    page = Client().post("/foi/ask", {"step": "questions", **QUESTIONS}).content.decode()
+    assert 'value="email"' not in page and 'name="email"' not in page and 'value="code"' in page
+    refused = Client().post("/foi/ask", {"step": "you", **QUESTIONS, **YOU})
+    assert refused.status_code == 422
+    asked = Client().post("/foi/ask", {"step": "you", **QUESTIONS, **YOU, "answer_to": "code"})
+    assert "Check your request" in asked.content.decode()
+
+
+def test_the_page_about_the_asker_says_truly_who_sees_it() -> None:
+    page = Client().post("/foi/ask", {"step": "questions", **QUESTIONS}).content.decode()
+
+    assert "so can our supervisors" in page
+    assert "those who read reports do not see this" not in page

@@ -59,6 +59,19 @@ def test_it_says_that_e_mail_is_not_set_up_and_what_to_do(finn: Client, open_one
     assert "<strong>1</strong> mail waits to be sent" in page
 
 
+def test_each_mail_that_waits_is_listed_with_its_way_in_but_not_whose_words_were_deleted(
+    finn: Client, open_one: InformationRequest
+) -> None:
+    made = queue(open_one, to="testa.asker@example.org", subject="Our answer", body="It is 412.")
+    queue(None, to="deleted@example.org", subject="Your message to us", body="Go there.")
+    page = words(finn.get("/desk/foi/holding"))
+
+    assert "<strong>2</strong> mails wait to be sent" in page
+    assert "Our answer" in page and "testa.asker@example.org" in page and open_one.reference in page
+    assert str(made.pk) in page
+    assert "deleted@example.org" not in page and "hang on no request" in page
+
+
 def test_what_is_hidden_in_a_mail_is_shown_as_text(finn: Client) -> None:
     made = receive(mail("<script>alert(1)</script>", subject="<b>bold</b>").as_bytes())
     page = words(finn.get(f"/desk/foi/mail/{made.pk}"))

@@ -15,9 +15,15 @@ from candour.foi.worklist.taking_in import take_in_heard
 from candour.store.narrowed import FOI
 from tests.command.test_grants import role
 
+from .mails import OURS
 from .test_asking_pages import checked, code_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+
+
+@pytest.fixture(autouse=True)
+def _an_address(settings) -> None:
+    settings.FOI_ADDRESS = OURS
 
 
 def test_a_request_is_asked_followed_and_confirmed_by_a_role_that_reads_no_request() -> None:

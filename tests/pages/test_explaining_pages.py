@@ -115,3 +115,11 @@ def test_an_invented_agreement_says_so(cast: Cast) -> None:
     words = words_of("/funding")
     assert "Invented Fund invented £123,456 in all 29 November 2022 to 29 February 2024" in words
     assert "Second Fund £7 in all 29 November 2022" in words
+
+
+def test_privacy_tells_of_requests_too(cast: Cast) -> None:
+    words = words_of("/privacy")
+
+    for said in ("request for information", "your name, since the law asks for one", "your e-mail address"):
+        assert said in words
+    assert "how long we keep requests" in words

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from candour.look.forms import PlainForm
 
@@ -22,6 +23,14 @@ WAY_HINTS = {
     "code": "You get a code now. You come back with it. We have no other way to reach you.",
     "post": "We write to you on paper.",
 }
+
+
+def mail_is_offered() -> bool:
+    """Whether this desk has an address of its own. Without one no mail of ours goes out, so none is promised.
+
+    The public door knows this alone: which server sends, only the desk is told.
+    """
+    return bool(settings.FOI_ADDRESS)
 
 
 def own_words(label: str, hint: str, *, needed: str = "", most: int = LONGEST) -> forms.CharField:
@@ -105,6 +114,13 @@ class AskerForm(PlainForm):
     )
     post = own_words("Your address for letters", "Only if we answer by post.", most=500)
     language = OneOf(label="Which language do you write in?", choices=list(LANGUAGES.items()), initial="en")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        way = self.fields["answer_to"]
+        if not mail_is_offered() and isinstance(way, OneOf):
+            way.choices = [(kind, words) for kind, words in WAYS.items() if kind != "email"]
+            del self.fields["email"]
 
     def clean(self) -> dict[str, Any]:
         """ValidationError where the chosen way has no address."""

@@ -36,6 +36,7 @@ def mails(request: MemberRequest) -> HttpResponse:
     page = {
         "missing": servers.what_is_missing(),
         "waiting": sending.waiting(),
+        "to_send": sending.to_send(),
         "held": [_row(one) for one in held.filter(set_aside_on=None)],
         "look": [_row(one) for one in came.filter(request__isnull=False).exclude(trouble="")],
         "back": Outgoing.objects.filter(request__isnull=False).exclude(trouble="").select_related("request"),

@@ -74,6 +74,15 @@ def waiting() -> int:
     return Outgoing.objects.filter(sent_at=None, try_at__isnull=False).count()
 
 
+def to_send() -> list[Outgoing]:
+    """The mails that wait, the oldest first, but for those that hang on no request.
+
+    Who gets those is not shown: somebody whose own words were deleted, or the writer of a note.
+    """
+    waits = Outgoing.objects.filter(sent_at=None, try_at__isnull=False, request__isnull=False)
+    return list(waits.select_related("request", "letter").defer("letter__pdf").order_by("queued_at"))
+
+
 def send_waiting() -> Sent:
     """Send what is due, the oldest first. Without a server set, all of it goes on waiting.
 
