@@ -79,6 +79,15 @@ def cited(found: Print) -> Cited:
     )
 
 
+def days_cited(one: Cited) -> tuple[dt.date, dt.date]:
+    """The first and last day that a cited number counts. KeyError for one that no release holds."""
+    document = register.release(one.release)
+    if document is None:
+        raise KeyError(one.place)
+    _, number = document.at(one.place)
+    return number.since, number.until
+
+
 def _rule(measure: Mapping[str, object], how_exact: str) -> str:
     """What is counted and left out, with a full stop each, as the release itself says."""
     told_of = (("It counts", "counts"), ("It leaves out", "leaves_out"))

@@ -154,4 +154,6 @@ def test_both_seeds_are_pages_of_the_log_and_the_figure_that_was_not_held_is_lin
     assert "Part: one not held, one disclosed" in page
     assert "Not held: Crimestoppers has it" in page
     assert "/figures/number/4.1-" in page and "2,334 contacts" in page
+    assert page.index("Our figures tell it today") < page.index("one day more than was asked")
+    assert "Candour is our name for the line that was asked about" in page
     assert "We do not know what was decided" in _page(line, "/foi/log/01.FOI.22.027524")

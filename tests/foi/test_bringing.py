@@ -2,12 +2,13 @@ import datetime as dt
 import json
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
-from candour.foi.bringing import actions
+from candour.foi.bringing import published_now
 from candour.foi.bringing.actions import NOBODY, bring_in
 from candour.foi.bringing.judging import judged_of, sections_in
 from candour.foi.bringing.numbers_asked import measure_asked, period_asked
@@ -22,6 +23,12 @@ THREAD, PAGE = sorted((DATA / "seeds").glob("*.txt"))
 JSON, ATOM = DATA / "alaveteli" / "request.json", DATA / "alaveteli" / "feed.atom"
 
 pytestmark = pytest.mark.django_db
+YEAR = (dt.date(2022, 11, 29), dt.date(2023, 11, 29))
+
+
+def printed(since: dt.date, until: dt.date) -> SimpleNamespace:
+    """A published number, as far as whoever cites it looks at it."""
+    return SimpleNamespace(release="3.1", place=7, as_at="31 December 2023", days=(since, until))
 
 
 def brought(file: Path) -> InformationRequest:
@@ -477,9 +484,41 @@ def test_the_number_that_was_not_held_is_found_by_its_days() -> None:
 
 
 def test_the_number_is_cited_where_it_is_published_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "answering_number", lambda *asked: ("3.1", 7))
+    monkeypatch.setattr(published_now, "answering_number", lambda *asked: ("3.1", 7))
+    monkeypatch.setattr(published_now, "cite", lambda *found: printed(*YEAR))
+    monkeypatch.setattr(published_now, "days_cited", lambda found: found.days)
 
     decision = brought(PAGE).questions.get(number=1).decisions.get()
 
     assert [(one.release, one.place) for one in decision.citations.all()] == [("3.1", 7)]
-    assert "the same days" in decision.advice
+    assert "the same days as were asked: 29 November 2022 to 29 November 2023." in decision.advice
+    assert "Candour is our name for the line that was asked about" in decision.advice
+    assert "the answer says, Crimestoppers keeps" in decision.advice
+    assert "It stood so on 31 December 2023." in decision.advice
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("2022-11-29", "2023-11-30"), "29 November 2022 to 30 November 2023, one day more than was asked"),
+        (("2022-11-01", "2023-11-30"), "29 days more than was asked (29 November 2022 to 29 November 2023)."),
+        (("2022-12-01", "2023-11-29"), "2 days fewer than was asked"),
+        (("2023-01-01", "2023-12-31"), "other days than was asked"),
+        (("2025-01-01", "2025-12-31"), "other days than was asked"),
+    ],
+)
+def test_a_figure_of_other_days_says_by_how_many(
+    monkeypatch: pytest.MonkeyPatch, given: tuple[str, str], words: str
+) -> None:
+    days = (dt.date.fromisoformat(given[0]), dt.date.fromisoformat(given[1]))
+    monkeypatch.setattr(published_now, "newest_figure", lambda measure: printed(*days))
+    monkeypatch.setattr(published_now, "answering_number", lambda *asked: None)
+    monkeypatch.setattr(published_now, "cite", lambda *found: printed(*days))
+    monkeypatch.setattr(published_now, "days_cited", lambda found: found.days)
+
+    assert words in brought(PAGE).questions.get(number=1).decisions.get().advice
+
+
+def test_only_a_line_for_reports_about_the_police_is_ours() -> None:
+    assert measure_asked("How many calls were made to the 101 line in 2023?") == ""
+    assert measure_asked("How many calls came to the anti-corruption hotline?") == "M01"

@@ -51,3 +51,21 @@ def test_an_officer_can_open_what_was_brought_in(
     for request in InformationRequest.objects.all():
         assert finn.get(f"/desk/foi/{request.pk}").status_code == 200
         assert finn.get(f"/desk/foi/{request.pk}/publish").status_code in (200, 302)
+
+
+@pytest.mark.usefixtures("brought")
+def test_what_is_not_known_stands_on_top_with_what_the_asker_made_of_it(client: Client) -> None:
+    told = client.get("/foi/log/01.FOI.22.027524").content.decode()
+
+    top = told[: told.index("<h2")]
+    assert "The answers were in files that we do not have." in top
+    assert "Whoever asked wrote of it: “The request was successful.”" in top
+    assert told.index("We do not know what was decided") < told.index("Whoever asked wrote")
+
+
+@pytest.mark.usefixtures("brought")
+def test_the_day_of_bringing_in_is_not_told_as_the_day_of_an_answer(client: Client) -> None:
+    for address in ("/foi", "/foi/log"):
+        told = client.get(address).content.decode()
+        assert told.casefold().count("brought in ") == 2, address
+        assert "Published 2" not in told

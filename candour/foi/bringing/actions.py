@@ -10,10 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.citing import answering_number
 from candour.foi.folding.folds import fold
 from candour.foi.keyed import follow_hash, new_follow_code
-from candour.foi.log.beside import newest_figure
 from candour.foi.models import (
     Annotation,
     Citation,
@@ -28,15 +26,13 @@ from candour.foi.rules import NOT_HELD, Channel, Footing, Law, Outcome
 from candour.forces.models import Force
 
 from .brought import ASKER, NAME, SUBJECT, Brought, Said
-from .numbers_asked import measure_asked, period_asked
+from .published_now import published_now
 
 # Who decided what was brought in: nobody of ours. An id that no member has.
 NOBODY = uuid.UUID(int=0)
 # The number before "FOI" of a request that came without a reference of its own; our desk's is 01.
 WITHOUT_REFERENCE = "00"
 NAMELESS = "The asker"
-SAME_DAYS = "The number that was asked for is published now, for the same days: see the figure."
-OTHER_DAYS = "Such numbers are published now. The figure given here is today's, for the days that it names."
 
 
 @dataclass(frozen=True)
@@ -180,24 +176,14 @@ def _decisions(request: InformationRequest, brought: Brought, on: dt.date) -> No
         judged = brought.judged.get(number)
         if judged is None:
             continue
-        cited, advice = _published_now(text) if judged.outcome in NOT_HELD else (None, "")
+        found = published_now(text, holder=judged.holder) if judged.outcome in NOT_HELD else None
         made = Decision.objects.create(
             question=question, place=1, outcome=judged.outcome, confirms=judged.outcome != Outcome.NCND,
             sections=list(judged.sections), answer=judged.answer, why=judged.why, holder=judged.holder,
-            advice=advice, by=NOBODY, on=on,
+            advice=found.words if found else "", by=NOBODY, on=on,
         )  # fmt: skip
-        if cited:
-            Citation.objects.create(decision=made, release=cited[0], place=cited[1])
-
-
-def _published_now(question: str) -> tuple[tuple[str, int] | None, str]:
-    """The published number that answers a question, for its days or today's, and words that say which."""
-    measure, days = measure_asked(question), period_asked(question)
-    same = answering_number(measure, *days) if measure and days else None
-    if same:
-        return same, SAME_DAYS
-    todays = newest_figure(measure) if measure else None
-    return ((todays.release, todays.place), OTHER_DAYS) if todays else (None, "")
+        if found:
+            Citation.objects.create(decision=made, release=found.release, place=found.place)
 
 
 def _notes(request: InformationRequest, brought: Brought, on: dt.date) -> None:

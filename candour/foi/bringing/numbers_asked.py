@@ -12,15 +12,18 @@ _CONTACTS = re.compile(
     r"\bhow many\b[^?]*\b(?:calls?|contacts?|online (?:reports?|forms?))\b[^?]*\b(?:hot)?line\b",
     re.IGNORECASE,
 )
+# Other lines are asked about too, such as 101: only one for reports about the police is ours.
+_OUR_LINE = re.compile(r"\bcorruption\b|\babuse\b|\bmisconduct\b", re.IGNORECASE)
 CONTACTS = "M01"
+Days = tuple[dt.date, dt.date]
 
 
 def measure_asked(question: str) -> str:
     """The measure that counts what was asked for, such as "M01"; empty where none plainly does."""
-    return CONTACTS if _CONTACTS.search(question) else ""
+    return CONTACTS if _CONTACTS.search(question) and _OUR_LINE.search(question) else ""
 
 
-def period_asked(question: str) -> tuple[dt.date, dt.date] | None:
+def period_asked(question: str) -> Days | None:
     """The first and last day in "between 29 November 2022 and 29 November 2023"; None without both."""
     found = _PERIOD.search(question)
     if not found:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from candour.foi.log.wording import ASKERS_VIEW, FILES_MISSING
 from candour.foi.references import slug_of
 
 from .brought import ASKER, BODY, OTHER, Brought, Noted, Said, day_of, questions_in
@@ -74,7 +75,7 @@ def read_thread(text: str) -> Brought:
 def _status(line: str, asker: str) -> Said:
     """The line above the thread. What the site worked out is not put into its asker's mouth."""
     if _OUTCOME.match(line):
-        return Said(ASKER, asker, line, subject="How the asker described the outcome")
+        return Said(ASKER, asker, line, subject=ASKERS_VIEW)
     return Said(OTHER, "", line, subject="What the site said of it")
 
 
@@ -150,7 +151,7 @@ def _files_words(files: str) -> str:
     if not files:
         return ""
     count = "a file" if files == "1" else f"{files} files"
-    return f"Sent with {count} that this page does not have"
+    return f"Sent with {count} {FILES_MISSING}"
 
 
 def _trimmed(lines: Iterator[str]) -> str:

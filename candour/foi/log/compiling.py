@@ -18,10 +18,11 @@ from .dating import days_of
 from .document import Answered, Cited, LogPage, Related, Section
 from .served_files import files_of
 from .threads import asker_words, thread_of
-from .wording import CONNECTIONS, LAWS, decision_words, footing_words
+from .wording import ASKERS_VIEW, CONNECTIONS, FILES_MISSING, LAWS, decision_words, footing_words
 
 NOTHING_DECIDED = "We do not know what was decided"
-NO_DECISION = "We have the messages below. Files sent with them are not here, nor what was decided."
+ONLY_MESSAGES = "We have the messages below. They do not plainly say what was decided."
+ONLY_IN_FILES = "The answers were in files that we do not have."
 
 
 def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date | None = None) -> LogPage:
@@ -48,7 +49,7 @@ def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date |
         due_on=days.due_on,
         answered_on=days.answered_on,
         working=days.working,
-        not_known=(*days.not_known, *([] if outcomes else [NO_DECISION])),
+        not_known=(*days.not_known, *([] if outcomes else [undecided_words(request, cleaner)])),
         questions=questions,
         thread=thread,
         files=files_of(request, cleaner),
@@ -57,6 +58,15 @@ def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date |
         source_url=request.source_url,
         rehearsal=is_rehearsal(),
     )
+
+
+def undecided_words(request: InformationRequest, cleaner: Cleaner) -> str:
+    """Why nobody can read here what was decided, and what the asker made of it where their page says so."""
+    messages = list(request.messages.all())
+    in_files = any(FILES_MISSING in one.subject for one in messages)
+    views = [cleaner.clean(one.text.strip()) for one in messages if one.subject == ASKERS_VIEW]
+    said = f" Whoever asked wrote of it: “{views[0]}”" if views else ""
+    return (ONLY_IN_FILES if in_files else ONLY_MESSAGES) + said
 
 
 def footing_of(request: InformationRequest) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from candour.foi.listed import topics
 from candour.foi.rules import NOT_HELD, POINTED_TO, Outcome
 
@@ -14,8 +16,12 @@ _UNITS = ((1_000_000, "MB"), (1_000, "KB"))
 
 def shown(page: LogPage) -> dict[str, Any]:
     """The context of templates/foi/log_body.html."""
+    # Of a page without a decision the last thing that is not known is what was decided: it stands on top.
+    undecided = page.not_known[-1:] if page.questions and not page.headline else ()
     return {
         "page": page,
+        "undecided": "".join(undecided),
+        "not_known": page.not_known[: len(page.not_known) - len(undecided)],
         "decision": _decision(page),
         "has_days": any(told.on for told in page.thread),
         "topic": topics().get(page.topic, ""),
@@ -41,6 +47,9 @@ def _card(one: Answered) -> dict[str, Any]:
         "one": one,
         "says": _says(one),
         "link": followable(one.url),
+        "whole": settings.PUBLIC_ORIGIN + one.url if one.url.startswith("/") else one.url,
+        # What a figure of today does not tell belongs beside it, before the old answer's reasons.
+        "advice_first": bool(one.citations and one.outcome and Outcome(one.outcome) in NOT_HELD),
         "ask": followable(one.holder_address),
     }
 

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from candour.foi.rules import Footing, Headline, Law, Outcome
 
+# How a thread that is brought in heads what its asker made of the whole, and what it says of missing files.
+ASKERS_VIEW = "How the asker described the outcome"
+FILES_MISSING = "that this page does not have"
 NOT_HELD_ELSEWHERE = "Not held: somebody else has it"
 DECISIONS: dict[Outcome, str] = {
     Outcome.DISCLOSED_FULL: "Disclosed in full",
