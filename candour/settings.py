@@ -134,7 +134,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "timeout": 20,
             # FULL: an acknowledged report is on disk. secure_delete: what is taken back is overwritten.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-            "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
+            "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; "
+            # Without it, INSERT OR REPLACE would walk past the triggers of tables that only grow.
+            "PRAGMA recursive_triggers=ON;",
         },
     }
 else:

@@ -37,6 +37,7 @@ APPEND_ONLY = (
     "figures_publication",
     "figures_publishedfile",
     "foi_diverted",
+    "foi_givenreference",
     "foi_logentry",
     "foi_logfile",
     "foi_monthlyaccount",

@@ -51,6 +51,32 @@ def policies(*, public: str, desk: str, force: str, foi: str) -> Iterator[str]:
         yield from _policy(table, "desk_all", desk, "USING (true)")
         yield from _policy(table, "public_reads", readers, "USING (goes_public <= now())", "SELECT")
     yield from _log(public, desk, foi)
+    yield from _requests(public, desk, foi)
+
+
+# What the public door may add of a request: what an asker does, and nothing that is the desk's to say.
+_ASKED = {
+    "foi_informationrequest": "reference = '' AND channel = 'web' AND force_id IS NULL",
+    "foi_step": "kind IN ('received', 'confirmed') AND place <= 2 AND by IS NULL",
+    "foi_question": "NOT candour_let_in(request_id)",
+    "foi_posted": (
+        "file IS NULL AND due_on IS NULL "
+        "AND kind IN ('received', 'more', 'clarified', 'review', 'withdraw', 'confirm')"
+    ),
+}
+
+
+def _requests(public: str, desk: str, foi: str) -> Iterator[str]:
+    yield (
+        "CREATE OR REPLACE FUNCTION candour_let_in(asked uuid) RETURNS boolean LANGUAGE sql STABLE "
+        "SECURITY DEFINER SET search_path = public AS "
+        "$$ SELECT EXISTS (SELECT 1 FROM foi_step WHERE request_id = asked AND place > 2) $$"
+    )
+    for table, own in _ASKED.items():
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+        yield from _policy(table, "desk_all", f"{desk}, {foi}", "USING (true) WITH CHECK (true)")
+        yield from _policy(table, "public_adds", public, f"WITH CHECK ({own})", "INSERT")
+    yield from _policy("foi_posted", "public_reads", public, "USING (true)", "SELECT")
 
 
 def _log(public: str, desk: str, foi: str) -> Iterator[str]:

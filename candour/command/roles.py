@@ -19,6 +19,7 @@ GROWING = (
     "figures_publication",
     "figures_publishedfile",
     "foi_diverted",
+    "foi_givenreference",
     "foi_logentry",
     "foi_logfile",
     "foi_monthlyaccount",

@@ -14,9 +14,9 @@ from candour.audit.actions import note as audit
 from candour.foi.mail.forgetting import forget
 from candour.forces.models import Force
 
-from .models import Diverted, Heard, InformationRequest, Posted
-from .rules import Footing, Kind, Law
-from .steps import post, take_step
+from .models import Diverted, GivenReference, Heard, InformationRequest, Posted
+from .rules import MOVES, Footing, Kind, Law, Stage
+from .steps import post, stage_of, take_step
 
 # 01/FOI/26/000123: the desk's number, the kind, the year, and the place in the year.
 OUR_DESK = "01"
@@ -24,10 +24,14 @@ DIVERSIONS = ("report", "subject_access", "court_order", "press", "spam", "other
 
 
 def _next_reference(on: dt.date) -> str:
-    start = f"{OUR_DESK}/FOI/{on:%y}/"
-    taken = InformationRequest.objects.filter(reference__startswith=start).order_by("-reference")
-    last = taken.values_list("reference", flat=True).first()
-    return f"{start}{int(last[-6:]) + 1 if last else 1:06d}"
+    """The next of that year. One that was given is never given again; one that was brought in is passed over."""
+    year = f"{OUR_DESK}/FOI/{on:%y}/"
+    given = GivenReference.objects.filter(reference__startswith=year).order_by("-reference")
+    last = given.values_list("reference", flat=True).first()
+    number = int(last[-6:]) + 1 if last else 1
+    while InformationRequest.objects.filter(reference=f"{year}{number:06d}").exists():
+        number += 1
+    return GivenReference.objects.create(reference=f"{year}{number:06d}").reference
 
 
 @transaction.atomic
@@ -64,10 +68,16 @@ def open_request(
 def divert(request: InformationRequest, kind: str, *, by: uuid.UUID, on: dt.date | None = None) -> Diverted:
     """Take out of this desk what is no request for information, with every word of it; keep the day and kind.
 
-    Whoever wrote is told before: see `letters`. ValidationError for a kind that is not one of DIVERSIONS.
+    Whoever wrote is told before: see `triage`. ValidationError for a kind that is not one of DIVERSIONS, once
+    it is answered, and, once it was let in, for anything but a report: one person must not undo a request.
     """
     if kind not in DIVERSIONS:
         raise ValidationError(f"Choose what it is: {', '.join(DIVERSIONS)}.")
+    stage = stage_of(request)
+    if stage not in MOVES[Kind.DIVERTED][0]:
+        raise ValidationError("It is answered or closed. Take its page out of the log, with a reason, instead.")
+    if stage not in (Stage.NEW, Stage.UNCONFIRMED) and kind != "report":
+        raise ValidationError("It was let in before. Answer it, hand it on, or note that it was taken back.")
     made = Diverted.objects.create(kind=kind, channel=request.channel, on=on or timezone.localdate(), by=by)
     audit("diverted request", member=by, kind="request", row=request.pk)
     for told in (Posted, Heard):

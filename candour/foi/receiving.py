@@ -51,7 +51,7 @@ def receive_request(
         follow_hash=follow_hash(code), needs_confirming=needs_confirming,
     )  # fmt: skip
     Requester.objects.create(
-        request=request, name=asker.name, email=asker.email, post=asker.post,
+        request=request, name=" ".join(asker.name.split()), email=asker.email, post=asker.post,
         publish_name=asker.publish_name, answer_to=asker.answer_to,
     )  # fmt: skip
     for number, text in enumerate(asked, start=1):

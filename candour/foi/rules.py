@@ -187,5 +187,5 @@ def headline(outcomes: Sequence[Outcome]) -> Headline:
 
 
 def needs_two_people(outcomes: Iterable[Outcome], *, personal: bool) -> bool:
-    """Whether a second person must read the answer: for any refusal, and for personal information."""
-    return personal or any(one in REFUSED for one in outcomes)
+    """Whether a second person must read the answer: where anything is refused, and for a person's details."""
+    return personal or any(one in REFUSED or one == Outcome.DISCLOSED_PART for one in outcomes)

@@ -98,3 +98,38 @@ def test_a_force_s_role_knows_nothing_of_requests(cast: Cast) -> None:
         for table in tables():
             if table.startswith("foi_"):
                 _may_not(f"SELECT * FROM {table}")
+
+
+def _refused(sql: str) -> None:
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+
+
+STEP = (
+    'INSERT INTO foi_step (id, request_id, place, kind, "on", note, by) '
+    "VALUES (gen_random_uuid(), '{}', {}, '{}', now(), '', {})"
+)
+POSTED = (
+    'INSERT INTO foi_posted (id, follow_hash, place, "on", kind, heading, body, file) '
+    "VALUES (gen_random_uuid(), 'x', 9, now(), '{}', 'Our answer', '', {})"
+)
+REQUEST = (
+    "INSERT INTO foi_informationrequest (id, reference, title, topic, channel, language, law, footing, "
+    "needs_confirming, follow_hash, source_url) "
+    "VALUES (gen_random_uuid(), '{}', 't', '', 'web', 'en', 'foia', 'voluntary', false, 'y', '')"
+)
+
+
+def test_the_public_role_cannot_say_what_is_the_desk_s_to_say(cast: Cast) -> None:
+    opened = actions.open_request(make_request(), by=cast.finn.pk, footing=Footing.VOLUNTARY, on=DAY)
+
+    with role(PUBLIC):
+        _refused(STEP.format(opened.pk, 3, "responded", "NULL"))
+        _refused(STEP.format(opened.pk, 2, "confirmed", f"'{cast.finn.pk}'"))
+        _refused(POSTED.format("responded", "NULL"))
+        _refused(POSTED.format("received", "'\\x00'::bytea"))
+        _refused(REQUEST.format("01/FOI/26/999999"))

@@ -3,11 +3,11 @@ from django.core.exceptions import ValidationError
 
 from candour.foi import actions, receiving, steps
 from candour.foi.keyed import follow_hash, keyed_code
-from candour.foi.models import Diverted, InformationRequest, Posted, Requester
+from candour.foi.models import Attachment, Diverted, InformationRequest, Posted, Requester
 from candour.foi.references import slug_of
 from candour.foi.rules import Channel, Footing, Kind, Stage
 
-from .conftest import ASKER, FINN, make_request
+from .conftest import ASKER, FINN, make_open, make_request
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +67,49 @@ def test_references_in_either_style_find_the_same_address() -> None:
     assert slug_of("our ref 01/FOI/22/027524") == "01.FOI.22.027524"
     assert slug_of("01.foi.23.034971") == "01.FOI.23.034971"
     assert slug_of("FOI 23") is None
+
+
+def test_a_reference_is_never_given_again_whatever_became_of_its_request() -> None:
+    first = make_open()
+    actions.divert(first, "report", by=FINN)
+
+    assert make_open().reference > first.reference
+
+
+def test_a_reference_that_was_brought_in_is_passed_over(db: None) -> None:
+    first = make_open()
+    number = int(first.reference[-6:])
+    brought = f"{first.reference[:-6]}{number + 1:06d}"
+    InformationRequest.objects.create(reference=brought, title="Elsewhere", channel="import", follow_hash="h")
+    InformationRequest.objects.create(
+        reference=f"{first.reference[:-6]}999999", title="Far off", channel="import", follow_hash="i"
+    )
+
+    assert make_open().reference == f"{first.reference[:-6]}{number + 2:06d}"
+
+
+def test_one_person_cannot_undo_a_request_that_was_let_in_or_answered(open_one: InformationRequest) -> None:
+    with pytest.raises(ValidationError, match="It was let in before"):
+        actions.divert(open_one, "spam", by=FINN)
+    steps.take_step(open_one, Kind.RESPONDED, by=FINN)
+    with pytest.raises(ValidationError, match="answered or closed"):
+        actions.divert(open_one, "report", by=FINN)
+    assert InformationRequest.objects.filter(pk=open_one.pk).exists()
+
+
+def test_what_was_made_from_its_files_goes_with_a_request(open_one: InformationRequest) -> None:
+    first = Attachment.objects.create(request=open_one, name="a", media_type="t", content=b"a", sha256="a")
+    Attachment.objects.create(
+        request=open_one, name="b", media_type="t", content=b"b", sha256="b", made_from=first
+    )
+
+    actions.divert(open_one, "report", by=FINN)
+
+    assert not Attachment.objects.exists()
+
+
+def test_a_name_is_one_line(db: None) -> None:
+    asker = receiving.Asker(name="Al\r\nSubject: x", email="al@example.org")
+    made, _ = receiving.receive_request(questions=["a"], asker=asker, channel=Channel.WEB)
+
+    assert made.requester.name == "Al Subject: x"

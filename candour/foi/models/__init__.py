@@ -2,7 +2,7 @@
 
 from .accounted import MonthlyAccount
 from .answered import Citation, Decision, Letter, Outgoing
-from .asked import Connection, Diverted, InformationRequest, Posted, PostedFile, Question, Requester, Step
+from .asked import Connection, Diverted, GivenReference, InformationRequest, Posted, PostedFile, Question, Requester, Step
 from .calendar import Holiday
 from .heard import Heard
 from .logged import Annotation, AnnotationOffer, Catalogue, LogEntry
@@ -20,6 +20,7 @@ __all__ = [
     "Diverted",
     "Fold",
     "Forgotten",
+    "GivenReference",
     "Heard",
     "Holiday",
     "InformationRequest",

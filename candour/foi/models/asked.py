@@ -155,6 +155,15 @@ class Connection(models.Model):
         return self.kind
 
 
+class GivenReference(models.Model):
+    """A reference that we gave. It is never given again, whatever became of its request."""
+
+    reference = models.CharField(primary_key=True, max_length=24)
+
+    def __str__(self) -> str:
+        return self.reference
+
+
 class Diverted(models.Model):
     """That something was no request for information: the day and the kind, not a word of it."""
 

@@ -71,7 +71,7 @@ class Attachment(models.Model):
     made_from = models.ForeignKey(
         "self",
         null=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="made",
         help_text="before redaction",
     )
