@@ -17,8 +17,8 @@ from candour.figures.showing.marks import in_day
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.standing import Clock, check_extension, clock_of
 from candour.foi.deciding.standing import outcomes, standing
-from candour.foi.letters.composing import answered, compose, review_days
-from candour.foi.letters.despatching import TO_OTHERS, dispatch
+from candour.foi.letters.composing import TO_OTHERS, answered, compose, review_days
+from candour.foi.letters.despatching import dispatch
 from candour.foi.letters.drafting import asker_of, draft
 from candour.foi.letters.readiness import in_the_way
 

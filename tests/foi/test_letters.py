@@ -14,7 +14,8 @@ from candour.foi.deciding.standing import decided
 from candour.foi.letters.composing import answered, compose, duty_of, review_days
 from candour.foi.letters.drafting import addressed_pdf, draft
 from candour.foi.models import InformationRequest
-from candour.foi.rules import Footing, Law, Outcome
+from candour.foi.receiving import Asker
+from candour.foi.rules import Channel, Footing, Law, Outcome
 from candour.forces.models import Force
 from tests.figures import releases as given_releases
 
@@ -222,3 +223,32 @@ def test_every_law_has_words_for_every_footing(footing: Footing) -> None:
     for law in Law:
         request = InformationRequest(law=law, footing=footing)
         assert duty_of(request).standing and duty_of(request).rights and duty_of(request).notice
+
+
+@pytest.mark.parametrize(
+    ("way", "channel", "address", "goes_to_the_code"),
+    [
+        ("code", Channel.WEB, "foi@line.example", True),
+        ("code", Channel.WEB, "", True),
+        ("email", Channel.WEB, "foi@line.example", False),
+        ("post", Channel.WEB, "", True),
+        ("post", Channel.POST, "", False),
+    ],
+)
+def test_whoever_has_nothing_but_a_code_is_told_where_to_write_with_it(
+    settings, way: str, channel: Channel, address: str, goes_to_the_code: bool
+) -> None:
+    settings.FOI_ADDRESS, settings.OPERATOR_CONTACT, settings.PUBLIC_ORIGIN = (
+        address,
+        "",
+        "https://line.example",
+    )
+    request = make_request("How many?", channel=channel, asker=Asker(name="Testa Asker", answer_to=way))
+    actions.open_request(request, by=FINN, footing=Footing.VOLUNTARY, on=DAY)
+    decide(request.questions.get(), outcome=Outcome.NOT_HELD, why="We searched.", by=FINN)
+    said = "https://line.example/foi/follow with your code"
+
+    bodies = [response(request), compose("clarification", request, ask="Which?").body]
+    assert [said in " ".join(body.split()) for body in bodies] == [goes_to_the_code] * 2
+    assert all(("Write to " in body) is not goes_to_the_code for body in bodies)
+    assert "with your code" not in compose("handing", request).body

@@ -17,8 +17,8 @@ from candour.foi.clock import calendar
 from candour.foi.clock.laws import rules_of
 from candour.foi.deciding.rules import headline_sentence, outcome_words
 from candour.foi.deciding.standing import outcomes, proposal_of
-from candour.foi.models import Decision, InformationRequest, Question
-from candour.foi.rules import NOT_HELD, REFUSED, Footing, Law, Outcome
+from candour.foi.models import Decision, InformationRequest, Question, Requester
+from candour.foi.rules import NOT_HELD, REFUSED, Channel, Footing, Law, Outcome
 
 from .parts import quoted, tidy
 from .wording import Duty, cost_lines, is_held_words, section_lines
@@ -37,6 +37,8 @@ TEMPLATES: Mapping[str, str] = {
     "search_order": "search_order-1",
     "received_review": "received_review-1",
 }
+# Those to somebody else than the asker.
+TO_OTHERS = ("handing", "search_order")
 SUBJECTS: Mapping[str, str] = {
     "acknowledgement": "We have your request",
     "clarification": "We need to ask you something",
@@ -98,6 +100,7 @@ def compose(kind: str, request: InformationRequest, **said: Any) -> Composed:
         "law": rules_of(request.law),
         "line": settings.LINE_NAME,
         "contact": contact(),
+        "follow": "" if kind in TO_OTHERS else follow_page(request),
         **said,
     }
     body = tidy(render_to_string(f"foi/letters/{name}.txt", context))
@@ -107,6 +110,17 @@ def compose(kind: str, request: InformationRequest, **said: Any) -> Composed:
 def contact() -> str:
     """Who to write to, and where: the desk's own address, else the charity's."""
     return settings.FOI_ADDRESS or settings.OPERATOR_CONTACT or settings.PUBLIC_ORIGIN
+
+
+def follow_page(request: InformationRequest) -> str:
+    """Where an asker who has nothing but a code writes to us; empty for those who can write elsewhere.
+
+    Where this line has no address at all, everybody who asked on the site has a code.
+    """
+    by_code = Requester.objects.filter(request=request, answer_to="code").exists()
+    has_address = bool(settings.FOI_ADDRESS or settings.OPERATOR_CONTACT)
+    has_code = request.channel == Channel.WEB
+    return f"{settings.PUBLIC_ORIGIN}/foi/follow" if by_code or (has_code and not has_address) else ""
 
 
 def answered(request: InformationRequest, pairs: Sequence[tuple[Question, Decision]]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
 from candour.look.forms import PlainForm
 
-from .despatching import TO_OTHERS
+from .composing import TO_OTHERS
 from .doings import DOINGS, Doing, first_of
 from .drafting import addressed_pdf, asker_of, salutation
 from .enclosing import WITH_FILES, enclosed

@@ -16,8 +16,6 @@ from .composing import SUBJECTS
 from .dating import date_as_sent
 from .drafting import asker_of, salutation
 
-# Those to somebody else than the asker.
-TO_OTHERS = ("handing", "search_order")
 # What is posted for a letter that takes no step.
 _POSTED: dict[str, str] = {"acknowledgement": Kind.OPENED, "received_review": Kind.REVIEW_REQUESTED}
 
