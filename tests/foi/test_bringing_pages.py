@@ -69,3 +69,20 @@ def test_the_day_of_bringing_in_is_not_told_as_the_day_of_an_answer(client: Clie
         told = client.get(address).content.decode()
         assert told.casefold().count("brought in ") == 2, address
         assert "Published 2" not in told
+
+
+@pytest.mark.usefixtures("brought")
+def test_what_was_brought_in_leads_to_the_rest_of_it(client: Client) -> None:
+    first, second = ("/foi/log/01.FOI.22.027524", "/foi/log/01.FOI.23.034971")
+
+    for page, other in ((first, second), (second, first)):
+        assert f'href="{other}"' in client.get(page).content.decode()
+        assert f'href="{page}"' not in client.get(page).content.decode().partition('id="also"')[2][:400]
+
+
+@pytest.mark.usefixtures("brought")
+def test_a_list_can_be_narrowed_to_what_has_no_decision(client: Client) -> None:
+    told = client.get("/foi/log?decision=none").content.decode()
+
+    assert "1 answer<" in told and "01/FOI/22/027524" in told and "01/FOI/23/034971" not in told
+    assert '<option value="none" selected>No decision recorded</option>' in told

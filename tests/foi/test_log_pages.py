@@ -6,11 +6,12 @@ import json
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
+from candour.foi.log.document import Answered, LogPage
 from candour.foi.log.fields import fields
 from candour.foi.log.publishing import correct, publish, tombstone
-from candour.foi.log.whole import safe_cell
+from candour.foi.log.whole import csv_pieces, safe_cell
 from candour.foi.models import Annotation, InformationRequest
 from candour.foi.references import slug_of
 
@@ -149,6 +150,26 @@ def test_the_list_says_how_many_and_is_narrowed(client: Client, published: Infor
     assert "Nothing fits" in page(client, "/foi/log?year=2025")
 
 
+def test_only_sections_that_are_used_are_offered_and_each_says_its_law(client: Client, db: None) -> None:
+    assert 'value="40(2)"' not in page(client, "/foi/log")
+    request = make_answered("Who?", "What?", "Which officer?")
+    publish(request, by=FINN, on=PUBLISHED)
+
+    shown = page(client, "/foi/log")
+    offered = shown.partition('id="section"')[2].partition("</select>")[0]
+    assert offered.count("<option") == 2 and "(Freedom of Information Act" in offered
+    assert 'value="40(2)"' in offered
+    # What is chosen stays to be seen, also where nothing relies on it.
+    assert '<option value="31(1)(a)" selected>' in page(client, "/foi/log?section=31(1)(a)")
+
+
+def test_nothing_found_has_no_likeliest(client: Client, published: InformationRequest) -> None:
+    assert "likeliest" not in page(client, "/foi/log?q=zebra")
+    assert "likeliest" not in page(client, "/foi/log?q=reports")
+    publish(make_answered("Reports again?", "More?"), by=FINN)
+    assert "the likeliest first" in page(client, "/foi/log?q=reports")
+
+
 @pytest.mark.parametrize(
     "query", ["year=x&page=-1", "page=99999999", "decision=none&section=0", "q=%00%22%27*", "year=²"]
 )
@@ -182,6 +203,20 @@ def test_the_whole_log_comes_as_csv_a_row_a_question(client: Client, published: 
         rows[1]["answer"] == "94 reports concerned other forces." and rows[0]["holder"] == "Testville Police"
     )
     assert rows[0]["address"] == f"http://testserver/foi/log/{published.slug}"
+    assert {row["rehearsal"] for row in rows} == {"no"}
+    assert rows[0]["footing"] == "We are a charity. The law does not bind us, and we answer by its rules."
+
+
+def test_the_csv_names_the_body_that_was_asked_and_says_what_is_invented() -> None:
+    named = LogPage(
+        "01/FOI/23/034971", "01.FOI.23.034971", 1, "Calls", PUBLISHED, rehearsal=True,
+        footing="Testville Police was asked and dealt with it.", questions=(Answered(1, "How many?"),),
+    )  # fmt: skip
+    gone = LogPage("01/FOI/23/034972", "01.FOI.23.034972", 2, "Taken out", PUBLISHED, gone="It named me.")
+    rows = list(csv.DictReader(io.StringIO(b"".join(csv_pieces("http://a", [named, gone])).decode())))
+
+    assert (rows[0]["footing"], rows[0]["rehearsal"]) == (named.footing, "yes")
+    assert (rows[1]["taken_out"], rows[1]["rehearsal"], rows[1]["question"]) == ("It named me.", "no", "")
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
@@ -203,6 +238,7 @@ def test_the_whole_log_comes_as_json_and_each_key_is_explained(
     one = json.loads(page(client, f"/foi/log/{published.slug}.json"))
 
     assert whole["pages"] == [one]
+    assert whole["base"] == "http://testserver"
     explained = {field.name for field in fields("json")}
     assert set(one) == {name for name in explained if "." not in name}
     assert {f"questions.{name}" for name in one["questions"][0]} == {
@@ -214,3 +250,15 @@ def test_the_whole_log_comes_as_json_and_each_key_is_explained(
 
 def test_every_style_of_reference_has_one_slug() -> None:
     assert slug_of("01/foi/22/027524") == slug_of("01.FOI.22.027524") == "01.FOI.22.027524"
+
+
+@override_settings(PUBLIC_ORIGIN="https://line.example")
+def test_where_it_is_published_is_a_whole_address(client: Client, db: None) -> None:
+    request = make_answered("One?", "Two?", "Three?")
+    decide(request, 3, "s21_accessible", url="/figures")
+    answer(request)
+    publish(request, by=FINN)
+
+    assert '<a href="/figures" rel="nofollow">https://line.example/figures</a>' in page(
+        client, f"/foi/log/{request.slug}"
+    )

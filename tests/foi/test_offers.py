@@ -1,15 +1,17 @@
 import datetime as dt
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
 from candour.bench import foi_log
 from candour.figures.measures import measures
 from candour.figures.releasing import register
-from candour.figures.releasing.numbers import ANNUAL
+from candour.figures.releasing.numbers import AD_HOC, ANNUAL
 from candour.figures.showing import keeping
 from candour.foi.models import Catalogue
 from candour.foi.searching import index
+from candour.foi.searching import offers as searching
 from candour.foi.searching.offers import FIGURE, PAST_ANSWER, SCHEME, offers
 from tests.figures.releases import DAY_OF_YEAR, YEAR, a_year, published
 
@@ -87,3 +89,17 @@ def test_no_more_is_offered_than_a_person_reads_and_each_kind_has_its_place(db: 
     assert len(offers("how many arrests followed a report to the hotline", limit=2)) <= 2
     assert offers("arrests", limit=0) == []
     assert len({one.url for one in many}) == len(many)
+
+
+def test_an_answered_question_is_offered_with_its_number_and_not_twice(
+    monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    asked = SimpleNamespace(
+        kind=AD_HOC, number=6, reference="6.1", question="How many contacts came by telephone?",
+        title="How many contacts came by telephone?", tables=(SimpleNamespace(numbers=(1,)),),
+    )  # fmt: skip
+    monkeypatch.setattr(searching.register, "documents", lambda: [asked])
+    monkeypatch.setattr(searching, "line_of", lambda *of: "12 contacts came by telephone.")
+
+    offer = next(one for one in offers(asked.question) if one.url == "/figures/releases/6.1")
+    assert (offer.title, offer.summary) == (asked.question, "12 contacts came by telephone.")

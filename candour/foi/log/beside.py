@@ -6,9 +6,12 @@ from candour.figures.measures import measures
 from candour.figures.releasing import register as figures
 from candour.figures.releasing.numbers import Document, Number
 from candour.foi.citing import Cited, cite
-from candour.foi.models import Annotation
+from candour.foi.models import Annotation, Catalogue
 
+from .document import LogPage
 from .showing import followable
+
+MOST_BESIDE = 5
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,17 @@ def _noted(one: Annotation) -> Noted:
     if known is None:
         return Noted(one)
     return Noted(one, one.measure, known.name, known.words, newest_figure(one.measure))
+
+
+def also_brought_in(page: LogPage) -> list[Catalogue]:
+    """Other pages that were brought in without their days, for one that was too; the newest first.
+
+    They are read each time, and are no part of the frozen page: one that came first must name those after it.
+    """
+    if page.gone or page.received_on:
+        return []
+    others = Catalogue.objects.filter(received_on=None, answered_on=None).exclude(slug=page.slug)
+    return list(others.order_by("-published_on", "slug")[:MOST_BESIDE])
 
 
 def newest_figure(measure: str) -> Cited | None:

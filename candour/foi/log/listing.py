@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -11,11 +12,11 @@ from candour.foi.deciding.sections import sections
 from candour.foi.listed import topics
 from candour.foi.models import Catalogue, LogEntry
 from candour.foi.rules import Headline, Law
-from candour.foi.searching.finding import Row, find
+from candour.foi.searching.finding import NONE_RECORDED, Row, find, sections_in_use
 
 from .document import LogPage
 from .register import page_of
-from .wording import HEADLINES
+from .wording import HEADLINES, SHORT_LAWS
 
 PER_PAGE = 20
 
@@ -83,8 +84,8 @@ def wanted_of(asked: Mapping[str, str]) -> Wanted:
     return Wanted(
         text=asked.get("q", "").replace("\x00", "").strip()[:200],
         year=int(year) if year.isdecimal() and 1990 <= int(year[:4]) <= 2100 and len(year) == 4 else None,
-        headline=asked.get("decision", "") if asked.get("decision", "") in HEADLINES else "",
-        section=asked.get("section", "") if asked.get("section", "") in section_choices() else "",
+        headline=asked.get("decision", "") if asked.get("decision", "") in dict(headline_choices()) else "",
+        section=asked.get("section", "") if asked.get("section", "") in _sections() else "",
         topic=asked.get("topic", "") if asked.get("topic", "") in topics() else "",
         page=max(1, min(int(page), 10_000)) if page.isdecimal() and len(page) < 6 else 1,
     )
@@ -108,16 +109,25 @@ def pages_of(slugs: Sequence[str]) -> list[LogPage]:
 
 
 def headline_choices() -> list[tuple[str, str]]:
-    """What can have been decided, with its words."""
-    return [(one.value, HEADLINES[one]) for one in Headline]
+    """What can have been decided, with its words; last, that nothing is recorded."""
+    return [(one.value, HEADLINES[one]) for one in Headline] + [(NONE_RECORDED, HEADLINES[""])]
 
 
-def section_choices() -> dict[str, str]:
-    """Every section that can be relied on, by its code, with its words."""
+def section_choices(chosen: str = "") -> dict[str, str]:
+    """Every section that a page of the log relies on, by its code, with its law; and the chosen one."""
+    known = _sections()
+    in_use = sections_in_use(list(known))
+    return {code: words for code, words in known.items() if code in in_use or code == chosen}
+
+
+@cache
+def _sections() -> dict[str, str]:
+    """Every section of every law by its code: "40(2): personal information (FOIA)"."""
     found: dict[str, str] = {}
     for law in Law:
         for code, one in sections(law).items():
-            found.setdefault(code, f"{code}: {one.title}")
+            words = f"{one.title} ({SHORT_LAWS[law]})"
+            found[code] = f"{found[code]}; {words}" if code in found else f"{code}: {words}"
     return found
 
 

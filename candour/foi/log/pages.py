@@ -13,7 +13,7 @@ from candour.foi.references import slug_of
 from candour.ledger.actions import is_rehearsal
 
 from . import register
-from .beside import notes_of
+from .beside import also_brought_in, notes_of
 from .document import LogPage
 from .fields import fields
 from .listing import headline_choices, listing, section_choices, wanted_of, years
@@ -32,7 +32,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "years": years(),
         "headlines": headline_choices(),
-        "sections": section_choices(),
+        "sections": section_choices(wanted.section),
         "topics": topics(),
         "feed": f"{reverse('foi_log_feed')}?{wanted.query()}".rstrip("?"),
     }
@@ -91,6 +91,7 @@ def _page(request: HttpRequest, page: LogPage, *, is_version: bool = False) -> H
     context = {
         **shown(page),
         "notes": [] if page.gone else notes_of(page.slug),
+        "also": also_brought_in(page),
         "versions": served,
         "newer": served[0] if served and served[0].version > page.version else None,
         "is_version": is_version,

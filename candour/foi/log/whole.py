@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
 
 from candour.foi.models import LogEntry
@@ -22,8 +23,12 @@ def everything() -> Iterator[LogPage]:
 
 
 def json_pieces(base: str) -> Iterator[bytes]:
-    """The log as one JSON document. `base` is the public address, without a slash at its end."""
-    yield f'{{"title": "Disclosure log", "fields": "{base}/foi/log/fields", "pages": [\n'.encode()
+    """The log as one JSON document. `base` is the public address, without a slash at its end.
+
+    A page's bytes are those of its hash, so addresses within it stay as they are: they follow `base`.
+    """
+    heading = {"title": "Disclosure log", "fields": f"{base}/foi/log/fields", "base": base}
+    yield f'{json.dumps(heading)[:-1]}, "pages": [\n'.encode()
     between = b""
     for one in _newest():
         yield between + bytes(one.content).rstrip(b"\n")
@@ -56,9 +61,10 @@ def _row(page: LogPage, question: Answered | None, base: str) -> list[str]:
     days = [_day(one) for one in (page.received_on, page.due_on, page.answered_on, page.published_on)]
     of_page = [
         page.reference, base + page.address, page.title, page.topic, *days, str(page.version), page.headline,
-        page.headline_words, page.law,
+        page.headline_words, page.law, page.footing,
     ]  # fmt: skip
-    return [*of_page, *(_of_question(question, base) if question else [""] * 10), page.gone]
+    of_question = _of_question(question, base) if question else [""] * 10
+    return [*of_page, *of_question, page.gone, "yes" if page.rehearsal else "no"]
 
 
 def _of_question(one: Answered, base: str) -> list[str]:

@@ -34,6 +34,12 @@ LAWS: dict[str, str] = {
     Law.FOISA: "Freedom of Information (Scotland) Act 2002",
     Law.EIR: "Environmental Information Regulations 2004",
 }
+# As a list has room for them.
+SHORT_LAWS: dict[str, str] = {
+    Law.FOIA: "Freedom of Information Act",
+    Law.FOISA: "Scottish Act",
+    Law.EIR: "Environmental Regulations",
+}
 CONNECTIONS: dict[str, str] = {
     "duplicate": "Asks the same",
     "follow_up": "Follows this one up",

@@ -19,6 +19,8 @@ from .wanting import Wanted, meant, pairs, wanted
 
 # Nobody reads further: who has not found it by then needs other words.
 LISTED = 1_000
+# The headline to narrow by where no decision is recorded.
+NONE_RECORDED = "none"
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,14 @@ def find(
 
 def _marks(year: int | None, headline: str, section: str, topic: str) -> list[str]:
     given = ((YEAR, year), (HEADLINE, headline), (SECTION, section), (TOPIC, topic))
-    return [EVERY] + [mark(kind, code) for kind, code in given if code]
+    unmarked = (HEADLINE, NONE_RECORDED)
+    return [EVERY] + [mark(kind, "" if (kind, code) == unmarked else code) for kind, code in given if code]
+
+
+def sections_in_use(codes: Sequence[str]) -> list[str]:
+    """Those of these sections that some entry of the log relies on, in the order given."""
+    counts = _counts([mark(SECTION, one) for one in codes])
+    return [one for one in codes if counts.get(mark(SECTION, one), 0) > 0]
 
 
 def _counts(words: Sequence[str]) -> Mapping[str, int]:

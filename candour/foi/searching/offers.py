@@ -121,6 +121,12 @@ def _asked_before(text: str) -> list[Offer]:
     for document in newest.values():
         shelf.put(document, document.question or document.title, document.title)
     return [
-        Offer(FIGURE, one.question or one.title, f"/figures/releases/{one.reference}", one.title)
+        Offer(FIGURE, one.question or one.title, f"/figures/releases/{one.reference}", _answer_of(one))
         for one in shelf.nearest(text, limit=1, least=_NEAR_FIGURE)
     ]
+
+
+def _answer_of(document: Document) -> str:
+    """The first number that an ad hoc figure gives, as a sentence; its title where it gives none."""
+    table = next((one for one in document.tables if one.numbers), None)
+    return line_of(document, table, table.numbers[0]) if table else document.title
