@@ -236,12 +236,14 @@ def test_a_clock_that_stands_still_gives_no_last_day(asked: tuple[InformationReq
     made, code = asked
     let_in(made)
     steps.post(made, Kind.OPENED, "We have your request", on=DAY, due_on=dt.date(2026, 8, 5))
+    assert "as we counted then" not in Client().post("/foi/follow", {"code": code}).content.decode()
     assert "The last day to answer is" in Client().post("/foi/follow", {"code": code}).content.decode()
     steps.take_step(made, Kind.CLARIFICATION_ASKED, by=FINN, on=DAY)
     steps.post(made, Kind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
 
     page = Client().post("/foi/follow", {"code": code}).content.decode()
     assert "The last day to answer is" not in page and "The time has stopped" in page
+    assert "Last day to answer, as we counted then: 5 August 2026" in page
     say(code, "clarified", "2025.")
     take_in_heard()
     page = Client().post("/foi/follow", {"code": code}).content.decode()
