@@ -52,6 +52,9 @@ def test_ten_files_with_something_hidden_are_all_stopped_and_their_twins_are_not
     assert len(actions.stands_in_the_way(asked)) == len(chosen)
 
     other = make_open("Another?")
+    # One of the twins shows a first name that the invented asker has too.
+    other.requester.name = "Quilla Nobody"
+    other.requester.save()
     for name, _, _, clean in chosen:
         actions.add_file(other, name=name, content=clean, by=FINN)
     assert actions.stands_in_the_way(other) == []

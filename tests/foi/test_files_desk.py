@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from candour.foi.files import actions
 from candour.foi.files.actions import stands_in_the_way
 from candour.foi.files.uploads import InMemory
 from candour.foi.models import Attachment, InformationRequest, Message
@@ -61,6 +62,36 @@ def test_a_clean_copy_goes_out_in_its_place(finn: Client, asked: InformationRequ
     assert "Nothing hidden was found" in words(answer) and "1 hidden row of sheet" in words(answer)
     assert Attachment.objects.get(goes_out=True).name == "figures (cleaned).xlsx"
     assert stands_in_the_way(asked) == []
+
+
+def test_whom_a_file_lets_be_reached_is_found_and_masked(finn: Client, asked: InformationRequest) -> None:
+    said = given.paragraph("Ring 020 7946 0123 or write to a.person@police.example")
+    file = added(finn, asked, "rota.docx", given.docx(said))
+    page = words(finn.get(f"/desk/foi/file/{file.pk}"))
+    assert "telephone numbers" in page and "cannot go out" in page and "Make a masked copy" in page
+    assert "Make a clean copy" not in page and stands_in_the_way(asked) == [file]
+
+    answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "mask"}, follow=True)
+    assert "May go out" in words(answer) and stands_in_the_way(asked) == []
+    assert Attachment.objects.get(goes_out=True).name == "rota (masked).docx"
+    listed = words(finn.get(f"/desk/foi/{asked.pk}"))
+    assert "replaced, does not go out" in listed and "something was found in it" not in listed
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", b"Ring 020 7946 0123."),
+        ("a.pdf", given.pdf(given.line("Write to a.person@police.example"))),
+        ("a.txt", b"Testa Asker asked."),
+    ],
+)
+def test_it_is_found_in_plain_text_and_in_a_pdf_too(
+    asked: InformationRequest, name: str, content: bytes, cast: Cast
+) -> None:
+    file = actions.add_file(asked, name=name, content=content, by=cast.finn.pk)
+    assert [one[0] for one in file.findings] == ["contact"]
+    assert stands_in_the_way(asked) == [file]
 
 
 def test_words_are_blacked_out_of_a_pdf(finn: Client, asked: InformationRequest) -> None:

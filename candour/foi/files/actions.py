@@ -12,10 +12,11 @@ from django.db.models import Q
 
 from candour.audit.actions import note as audit
 from candour.foi.masking.documents import mask_document
-from candour.foi.models import Attachment, InformationRequest
+from candour.foi.models import Attachment, InformationRequest, Requester
 
 from . import kinds
 from .checking import check
+from .contacts import contacts
 from .finding import MAX_FILE, CannotLook, Finding
 from .redacting import PlacedBox, Redacted, Refused, clean_office, redact_pdf
 from .words import holds
@@ -37,7 +38,9 @@ def safe_name(name: str) -> str:
 
 @transaction.atomic
 def add_file(request: InformationRequest, *, name: str, content: bytes, by: uuid.UUID) -> Attachment:
-    """Put a file to an answer, and look into it: what is found is kept beside it, and stops it.
+    """Put a file to an answer, and look into it: what is hidden in it, and whom it lets be reached.
+
+    What is found is kept beside it, and stops it.
 
     ValidationError for an empty file, or one of more than 50 MB.
     """
@@ -47,7 +50,8 @@ def add_file(request: InformationRequest, *, name: str, content: bytes, by: uuid
         raise ValidationError(
             f"The file is larger than {MAX_FILE // 2**20} MB. Divide it, or make it smaller."
         )
-    made = _kept(request, safe_name(name), content, check(name, content))
+    found = check(name, content)
+    made = _kept(request, safe_name(name), content, [*found, *contacts(content, _unpublished(request))])
     audit("added file", member=by, kind="file", row=made.pk)
     return made
 
@@ -124,10 +128,8 @@ def mask_file(file: Attachment, *, by: uuid.UUID) -> Attachment:
     It goes out in place of the first. ValidationError for a kind of file that cannot be masked.
     """
     _refuse_copy(file)
-    asker = file.request.requester if file.request else None
-    names = [asker.name] if asker and not asker.publish_name else []
     try:
-        made = mask_document(bytes(file.content), names=names)
+        made = mask_document(bytes(file.content), names=_unpublished(file.request))
     except (CannotLook, Refused) as refused:
         raise ValidationError(str(refused)) from refused
     return _in_its_place(file, made, by=by, act="masked file")
@@ -159,6 +161,11 @@ def redact_file(
     return _in_its_place(file, made, by=by, act="redacted file", words=wanted)
 
 
+def _unpublished(request: InformationRequest | None) -> list[str]:
+    """The names that may not stand in a file of this answer: that of an asker who did not allow it."""
+    return list(Requester.objects.filter(request=request, publish_name=False).values_list("name", flat=True))
+
+
 def _refuse_copy(file: Attachment) -> None:
     """A copy of ours has its words beside its picture, not in it: they no longer say where to burn."""
     if file.made_from is not None and _is_pdf(file):
@@ -174,6 +181,7 @@ def _in_its_place(
 ) -> Attachment:
     name = _new_name(file.name, kinds.kind_of(made.content), act.split()[0], words)
     found = [one for one in check(name, made.content) if not _is_own_layer(file, one)]
+    found += contacts(made.content, _unpublished(file.request))
     removed = [*file.removed, *made.removed]
     kept = _kept(file.request, name, made.content, found, made_from=file, removed=removed)
     # The first file does not go out, nor does any copy that was made of it before.

@@ -16,8 +16,9 @@ from candour.foi.models import Attachment, InformationRequest
 from candour.look.forms import PlainForm
 
 from . import actions
+from .contacts import MASKED
 from .finding import HEADINGS, MAX_FILE, Finding
-from .kinds import MEDIA_TYPES
+from .kinds import MEDIA_TYPES, PICTURES
 
 TO_PUT_RIGHT = 400
 _CHOOSE = f"Choose a file that is not empty, of at most {MAX_FILE // 2**20} MB."
@@ -75,7 +76,9 @@ def add_file_page(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
             form.add_error("file", refused)
         else:
             if not made.findings:
-                messages.success(request, "Added. We found nothing hidden in it.")
+                messages.success(
+                    request, "Added. We found nothing hidden in it, and no address or telephone number."
+                )
             return redirect("foi_file", made.pk)
     status = TO_PUT_RIGHT if form.errors else 200
     return render(request, "foi/desk/file_add.html", {"asked": asked, "form": form}, status=status)
@@ -95,6 +98,14 @@ def one_file(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 def _clean(request: MemberRequest, file: Attachment) -> HttpResponse:
     try:
         made = actions.clean_file(file, by=request.user.pk)
+    except ValidationError as refused:
+        return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
+    return _told(request, made)
+
+
+def _mask(request: MemberRequest, file: Attachment) -> HttpResponse:
+    try:
+        made = actions.mask_file(file, by=request.user.pk)
     except ValidationError as refused:
         return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
     return _told(request, made)
@@ -156,6 +167,7 @@ def _take(request: MemberRequest, file: Attachment) -> HttpResponse:
 
 _ACTS: dict[str, Callable[[MemberRequest, Attachment], HttpResponse]] = {
     "clean": _clean,
+    "mask": _mask,
     "redact": _redact,
     "pass": _pass,
     "remove": _remove,
@@ -179,8 +191,10 @@ def _page(
         "found": _grouped([Finding(*one) for one in file.findings]),
         "stopped": actions.is_stopped(file),
         "is_pdf": kind == "pdf",
+        "is_picture": kind in PICTURES,
         "is_copy": kind == "pdf" and file.made_from is not None,
-        "may_clean": kind not in ("", "txt"),
+        "may_clean": kind not in ("", "txt") and any(one[0] != "contact" for one in file.findings),
+        "may_mask": kind in MASKED and any(one[0] == "contact" for one in file.findings),
         "redact": redact,
         "passing": passing,
         "refused": refused,

@@ -14,6 +14,7 @@ MEMORY, SECONDS = 1_600 * 2**20, 100  # of the process that looks into one file
 HEADINGS: dict[str, str] = {
     "cannot_look": "What we cannot look into",
     "wrong_name": "The name and the content differ",
+    "contact": "Addresses, telephone numbers and names that readers would see",
     "hidden_sheet": "Hidden sheets",
     "hidden_rows": "Hidden rows",
     "hidden_columns": "Hidden columns",
