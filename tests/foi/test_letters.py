@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.test import override_settings
 
 from candour.figures.releasing import register
 from candour.figures.showing import keeping
@@ -57,6 +58,7 @@ def test_a_refusal_says_everything_that_the_act_asks_for() -> None:
 def test_a_voluntary_answer_promises_no_right_to_complain() -> None:
     body = refused(Footing.VOLUNTARY)
     assert "does not bind us" in body and "we can promise you no right to complain" in body
+    assert "ask that force for it: the law binds it" in body
     assert "ico.org.uk" not in body and "0303 123 1113" not in body and "have the right" not in body
     assert "look again by" in body
 
@@ -252,3 +254,11 @@ def test_whoever_has_nothing_but_a_code_is_told_where_to_write_with_it(
     assert [said in " ".join(body.split()) for body in bodies] == [goes_to_the_code] * 2
     assert all(("Write to " in body) is not goes_to_the_code for body in bodies)
     assert "with your code" not in compose("handing", request).body
+
+
+@override_settings(PUBLIC_ORIGIN="https://line.example")
+def test_a_path_of_ours_is_a_whole_address_in_a_letter() -> None:
+    request = make_open("Where are your figures?")
+    decide(request.questions.get(), outcome=Outcome.S21_ACCESSIBLE, url="/figures", by=FINN, on=DAY)
+
+    assert "Where it is published: https://line.example/figures" in response(request)
