@@ -143,6 +143,10 @@ def test_the_seed_says_part_with_one_not_held_and_one_disclosed() -> None:
         ([Outcome.NOT_HELD, Outcome.HELD_ELSEWHERE], "Not held: both questions"),
         ([Outcome.DISCLOSED_FULL] * 10, "In full: 10 disclosed"),
         ([Outcome.S21_ACCESSIBLE, Outcome.NOT_HELD], "Nothing sent: one published already, one not held"),
+        (
+            [Outcome.S21_ACCESSIBLE, Outcome.NOT_HELD, Outcome.EXEMPT],
+            "Nothing sent: one published already, one not held, one refused",
+        ),
         ([Outcome.NCND], "Neither confirmed nor denied"),
         ([Outcome.EXEMPT, Outcome.S12_COST], "Refused: one refused, one over the cost limit"),
     ],

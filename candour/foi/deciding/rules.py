@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from candour.foi.rules import NOT_HELD, POINTED_TO, Headline, Law, Outcome, headline
+from candour.foi.rules import NOT_HELD, POINTED_TO, SUPPLIED, Headline, Law, Outcome, headline
 
 from .sections import Section, limit_of, section_for, sections
 
@@ -207,11 +207,11 @@ def outcome_words(outcome: Outcome) -> str:
 def headline_sentence(outcomes: Sequence[Outcome]) -> str:
     """What the decisions add up to, and how many of each: "Part: one not held, one disclosed".
 
-    In the order of the questions. Nobody is refused where all is published or not held. ValueError without
-    a decision.
+    In the order of the questions. What is published already is not refused: where it stands beside a refusal,
+    the head says only that nothing was sent. ValueError without a decision.
     """
     head = _HEADS[headline(outcomes)]
-    if set(outcomes) & POINTED_TO and set(outcomes) <= POINTED_TO | NOT_HELD:
+    if set(outcomes) & POINTED_TO and not set(outcomes) & SUPPLIED:
         head = "Nothing sent"
     counted = Counter(_WORDS[one] for one in outcomes)
     if len(counted) == 1 and next(iter(counted)) == head.lower():

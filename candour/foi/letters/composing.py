@@ -169,7 +169,8 @@ def told(question: Question, one: Decision, duty: Duty) -> Told:
         sections=section_lines(says, duty),
         public_interest=says.public_interest,
         cost=cost_lines(says, duty),
-        url=says.url,
+        # On paper, a path of ours leads nowhere.
+        url=f"{settings.PUBLIC_ORIGIN}{says.url}" if says.url.startswith("/") else says.url,
         out_on=in_day(says.out_on) if says.out_on else "",
         advice=says.advice,
     )
