@@ -179,3 +179,16 @@ def test_what_is_in_the_log_is_not_called_unpublished(finn: Client) -> None:
     told = finn.get(address).content.decode()
     assert "Published; what was answered since is to be added" in told and "not published" not in told
     assert made.title in finn.get("/desk/foi").content.decode()
+
+
+@pytest.mark.parametrize(("footing", "may_complain"), [(Footing.VOLUNTARY, False), (Footing.OWN, True)])
+def test_an_answered_request_has_no_last_day_and_the_commissioner_only_where_he_has_a_say(
+    finn: Client, footing: Footing, may_complain: bool
+) -> None:
+    made = make_open("Who pays?", footing=footing)
+    address = f"/desk/foi/{made.pk}"
+    assert "Last day:" in finn.get(address).content.decode()
+    steps.take_step(made, Kind.RESPONDED, by=FINN, on=DAY)
+    page = finn.get(address).content.decode()
+    assert "Last day:" not in page and "Answered on 8 July 2026." in page
+    assert ("The Commissioner looks at it" in page) is may_complain
