@@ -45,23 +45,23 @@ def _newest(measure: str) -> tuple[str, int] | None:
 
 
 def _whose(holder: str) -> str:
-    one = f"{LINE_NAME} is our name for the line that was asked about"
-    return f"{one}, the one whose count, the answer says, {holder} keeps." if holder else f"{one}."
+    one = f"{LINE_NAME} is our name for the line that was asked about."
+    return f"{one} The answer says that {holder} keeps its count." if holder else one
 
 
 def _which_days(asked: Days | None, given: Days) -> str:
     """How the days of the figure stand to those of the question."""
     period = f"{in_day(given[0])} to {in_day(given[1])}"
     if asked is None:
-        return f"It is for {period}."
+        return f"The figure is for {period}."
     if asked == given:
-        return f"It is for the same days as were asked: {period}."
+        return f"The figure is for the same days as were asked: {period}."
     since, until = (asked[0] - given[0]).days, (given[1] - asked[1]).days
     if since >= 0 and until >= 0:
-        return f"It is for {period}, {_days(since + until)} more than {_was(asked)}."
+        return f"The figure is for {period}, {_days(since + until)} more than {_was(asked)}."
     if since <= 0 and until <= 0 and given[0] <= asked[1] and asked[0] <= given[1]:
-        return f"It is for {period}, {_days(-since - until)} fewer than {_was(asked)}."
-    return f"It is for other days than {_was(asked)}: {period}."
+        return f"The figure is for {period}, {_days(-since - until)} fewer than {_was(asked)}."
+    return f"The figure is for other days than {_was(asked)}: {period}."
 
 
 def _days(count: int) -> str:
