@@ -150,7 +150,10 @@ class FollowForm(PlainForm):
 SAYING = {
     "clarified": ("Answer your question", "The clock starts again from the day you answer."),
     "more": ("Tell you something else", ""),
-    "review": ("Ask you to look at the answer again", "Where we can, somebody else reads it. That is an internal review."),
+    "review": (
+        "Ask you to look at the answer again",
+        "Where we can, somebody else reads it. That is an internal review.",
+    ),
     "withdraw": ("Take my request back", "We stop, and do not answer it."),
 }
 
