@@ -39,6 +39,7 @@ _LOCAL = re.compile(
     # "Testa Asker"@example.org
     r'|"[^"\n]{1,64}"\Z'
 )
+_MAY_END_LOCAL = re.compile(r'[\w+%"-]')
 _SPACE_BEFORE = re.compile(r"[ \t]*")
 _LONGEST_LOCAL = 160
 
@@ -66,10 +67,13 @@ def addresses(text: str) -> Iterator[Address]:
 
 
 def _around(text: str, at: int, end: int, done: int) -> Address | None:
+    # What follows is soon read; what stands before is looked at only where that may be a domain.
+    domain = _DOMAIN.match(text, end)
+    if not domain or not _MAY_END_LOCAL.match(text[max(done, at - 40) : at].rstrip(" \t\r\n>")[-1:]):
+        return None
     floor = max(done, at - _LONGEST_LOCAL)
     local = _LOCAL.search(text[floor:at])
-    domain = _DOMAIN.match(text, end)
-    if not local or not domain or not re.search(r"[^\W\d_]{2,}$", _joined(domain[0])):
+    if not local or not re.search(r"[^\W\d_]{2,}$", _joined(domain[0])):
         return None
     blank = _SPACE_BEFORE.match(local[0])
     start = floor + local.start() + (blank.end() if blank else 0)

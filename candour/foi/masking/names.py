@@ -1,60 +1,150 @@
-"""Finding a name that is not to be published, also where only a part of it stands."""
+"""Finding a name that is not to be published, also a part of it, or written otherwise.
+
+Names and texts are read with plain letters (`folded`). Every run is bounded, so that none is slow.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from .folded import folded, with_marks
 from .spared import words
+from .written_names import TITLES, Reading, readings, words_of
 
-_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Prof(?:essor)?|PC|DC|DS|DI|Cllr|Councillor|Rev|Bnr|Bns)\.?"
-_GREETINGS = r"(?:Dear|Hi|Hello|Hey|Annwyl|Helo|Good (?:morning|afternoon|evening)|From|Thanks|Thank you)"
-_GAP = r"[ \t\u00a0]{0,4}(?:\r?\n[ \t]{0,8}(?:>[ \t]?){0,6})?"
+_TITLES = rf"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.?"
+_GREETINGS = (
+    r"(?:Dear|Hi|Hello|Hey|Annwyl|Helo|Good (?:morning|afternoon|evening)|From|Thanks|Thank you|"
+    r"My name is|I am|This is|Signed|Regards,?)"
+)
+# A name's words stand apart by blanks, or as in the name of a file.
+_APART = r"[ \t\u00a0_.+\-\u2010-\u2013]"
+_BREAK = r"\r?\n[ \t]{0,8}(?:>[ \t]?){0,6}"
+_GAP = rf"(?:(?:%20){{1,2}}|{_APART}{{0,4}}(?:{_BREAK})?)"
+_SPACE = rf"(?:(?:%20){{1,2}}|{_APART}{{1,4}}(?:{_BREAK})?|{_BREAK})"
+# An underscore is a letter to `\b`.
+_START, _END = r"(?:(?<![^\W_])|(?<=%20))", r"(?![^\W_])"
+_CAPITAL = r"(?-i:[A-Z])"
+_MIDDLE = rf"(?:{_SPACE}{_CAPITAL}[^\W_]{{0,24}}\.?){{0,3}}"
+_INITIALS = rf"(?:[. ]{{0,2}}{_CAPITAL}{_END}|{_CAPITAL}(?=[A-Z]{{0,2}}{_END})){{0,3}}\.?"
+# Before a last name that is a word too, these are no first names.
+_NO_FIRST_NAME = (
+    r"(?!(?:January|June|July|March|May|April|August|Are|As|At|All|An|And|Any|By|Each|For|From|Her|His|How|If|"
+    r"In|Is|It|Its|Join|Joint|Judge|Just|Justice|Many|More|Most|My|New|No|Of|On|One|Or|Our|Some|So|That|The|"
+    r"Their|These|This|Those|To|Two|Was|We|What|When|Where|With|Why|You|Your|Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday|South|North|East|West|Act|Action|After|Before)(?![^\W_]))"
+)
 # A last name alone is read as one from this length on; shorter ones are words too often.
 SHORTEST_ALONE = 4
 
 
 def names_in(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where these names stand: whole, after a title or a greeting, alone as a signature, or as a last name.
+    """Where these names stand: whole, by initials, after a title or greeting, signed, or by the last.
 
     A last name alone must begin with a capital, have four letters or more, and be no ordinary word.
     """
-    for name in names:
-        parts = [re.escape(part) for part in re.findall(r"[\w'’-]+", name)]
-        for pattern in _patterns(parts) if parts else []:
-            for found in pattern.finditer(text):
-                yield found.span("name")
+    if not any(names):
+        return
+    read = folded(text)
+    found = (one for name in names for pattern in _patterns(name) for one in pattern.finditer(read.text))
+    spans = {read.span(*one.span("name")) for one in found}
+    for start, end in _joined(spans):
+        yield start, with_marks(text, end)
 
 
-def _patterns(parts: list[str]) -> Iterator[re.Pattern[str]]:
-    first, last = parts[0], parts[-1]
-    yield _whole(rf"{_GAP},?{_GAP}".join(parts) if len(parts) > 1 else first, lone=len(parts) == 1)
-    if len(parts) > 1:
-        # T Asker, T. Asker, Asker, Testa
-        yield re.compile(rf"\b(?P<name>{first[0]}\.?{_GAP}{last})\b", re.IGNORECASE)
-        yield re.compile(rf"\b(?P<name>{last},{_GAP}{first})\b", re.IGNORECASE)
-        yield _greeted(first)
-        yield _signed(first)
-        if len(last.replace("\\", "")) >= SHORTEST_ALONE and last.lower() not in words():
-            yield _alone(last)
-    yield re.compile(rf"\b{_TITLES}{_GAP}(?P<name>(?:{first[0]}\.?{_GAP})?{last})\b", re.IGNORECASE)
-    yield _greeted(last)
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans without overlaps: where one name runs into another, nothing of either is left."""
+    first, last = 0, 0
+    for start, end in sorted(spans):
+        if start >= last:
+            if last:
+                yield first, last
+            first = start
+        last = max(last, end)
+    if last:
+        yield first, last
 
 
-def _whole(pattern: str, *, lone: bool) -> re.Pattern[str]:
-    # A name of one word is held to its capital, as a last name alone is.
-    held = pattern.capitalize() if lone else pattern
-    return re.compile(rf"\b(?P<name>{held})\b", 0 if lone else re.IGNORECASE)
+@lru_cache(maxsize=256)
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    typed = words_of(name)
+    # "A Young" has too little of a name to be one wherever it stands.
+    whole = [_name(_typed(typed))] if len("".join(typed[:-1])) > 1 else []
+    found = [*whole, *(one for reading in readings(name) for one in _of(reading))]
+    return tuple(re.compile(one, re.IGNORECASE | re.MULTILINE) for one in dict.fromkeys(found))
 
 
-def _greeted(name: str) -> re.Pattern[str]:
+def _of(reading: Reading) -> Iterator[str]:
+    first, last = reading
+    if len(last) > 1:
+        yield from _of_both(first, last) if first else _of_lone(last)
+        yield _name(_last(last), before=rf"{_START}{_TITLES}{_GAP}")
+        yield _greeted(_last(last))
+        if first and len(last) >= SHORTEST_ALONE and last.lower() not in words():
+            yield _name(_capital(last))
+            # okafor_reply.txt
+            yield _name(_last(last), after=r"(?=_)")
+            yield _name(_last(last), before=r"(?<=_)")
+
+
+def _of_both(first: str, last: str) -> Iterator[str]:
+    is_word = last.lower() in words()
+    given = re.escape(first) if len(first) > 1 else _by_initial(first, is_word=is_word)
+    yield _name(rf"{given}{_MIDDLE}{_GAP if len(first) > 1 else _SPACE},?{_GAP}{_last(last, strict=is_word)}")
+    yield _name(rf"{_initials(first, is_word=is_word)}{_SPACE}{_last(last, strict=is_word)}")
+    initial = rf"(?-i:{re.escape(first[0].upper())}){_END}\.?"
+    yield _name(rf"{_last(last, strict=is_word)},{_GAP}(?:{re.escape(first)}{_END}|{initial})")
+    yield _name(rf"(?:{re.escape(first[0])}\.?{_SPACE})?{_last(last)}", before=rf"{_START}{_TITLES}{_GAP}")
+    if len(first) > 1:
+        yield _greeted(re.escape(first))
+        yield _signed(re.escape(first))
+
+
+def _of_lone(name: str) -> Iterator[str]:
+    """A name of one word is held to its capital, as a last name alone is, unless no word is written so."""
+    is_own = any(one.isdigit() for one in name)
+    yield _name(_last(name) if is_own else _capital(name))
+    yield _signed(_last(name))
+
+
+def _by_initial(first: str, *, is_word: bool) -> str:
+    """What "T Asker" may stand for: Testa Asker."""
+    return rf"{_NO_FIRST_NAME if is_word else ''}(?-i:{first.upper()})[^\W\d_]{{1,24}}{_END}"
+
+
+def _initials(first: str, *, is_word: bool) -> str:
+    """T Asker, T. Asker, T.A. Asker, TA Asker. "A Young person" has an article, and no initial."""
+    letter = re.escape(first[0])
+    if not is_word:
+        return f"{letter}{_INITIALS}"
+    dotted = r"(?<=\.)" if first[0].upper() in "AI" else ""
+    return f"(?-i:{letter.upper()}){_INITIALS}{dotted}"
+
+
+def _last(name: str, *, strict: bool = False) -> str:
+    """A last name in any case; a strict one begins with a capital. Its parts may stand apart."""
+    if strict:
+        return _capital(name)
+    return rf"{_APART}{{0,2}}".join(re.escape(part) for part in re.split(r"[-‐‑]", name))
+
+
+def _capital(name: str) -> str:
+    return rf"(?-i:{re.escape(name[0].upper())}){_last(name[1:])}"
+
+
+def _typed(typed: Sequence[str]) -> str:
+    """All that was typed, with whatever stood between its words."""
+    return rf"{_GAP}[,(]?{_GAP}".join(_last(one) for one in typed)
+
+
+def _name(pattern: str, *, before: str = "", after: str = "") -> str:
+    return rf"{before or _START}(?P<name>{pattern}){_END}{after}"
+
+
+def _greeted(name: str) -> str:
     """After a greeting, and before the end of its phrase."""
-    after = rf"\b{_GREETINGS}[ \t]{{1,4}}(?=(?P<name>{name})[ \t]{{0,4}}(?:[,.:!\n]|$))"
-    return re.compile(after, re.IGNORECASE)
+    return rf"{_START}{_GREETINGS}[ \t]{{1,4}}(?=(?P<name>{name})[ \t]{{0,4}}(?:[,.:!\n]|\Z))"
 
 
-def _signed(name: str) -> re.Pattern[str]:
+def _signed(name: str) -> str:
     """Alone on its line, as a letter is signed."""
-    return re.compile(rf"^[>\s]{{0,8}}(?P<name>{name})[ \t]{{0,4}},?\r?$", re.IGNORECASE | re.MULTILINE)
-
-
-def _alone(last: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<name>{last[0].upper()}(?:{last[1:].lower()}|{last[1:].upper()}))\b")
+    return rf"^[>\s]{{0,8}}(?P<name>{name})[ \t]{{0,4}},?\r?$"

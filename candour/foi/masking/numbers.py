@@ -68,6 +68,10 @@ _SECOND = re.compile(
 _LINKED = re.compile(r"(?:\btel:|wa\.me/|[?&](?:phone|tel)=)(?P<number>\+?[\d().-]{6,20})", re.IGNORECASE)
 _OURS = re.compile(f"(?:{_NATIONAL}){_EXTENSION}", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
+_LINE = re.compile(r"[^\n]+")
+_MAY_BE_ONE = re.compile(r"[+0](?:[^\dA-Za-z\n]{0,4}\d){6}")
+# The library is slow: a text with more than these signs in lines of figures is left to our own rules alone.
+_MOST_READ = 100_000
 # In whose eyes a number without a country is read.
 _REGION = "GB"
 
@@ -90,6 +94,11 @@ def telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 def _of_the_world(text: str) -> Iterator[tuple[int, int]]:
     """What the library knows as a valid number, if it is written as one: ten bare figures are a reference."""
-    for found in phonenumbers.PhoneNumberMatcher(text, _REGION, phonenumbers.Leniency.VALID, 65535):
-        if found.raw_string.lstrip("(").startswith(("+", "0")):
-            yield found.start, found.end
+    left = _MOST_READ
+    for line in _LINE.finditer(text):
+        if left <= 0 or not _MAY_BE_ONE.search(line[0]):
+            continue
+        for found in phonenumbers.PhoneNumberMatcher(line[0][:left], _REGION, phonenumbers.Leniency.VALID):
+            if found.raw_string.lstrip("(").startswith(("+", "0")):
+                yield line.start() + found.start, line.start() + found.end
+        left -= len(line[0])

@@ -1,6 +1,7 @@
 """Text as a person reads it: without marks that nobody sees, and with every kind of letter's plain form."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Soft hyphens, zero-width blanks and joiners, marks of direction.
@@ -14,7 +15,7 @@ class Seen:
     """A text as it is read, and for each of its characters its place in the text as it was given."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a span of what is read stands in the text as it was given."""
@@ -23,6 +24,8 @@ class Seen:
 
 def seen(text: str) -> Seen:
     """The text as it is read: full-width and other figures as plain ones, nothing invisible."""
+    if text.isascii():
+        return Seen(text, range(len(text)))
     kept = [(place, _plain(one)) for place, one in enumerate(text) if one not in _UNSEEN]
     return Seen("".join(one for _, one in kept), [place for place, _ in kept])
 

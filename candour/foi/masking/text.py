@@ -1,5 +1,6 @@
 """Masking text: e-mail addresses, telephone numbers, and names that are not to be published."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ def mask(text: str, names: Sequence[str] = ()) -> Masked:
     References, dates and sums stay; so do the addresses and numbers of data/spared.csv.
     """
     apart = _apart(_found(text, names))
-    hits = sorted((hit for hit in apart if hit.kind != SPARED), key=lambda hit: hit.start)
+    hits = [hit for hit in apart if hit.kind != SPARED]
     parts, done = [], 0
     for hit in hits:
         parts += [text[done : hit.start], INSTEAD[hit.kind]]
@@ -69,12 +70,12 @@ def _found_in(text: str, names: Sequence[str]) -> Iterator[Hit]:
 
 
 def _apart(hits: Iterator[Hit]) -> list[Hit]:
-    """Hits without overlaps, the earlier ones first."""
+    """Hits without overlaps, in their order in the text; what was found first keeps its place."""
     kept: list[Hit] = []
-    taken: set[int] = set()
+    starts: list[int] = []
     for hit in hits:
-        places = range(hit.start, hit.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            kept.append(hit)
+        place = bisect_left(starts, hit.end)
+        if hit.start < hit.end and (not place or kept[place - 1].end <= hit.start):
+            starts.insert(place, hit.start)
+            kept.insert(place, hit)
     return kept
