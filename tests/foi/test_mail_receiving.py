@@ -10,7 +10,7 @@ from candour.foi.mail import receiving
 from candour.foi.mail.addresses import bounce_address, reply_address
 from candour.foi.mail.receiving import receive
 from candour.foi.mail.sending import queue
-from candour.foi.models import InformationRequest, Message, Outgoing, Question
+from candour.foi.models import Attachment, InformationRequest, Message, Outgoing, Question
 from candour.foi.rules import Kind, Stage
 from candour.foi.steps import stage_of, take_step
 
@@ -133,6 +133,26 @@ def test_another_mail_that_bears_a_known_number_is_not_lost(db: None) -> None:
     receive(mail("Another question.").as_bytes())
 
     assert Message.objects.count() == 2
+
+
+def test_of_two_mails_that_differ_in_their_files_alone_neither_is_lost(db: None) -> None:
+    for content in (b"one", b"two", b"two"):
+        made = mail()
+        made.add_attachment(content, maintype="text", subtype="csv", filename="list.csv")
+        made.set_boundary("b")
+        receive(made.as_bytes())
+
+    assert sorted(bytes(one.content) for one in Attachment.objects.all()) == [b"one", b"two"]
+
+
+def test_of_two_mails_to_other_people_or_requests_neither_is_lost(open_one: InformationRequest) -> None:
+    receive(mail().as_bytes())
+    receive(mail(Cc="else@example.net").as_bytes())
+    receive(mail(Delivered_To=reply_address(open_one)).as_bytes())
+    receive(mail(Delivered_To="desk@line.example").as_bytes())
+
+    assert Message.objects.count() == 3
+    assert open_one.messages.count() == 1
 
 
 def test_an_automatic_reply_is_kept_and_moves_no_clock(open_one: InformationRequest) -> None:

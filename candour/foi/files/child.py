@@ -4,11 +4,11 @@ It reads no setting and no database, and the system stops it at its limits.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from candour.foi.apart import keep_to
 from candour.foi.masking.documents import mask_office
 
 from .apart import Refused
@@ -37,8 +37,7 @@ def answer(asked: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes
 
 def main() -> None:
     """Answer one question and end."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    keep_to(memory=MEMORY, seconds=SECONDS)
     head = sys.stdin.buffer.readline()
     content = sys.stdin.buffer.read()
     try:

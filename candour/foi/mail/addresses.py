@@ -14,7 +14,7 @@ from candour.foi.models import InformationRequest, Outgoing
 # foi+r.<a request's number>.<its code>@…, to answer to; foi+b.<a mail's number>.<its code>@…, where it comes
 # back to. The local part stays under 64 characters (RFC 5321, 4.5.3.1.1) while our own is under 12.
 _KEYED = re.compile(r"\+([rb])\.([0-9a-f]{32})\.([0-9a-z]{10})@", re.IGNORECASE)
-_ALIKE = re.compile(r"\+[rb]\.[^@\s]*@", re.IGNORECASE)
+_ALIKE = re.compile(r"\+[rb]\.[^@\s]{0,100}@", re.IGNORECASE)
 PURPOSES = {"r": "reply", "b": "bounce"}
 
 

@@ -11,6 +11,9 @@ _NATURAL = "application/octet-stream"
 # "This mail has a better version in HTML" is no message: under this many signs, plain text is only a stub.
 _STUB = 80
 _DEEPEST = 40
+# More than anybody types or attaches: the rest is in the mail as it came.
+LONGEST_TEXT = 500_000
+MOST_FILES = 200
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,19 +35,29 @@ class Body:
     is_broken: bool = False
 
 
-def body_of(message: Message, depth: int = 0) -> Body:
+def body_of(message: Message) -> Body:
     """What a reader would see of a mail: plain text where there is some, else its HTML as text."""
+    whole = _body_of(message, 0)
+    is_cut = len(whole.text) > LONGEST_TEXT or len(whole.files) > MOST_FILES
+    return Body(
+        whole.text[:LONGEST_TEXT], whole.files[:MOST_FILES], whole.from_html, whole.is_broken or is_cut
+    )
+
+
+def _body_of(message: Message, depth: int) -> Body:
     parts = message.get_payload() if message.is_multipart() else None
     if message.get_content_maintype() == "message" and depth:
         return Body(files=[_enclosed(message)])
     if not isinstance(parts, list) or depth > _DEEPEST:
         return _single(message, is_whole=not depth)
-    bodies = [body_of(part, depth + 1) for part in parts if isinstance(part, Message)]
+    bodies = [_body_of(part, depth + 1) for part in parts if isinstance(part, Message)]
     files = list(chain.from_iterable(one.files for one in bodies))
     broken = any(one.is_broken for one in bodies)
     if message.get_content_type() == "multipart/alternative":
         best = _best(bodies)
-        return Body(best.text, files, best.from_html, broken)
+        # What ails the other version is nothing to whoever reads this one.
+        is_broken = best.is_broken or any(one.is_broken for one in bodies if not one.text.strip())
+        return Body(best.text, files, best.from_html, is_broken)
     told = [one for one in bodies if one.text.strip()]
     return Body(
         "\n\n".join(one.text.strip("\n") for one in told), files, any(one.from_html for one in told), broken
@@ -67,10 +80,11 @@ def _single(part: Message, *, is_whole: bool) -> Body:
     # The library notes what is broken only once it has decoded it.
     broken = any("InvalidBase64" in type(one).__name__ for one in part.defects)
     if not is_words:
-        return Body(files=[File(_name(part), kind, content)] if content else [], is_broken=broken)
+        return Body(files=[File(_name(part), clean(kind), content)] if content else [], is_broken=broken)
     text = _text(content, part.get_content_charset())
     if kind == "text/html":
-        return Body(html_as_text(text), from_html=True, is_broken=broken)
+        seen = html_as_text(text)
+        return Body(seen.text, from_html=True, is_broken=broken or not seen.is_whole)
     return Body(text, is_broken=broken)
 
 
@@ -98,7 +112,7 @@ def _enclosed(part: Message) -> File:
         content = first.as_bytes() if isinstance(first, Message) else _bytes(part)
     except Exception:  # A broken mail within the mail cannot always be written again; its text can.
         content = str(first).encode("utf-8", "replace")
-    return File(_told_name(part) or "enclosed mail.eml", part.get_content_type(), content)
+    return File(_told_name(part) or "enclosed mail.eml", clean(part.get_content_type()), content)
 
 
 def _bytes(part: Message) -> bytes:

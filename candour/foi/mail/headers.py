@@ -1,10 +1,29 @@
 """A mail's headers as text, whatever stands in them."""
 
 from email.message import Message
-from email.policy import default
+from email.policy import Compat32, EmailPolicy, default
 
 # A header is parsed in a time that grows with the square of its length, and anybody can send a long one.
 _LONGEST = 8_000
+
+
+class _Bounded(EmailPolicy):
+    """The library's own, but for headers beyond what anybody needs: those are cut before they are parsed."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST]
+
+
+class _Plain(Compat32):
+    """The library's oldest, which parses no header by itself: for where the headers are all that is read."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST]
+
+
+BOUNDED, PLAIN = _Bounded(), _Plain()
 
 
 def clean(text: str) -> str:
@@ -16,6 +35,12 @@ def clean(text: str) -> str:
 def headers(message: Message, name: str) -> list[str]:
     """Every header of that name, decoded, from the top."""
     return [_decoded(one, raw) for one, raw in message.raw_items() if one.casefold() == name.casefold()]
+
+
+def plain_headers(message: Message, name: str) -> list[str]:
+    """Every header of that name as it stands, not parsed: enough to look for an address or a number in it."""
+    found = (str(raw) for one, raw in message.raw_items() if one.casefold() == name.casefold())
+    return [clean(told[:_LONGEST]) for told in found]
 
 
 def header(message: Message, name: str) -> str:

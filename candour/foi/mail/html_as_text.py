@@ -1,7 +1,9 @@
 """HTML of a mail as plain text: what a reader would have seen, and nothing that was hidden from them."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -21,21 +23,37 @@ _HIDES = re.compile(
 # Between these stands a blank line; a `div` is often no more than a line.
 _APART = _tags("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre br")
 _DEEPEST = 2_000
-_LONGEST = 3_000_000
+# Nobody types that much. The library takes a time that grows with the square of what is broken in it.
+LONGEST = 200_000
 
 
-def html_as_text(html: str) -> str:
-    """The visible words, a line for each block, links with where they lead, quotes with `> ` before them."""
+class Seen(NamedTuple):
+    """What a reader would have seen, and whether that is all of it."""
+
+    text: str
+    is_whole: bool = True
+
+
+def html_as_text(html: str) -> Seen:
+    """The visible words, a line for each block, links with where they lead, quotes with `> ` before them.
+
+    Of HTML that is longer than LONGEST, or that the library cannot read to its end, what stands before.
+    """
     reader = _Reader()
-    reader.feed(html[:_LONGEST])
-    reader.close()
-    return reader.text()
+    is_whole = len(html) <= LONGEST
+    try:
+        reader.feed(html[:LONGEST])
+        reader.close()
+    except Exception:  # The library raises AssertionError, among others, at "<![<![" and its like.
+        is_whole = False
+    return Seen(reader.text(), is_whole)
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[str, bool, str]] = []  # each tag, whether it hides, and where a link leads
+        self.names: Counter[str] = Counter()  # how many of each are open
         self.hidden = 0
         self.quoted = 0
         self.lines: list[str] = []
@@ -50,6 +68,7 @@ class _Reader(HTMLParser):
             return
         hides = tag in _UNSEEN or "hidden" in said or bool(_HIDES.search(said.get("style", "")))
         self.open.append((tag, hides, said.get("href", "") if tag == "a" else ""))
+        self.names[tag] += 1
         self.hidden += hides
         self.quoted += tag == "blockquote"
         if tag == "a":
@@ -58,12 +77,13 @@ class _Reader(HTMLParser):
             self.line.append("- ")
 
     def handle_endtag(self, tag: str) -> None:
-        if not any(name == tag for name, _, _ in self.open):
+        if not self.names[tag]:
             return
         if tag in _BLOCKS:
             self._end_line()
         while self.open:
             name, hides, leads_to = self.open.pop()
+            self.names[name] -= 1
             self._leads(leads_to)
             self.hidden -= hides
             self.quoted -= name == "blockquote"
@@ -78,8 +98,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.hidden:
             return
-        keeps = any(name == "pre" for name, _, _ in self.open)
-        for place, part in enumerate(data.split("\n") if keeps else [re.sub(r"\s+", " ", data)]):
+        for place, part in enumerate(data.split("\n") if self.names["pre"] else [re.sub(r"\s+", " ", data)]):
             if place:
                 self._end_line()
             self.line.append(part)

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from candour.foi.folding.folds import fold
+from candour.foi.folding.folds import FoldedLines, fold
 from candour.foi.models import Attachment, Fold, InformationRequest, Message, Outgoing, Requester
 from candour.foi.rules import Kind, Stage
 from candour.foi.steps import stage_of
 
 from .addresses import Named, named_in
 from .automatic import BOUNCE, MESSAGE
-from .reading import Mail, read
+from .parsing import Mail
+from .reading import addressed, read
 
 NO_CODE = "It answers no letter of ours: it may be a new request."
 FROM_A_MACHINE = "A machine sent it, and it does not tell to which request."
@@ -33,51 +34,80 @@ TO_LOOK_AT = {
 }
 
 
-@transaction.atomic
 def receive(raw: bytes, *, on: dt.date | None = None) -> Message:
     """Keep one mail as the server gave it, and give its message; a second copy gives the first's.
 
     `on` is the UK day on which the server took it. Without a right code from somebody whom the request knows,
     it waits on the holding page, and `trouble` says why.
     """
+    # Reading comes before the transaction: a hostile mail takes seconds, and on SQLite nobody else can write.
     mail = read(raw)
-    number = mail.message_id[:300] or f"sha256:{hashlib.sha256(raw).hexdigest()}"
-    for known in Message.objects.filter(direction="in", message_id=number).exclude(raw=None):
-        if _is_same(known, mail):
-            return known
+    return _keep(raw, mail, _folds(mail), on)
+
+
+@transaction.atomic
+def _keep(raw: bytes, mail: Mail, folds: list[FoldedLines], on: dt.date | None) -> Message:
+    number = _number(raw, mail)
+    if known := _same(number, mail):
+        return known
     message = Message.objects.create(
         direction="in", kind=mail.sort.kind, writer="other", writer_name=mail.name[:160],
         writer_address=mail.address[:254], received_on=on or mail.on or timezone.localdate(),
         subject=mail.subject[:300], text=mail.text, raw=raw, message_id=number, trouble=mail.trouble,
     )  # fmt: skip
-    for file in mail.files:
-        Attachment.objects.create(
-            message=message, name=file.name[:200], media_type=file.media_type[:120], content=file.content,
-            sha256=hashlib.sha256(file.content).hexdigest(),
-        )  # fmt: skip
-    _fold(message)
+    Attachment.objects.bulk_create(
+        Attachment(message=message, name=name, media_type=file.media_type[:120], content=file.content,
+                   sha256=sha256)
+        for (name, sha256), file in zip(_told_files(mail), mail.files, strict=True)
+    )  # fmt: skip
+    Fold.objects.bulk_create(
+        Fold(message=message, first=one.first, last=one.last, kind=one.kind, proposed_by=one.proposed_by)
+        for one in folds
+    )
     _place(message, mail)
     return message
 
 
-def _fold(message: Message) -> None:
-    """Propose which lines stand closed at first: earlier messages, signatures, notices."""
-    if message.kind == MESSAGE and len(message.text) <= LONGEST_TO_FOLD:
-        found = fold(message.text, asker_name=message.writer_name)
-        Fold.objects.bulk_create(
-            Fold(message=message, first=one.first, last=one.last, kind=one.kind, proposed_by=one.proposed_by)
-            for one in found
-        )
+def _folds(mail: Mail) -> list[FoldedLines]:
+    """Which lines are proposed to stand closed at first: earlier messages, signatures, notices."""
+    if mail.sort.kind != MESSAGE or len(mail.text) > LONGEST_TO_FOLD:
+        return []
+    return fold(mail.text, asker_name=mail.name[:160])
 
 
-def _is_same(known: Message, mail: Mail) -> bool:
-    """Whether it is the same mail, and not another one that bears its number."""
-    mine = (known.writer_address, known.subject, known.text)
-    return mine == (mail.address[:254], mail.subject[:300], mail.text)
+def _number(raw: bytes, mail: Mail) -> str:
+    """What a mail is known again by. Of one that could not be read, only all its bytes tell which it is."""
+    told = mail.message_id[:300] if mail.is_read else ""
+    return told or f"sha256:{hashlib.sha256(raw).hexdigest()}"
+
+
+def _same(number: str, mail: Mail) -> Message | None:
+    """The same mail, where it is kept already; not another one that bears its number."""
+    bears_it = Message.objects.filter(direction="in", message_id=number).exclude(raw=None)
+    known = bears_it.filter(writer_address=mail.address[:254], subject=mail.subject[:300], text=mail.text)
+    return next((one for one in known if _has_files(one, mail) and _went_where(one, mail)), None)
+
+
+def _has_files(known: Message, mail: Mail) -> bool:
+    kept = known.attachments.filter(made_from=None).values_list("name", "sha256")
+    return sorted(kept) == sorted(_told_files(mail))
+
+
+def _told_files(mail: Mail) -> list[tuple[str, str]]:
+    """Name and hash of each file."""
+    return [(one.name[:200], hashlib.sha256(one.content).hexdigest()) for one in mail.files]
+
+
+def _went_where(known: Message, mail: Mail) -> bool:
+    """Whether its writer sent it to the same people, and to the same requests."""
+    before = addressed(bytes(known.raw or b""))
+    return before.written_to == mail.written_to and named_in(before.sent_to) == named_in(mail.sent_to)
 
 
 def _place(message: Message, mail: Mail) -> None:
     """Put it into its request's thread, or note why it waits."""
+    if not mail.is_read:
+        return  # Nobody can tell what is in it, whatever its code says.
     named = named_in(mail.sent_to)
     if mail.sort.kind == BOUNCE or not mail.sort.is_final:
         _came_back(message, mail, named)

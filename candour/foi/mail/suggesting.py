@@ -23,7 +23,7 @@ def suggestions(message: Message) -> list[tuple[InformationRequest, str]]:
 
 
 def _reasons(message: Message) -> Iterator[tuple[InformationRequest, str]]:
-    sent_to, answers = addressed(bytes(message.raw or b""))
+    sent_to, answers, _ = addressed(bytes(message.raw or b""))
     for request in meant(named_in(sent_to)):
         yield request, "Its reply address is of this request."
     for outgoing in Outgoing.objects.filter(message_id__in=answers, request__isnull=False):

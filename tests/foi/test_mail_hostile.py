@@ -1,0 +1,130 @@
+"""Mail that was made to hold the desk up: it is kept, it waits for a person, and nobody waits for it."""
+
+import time
+
+import pytest
+from django.db import connection
+
+from candour.foi.mail import reading, receiving
+from candour.foi.mail.addresses import reply_address
+from candour.foi.mail.html_as_text import html_as_text
+from candour.foi.mail.parsing import PARTLY, UNREAD
+from candour.foi.mail.reading import read
+from candour.foi.mail.receiving import receive
+from candour.foi.models import InformationRequest, Message
+
+from .mails import OURS, mail
+
+HEAD = (
+    b"From: Testa Asker <testa.asker@example.org>\r\nSubject: A question\r\nMessage-ID: <h@example.org>\r\n"
+)
+HTML = HEAD + b"Content-Type: text/html\r\n\r\n"
+SLOW = {
+    "tags": HTML + b"<a " * 40_000,
+    "comments": HTML + b"<!--" * 50_000,
+    "parts": HEAD
+    + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    + b"--b\r\nContent-Type: application/pdf\r\n\r\nx\r\n" * 100_000,
+}
+QUICK = {
+    "open tags": HTML + b"<b>" * 2000 + b"</u>" * 700_000,
+    "parameters": HEAD + b"Content-Type: text/plain;" + b" a=b;" * 100_000 + b"\r\n\r\nHello",
+    "addresses": HEAD + b"Cc: " + b"a," * 500_000 + b"\r\n\r\nHello",
+}
+
+
+@pytest.fixture(autouse=True)
+def _little_time(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.FOI_ADDRESS = OURS
+    monkeypatch.setattr(reading, "SECONDS", 1)
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_mail_that_takes_too_long_is_kept_whole_and_waits_with_its_headers(db: None, name: str) -> None:
+    begun = time.monotonic()
+    made = receive(SLOW[name])
+
+    assert time.monotonic() - begun < 30
+    assert (made.request, made.trouble, made.text) == (None, UNREAD, "")
+    assert (made.writer_address, made.subject) == ("testa.asker@example.org", "A question")
+    assert bytes(made.raw or b"") == SLOW[name]
+    assert made.received_on
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_what_only_looked_long_is_read(name: str) -> None:
+    assert read(QUICK[name]).is_read
+
+
+def test_no_code_lets_a_mail_in_that_nobody_could_read(open_one: InformationRequest) -> None:
+    made = receive(b"To: " + reply_address(open_one).encode() + b"\r\n" + SLOW["tags"])
+
+    assert (made.request, made.trouble) == (None, UNREAD)
+
+
+def test_two_mails_that_could_not_be_read_are_two(db: None) -> None:
+    receive(SLOW["tags"])
+    receive(SLOW["tags"] + b"!")
+    receive(SLOW["tags"])
+
+    assert Message.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_is_read_before_the_database_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    within: list[bool] = []
+
+    def seen(raw: bytes) -> receiving.Mail:
+        within.append(connection.in_atomic_block)
+        return read(raw)
+
+    monkeypatch.setattr(receiving, "read", seen)
+    receive(mail().as_bytes())
+
+    assert within == [False]
+
+
+def test_a_process_that_dies_without_a_word_leaves_an_unread_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_CHILD", "candour.foi.mail.no_such_file")
+
+    assert (read(mail().as_bytes()).trouble, read(b"").is_read) == (UNREAD, False)
+
+
+@pytest.mark.parametrize("breaks", ["<![<![", "<![x"])
+def test_html_that_breaks_the_library_costs_neither_sender_nor_code(
+    open_one: InformationRequest, breaks: str
+) -> None:
+    made = mail(to=reply_address(open_one))
+    made.set_content(f"<p>Before it.</p>{breaks} after", subtype="html")
+    kept = receive(made.as_bytes())
+
+    assert (kept.request, kept.writer_address) == (open_one, "testa.asker@example.org")
+    assert kept.text == "Before it." and PARTLY in kept.trouble
+
+
+def test_plain_words_stand_whatever_ails_the_html_beside_them(db: None) -> None:
+    made = mail("As it was typed, and long enough that nobody takes it for a pointer to the HTML.")
+    made.add_alternative("<![<![", subtype="html")
+    kept = receive(made.as_bytes())
+
+    assert "As it was typed" in kept.text
+    assert kept.subject == "A question"
+
+
+def test_html_beyond_any_length_is_cut_and_said_to_be() -> None:
+    assert html_as_text("<p>word</p>" * 30_000).is_whole is False
+    assert html_as_text("<p>word</p>" * 100) == ("\n\n".join(["word"] * 100), True)
+
+
+def test_more_files_than_anybody_attaches_are_left_in_the_mail() -> None:
+    parts = b"--b\r\nContent-Type: application/pdf\r\n\r\nx\r\n" * 300
+    found = read(HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + parts)
+
+    assert (len(found.files), found.trouble) == (200, PARTLY)
+
+
+def test_an_ordinary_mail_is_read_quickly() -> None:
+    begun = time.monotonic()
+    read(mail().as_bytes())
+
+    assert time.monotonic() - begun < 3  # on a busy machine; a tenth of a second on a quiet one
