@@ -153,7 +153,7 @@ def _letter_page(request: MemberRequest, letter: Letter, refused: list[str]) -> 
         "refused": refused,
         "why": request.POST.get("why", ""),
         "own": own,
-        "may_approve": waits and not own,
+        "may_approve": way == [SECOND_FIRST] and not own,
         "waits": waits,
         "may_send": not way,
         "in_the_way": [] if letter.sent_on else [one for one in way if one != SECOND_FIRST],

@@ -17,7 +17,7 @@ def in_the_way(letter: Letter) -> list[str]:
     if letter.needs_second and letter.approved_by is None:
         found.append(SECOND_FIRST)
     stopped = [one.name for one in stands_in_the_way(letter.request)]
-    return found + [f"Something is hidden in {name}. Open the file and decide about it." for name in stopped]
+    return found + [f"Something was found in {name}. Open the file and decide about it." for name in stopped]
 
 
 def is_out_of_date(letter: Letter) -> bool:

@@ -69,8 +69,8 @@ class Duty:
         if not self.is_bound:
             return [
                 f"The {who} cannot look at an answer that is given by choice, so we can promise you no right "
-                "to complain there. If you think that we hold this for a police force, ask that force for it: "
-                "the law binds it."
+                "to complain there. If you think that we hold this for a police force, ask that "
+                "force for it: the law binds it."
             ]
         after = f"{when}, you have the right to complain to the {who} "
         return [
