@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 
 from candour.audit.models import Act
 from candour.foi.mail import holding
+from candour.foi.mail.forgetting import forgotten
+from candour.foi.mail.reading import fingerprint
 from candour.foi.mail.receiving import receive
 from candour.foi.models import Attachment, Diverted, Forgotten, InformationRequest, Message, Outgoing
 from candour.foi.receiving import Asker
@@ -88,6 +90,18 @@ def test_a_report_is_deleted_with_every_byte_and_its_writer_told_where_to_go(hel
         "words of a mail",
     )
     assert not [one for one in hints if one in words]
+
+
+def test_every_copy_on_the_server_is_forgotten_with_the_mail(db: None) -> None:
+    raws = [
+        mail(Delivered_To=to).as_bytes() for to in ("foi@line.example", "a@line.example", "b@line.example")
+    ]
+    kept = [receive(raw) for raw in [*raws, raws[1]]]
+    assert len({one.pk for one in kept}) == 1
+    assert len(Message.objects.get().copies) == 2
+
+    holding.divert_mail(Message.objects.get(), "report", by=FINN)
+    assert forgotten() == {fingerprint(raw) for raw in raws}
 
 
 def test_nobody_is_told_of_spam_and_no_robot_is_answered(

@@ -98,6 +98,27 @@ def test_somebody_whom_we_wrote_to_is_no_stranger(open_one: InformationRequest) 
     assert (made.request, made.writer) == (open_one, "other")
 
 
+def test_a_stranger_is_not_let_in_for_calling_themselves_a_robot(open_one: InformationRequest) -> None:
+    robot = receive(reply(open_one, writer="else@example.net", Auto_Submitted="auto-replied").as_bytes())
+    plain = receive(reply(open_one, writer="else@example.net", number="<two@example.org>").as_bytes())
+
+    assert (robot.request, robot.kind, robot.trouble) == (None, "auto_reply", receiving.STRANGER)
+    assert (plain.request, plain.trouble) == (None, receiving.STRANGER)
+
+
+def test_a_writer_is_known_once_a_person_has_put_their_mail_into_the_thread(
+    open_one: InformationRequest,
+) -> None:
+    first = receive(reply(open_one, writer="else@example.net").as_bytes())
+    receiving.join(first, open_one, matched_by="code")
+    second = receive(reply(open_one, writer="else@example.net", number="<two@example.org>").as_bytes())
+    assert second.request is None
+
+    receiving.join(second, open_one, matched_by="person")
+    third = receive(reply(open_one, writer="else@example.net", number="<three@example.org>").as_bytes())
+    assert third.request == open_one
+
+
 def test_a_code_of_a_request_that_is_gone_waits(open_one: InformationRequest) -> None:
     to = reply_address(open_one)
     open_one.delete()

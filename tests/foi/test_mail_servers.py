@@ -171,6 +171,18 @@ def test_a_report_is_deleted_on_the_server_too(post: Post) -> None:
     assert not Outgoing.objects.exists()
 
 
+def test_a_report_that_was_delivered_twice_is_deleted_twice(post: Post) -> None:
+    raw = mail("Words that nobody should keep.").as_bytes()
+    post.comes(raw)
+    post.comes(raw, to="desk@line.example")
+    post.run()
+    assert post.box.count("Candour-received") == 2
+    holding.divert_mail(Message.objects.get(), "report", by=FINN)
+
+    assert "copies deleted: 2" in post.run()
+    assert post.box.count("Candour-received") == 0
+
+
 def test_what_a_run_prints_says_nothing_of_anybody(post: Post) -> None:
     post.comes(mail("Words that nobody should read.", subject="A name").as_bytes())
     said = post.run()

@@ -11,8 +11,17 @@ def forget(messages: Iterable[Message]) -> None:
     """Delete messages with every byte, and note that the server's copies go with the next run."""
     for message in messages:
         if message.raw is not None:
-            Forgotten.objects.get_or_create(digest=fingerprint(bytes(message.raw)))
+            for digest in {fingerprint(bytes(message.raw)), *message.copies}:
+                Forgotten.objects.get_or_create(digest=digest)
         message.delete()
+
+
+def note_copy(message: Message, raw: bytes) -> None:
+    """Note that the server has this copy of a message too: its headers differ by what servers wrote there."""
+    digest = fingerprint(raw)
+    if digest not in (fingerprint(bytes(message.raw or b"")), *message.copies):
+        message.copies.append(digest)
+        message.save(update_fields=["copies"])
 
 
 def forgotten() -> set[str]:

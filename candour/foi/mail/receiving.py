@@ -15,6 +15,7 @@ from candour.foi.steps import stage_of
 
 from .addresses import Named, named_in
 from .automatic import BOUNCE, MESSAGE
+from .forgetting import note_copy
 from .parsing import Mail
 from .reading import addressed, read
 
@@ -49,6 +50,7 @@ def receive(raw: bytes, *, on: dt.date | None = None) -> Message:
 def _keep(raw: bytes, mail: Mail, folds: list[FoldedLines], on: dt.date | None) -> Message:
     number = _number(raw, mail)
     if known := _same(number, mail):
+        note_copy(known, raw)
         return known
     message = Message.objects.create(
         direction="in", kind=mail.sort.kind, writer="other", writer_name=mail.name[:160],
@@ -129,7 +131,7 @@ def _request_of(message: Message, named: Named) -> tuple[InformationRequest | No
         return None, GONE if told else WRONG_CODE if named.wrong else asks
     if len(found) > 1:
         return None, TWO
-    if message.kind == MESSAGE and not knows(found[0], message.writer_address):
+    if not knows(found[0], message.writer_address):
         return None, STRANGER
     return found[0], ""
 
@@ -142,9 +144,11 @@ def meant(named: Named) -> list[InformationRequest]:
 
 
 def knows(request: InformationRequest, address: str) -> bool:
-    """Whether somebody with this address asked, was written to, or has written in this thread before."""
+    """Whether somebody with this address asked, was written to, or wrote what a person put here."""
     told = [*_addresses_of_asker(request), *request.outgoing.values_list("to", flat=True)]
-    told += request.messages.filter(direction="in").values_list("writer_address", flat=True)
+    told += request.messages.filter(direction="in", matched_by="person").values_list(
+        "writer_address", flat=True
+    )
     return bool(address) and address in {one.casefold() for one in told}
 
 

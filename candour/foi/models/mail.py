@@ -24,6 +24,9 @@ class Message(models.Model):
     subject = models.CharField(max_length=300, blank=True)
     text = models.TextField(help_text="as it came; folds are ranges over these lines")
     raw = models.BinaryField(null=True, help_text="the whole message as the server gave it")
+    copies = models.JSONField(
+        default=list, help_text="the hashes of further copies' headers on the mail server"
+    )
     message_id = models.CharField(max_length=300, blank=True, db_index=True)
     matched_by = models.CharField(max_length=12, blank=True, help_text="code, person, follow or import")
     trouble = models.CharField(max_length=200, blank=True, help_text="why it waits for a person")
