@@ -53,7 +53,7 @@ def test_ten_files_with_something_hidden_are_all_stopped_and_their_twins_are_not
 
     other = make_open("Another?")
     # One of the twins shows a first name that the invented asker has too.
-    other.requester.name = "Quilla Nobody"
+    other.requester.name = "Quilla Inkwright"
     other.requester.save()
     for name, _, _, clean in chosen:
         actions.add_file(other, name=name, content=clean, by=FINN)
