@@ -4,11 +4,14 @@ import posixpath
 from collections.abc import Callable, Iterable
 
 from .clean_sheets import content_types
-from .documents import CHANGES, FORMAT_CHANGES, concealing_styles, is_hidden
+from .cutting import WHOLE, Cut, cuts_of
+from .documents import CHANGES, FORMAT_CHANGES
+from .drawings import anchors_away, hidden_shapes, telling_words
 from .finding import CannotLook, counted
 from .markup import Element, attribute, local, parse, taken_out, text_of, unwrapped, walk, written
-from .packages import Package, packed, relations
+from .packages import Package, packed, reachable, relations
 from .pictures import clean_picture
+from .text_looks import Styles, is_hidden, shown_again, styles_of
 
 _STORIES = ("document.main+xml", "document.macroEnabled.main+xml", "header+xml", "footer+xml",
             "footnotes+xml", "endnotes+xml")  # fmt: skip
@@ -31,18 +34,20 @@ def clean_docx(package: Package) -> tuple[bytes, list[str]]:
     """A new document. Fields keep their results; charts and files within it go."""
     removed: list[str] = []
     kept: dict[str, bytes] = {}
-    concealing = concealing_styles(package)
-    for name in package.of_type(*_STORIES):
+    styles = styles_of(package)
+    there = reachable(package)
+    for name in [one for one in package.of_type(*_STORIES) if one in there]:
         root = parse(package.parts[name], name)
-        removed += _story(name, root, concealing, _kept_links(package, name))
+        removed += _story(name, root, styles, _kept_links(package, name))
         kept[name] = written(root)
     for name in package.of_type(*_OTHERS):
         root = parse(package.parts[name], name)
         _stripped(root, name)
         kept[name] = written(root)
+    cuts = cuts_of(package, kept)
     for name in package.parts:
-        if "/media/" in name.lower():
-            kept |= _picture(package, name)
+        if "/media/" in name.lower() and name in there:
+            kept |= _picture(package, name, cuts.get(name, WHOLE))
     if package.of_type("chart+xml", "diagramData+xml"):
         removed.append("charts and diagrams")
     for part in ["", *list(kept)]:
@@ -51,9 +56,9 @@ def clean_docx(package: Package) -> tuple[bytes, list[str]]:
     return packed(kept), removed
 
 
-def _picture(package: Package, name: str) -> dict[str, bytes]:
+def _picture(package: Package, name: str, cut: Cut) -> dict[str, bytes]:
     try:
-        return {name: clean_picture(package.parts[name])}
+        return {name: clean_picture(package.parts[name], cut)}
     except CannotLook:
         return {}  # a drawing of another kind, which cannot be looked into, is left out
 
@@ -63,13 +68,14 @@ def _kept_links(package: Package, name: str) -> set[str]:
             and (one.is_plain_link if one.outside else one.target in package.parts)}  # fmt: skip
 
 
-def _story(name: str, root: Element, concealing: set[str], links: set[str]) -> list[str]:
+def _story(name: str, root: Element, styles: Styles, links: set[str]) -> list[str]:
     where, said = name.rpartition("/")[2], []
     changes = len(list(walk(root, *CHANGES))) + len(list(walk(root, *FORMAT_CHANGES)))
-    hidden = [one for one in walk(root, "r") if is_hidden(one, concealing)]
+    hidden = [one for one in walk(root, "r") if is_hidden(one, styles)]
     _each(hidden, taken_out)
     _accepted(root)
     _each(walk(root, *_MARKERS, *_FIELDS), taken_out)
+    _each(walk(root, "fldSimple"), unwrapped)
     _drawings(root, links)
     _stripped(root, name)
     if changes:
@@ -100,7 +106,11 @@ def _accepted(root: Element) -> None:
 
 
 def _drawings(root: Element, links: set[str]) -> None:
-    """Drawings whose picture is not kept, and links that lead to no page, go."""
+    """Drawings whose picture is not kept or that nobody sees, and links that lead to no page, go."""
+    _each([*anchors_away(root), *hidden_shapes(root)], taken_out)
+    for one in walk(root, "docPr", "cNvPr"):
+        for key in [key for key in ("descr", "title") if one.get(key) in telling_words(one)]:
+            del one.attrib[key]
     for one in list(walk(root, "drawing", "pict")):
         hidden = any(attribute(each, "hidden") in ("1", "true") for each in walk(one, "docPr", "cNvPr"))
         if hidden or not set(_ids(one)) <= links:
@@ -125,9 +135,7 @@ def _stripped(root: Element, name: str) -> None:
             if local(child) not in _SETTINGS:
                 root.remove(child)
     if local(root) == "styles":
-        _each(walk(root, "vanish"), taken_out)
-        white = [one for one in walk(root, "color") if attribute(one, "val").upper() == "FFFFFF"]
-        _each(white, taken_out)
+        _each(walk(root, "style"), shown_again)
 
 
 def _relations(package: Package, part: str, kept: dict[str, bytes]) -> dict[str, bytes]:

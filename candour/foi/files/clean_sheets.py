@@ -3,6 +3,7 @@
 import posixpath
 import re
 
+from .cell_styles import unseen_styles
 from .finding import column_number, counted, spans_of
 from .markup import Element, attribute, local, parse, taken_out, walk, written
 from .packages import Package, Relation, packed, relations
@@ -13,7 +14,7 @@ from .spreadsheets import (
     hidden_rows,
     is_unseen,
     sheets_of,
-    unseen_styles,
+    strings_used,
     workbook_of,
 )
 
@@ -39,7 +40,7 @@ def clean_xlsx(package: Package) -> tuple[bytes, list[str]]:
             continue
         root = parse(package.parts[part], part)
         removed += _sheet(name, root, unseen, relations(package, part))
-        used |= _strings_used(root)
+        used |= strings_used(root)
         kept[part] = written(root)
         kept |= _links(package, part)
         shown.append(part)
@@ -99,14 +100,6 @@ def _narrow(column: Element) -> bool:
 
 def _id(element: Element) -> str:
     return next((str(value) for key, value in element.attrib.items() if key.endswith("}id")), "")
-
-
-def _strings_used(root: Element) -> set[int]:
-    found = set()
-    for cell in walk(root, "c"):
-        if attribute(cell, "t") == "s":
-            found |= {int(one.text) for one in cell if local(one) == "v" and (one.text or "").isdigit()}
-    return found
 
 
 def _links(package: Package, part: str) -> dict[str, bytes]:

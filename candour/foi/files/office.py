@@ -4,7 +4,7 @@ import re
 
 from .finding import Finding, counted
 from .markup import attribute, local, parse, text_of, walk
-from .packages import Package, relations
+from .packages import Package, reachable, relations
 from .pictures import check_picture
 
 _WHO = {
@@ -36,6 +36,7 @@ _TELLING = {
     "userNames+xml": ("metadata", "It carries the names of people who shared it."),
     "people+xml": ("metadata", "It carries the names of people who commented."),
     "person+xml": ("metadata", "It carries the names of people who commented."),
+    "classificationlabels+xml": ("metadata", "It carries the label by which an organisation marked it."),
     "diagramData+xml": ("embedded", "It carries a diagram whose text we do not read: {}."),
 }
 _KNOWN = (
@@ -54,11 +55,21 @@ _KNOWN = (
 def check_common(package: Package) -> list[Finding]:
     """What is found the same way in every OOXML file."""
     found = list(package.findings)
+    there = reachable(package)
+    lost = [one for one in package.parts if one not in there and _would_show(package, one)]
+    found += [Finding("earlier_version", one, f"It carries a part that nothing shows any more: {one}.")
+              for one in lost]  # fmt: skip
     for name, content in sorted(package.parts.items()):
         found += _part(package, name, content)
         if name.endswith(".rels"):
             found += _links_out(package, name)
     return found
+
+
+def _would_show(package: Package, name: str) -> bool:
+    """Whether a part is one of words or pictures, which a reader would see if anything led to it."""
+    kinds = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+    return "/media/" in name.lower() or package.type_of(name).endswith(kinds)
 
 
 def _part(package: Package, name: str, content: bytes) -> list[Finding]:
@@ -67,6 +78,8 @@ def _part(package: Package, name: str, content: bytes) -> list[Finding]:
         return []
     if low.startswith("docprops/"):
         return _details(name, content)
+    if package.type_of(name).endswith("person+xml") and not len(parse(content, name)):
+        return []  # programs write the list even if nobody is on it
     if "/media/" in low:
         return [one._replace(where=f"{name} {one.where}".strip()) for one in check_picture(content)]
     what, words = _told(package.type_of(name), low)

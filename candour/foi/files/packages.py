@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from .finding import MAX_PART, MAX_PARTS, MAX_UNPACKED, CannotLook, Finding
 from .markup import attribute, local, parse
 
 _BOMB = "Its parts are larger than {} MB when unpacked, so we do not unpack them."
+# Sizes of large parts, times (NTFS, Unix), owners, room to grow (Microsoft), the mark of a Java archive.
+_PLAIN_EXTRA = (0x0001, 0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0xA220, 0xCAFE)
 _HYPERLINK = "/hyperlink"
 _TYPES = "[Content_Types].xml"
 
@@ -72,6 +75,8 @@ def _around(parcel: zipfile.ZipFile, content: bytes) -> list[Finding]:
     first = min((one.header_offset for one in parcel.infolist()), default=0)
     end = content.rfind(b"PK\x05\x06") + 22 + len(parcel.comment)
     found = []
+    if any(one.comment for one in parcel.infolist()) or any(map(_says_more, parcel.infolist())):
+        found.append(Finding("comment", "", "A part of the parcel that the file is carries a note."))
     if parcel.comment:
         found.append(Finding("comment", "", "The parcel that holds the file's parts carries a note."))
     if first > 0 or not content.startswith(b"PK"):
@@ -81,6 +86,17 @@ def _around(parcel: zipfile.ZipFile, content: bytes) -> list[Finding]:
             Finding("trailing", "", f"{len(content) - end:,} bytes stand after the end of the file.")
         )
     return found
+
+
+def _says_more(part: zipfile.ZipInfo) -> bool:
+    """Whether a part carries more than sizes, times and owners' numbers beside its name (APPNOTE 4.5)."""
+    place, extra = 0, part.extra
+    while place + 4 <= len(extra):
+        kind, size = struct.unpack("<HH", extra[place : place + 4])
+        if kind not in _PLAIN_EXTRA:
+            return True
+        place += 4 + size
+    return False
 
 
 def _types(content: bytes) -> dict[str, str]:
@@ -122,6 +138,17 @@ def relations(package: Package, part: str) -> list[Relation]:
             target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             target = posixpath.normpath(target)
         found.append(Relation(attribute(one, "Id"), attribute(one, "Type"), target, outside))
+    return found
+
+
+def reachable(package: Package) -> set[str]:
+    """The parts of an OOXML parcel that one is led to from its beginning; itself, "", among them."""
+    found, waiting = {""}, [""]
+    while waiting:
+        for one in relations(package, waiting.pop()):
+            if not one.outside and one.target in package.parts and one.target not in found:
+                found.add(one.target)
+                waiting.append(one.target)
     return found
 
 

@@ -2,12 +2,15 @@
 
 import warnings
 from io import BytesIO
+from math import ceil
 
 from PIL import ExifTags, Image, ImageOps, ImageStat, UnidentifiedImageError
 
 from .ends import gif_end, jpeg_end, png_end
 from .finding import MAX_PIXELS, CannotLook, Finding, stopped
 
+Cut = tuple[float, float, float, float]
+WHOLE: Cut = (0.0, 0.0, 1.0, 1.0)
 _FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP")
 _BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError,
            Image.DecompressionBombError, Image.DecompressionBombWarning)  # fmt: skip
@@ -153,15 +156,27 @@ def _after_the_end(kind: str, content: bytes) -> int:
     return len(content) - ends[kind](content) if kind in ends else 0
 
 
-def clean_picture(content: bytes) -> bytes:
-    """A new picture of the same pixels, the right way up, and no more. CannotLook if it does not open."""
+def clean_picture(content: bytes, cut: Cut = WHOLE) -> bytes:
+    """A new picture of the same pixels, the right way up, and no more. CannotLook if it does not open.
+
+    `cut`: how much of it stays: the left, top, right and bottom, of 1.
+    """
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as picture:
             _refuse_large(picture)
             kind = "JPEG" if picture.format == "JPEG" else "PNG"
-            return _again(ImageOps.exif_transpose(picture), kind)
+            whole = ImageOps.exif_transpose(picture)
+            return _again(whole if cut == WHOLE else _cut(whole, cut), kind)
     except _BROKEN as broken:
         raise CannotLook("The picture is damaged, or of a kind that we do not know.") from broken
+
+
+def _cut(picture: Image.Image, cut: Cut) -> Image.Image:
+    """Never a pixel more than stays."""
+    left, top, right, bottom = cut
+    wide, high = picture.size
+    box = (ceil(left * wide), ceil(top * high), int(right * wide), int(bottom * high))
+    return picture.crop((box[0], box[1], max(box[2], box[0] + 1), max(box[3], box[1] + 1)))
 
 
 def _again(picture: Image.Image, kind: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 
+from .cell_styles import unseen_styles
 from .finding import CannotLook, Finding, column_letters, counted, spans, spans_of
 from .markup import Element, attribute, local, parse, text_of, walk
 from .office import check_common, hidden_objects
@@ -48,7 +49,7 @@ def check_xlsx(package: Package) -> list[Finding]:
         if part in package.parts:
             found += _sheet(name, parse(package.parts[part], part), unseen)
             found += _beside(package, name, relations(package, part))
-    return found + _names(package, hidden) + _sources(package)
+    return found + _names(package, hidden) + _sources(package) + _unlisted(package) + _left_over(package)
 
 
 def _sheet(name: str, root: Element, unseen: set[str]) -> list[Finding]:
@@ -61,6 +62,13 @@ def _sheet(name: str, root: Element, unseen: set[str]) -> list[Finding]:
         found.append(
             Finding("hidden_rows", name, f"Sheet '{name}' hides every row that has no height of its own.")
         )
+    usual = [_size(attribute(one, "defaultColWidth", "9")) for one in walk(root, "sheetFormatPr")]
+    if any(one < TINY_COLUMN for one in usual):
+        said = f"Sheet '{name}' hides every column that has no width of its own."
+        found.append(Finding("hidden_columns", name, said))
+    if scenarios := list(walk(root, "scenario")):
+        said = f"Sheet '{name}' keeps {counted(len(scenarios), 'scenario')}: other values for its cells."
+        found.append(Finding("hidden_cells", name, said))
     if columns := hidden_columns(root):
         number = sum(last - first + 1 for first, last in columns)
         said = f"{counted(number, 'column')} of sheet '{name}' {'is' if number == 1 else 'are'} hidden: "
@@ -110,44 +118,6 @@ def is_unseen(cell: Element, unseen: set[str]) -> bool:
     return attribute(cell, "s") in unseen and bool(text_of(cell).strip())
 
 
-def unseen_styles(package: Package) -> set[str]:
-    """The numbers of the cell styles that show nothing: white on white, or a format of three semicolons."""
-    named = package.of_type("spreadsheetml.styles+xml")
-    if not named:
-        return set()
-    root = parse(package.parts[named[0]], named[0])
-    fonts = [_white(font) for group in walk(root, "fonts") for font in group]
-    fills = [_coloured(fill) for group in walk(root, "fills") for fill in group]
-    blank = {attribute(one, "numFmtId") for one in walk(root, "numFmt")
-             if re.fullmatch(r";;;+\s*", attribute(one, "formatCode"))}  # fmt: skip
-    styles = [one for group in walk(root, "cellXfs") for one in group if local(one) == "xf"]
-    return {
-        str(number)
-        for number, one in enumerate(styles)
-        if attribute(one, "numFmtId") in blank
-        or (_at(fonts, attribute(one, "fontId", "0")) and not _at(fills, attribute(one, "fillId", "0")))
-    }
-
-
-def _at(known: list[bool], place: str) -> bool:
-    return place.isdigit() and int(place) < len(known) and known[int(place)]
-
-
-def _white(font: Element) -> bool:
-    return any(_is_white(one) for one in walk(font, "color"))
-
-
-def _is_white(colour: Element) -> bool:
-    # Theme colour 0 is the page's own white (ECMA-376 part 1, 20.1.6.2: lt1).
-    themed = attribute(colour, "theme") == "0" and _size(attribute(colour, "tint", "0")) >= 0
-    return attribute(colour, "rgb").upper().endswith("FFFFFF") or themed
-
-
-def _coloured(fill: Element) -> bool:
-    patterns = [one for one in walk(fill, "patternFill") if attribute(one, "patternType", "none") != "none"]
-    return any(not any(_is_white(one) for one in walk(pattern, "fgColor")) for pattern in patterns)
-
-
 def _beside(package: Package, name: str, related: list[Relation]) -> list[Finding]:
     found = []
     for one in related:
@@ -170,6 +140,9 @@ def _names(package: Package, hidden: list[str]) -> list[Finding]:
             found.append(
                 Finding("hidden_name", name, f"The name '{name}' stands for a hidden place: {place[:80]}.")
             )
+        elif '"' in place and not built_in:
+            said = f"The name '{name}' keeps words that no cell need show: {place[:80]}."
+            found.append(Finding("hidden_name", name, said))
     return found
 
 
@@ -183,6 +156,43 @@ def _sources(package: Package) -> list[Finding]:
     for part in package.of_type("externalLink+xml"):
         said = f"It keeps values from another file ({part}), whether or not they are shown."
         found.append(Finding("external_link", part, said))
+    return found
+
+
+def _unlisted(package: Package) -> list[Finding]:
+    """Sheets that lie in the file, and in no list of its sheets; charts that keep another file's values."""
+    listed = {part for _, part in sheets_of(package)}
+    kinds = ("worksheet+xml", "chartsheet+xml", "dialogsheet+xml")
+    found = [Finding("hidden_sheet", part, f"A sheet lies in the file, and no program shows it: {part}.")
+             for part in package.of_type(*kinds) if part not in listed]  # fmt: skip
+    for part in package.of_type("drawingml.chart+xml"):
+        places = [text_of(one) for one in walk(parse(package.parts[part], part), "f")]
+        if any(one.startswith("[") or one.startswith("'[") for one in places):
+            said = f"A chart keeps values from another file ({part})."
+            found.append(Finding("external_link", part, said))
+    return found
+
+
+def _left_over(package: Package) -> list[Finding]:
+    """Words of cells that are gone: a workbook keeps all its words in one list."""
+    used = {number for _, part in sheets_of(package) if part in package.parts
+            for number in strings_used(parse(package.parts[part], part))}  # fmt: skip
+    found = []
+    for part in package.of_type("sharedStrings+xml"):
+        words = [text_of(one).strip() for one in walk(parse(package.parts[part], part), "si")]
+        if left := [one for place, one in enumerate(words) if one and place not in used]:
+            said = f"The words of {counted(len(left), 'cell')} that no sheet has any more: {left[0][:80]}"
+            found.append(Finding("earlier_version", part, said))
+    return found
+
+
+def strings_used(root: Element) -> set[int]:
+    """The places in the workbook's list of words that a sheet's cells point to."""
+    found = set()
+    for cell in walk(root, "c"):
+        if attribute(cell, "t") == "s":
+            said = [(one.text or "").strip() for one in cell if local(one) == "v"]
+            found |= {int(one) for one in said if one.isdigit()}
     return found
 
 
