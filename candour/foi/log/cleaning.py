@@ -2,17 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from candour.foi.masking.online import handles_in, own_marks, sites_in
+from candour.foi.masking.phrases import phrases_in, phrases_of
+from candour.foi.masking.postal import addresses_in, known_in, known_pattern
 from candour.foi.masking.text import mask
 from candour.foi.models import InformationRequest
 
-from .document import Masked
+from .document import Correction, Masked
 
-POSTAL = "[postal address]"
-KINDS = {"email": "e-mail address", "phone": "telephone number", "name": "name", "postal": "postal address"}
-# A shorter line of a postal address, such as "Kent", is a word that answers need.
-SHORTEST_LINE = 6
+# What is read in the place of what was there.
+INSTEAD = {
+    "words": "[left out]", "postal": "[postal address]", "site": "[web address]",
+    "handle": "[name on a network]",
+}  # fmt: skip
+KINDS = {
+    "email": "e-mail address", "phone": "telephone number", "name": "name", "postal": "postal address",
+    "site": "web address", "handle": "name on a network", "words": "passage",
+}  # fmt: skip
 # What stands for a name where there is none.
 NOBODYS = ("", "the asker")
 # A word by which a writer is read as a body and not as a person. One that is missed is masked, not shown.
@@ -24,22 +33,54 @@ _BODY = re.compile(
 
 
 class Cleaner:
-    """Cleans one page's words: addresses, numbers, and what names and postal address are not published."""
+    """Cleans one page's words: addresses, numbers, names that are not published, and what a member left out.
 
-    def __init__(self, names: Sequence[str] = (), postal: Sequence[str] = ()) -> None:
+    `post` and `email` are the asker's, `marks` what their own web site is known by: see `online.own_marks`.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str] = (),
+        post: str = "",
+        *,
+        marks: Sequence[str] = (),
+        phrases: Sequence[str] = (),
+    ) -> None:
         self.names = [one for one in names if one.strip()]
-        lines = [one.strip() for one in postal if len(one.strip()) >= SHORTEST_LINE]
-        self.postal = re.compile("|".join(re.escape(one) for one in lines), re.IGNORECASE) if lines else None
+        self.post = known_pattern(post)
+        self.marks, self.phrases = list(marks), tuple(phrases)
         self.counted: Counter[str] = Counter()
 
     def clean(self, text: str) -> str:
         """The text as it may be published."""
-        if self.postal:
-            text, times = self.postal.subn(POSTAL, text)
-            self.counted["postal"] += times
+        text = self._without("words", text, phrases_in(text, self.phrases))
+        if self.post:
+            text = self._without("postal", text, known_in(text, self.post))
+        text = self._without("postal", text, addresses_in(text))
+        text = self._without("site", text, sites_in(text, self.marks))
         masked = mask(text, self.names)
         self.counted.update(hit.kind for hit in masked.hits)
+        return self._without("handle", masked.text, handles_in(masked.text))
+
+    def address(self, url: str) -> str:
+        """An address of a page as it may be published: nothing at all if something in it may not be."""
+        return url if self.clean(url) == url else ""
+
+    def office(self, words: str) -> str:
+        """Where a body is to be found that somebody is sent to: its postcode stays."""
+        masked = mask(self._without("words", words, phrases_in(words, self.phrases)), self.names)
+        self.counted.update(hit.kind for hit in masked.hits)
         return masked.text
+
+    def _without(self, kind: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
+        parts, done = [], 0
+        for start, end in spans:
+            if start < done:
+                continue
+            parts += [text[done:start], INSTEAD[kind]]
+            self.counted[kind] += 1
+            done = end
+        return "".join([*parts, text[done:]])
 
     def masked(self) -> tuple[Masked, ...]:
         """What was taken out so far, most first."""
@@ -62,7 +103,28 @@ def cleaner_of(request: InformationRequest) -> Cleaner:
         elif not is_named:
             names.append(one.writer_name)
     names = [one for one in dict.fromkeys(names) if one.casefold() not in NOBODYS]
-    return Cleaner(names, asker.post.splitlines() if asker else [])
+    asked_by = [asker.name] if asker else []
+    return Cleaner(
+        names,
+        asker.post if asker else "",
+        marks=own_marks(asked_by, asker.email if asker else ""),
+        phrases=phrases_of(request.left_out),
+    )
+
+
+def cleaned(corrections: Sequence[Correction], cleaner: Cleaner) -> tuple[Correction, ...]:
+    """What corrections say, as it may be published: words left out today are told by no older correction."""
+    return tuple(
+        replace(
+            one,
+            why=cleaner.clean(one.why),
+            differences=tuple(
+                replace(each, was=cleaner.clean(each.was), now=cleaner.clean(each.now))
+                for each in one.differences
+            ),
+        )
+        for one in corrections
+    )
 
 
 def person_of(writer: str) -> str:

@@ -55,7 +55,7 @@ def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date |
         files=files_of(request, cleaner),
         related=related_to(request),
         masked=cleaner.masked(),
-        source_url=request.source_url,
+        source_url=cleaner.address(request.source_url),
         rehearsal=is_rehearsal(),
     )
 
@@ -88,21 +88,22 @@ def _answered(
     text = cleaner.clean(question.text)
     if one is None:
         return Answered(question.number, text)
+    holder = cleaner.office(one.holder)
     return Answered(
         question.number,
         text,
         outcome=one.outcome,
-        decision=decision_words(one.outcome, one.holder),
+        decision=decision_words(one.outcome, holder),
         confirms=one.confirms,
         sections=tuple(_section(code, request.law) for code in one.sections),
         answer=cleaner.clean(one.answer),
         why=cleaner.clean(one.why),
         public_interest=cleaner.clean(one.public_interest),
-        holder=one.holder,
-        holder_address=one.holder_address,
-        url=one.url,
+        holder=holder,
+        holder_address=cleaner.office(one.holder_address),
+        url=cleaner.address(one.url),
         out_on=one.out_on,
-        estimate=tuple(f"{activity}: {hours:g} hours" for activity, hours in one.estimate),
+        estimate=tuple(f"{cleaner.clean(activity)}: {hours:g} hours" for activity, hours in one.estimate),
         citations=tuple(found for cited in one.citations.all() if (found := cited_figure(cited))),
         advice=cleaner.clean(one.advice),
         decided_on=None if request.channel == Channel.IMPORT else one.on,

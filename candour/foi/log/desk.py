@@ -18,6 +18,7 @@ from . import register
 from .comparing import differences
 from .compiling import compile_page
 from .document import LogPage
+from .leaving_out import leave_out
 from .opening import close_fold, open_fold
 from .publishing import correct, in_the_way, publish, tombstone
 from .showing import shown
@@ -78,12 +79,18 @@ def _close(request: MemberRequest, asked: InformationRequest) -> str:
     return "These lines are folded again."
 
 
+def _leave_out(request: MemberRequest, asked: InformationRequest) -> str:
+    leave_out(asked, request.POST.get("left_out", ""), by=request.user.pk)
+    return "Kept. The page below is as it would be without these words. Nothing is published by this."
+
+
 _ACTS: Mapping[str, Callable[[MemberRequest, InformationRequest], str]] = {
     "publish": _publish,
     "correct": _correct,
     "tombstone": _tombstone,
     "open": _open,
     "close": _close,
+    "leave_out": _leave_out,
 }
 
 
@@ -107,6 +114,7 @@ def _preview(
         "asked": asked,
         "refused": refused or [],
         "why": request.POST.get("why", ""),
+        "left_out": request.POST.get("left_out", asked.left_out),
         "in_the_way": in_the_way(asked),
         "standing": standing,
         "would_change": _would_change(standing, page),

@@ -1,6 +1,7 @@
 """The log as a feed, in Atom (RFC 4287), for programs that tell people of what is new. No Django."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # noqa: S405 - nothing is read with it
 
@@ -8,6 +9,9 @@ from candour.figures.files.feed import ATOM, NEVER
 from candour.figures.files.tidy import LICENCE, PUBLISHER
 
 from .document import LogPage
+
+# Extensible Markup Language 1.0, production 2: all but these.
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def atom(pages: Sequence[LogPage], base: str, *, query: str = "", searched: str = "") -> bytes:
@@ -36,11 +40,11 @@ def atom(pages: Sequence[LogPage], base: str, *, query: str = "", searched: str 
 def _entry(one: LogPage, base: str, mark: str) -> Element:
     found = Element("entry")
     _add(found, "id", base + one.address)
-    _add(found, "title", f"{mark}{_printable(one.title)} ({one.reference})")
+    _add(found, "title", f"{mark}{one.title} ({one.reference})")
     _add(found, "updated", _time(one.published_on))
     if one.headline:
         SubElement(found, "category", {"term": one.headline})
-    _add(found, "summary", _printable(_summary(one)))
+    _add(found, "summary", _summary(one))
     _link(found, "alternate", "text/html", base + one.address)
     return found
 
@@ -55,11 +59,11 @@ def _summary(one: LogPage) -> str:
 
 def _printable(words: str) -> str:
     """Words without the signs that XML has no room for, such as those a mail program left."""
-    return "".join(one for one in words if one in "\n\t" or one.isprintable())
+    return _NOT_IN_XML.sub("", words)
 
 
 def _add(to: Element, name: str, words: str) -> None:
-    SubElement(to, name).text = words
+    SubElement(to, name).text = _printable(words)
 
 
 def _link(to: Element, rel: str, kind: str, address: str) -> None:

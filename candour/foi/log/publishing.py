@@ -17,6 +17,7 @@ from candour.foi.searching import index
 from candour.foi.steps import post, stage_of, take_step
 
 from . import served_files
+from .cleaning import Cleaner, cleaned, cleaner_of
 from .comparing import differences
 from .compiling import compile_page
 from .document import Correction, LogPage, to_bytes
@@ -69,9 +70,10 @@ def correct(slug: str, *, changes: str, by: uuid.UUID, on: dt.date | None = None
     changed = differences(was, now)
     if not changed:
         raise ValidationError("Nothing on the page would change. Change the decision or the file first.")
+    cleaner = cleaner_of(request)
     told = Correction(now.version, now.published_on, changes.strip(), changed)
-    now = dataclasses.replace(now, corrections=(*was.corrections, told))
-    made = _freeze(now, request, by=by, changes=changes.strip())
+    now = dataclasses.replace(now, corrections=cleaned((*was.corrections, told), cleaner))
+    made = _freeze(now, request, by=by, changes=cleaner.clean(changes.strip()))
     _step(request, Kind.CORRECTED, by=by, on=on)
     audit("corrected log page", member=by, kind="request", row=request.pk)
     return made
@@ -86,12 +88,14 @@ def tombstone(slug: str, *, why: str, by: uuid.UUID, on: dt.date | None = None) 
     was = _standing(slug)
     if not why.strip():
         raise ValidationError("Say why it is taken out, without saying what was in it. Readers see it.")
+    request = InformationRequest.objects.filter(reference=slug.replace(".", "/")).first()
+    gone = (cleaner_of(request) if request else Cleaner()).clean(why.strip())
     stub = LogPage(
         reference=was.reference, slug=was.slug, version=was.version + 1, title=TAKEN_OUT,
         published_on=on or timezone.localdate(), received_on=was.received_on, due_on=was.due_on,
-        answered_on=was.answered_on, gone=why.strip(), rehearsal=was.rehearsal,
+        answered_on=was.answered_on, gone=gone, rehearsal=was.rehearsal,
     )  # fmt: skip
-    made = _entry(stub, by=by, changes=why.strip())
+    made = _entry(stub, by=by, changes=gone)
     Catalogue.objects.filter(slug=slug).delete()
     index.remove(slug)
     audit("took out log page", member=by, kind="log entry", row=made.pk)

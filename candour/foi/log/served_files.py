@@ -33,7 +33,7 @@ def files_of(request: InformationRequest, cleaner: Cleaner) -> tuple[Published, 
             one.media_type,
             len(bytes(one.content)),
             fingerprint(bytes(one.content)),
-            tuple(str(words) for words in one.removed),
+            tuple(cleaner.clean(str(words)) for words in one.removed),
         )
         for place, one in enumerate(outgoing(request), start=1)
     )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from candour.foi.models import Fold, InformationRequest, Letter, Message
@@ -14,7 +14,10 @@ from .placing import Places, Spot
 from .wording import fold_label
 
 THE_ASKER, US, THE_FORCE, SOMEBODY = "The asker", "Us", "The force", "Somebody else"
-AUTO_REPLY, BOUNCE, OUR_LETTER = "auto_reply", "bounce", "letter"
+AUTO_REPLY, BOUNCE, OUR_LETTER, SIGNATURE = "auto_reply", "bounce", "letter", "signature"
+# Letters to others than the asker.
+NOT_OF_THE_THREAD = frozenset({"handing", "search_order"})
+OWN_SIGNATURE, SIGNATURE_LEFT_OUT = "own", "[signature left out]"
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){2,}")
 
 
@@ -61,7 +64,8 @@ def _first(request: InformationRequest, cleaner: Cleaner) -> Iterator[Told]:
 
 def _letters(request: InformationRequest, messages: Sequence[Message]) -> Iterator[Letter]:
     already = {one.text.strip() for one in messages}
-    yield from (one for one in request.letters.all() if one.sent_on and one.body.strip() not in already)
+    sent = [one for one in request.letters.all() if one.sent_on and one.kind not in NOT_OF_THE_THREAD]
+    yield from (one for one in sent if one.body.strip() not in already)
 
 
 def _letter(letter: Letter, cleaner: Cleaner) -> Told:
@@ -88,20 +92,27 @@ def blocks_of(message: Message, cleaner: Cleaner) -> tuple[Block, ...]:
     lines = message.text.splitlines()
     if message.kind == AUTO_REPLY:
         return (_block(lines, AUTO_REPLY, cleaner),) if "".join(lines).strip() else ()
-    kinds = _kinds(len(lines), [one for one in message.folds.all() if one.opened_by is None])
+    kinds = _kinds(len(lines), message.folds.all(), is_asker=message.writer == "asker")
     runs = (
         (kind, [lines[place] for place in run])
         for kind, run in groupby(range(len(lines)), lambda at: kinds[at])
     )
-    return tuple(_block(run, kind, cleaner) for kind, run in runs if "".join(run).strip())
+    return tuple(
+        # How to reach whoever asked is no part of what they asked, whether a member opened it or not.
+        Block(SIGNATURE_LEFT_OUT) if kind == OWN_SIGNATURE else _block(run, kind, cleaner)
+        for kind, run in runs
+        if "".join(run).strip()
+    )
 
 
-def _kinds(length: int, folds: Sequence[Fold]) -> list[str]:
+def _kinds(length: int, folds: Iterable[Fold], *, is_asker: bool) -> list[str]:
     """For each line, the kind of the fold that it is in, or nothing."""
     kinds = [""] * length
     for fold in folds:
-        for place in range(fold.first, min(fold.last + 1, length)):
-            kinds[place] = fold.kind
+        is_own = is_asker and fold.kind == SIGNATURE
+        if is_own or fold.opened_by is None:
+            for place in range(fold.first, min(fold.last + 1, length)):
+                kinds[place] = OWN_SIGNATURE if is_own else fold.kind
     return kinds
 
 

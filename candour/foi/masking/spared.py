@@ -47,3 +47,9 @@ def is_spared_number(number: str) -> bool:
     """Whether a telephone number may stay: it is listed, or the line's own."""
     listed = {*_rows()["number"], settings.LINE_PHONE} - {""}
     return significant(number) in {significant(one) for one in listed}
+
+
+def is_spared_postcode(postcode: str) -> bool:
+    """Whether a postcode may stay: it is listed as a public body's."""
+    plain = re.sub(r"\s", "", postcode).upper()
+    return plain in {one.replace(" ", "") for one in _rows()["postcode"]}

@@ -29,6 +29,9 @@ class InformationRequest(models.Model):
         max_length=64, unique=True, help_text="SHA-256 of the code that follows it; the code is not kept"
     )
     source_url = models.URLField(blank=True, help_text="where it was published before, of one brought in")
+    left_out = models.TextField(
+        blank=True, help_text="words that a member keeps out of its page in the log, one a line"
+    )
 
     class Meta:
         ordering = ["reference"]
