@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 
 from candour.foi.mail.sending import queue
+from candour.foi.mail.sparing import asked_today
 
 from .annotating import confirmation_mail, note_asked, waiting_confirmations
 from .moderating import forget_unconfirmed
@@ -11,12 +12,14 @@ from .moderating import forget_unconfirmed
 
 @transaction.atomic
 def queue_annotation_mails() -> int:
-    """Let a mail wait for each writer who is still to be asked, and give how many there are.
+    """Let a mail wait for each writer who is still to be asked, and give how many were asked now.
 
-    Each is asked once. Offers that nobody confirmed in time are deleted before.
+    Each is asked once, and no inbox twice on a day that has not answered: see `mail.sparing`. Offers that
+    nobody confirmed in time are deleted before.
     """
     forget_unconfirmed()
-    offers = waiting_confirmations()
+    sparing = asked_today()
+    offers = [one for one in waiting_confirmations() if sparing.may_ask(one.email)]
     for offer in offers:
         subject, body = confirmation_mail(offer, origin=settings.PUBLIC_ORIGIN)
         queue(None, to=offer.email, subject=subject, body=body, is_automatic=True)

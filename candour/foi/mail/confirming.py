@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Min
 from django.template.loader import render_to_string
 
 from candour.foi.keyed import keyed_code
@@ -9,8 +10,8 @@ from candour.foi.models import InformationRequest
 from candour.foi.rules import Kind
 
 from .sending import queue
+from .sparing import SUBJECT, asked_today
 
-SUBJECT = "Is this your address?"
 _SETTLED = (Kind.CONFIRMED, Kind.OPENED, Kind.WITHDRAWN)
 
 
@@ -18,11 +19,15 @@ _SETTLED = (Kind.CONFIRMED, Kind.OPENED, Kind.WITHDRAWN)
 def queue_confirmations() -> int:
     """Let a mail wait for each request from the web whose address is not confirmed yet; gives how many.
 
-    Each is asked once. The words name nothing: somebody else may read that inbox.
+    Each is asked once, the oldest first, and no inbox twice on a day that has not answered: see `sparing`.
+    The words name nothing: somebody else may read that inbox.
     """
     unasked = InformationRequest.objects.filter(needs_confirming=True, outgoing=None)
     found = unasked.exclude(steps__kind__in=_SETTLED).exclude(requester__email="").select_related("requester")
-    for request in found:
+    found = found.annotate(since=Min("steps__on")).order_by("since", "pk")
+    sparing = asked_today()
+    asked = [one for one in found if sparing.may_ask(one.requester.email)]
+    for request in asked:
         code = keyed_code("confirm", request.pk)
         said = {
             "link": f"{settings.PUBLIC_ORIGIN}/foi/confirm/{request.pk}/{code}",
@@ -30,4 +35,4 @@ def queue_confirmations() -> int:
         }
         body = render_to_string("foi/mail/confirm-1.txt", said)
         queue(request, to=request.requester.email, subject=SUBJECT, body=body, is_automatic=True)
-    return len(found)
+    return len(asked)
