@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from candour.foi.annotations.asking_writers import queue_annotation_mails
-from candour.foi.worklist.taking_in import take_in_heard
+from candour.foi.worklist.taking_in import not_understood, take_in_heard
 from candour.store.narrowed import FOI, acting_as
 
 from .confirming import queue_confirmations
@@ -30,13 +30,20 @@ def run_post(write: Callable[[str], object]) -> None:
             return
         take_in_heard()
         asked = queue_confirmations() + queue_annotation_mails()
-        troubles = _fetched(write) + _sent(write)
+        troubles = _fetched(write) + _sent(write) + _strange()
         if asked:
             write(f"Addresses that we asked about: {asked}.")
         if missing := what_is_missing():
             write(f"E-mail is not set up: {', '.join(missing)}. Mails that wait: {waiting()}.")
     if troubles:
         raise ValidationError(troubles)
+
+
+def _strange() -> list[str]:
+    found = not_understood()
+    return [f"Of what askers said with their codes, {found} could not be taken in. See foi_heard."] * bool(
+        found
+    )
 
 
 def _fetched(write: Callable[[str], object]) -> list[str]:

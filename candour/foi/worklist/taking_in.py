@@ -23,12 +23,18 @@ SUBJECTS = {
 def take_in_heard() -> int:
     """Take in everything that waits; gives how many things it was. What fits no request any more is gone.
 
+    What is of a kind that nobody knows is left for `not_understood` to count: it keeps nothing else waiting.
     Called when an officer opens the desk, and by the mail command.
     """
-    waiting = list(Heard.objects.all())
+    waiting = list(Heard.objects.filter(kind__in=SUBJECTS))
     for heard in waiting:
         _take_in(heard)
     return len(waiting)
+
+
+def not_understood() -> int:
+    """How many things wait that are of no kind that we know: no page of ours writes such a thing."""
+    return Heard.objects.exclude(kind__in=SUBJECTS).count()
 
 
 @transaction.atomic
