@@ -2,7 +2,18 @@
 
 from .finding import CannotLook, counted, spans_of
 from .markup import Element, attribute, local, parse, taken_out, text_of, unwrapped, walk, written
-from .opendocument import HIDING, LOCAL, SOURCES, hidden_styles, is_unseen, repeats, stretches
+from .open_styles import Looks, looks_of
+from .opendocument import (
+    HIDING,
+    LOCAL,
+    SOURCES,
+    frames_unseen,
+    hidden_text,
+    is_unseen,
+    repeats,
+    stretches,
+    variables_unseen,
+)
 from .packages import Package, packed
 from .pictures import clean_picture
 
@@ -20,17 +31,17 @@ _META = (
 def clean_odf(package: Package, media_type: str) -> tuple[bytes, list[str]]:
     """A new file. Formulas become their values; charts and files within it go."""
     removed: list[str] = []
-    hidden = hidden_styles(package)
+    looks = looks_of(package)
     content = parse(package.parts["content.xml"], "content.xml")
     for sheet in list(walk(content, "table")):
-        removed += _sheet(sheet, hidden)
+        removed += _sheet(sheet, looks)
     pictures = _pictures(package)
     kept = {"mimetype": media_type.encode(), "meta.xml": _META.encode(), **pictures}
-    removed += _written(content, hidden, set(pictures))
+    removed += _written(content, looks, set(pictures))
     kept["content.xml"] = written(content)
     if "styles.xml" in package.parts:
         styles = parse(package.parts["styles.xml"], "styles.xml")
-        removed += _written(styles, hidden, set(pictures))
+        removed += _written(styles, looks, set(pictures))
         kept["styles.xml"] = written(styles)
     kept["META-INF/manifest.xml"] = _manifest(kept, media_type)
     if any(name.lower().startswith("object") for name in package.parts):
@@ -38,14 +49,14 @@ def clean_odf(package: Package, media_type: str) -> tuple[bytes, list[str]]:
     return packed(kept, first="mimetype"), list(dict.fromkeys(removed))
 
 
-def _sheet(sheet: Element, hidden: set[str]) -> list[str]:
+def _sheet(sheet: Element, looks: Looks) -> list[str]:
     name = attribute(sheet, "name")
-    if is_unseen(sheet, hidden):
+    if is_unseen(sheet, looks):
         taken_out(sheet)
         return ["a hidden sheet"]
-    _without_unseen_cells(sheet, hidden)
-    rows = [(one, a, b) for one, a, b in stretches(sheet, "table-row") if is_unseen(one, hidden)]
-    columns = [(one, a, b) for one, a, b in stretches(sheet, "table-column") if is_unseen(one, hidden)]
+    _without_unseen_cells(sheet, looks)
+    rows = [(one, a, b) for one, a, b in stretches(sheet, "table-row") if is_unseen(one, looks)]
+    columns = [(one, a, b) for one, a, b in stretches(sheet, "table-column") if is_unseen(one, looks)]
     said = []
     if rows:
         said.append(f"{counted(sum(b - a + 1 for _, a, b in rows), 'hidden row')} of sheet '{name}'")
@@ -61,9 +72,9 @@ def _sheet(sheet: Element, hidden: set[str]) -> list[str]:
     return said
 
 
-def _without_unseen_cells(sheet: Element, hidden: set[str]) -> None:
+def _without_unseen_cells(sheet: Element, looks: Looks) -> None:
     for cell in list(walk(sheet, "table-cell", "covered-table-cell")):
-        if attribute(cell, "style-name") in hidden and text_of(cell).strip():
+        if looks.hide(cell) and text_of(cell).strip():
             _emptied(cell)
 
 
@@ -96,16 +107,19 @@ def _emptied(cell: Element) -> None:
             del cell.attrib[key]
 
 
-def _written(root: Element, hidden: set[str], pictures: set[str]) -> list[str]:
+def _written(root: Element, looks: Looks, pictures: set[str]) -> list[str]:
     said = []
     if any(len(one) for one in walk(root, "tracked-changes")):
         said.append("tracked changes accepted, and the old words taken out")
+    for one in list(walk(root, "conditional-text")):
+        unwrapped(one)  # what is shown of a choice stays
     for one in list(walk(root, *_OUT)):
         taken_out(one)
-    unseen = [one for one in walk(root, "p", "h", "span", "section", "a")
-              if attribute(one, "display") == "none" or attribute(one, "style-name") in hidden]  # fmt: skip
-    for one in unseen:
+    unseen = hidden_text(root, looks)
+    cut = frames_unseen(root, looks)
+    for one in [*unseen, *variables_unseen(root), *cut]:
         taken_out(one)
+    said += ["pictures and boxes of which not all could be seen"] if cut else []
     said += ["text that was hidden or white"] if unseen else []
     _without_traces(root, pictures)
     return said

@@ -2,11 +2,10 @@
 
 from .finding import CannotLook, Finding, counted, spans_of
 from .markup import Element, attribute, local, parse, text_of, walk
+from .open_styles import Looks, inches, looks_of
 from .packages import Package
 from .pictures import check_picture
 
-TINY = 0.02  # inches: a row or column of this size cannot be seen
-_INCHES = {"cm": 1 / 2.54, "mm": 1 / 25.4, "in": 1.0, "pt": 1 / 72, "pc": 1 / 6, "px": 1 / 96}
 _WHO = {
     "creator": "Who saved it last is given as",
     "initial-creator": "Its author is given as",
@@ -18,7 +17,10 @@ _WHO = {
 SOURCES = ("table-source", "database-source-sql", "database-source-query", "database-source-table",
            "dde-link", "cell-range-source", "dde-source", "source-service")  # fmt: skip
 LOCAL = ("file:", "..", "/")
-HIDING = ("hidden-text", "hidden-paragraph")
+HIDING = ("hidden-text", "hidden-paragraph", "conditional-text")
+FIELDS = ("user-field-get", "user-field-input", "variable-set", "variable-get", "variable-input")
+# Inches: no margin is wider, and no page longer than three of the largest.
+_MARGIN, _LARGEST = 3.0, 140.0
 _KNOWN = ("mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "layout-cache")
 
 
@@ -31,62 +33,20 @@ def check_odf(package: Package) -> list[Finding]:
         raise CannotLook("It is locked with a password. Save it without one, and add it again.")
     content = parse(package.parts["content.xml"], "content.xml")
     found = list(package.findings)
-    hidden = hidden_styles(package)
+    looks = looks_of(package)
     for sheet in walk(content, "table"):
-        found += _sheet(sheet, hidden)
-    found += _written(content, hidden)
+        found += _sheet(sheet, looks)
+    found += _written(content, looks)
     if "styles.xml" in package.parts:
-        found += _written(parse(package.parts["styles.xml"], "styles.xml"), hidden)
+        found += _written(parse(package.parts["styles.xml"], "styles.xml"), looks)
     for name, part in sorted(package.parts.items()):
         found += _part(name, part)
     return found
 
 
-def hidden_styles(package: Package) -> set[str]:
-    """The names of the styles by which a sheet, a row, a column or a stretch of text is not shown."""
-    found = set()
-    for part in ("content.xml", "styles.xml"):
-        if part in package.parts:
-            for style in walk(parse(package.parts[part], part), "style"):
-                if any(_conceals(one) for one in style) or _is_white(style):
-                    found.add(attribute(style, "name"))
-    return found
-
-
-def _conceals(properties: Element) -> bool:
-    kind = local(properties)
-    if kind == "table-properties":
-        return attribute(properties, "display") == "false"
-    if kind == "table-row-properties":
-        return _is_tiny(attribute(properties, "row-height"))
-    if kind == "table-column-properties":
-        return _is_tiny(attribute(properties, "column-width"))
-    return kind == "text-properties" and attribute(properties, "display") == "none"
-
-
-def _is_white(style: Element) -> bool:
-    """White letters, with no colour behind them that the style itself says."""
-    behind = {attribute(one, "background-color", "transparent").lower() for one in style}
-    white = any(
-        local(one) == "text-properties" and attribute(one, "color").lower() == "#ffffff" for one in style
-    )
-    return white and behind <= {"transparent", "#ffffff"}
-
-
-def _is_tiny(size: str) -> bool:
-    number, unit = size[:-2], size[-2:]
-    try:
-        return unit in _INCHES and float(number) * _INCHES[unit] < TINY
-    except ValueError:
-        return False
-
-
-def is_unseen(element: Element, hidden: set[str]) -> bool:
+def is_unseen(element: Element, looks: Looks) -> bool:
     """Whether a sheet, row or column is not shown, by itself, by its style, or by the group it is in."""
-    if (
-        attribute(element, "visibility") in ("collapse", "filter")
-        or attribute(element, "style-name") in hidden
-    ):
+    if attribute(element, "visibility") in ("collapse", "filter") or looks.hide(element):
         return True
     groups = ("table-row-group", "table-column-group")
     return any(
@@ -111,35 +71,43 @@ def repeats(element: Element, what: str) -> int:
     return max(1, min(int(said), 2**24)) if said.isdigit() else 1
 
 
-def _sheet(sheet: Element, hidden: set[str]) -> list[Finding]:
+def _sheet(sheet: Element, looks: Looks) -> list[Finding]:
     name, found = attribute(sheet, "name"), []
-    if is_unseen(sheet, hidden):
+    if is_unseen(sheet, looks):
         found.append(Finding("hidden_sheet", name, f"Sheet '{name}' is hidden."))
     for kind, noun, letters in (("table-row", "row", False), ("table-column", "column", True)):
-        unseen = [(a, b) for one, a, b in stretches(sheet, kind) if is_unseen(one, hidden)]
+        unseen = [(a, b) for one, a, b in stretches(sheet, kind) if is_unseen(one, looks)]
         if unseen:
             number = sum(b - a + 1 for a, b in unseen)
             verb = "is" if number == 1 else "are"
             said = f"{counted(number, noun)} of sheet '{name}' {verb} hidden: {spans_of(unseen, letters)}."
             found.append(Finding(f"hidden_{noun}s", name, said))
     cells = [one for one in walk(sheet, "table-cell", "covered-table-cell")
-             if attribute(one, "style-name") in hidden and text_of(one).strip()]  # fmt: skip
+             if looks.hide(one) and text_of(one).strip()]  # fmt: skip
     if cells:
-        said = f"{counted(len(cells), 'cell')} of sheet '{name}' cannot be seen (white)."
+        said = f"{counted(len(cells), 'cell')} of sheet '{name}' cannot be seen: white, tiny or hidden."
+        found.append(Finding("hidden_cells", name, said))
+    if list(walk(sheet, "scenario")):
+        said = f"Sheet '{name}' keeps other values for its cells (a scenario)."
         found.append(Finding("hidden_cells", name, said))
     return found
 
 
-def _written(root: Element, hidden: set[str]) -> list[Finding]:
+def _written(root: Element, looks: Looks) -> list[Finding]:
     found = []
     if notes := list(walk(root, "annotation")):
         found.append(Finding("comment", "", f"It has {counted(len(notes), 'comment')}."))
     if tracked := [change for one in walk(root, "tracked-changes") for change in one]:
         said = f"{counted(len(tracked), 'tracked change')}; words that were taken out are still in it."
         found.append(Finding("tracked_change", "", said))
-    unseen = [one for one in walk(root, "p", "h", "span", "section", "a") if _is_hidden_text(one, hidden)]
-    if unseen or any(text_of(one) or attribute(one, "string-value") for one in walk(root, *HIDING)):
-        found.append(Finding("hidden_text", "", "It has text that is hidden or white."))
+    if hidden_text(root, looks) or any(map(_keeps_words, walk(root, *HIDING))):
+        found.append(Finding("hidden_text", "", "It has text that cannot be seen: hidden, white or tiny."))
+    if unused := variables_unseen(root):
+        words = attribute(unused[0], "string-value") or attribute(unused[0], "name")
+        found.append(Finding("hidden_text", "", f"It keeps a variable that nothing shows: {words[:80]}"))
+    if frames_unseen(root, looks):
+        said = "It has pictures or boxes that are off the page, or cut so that not all of them shows."
+        found.append(Finding("hidden_object", "", said))
     for one in walk(root, *SOURCES):
         source = attribute(one, "href") or attribute(one, "database-name") or local(one)
         found.append(Finding("connection", "", f"It takes data from elsewhere: {source[:160]}."))
@@ -151,9 +119,36 @@ def _written(root: Element, hidden: set[str]) -> list[Finding]:
     return found
 
 
-def _is_hidden_text(element: Element, hidden: set[str]) -> bool:
-    concealed = attribute(element, "display") == "none" or attribute(element, "style-name") in hidden
-    return concealed and bool(text_of(element).strip())
+def hidden_text(root: Element, looks: Looks) -> list[Element]:
+    """The stretches of text, fields among them, that have words and do not show them."""
+    return [one for one in walk(root, "p", "h", "span", "section", "a", *FIELDS)
+            if (attribute(one, "display") == "none" or looks.hide(one)) and _keeps_words(one)]  # fmt: skip
+
+
+def _keeps_words(one: Element) -> bool:
+    return bool(text_of(one).strip() or any("string-value" in key for key in one.attrib))
+
+
+def variables_unseen(root: Element) -> list[Element]:
+    """The variables that keep something and are shown nowhere."""
+    shown = {attribute(one, "name") for one in walk(root, *FIELDS)}
+    return [one for one in walk(root, "user-field-decl") if attribute(one, "name") not in shown]
+
+
+def frames_unseen(root: Element, looks: Looks) -> list[Element]:
+    """The frames that stand beside any page, or whose style cuts off a part of a picture."""
+    return [one for one in walk(root, "frame", "custom-shape")
+            if attribute(one, "style-name") in looks.cutting or _is_away(one)]  # fmt: skip
+
+
+def _is_away(frame: Element) -> bool:
+    if not any(local(one) == "text" for one in frame.iterancestors()):
+        return False  # a sheet has no page's edge
+    for place, size in (("x", "width"), ("y", "height")):
+        begins, long = inches(attribute(frame, place)), inches(attribute(frame, size))
+        if begins is not None and (begins + (long or 0) < -_MARGIN or begins > _LARGEST):
+            return True
+    return False
 
 
 def _part(name: str, content: bytes) -> list[Finding]:
