@@ -95,3 +95,10 @@ def test_what_is_shown_of_a_choice_stays_in_a_copy() -> None:
     made, _ = clean(odt(CHOICE))
     with zipfile.ZipFile(io.BytesIO(made)) as parcel:
         assert "Kept shown" in parcel.read("content.xml").decode()
+
+
+def test_the_words_of_a_link_to_somebodys_folder_stay_in_a_copy() -> None:
+    link = 'a <text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="file:///C:/x.odt">b <text:span>c</text:span> d</text:a> e'
+    made, _ = clean(odt(f"<text:p>{link}</text:p>"))
+    with zipfile.ZipFile(io.BytesIO(made)) as parcel:
+        assert "<text:p>a b <text:span>c</text:span> d e</text:p>" in parcel.read("content.xml").decode()

@@ -75,17 +75,20 @@ def unwrapped(element: Element) -> None:
     if parent is None:
         return
     place = parent.index(element)
+    _put_before(element, parent, element.text)
     for offset, child in enumerate(list(element)):
         parent.insert(place + offset, child)
     taken_out(element)
 
 
 def _leave_tail(element: Element, parent: Element) -> None:
-    if not element.tail:
-        return
+    _put_before(element, parent, element.tail)
+    element.tail = None
+
+
+def _put_before(element: Element, parent: Element, text: str | None) -> None:
     before = element.getprevious()
     if before is not None:
-        before.tail = (before.tail or "") + element.tail
+        before.tail = (before.tail or "") + (text or "")
     else:
-        parent.text = (parent.text or "") + element.tail
-    element.tail = None
+        parent.text = (parent.text or "") + (text or "")
