@@ -8,7 +8,7 @@ from pathlib import Path
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 # On a busy machine the clock on the wall goes on while the process waits for its turn.
-_WALL = 4
+_WALL = 2
 
 
 class Stopped(Exception):

@@ -178,6 +178,6 @@ def test_the_process_apart_is_given_none_of_our_keys(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setenv("CANDOUR_SECRET_KEY", "invented")
     monkeypatch.setenv("DATABASE_URL", "invented")
-    monkeypatch.setattr("candour.foi.files.apart.subprocess.run", run)
+    monkeypatch.setattr("candour.foi.apart.subprocess.run", run)
     assert check("a.txt", b"words") == []
     assert given_to and set(given_to) == {"PYTHONPATH", "OPENBLAS_NUM_THREADS", "LC_ALL", "PATH"}

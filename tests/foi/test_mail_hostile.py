@@ -34,12 +34,17 @@ QUICK = {
 
 
 @pytest.fixture(autouse=True)
-def _little_time(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def _an_address(settings) -> None:
     settings.FOI_ADDRESS = OURS
+
+
+@pytest.fixture
+def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "SECONDS", 1)
 
 
 @pytest.mark.parametrize("name", SLOW)
+@pytest.mark.usefixtures("little_time")
 def test_a_mail_that_takes_too_long_is_kept_whole_and_waits_with_its_headers(db: None, name: str) -> None:
     begun = time.monotonic()
     made = receive(SLOW[name])
@@ -56,12 +61,14 @@ def test_what_only_looked_long_is_read(name: str) -> None:
     assert read(QUICK[name]).is_read
 
 
+@pytest.mark.usefixtures("little_time")
 def test_no_code_lets_a_mail_in_that_nobody_could_read(open_one: InformationRequest) -> None:
     made = receive(b"To: " + reply_address(open_one).encode() + b"\r\n" + SLOW["tags"])
 
     assert (made.request, made.trouble) == (None, UNREAD)
 
 
+@pytest.mark.usefixtures("little_time")
 def test_two_mails_that_could_not_be_read_are_two(db: None) -> None:
     receive(SLOW["tags"])
     receive(SLOW["tags"] + b"!")
