@@ -33,6 +33,14 @@ WRITTEN = [
     ("Testa Fakename", "fakename_reply.docx", "[name]_reply.docx"),
     ("Testa Fakename", "Testa Dummy Fakename", "[name]"),
     ("McFakename", "MCFAKENAME and McFakename", "[name] and [name]"),
+    ("T MacFakename", "Dear Testa,\nKind regards\n\nTesta\n", "Dear [name],\nKind regards\n\n[name]\n"),
+    ("Testa-Mae Fakename", "Dear Testa Mae, dear Testa, TM Fakename", "Dear [name], dear [name], [name]"),
+    ("Testa O'Fakename", "Ms O Fakename, Mc Fakename", "Ms [name], Mc Fakename"),
+    (
+        "Fake Action Group",
+        "Fake Action Group asked for action by a Group",
+        "[name] asked for action by a Group",
+    ),
     ("faker99", "Reply to Faker99.", "Reply to [name]."),
 ]
 
@@ -52,6 +60,7 @@ def test_a_name_is_found_however_it_was_typed_or_is_written(typed: str, text: st
         ("Testa Fakename, Kent", "Kent Police was asked about Kent."),
         ("Sam Mall", "a small number of reports"),
         ("Testa Fakename", "01/FOI/26/000123 and testament"),
+        ("A Fakename", "Dear All, Annex\nAppendix\n"),
         ("T", "T Young, Mr T and the rest"),
     ],
 )

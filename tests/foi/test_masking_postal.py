@@ -18,6 +18,7 @@ HOME = "[postal address]"
         ("I live at Flat 2, 12 Planted Road, Testtown, ME14 1AA.", f"I live at {HOME}."),
         ("Rose Cottage\nTestham\nme14 1aa", HOME),
         ("Regards\nTestham\nME141AA", f"Regards\n{HOME}"),
+        ("94 ME14 1AA", f"94 {HOME}"),
         ("near ME14 1AA in June", f"near {HOME} in June"),
     ],
 )
@@ -31,6 +32,7 @@ def test_a_postcode_goes_with_the_lines_of_its_address(text: str, left: str) -> 
         "Testville Police\nInformation Access\nSutton Road\nTestham ME15 9ZZ",
         "Information Commissioner's Office, Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF",
         "ask before SK9 5AF",
+        "Testville Police Service\nPO Box 313, Testham, DA15 0HH",
         "On the M1 2nd junction, exhibit QX1 2AB, request 01/FOI/26/000123, E1 1st floor",
         "@TestvillePolice and https://www.testville.police.uk/foi",
     ],

@@ -26,9 +26,14 @@ _START, _END = r"(?:(?<![^\W_])|(?<=%20))", r"(?![^\W_])"
 _CAPITAL = r"(?-i:[A-Z])"
 _MIDDLE = rf"(?:{_SPACE}{_CAPITAL}[^\W_]{{0,24}}\.?){{0,3}}"
 _INITIALS = rf"(?:[. ]{{0,2}}{_CAPITAL}{_END}|{_CAPITAL}(?=[A-Z]{{0,2}}{_END})){{0,3}}\.?"
+_PHRASE_ENDS = r"(?:[,.:;!\n]|\Z)"
+_SIGN_OFF = (
+    r"^[>\s]{0,8}(?:(?:kind|best|warm|many) )?(?:regards|wishes|thanks|thank you|cheers|yours \w{4,10}|"
+    r"diolch)[ ,.!\t]{0,4}\r?\n[>\s]{0,16}"
+)
 # Before a last name that is a word too, these are no first names.
 _NO_FIRST_NAME = (
-    r"(?!(?:January|June|July|March|May|April|August|Are|As|At|All|An|And|Any|By|Each|For|From|Her|His|How|If|"
+    r"(?!(?:January|June|July|March|May|April|August|Are|As|At|All|Sir|Madam|An|And|Any|By|Each|For|From|Her|His|How|If|"
     r"In|Is|It|Its|Join|Joint|Judge|Just|Justice|Many|More|Most|My|New|No|Of|On|One|Or|Our|Some|So|That|The|"
     r"Their|These|This|Those|To|Two|Was|We|What|When|Where|With|Why|You|Your|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday|South|North|East|West|Act|Action|After|Before)(?![^\W_]))"
@@ -88,15 +93,23 @@ def _of(reading: Reading) -> Iterator[str]:
 
 def _of_both(first: str, last: str) -> Iterator[str]:
     is_word = last.lower() in words()
-    given = re.escape(first) if len(first) > 1 else _by_initial(first, is_word=is_word)
+    given = _last(first) if len(first) > 1 else _by_initial(first, is_word=is_word)
     yield _name(rf"{given}{_MIDDLE}{_GAP if len(first) > 1 else _SPACE},?{_GAP}{_last(last, strict=is_word)}")
     yield _name(rf"{_initials(first, is_word=is_word)}{_SPACE}{_last(last, strict=is_word)}")
     initial = rf"(?-i:{re.escape(first[0].upper())}){_END}\.?"
     yield _name(rf"{_last(last, strict=is_word)},{_GAP}(?:{re.escape(first)}{_END}|{initial})")
     yield _name(rf"(?:{re.escape(first[0])}\.?{_SPACE})?{_last(last)}", before=rf"{_START}{_TITLES}{_GAP}")
     if len(first) > 1:
-        yield _greeted(re.escape(first))
-        yield _signed(re.escape(first))
+        yield from (pattern for one in _givens(first) for pattern in (_greeted(one), _signed(one)))
+    else:
+        likely = _by_initial(first, is_word=True)
+        yield rf"{_START}(?:Dear|Hi|Hello|Annwyl)[ \t]{{1,4}}(?=(?P<name>{likely})[ \t]{{0,4}}{_PHRASE_ENDS})"
+        yield rf"{_SIGN_OFF}(?P<name>{likely})[ \t]{{0,4}}[,.]?\r?$"
+
+
+def _givens(first: str) -> set[str]:
+    """Mary-Jane, and Mary."""
+    return {_last(first), re.escape(re.split(r"[-‐‑]", first)[0])}
 
 
 def _of_lone(name: str) -> Iterator[str]:
@@ -124,11 +137,13 @@ def _last(name: str, *, strict: bool = False) -> str:
     """A last name in any case; a strict one begins with a capital. Its parts may stand apart."""
     if strict:
         return _capital(name)
-    return rf"{_APART}{{0,2}}".join(re.escape(part) for part in re.split(r"[-‐‑]", name))
+    # O'Brien, O Brien; McDonald, Mc Donald.
+    parts = re.split(r"[-‐‑]|(?<=^O)(?=[A-Z][a-z])|(?<=^Mc)(?=[A-Z])|(?<=^Mac)(?=[A-Z])", name)
+    return rf"{_APART}{{0,2}}".join(re.escape(part) for part in parts)
 
 
 def _capital(name: str) -> str:
-    return rf"(?-i:{re.escape(name[0].upper())}){_last(name[1:])}"
+    return rf"(?-i:{re.escape(name[0].upper())}){_last(name)[1:]}"
 
 
 def _typed(typed: Sequence[str]) -> str:
@@ -142,7 +157,7 @@ def _name(pattern: str, *, before: str = "", after: str = "") -> str:
 
 def _greeted(name: str) -> str:
     """After a greeting, and before the end of its phrase."""
-    return rf"{_START}{_GREETINGS}[ \t]{{1,4}}(?=(?P<name>{name})[ \t]{{0,4}}(?:[,.:!\n]|\Z))"
+    return rf"{_START}{_GREETINGS}[ \t]{{1,4}}(?=(?P<name>{name})[ \t]{{0,4}}{_PHRASE_ENDS})"
 
 
 def _signed(name: str) -> str:

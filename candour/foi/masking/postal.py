@@ -33,9 +33,10 @@ _LINE = re.compile(rf"^[>\s]{{0,8}}{_WORD}(?:[, ]{{1,3}}{_WORD}){{0,6}}[, ]*$")
 _CLOSING = re.compile(
     r"^[>\s]*(?:regards|yours|thanks|thank you|kind|best|dear|sincerely|cofion|from|to)\b", re.I
 )
+# A number belongs to an address only before a name: a row of a table may be "94 ME14 1AA".
 _BEFORE = re.compile(
-    r"(?:\b(?:[Ff]lat|[Aa]partment|[Uu]nit) \w{1,4},? )?(?:\b\d{1,4}[a-zA-Z]?,? )?"
-    r"(?:[A-Z][\w'’-]{0,30}\.?,?[ ]{1,2}){0,12}\Z"
+    r"(?:(?:\b(?:[Ff]lat|[Aa]partment|[Uu]nit|P\.?O\.? [Bb]ox) \w{1,4},? )?(?:\b\d{1,4}[a-zA-Z]?,? )?"
+    r"(?:[A-Z][\w'’-]{0,30}\.?,?[ ]{1,2}){1,12})?\Z"
 )
 _MOST_LINES, _LONGEST_LINE, _LONGEST = 6, 60, 200
 

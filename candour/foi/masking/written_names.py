@@ -19,6 +19,11 @@ _LETTERS_AFTER = frozenset(
         "jr jnr sr snr ii iii iv esq esquire",
     )
 )
+# A group that asks is known by its whole name; these words of it are everybody's.
+_OF_GROUPS = frozenset(
+    re.findall(r"\w+", "police constabulary council service group action news limited ltd trust team society "
+               "association campaign network union charity foundation media press watch forum party desk")
+)  # fmt: skip
 # "Jane Okafor, Kent", "Jane Okafor (Kent Action)", "Jane Okafor - Kent Action", "Jane Okafor of Kent".
 _BESIDE = re.compile(
     r"\([^)]*\)?|\[[^\]]*\]?|\s(?:[-–—|/]|c/o|at|of|from|for|on behalf of)\s.*|[;|@/].*", re.IGNORECASE
@@ -59,7 +64,7 @@ def _people(head: str) -> list[list[str]]:
 
 
 def _of_one(words: list[str]) -> Iterator[Reading]:
-    if not words:
+    if not words or words[-1].lower() in _OF_GROUPS:
         return
     first, last = ("", words[0]) if len(words) == 1 else (words[0], words[-1])
     yield Reading(first, last)
