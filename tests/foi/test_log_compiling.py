@@ -153,3 +153,17 @@ def test_the_catalogue_has_only_what_the_page_has(answered: InformationRequest) 
 
     assert row.questions == "\n".join(one.text for one in page.questions)
     assert "folded away" not in catalogued(hidden).answers
+
+
+def test_some_of_the_questions_give_no_headline_for_all(db: None) -> None:
+    brought = InformationRequest.objects.create(
+        reference="01/FOI/22/000002", title="A page", channel="import", follow_hash="1" * 64
+    )
+    for number in (1, 2):
+        brought.questions.create(number=number, text=f"Question {number}?")
+    decide(brought, 1, "disclosed_full", answer="94.")
+
+    page = compile_page(brought)
+
+    assert (page.headline, page.headline_words) == ("", "We do not know what was decided")
+    assert page.questions[0].answer == "94."

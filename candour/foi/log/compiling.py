@@ -29,8 +29,10 @@ def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date |
     """The page of this request as the public would read it, made afresh from its rows."""
     cleaner, days = cleaner_of(request), days_of(request)
     told = dict(_decisions(request))
-    outcomes = [Outcome(one.outcome) for one in told.values()]
-    questions = tuple(_answered(one, told.get(one), request, cleaner) for one in request.questions.all())
+    asked = list(request.questions.all())
+    # A headline from some of the questions would speak for the others too.
+    outcomes = [Outcome(told[one].outcome) for one in asked] if all(one in told for one in asked) else []
+    questions = tuple(_answered(one, told.get(one), request, cleaner) for one in asked)
     thread = thread_of(request, cleaner)
     title = cleaner.clean(request.title)
     return LogPage(
