@@ -43,6 +43,17 @@ def test_an_askers_signature_is_left_out_and_a_bodys_is_folded(
     assert "Records Unit" in told and "Show the signature (1 line)" in told
 
 
+def test_an_askers_signature_cannot_be_opened(
+    cast: Cast, through_the_door: Door, answered: InformationRequest
+) -> None:
+    address = f"/desk/foi/{answered.pk}/publish"
+    add_message(answered, "94.\nRecords Unit", writer="force", folds=((1, 1, "signature"),))
+    assert "Open it for everybody" in through_the_door(cast.finn).get(address).content.decode()
+
+    answered.messages.update(writer="asker")
+    assert "Open it for everybody" not in through_the_door(cast.finn).get(address).content.decode()
+
+
 def test_a_published_name_stays_and_the_address_under_it_goes(db: None) -> None:
     request = make_answered("How many?", "How long?", publish_name=True)
     add_message(request, "Yours\nTesta Plantedname\n3 Other Road\nTestham\nME14 1AA")

@@ -22,6 +22,7 @@ from .leaving_out import leave_out
 from .opening import close_fold, open_fold
 from .publishing import correct, in_the_way, publish, tombstone
 from .showing import shown
+from .threads import SIGNATURE
 from .wording import fold_label
 
 REFUSED = 422
@@ -119,7 +120,11 @@ def _preview(
         "standing": standing,
         "would_change": _would_change(standing, page),
         "folds": [
-            _shown(one) for one in Fold.objects.filter(message__request=asked).order_by("message__place")
+            # An asker's signature is left out whatever a fold says.
+            _shown(one)
+            for one in Fold.objects.filter(message__request=asked)
+            .exclude(kind=SIGNATURE, message__writer="asker")
+            .order_by("message__place")
         ],
     }
     return render(request, "foi/desk/publish.html", context, status=REFUSED if refused else 200)
