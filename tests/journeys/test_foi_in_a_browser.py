@@ -73,7 +73,7 @@ def _ask(page: Page, site: Site) -> str:
     _press(page, "Continue")
     _press(page, "Continue")
     expect(page.get_by_text("There is something to put right")).to_be_visible()
-    page.get_by_label("Your name").fill("Testa Quillington-Test")
+    page.get_by_label("Your name").fill("Testa Wanderby")
     page.get_by_label("By e-mail", exact=True).check()
     page.get_by_label("Your e-mail address").fill("testa@example.org")
     _press(page, "Continue")
