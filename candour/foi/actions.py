@@ -24,7 +24,7 @@ DIVERSIONS = ("report", "subject_access", "court_order", "press", "spam", "other
 
 
 def _next_reference(on: dt.date) -> str:
-    """The next of that year. One that was given is never given again; one that was brought in is passed over."""
+    """The next of that year: none is given twice, and those that were brought in are passed over."""
     year = f"{OUR_DESK}/FOI/{on:%y}/"
     given = GivenReference.objects.filter(reference__startswith=year).order_by("-reference")
     last = given.values_list("reference", flat=True).first()
@@ -75,7 +75,9 @@ def divert(request: InformationRequest, kind: str, *, by: uuid.UUID, on: dt.date
         raise ValidationError(f"Choose what it is: {', '.join(DIVERSIONS)}.")
     stage = stage_of(request)
     if stage not in MOVES[Kind.DIVERTED][0]:
-        raise ValidationError("It is answered or closed. Take its page out of the log, with a reason, instead.")
+        raise ValidationError(
+            "It is answered or closed. Take its page out of the log, with a reason, instead."
+        )
     if stage not in (Stage.NEW, Stage.UNCONFIRMED) and kind != "report":
         raise ValidationError("It was let in before. Answer it, hand it on, or note that it was taken back.")
     made = Diverted.objects.create(kind=kind, channel=request.channel, on=on or timezone.localdate(), by=by)

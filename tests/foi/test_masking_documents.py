@@ -109,7 +109,9 @@ def test_every_address_and_number_is_gone_from_a_pdf_and_references_stay() -> No
 
 
 def test_a_figure_that_is_a_number_in_one_place_of_a_pdf_stays_in_another() -> None:
-    said = line("Ring 01632 960157/8, or extension: 4421.") + line("On 8 July 2026 there were 4421 calls.", 600)
+    said = line("Ring 01632 960157/8, or extension: 4421.") + line(
+        "On 8 July 2026 there were 4421 calls.", 600
+    )
     text = "".join(text_of_pdf(mask_document(pdf(said)).content))
     assert "On 8 July 2026 there were 4421 calls." in text
     assert "960157" not in text and "extension: [removed]." in text

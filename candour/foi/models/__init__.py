@@ -2,7 +2,17 @@
 
 from .accounted import MonthlyAccount
 from .answered import Citation, Decision, Letter, Outgoing
-from .asked import Connection, Diverted, GivenReference, InformationRequest, Posted, PostedFile, Question, Requester, Step
+from .asked import (
+    Connection,
+    Diverted,
+    GivenReference,
+    InformationRequest,
+    Posted,
+    PostedFile,
+    Question,
+    Requester,
+    Step,
+)
 from .calendar import Holiday
 from .heard import Heard
 from .logged import Annotation, AnnotationOffer, Catalogue, LogEntry
