@@ -8,6 +8,7 @@ from PIL import ExifTags, Image, ImageOps, ImageStat, UnidentifiedImageError
 
 from .ends import gif_end, jpeg_end, png_end
 from .finding import MAX_PIXELS, CannotLook, Finding, stopped
+from .pieces import strange, tiff_end
 
 Cut = tuple[float, float, float, float]
 WHOLE: Cut = (0.0, 0.0, 1.0, 1.0)
@@ -73,6 +74,9 @@ _PLAIN_EXIF = frozenset(
         "NewSubfileType",
         "YCbCrSubSampling",
         "ReferenceBlackWhite",
+        "JPEGTables",
+        "T4Options",
+        "T6Options",
     ]
 )
 _GPS, _EXIF, _THUMBNAIL = 0x8825, 0x8769, 1
@@ -107,6 +111,9 @@ def _beside(picture: Image.Image, content: bytes) -> list[Finding]:
         found.append(
             Finding("hidden_object", "", "There are colours under the places that can be seen through.")
         )
+    if more := strange(picture.format or "", content):
+        said = f"It carries pieces that have nothing to do with the picture: {', '.join(more[:12])}."
+        found.append(Finding("metadata", "", said))
     if extra := _after_the_end(picture.format or "", content):
         found.append(Finding("trailing", "", f"{extra:,} bytes stand after the end of the picture."))
     return found
@@ -152,7 +159,7 @@ def _after_the_end(kind: str, content: bytes) -> int:
     if kind == "WEBP":
         size = int.from_bytes(content[4:8], "little")
         return max(0, len(content) - 8 - size - size % 2)
-    ends = {"PNG": png_end, "JPEG": jpeg_end, "GIF": gif_end}
+    ends = {"PNG": png_end, "JPEG": jpeg_end, "GIF": gif_end, "TIFF": tiff_end}
     return len(content) - ends[kind](content) if kind in ends else 0
 
 
