@@ -45,7 +45,12 @@ def _says_something(one: Element) -> bool:
 def telling_words(properties: Element) -> list[str]:
     """What a picture's title and description tell beyond describing it."""
     said = [attribute(properties, "descr"), attribute(properties, "title")]
-    return [one for one in said if _TOLD.search(one) or len(one) > _LONG]
+    return [one for one in said if tells_more(one)]
+
+
+def tells_more(words: str) -> bool:
+    """Whether a picture's description is more than one: it has a folder or an address, or is very long."""
+    return bool(_TOLD.search(words)) or len(words) > _LONG
 
 
 def cropped(root: Element) -> Iterator[Element]:

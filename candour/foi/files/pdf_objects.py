@@ -22,7 +22,7 @@ from .finding import MAX_PAGES, MAX_UNPACKED, CannotLook
 
 __all__ = [
     "Array", "DataDecodingError", "Dictionary", "Name", "Object", "Page", "Pdf", "PdfError", "Stream",
-    "String", "new", "opened", "saved", "unpacked",
+    "String", "new", "opened", "saved", "unpacked", "written_text",
 ]  # fmt: skip
 
 
@@ -56,6 +56,14 @@ def unpacked(stream: Object) -> bytes:
         return stream.read_bytes()
     except (DataDecodingError, PdfError, RuntimeError):
         return stream.read_raw_bytes()
+
+
+def written_text(raw: bytes) -> str:
+    """The words of a string as it is written in a page's operators: (words) or <776f7264>."""
+    try:
+        return str(Object.parse(raw))
+    except (PdfError, ValueError, RuntimeError):
+        return ""
 
 
 def _refuse_bomb(stream: Object) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from .finding import CannotLook, Finding, counted
 from .markup import attribute, local, parse, text_of
+from .pdf_hidden import everything, holds_a_file, is_program, silent, undrawn, unseen_words
 from .pdf_objects import Array, Dictionary, Name, Object, Pdf, Stream, opened, unpacked
-from .pdf_pages import Seen, Sign, seen
+from .pdf_pages import Seen, Sign, pictures_hidden, seen
 from .pictures import check_picture
 
 _PLAIN_INFO = ("/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner")
@@ -23,9 +24,16 @@ def check_pdf(content: bytes) -> list[Finding]:
         found += _details(pdf) + _whole_file(pdf) + _layers(pdf)
         for number, page in enumerate(pdf.pages, start=1):
             found += _page(page.obj, number)
-        found += _objects(pdf)
-    for each in seen(content):
-        found += _unseen(each)
+        found += _objects(pdf) + undrawn(pdf)
+        texts = []
+        bare = silent(content)
+        for each in seen(bare):
+            found += _unseen(each)
+            texts.append(each.text)
+        found += unseen_words(pdf, texts)
+    for number, hidden in pictures_hidden(bare):
+        said = f"{hidden} of page {number} cannot be seen, and can be taken out of the file."
+        found.append(Finding("hidden_object", f"page {number}", said))
     return found
 
 
@@ -148,16 +156,13 @@ def _page(page: Object, number: int) -> list[Finding]:
 
 
 def _objects(pdf: Pdf) -> list[Finding]:
-    """What stands at single objects: programs, pictures' own details, details of parts."""
+    """What stands at single objects: programs, files, pictures' own details, details of parts."""
     found, whole = [], pdf.Root.get("/Metadata")
-    for one in pdf.objects:
-        if not isinstance(one, (Dictionary, Stream)):
-            continue
-        if (
-            any(action in ("/JavaScript", "/Launch", "/ImportData") for action in _actions(one))
-            or "/JS" in one
-        ):
+    for one in everything(pdf):
+        if is_program(one):
             found.append(Finding("script", "", "It carries a program, or starts one."))
+        if holds_a_file(one):
+            found.append(Finding("embedded", "", "It carries a file within."))
         if isinstance(one, Stream) and one.get("/Type") == Name.Metadata and not _same(one, whole):
             found += _xmp(unpacked(one), "a picture or part")
         if isinstance(one, Stream) and one.get("/Subtype") == Name.Image and _is_photo(one):
@@ -174,17 +179,8 @@ def _is_photo(image: Object) -> bool:
     return filters == Name.DCTDecode or (isinstance(filters, Array) and list(filters) == [Name.DCTDecode])
 
 
-def _actions(one: Object) -> Iterator[str]:
-    if "/S" in one:
-        yield str(one["/S"])
-    for key in ("/A", "/OpenAction"):
-        action = one.get(key)
-        if isinstance(action, Dictionary):
-            yield str(action.get("/S", ""))
-
-
 def _unseen(page: Seen) -> list[Finding]:
-    words = unseen_words(page)
+    words = words_unseen(page)
     if not words:
         return []
     outside = [one for one, away in words if away]
@@ -203,7 +199,7 @@ def _unseen(page: Seen) -> list[Finding]:
     return found
 
 
-def unseen_words(page: Seen) -> list[tuple[str, bool]]:
+def words_unseen(page: Seen) -> list[tuple[str, bool]]:
     """The words of a page of which most signs do not show, and whether each is outside the page's edge."""
     found = []
     for word in _words(page):

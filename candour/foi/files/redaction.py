@@ -9,6 +9,7 @@ from typing import Any
 from .apart import Refused
 from .finding import CannotLook, counted, left_out
 from .looking import look
+from .pdf_hidden import silent
 from .pdf_objects import opened
 from .pdf_pages import Box, Drawn, Seen, flattened, pictures, seen
 from .rebuilding import Line, rebuilt
@@ -23,8 +24,9 @@ MARK = "[removed]"
 def places(content: bytes) -> list[str]:
     """The text of each page, shown or not, sign by sign: a place in it is one that `redact` takes."""
     with opened(content):
-        # A line ends in two signs, and a hyphen at its end is one whether or not it divides a word.
-        return [page.text.replace("\n\n", "\r\n").replace("\u00ad", "-") for page in seen(flattened(content))]
+        pages = [page.text for page in seen(flattened(silent(content)))]
+    # A line ends in two signs, and a hyphen at its end is one whether or not it divides a word.
+    return [page.replace("\n\n", "\r\n").replace("\u00ad", "-") for page in pages]
 
 
 def redact(
@@ -44,7 +46,7 @@ def redact(
     CannotLook for a PDF that does not open; Refused where a word is not found, or would still be there.
     """
     with opened(content):
-        whole = flattened(content)
+        whole = flattened(silent(content))
     pages = list(seen(whole, scale=DOTS))
     hits = {page.number: _hits(page, words, spans) for page in pages}
     _refuse_unfound(words, pages)
