@@ -19,7 +19,10 @@ from .test_annotating import FORM, NOTE
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
-def test_the_public_role_serves_the_whole_log_and_takes_notes_without_reading_them(cast: Cast) -> None:
+def test_the_public_role_serves_the_whole_log_and_takes_notes_without_reading_them(
+    cast: Cast, settings
+) -> None:
+    settings.FOI_ADDRESS = "foi@line.example"  # without one, no reader could be asked to confirm
     request = make_answered()
     add_file(request, "answer.pdf", b"bytes")
     publish(request, by=cast.finn.pk)

@@ -77,8 +77,9 @@ def test_two_mails_that_could_not_be_read_are_two(db: None) -> None:
     assert Message.objects.count() == 2
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_mail_is_read_before_the_database_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mail_is_read_before_the_database_is_taken(
+    flushable: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     within: list[bool] = []
 
     def seen(raw: bytes) -> receiving.Mail:

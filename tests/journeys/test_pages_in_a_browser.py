@@ -62,7 +62,7 @@ _NAMES = re.compile(
     r"|(?<=/figures/table/)[^/]+/[\w-]+|(?<=/figures/force/)[\w-]+|\d+\.\d+(-\d+)?"
 )
 # What is taken away and not looked at as a page.
-_FILES = (".csv", ".svg", ".txt", ".json", ".atom", ".ods", ".zip", "SHA256SUMS")
+_FILES = (".csv", ".svg", ".txt", ".json", ".atom", ".ods", ".zip", "SHA256SUMS", "/pdf")
 
 
 @pytest.fixture(params=[1280, 390])
