@@ -13,7 +13,7 @@ from candour.foi.searching import gathering, index
 from candour.foi.searching.finding import find
 from candour.foi.searching.snippets import marked, snippet
 from candour.foi.searching.stems import stem, stems, stop_words, words
-from candour.foi.searching.wanting import pairs, synonyms, wanted
+from candour.foi.searching.wanting import heard, pairs, phrases, synonyms, wanted
 
 # Nothing of a text may reach the database but words: what either would take for its own syntax.
 HOSTILE = (
@@ -223,6 +223,34 @@ def test_words_of_one_row_mean_each_other() -> None:
     assert stem("officers") in synonyms()[stem("constables")]
     assert stem("dismissed") in synonyms()[stem("sacked")]
     assert all(one not in others for one, others in synonyms().items())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("How many callers hung up?", "abandon"),
+        ("Who lost their jobs?", "dismiss"),
+        ("a copy of your DPIA", "assess"),
+        ("What does the IT cost?", "comput"),
+        ("What times can I ring?", "open"),
+    ],
+)
+def test_what_people_say_is_heard_as_what_is_meant(typed: str, meant: str) -> None:
+    assert meant in stems(heard(typed))
+    assert stems(heard("Is it the board made up of men?")) == ["board", "composit", "men"]
+    assert "comput" not in stems(heard("WHAT DOES IT COST?")) + stems(heard("What does it cost?"))
+
+
+def test_each_phrase_means_something_else_than_it_says() -> None:
+    rows = [row for same in phrases().values() for row in same]
+    assert len(rows) > 100 and all(said != told and told for said, told in rows)
+
+
+def test_a_page_about_what_was_asked_comes_before_one_about_that_and_more(db: None) -> None:
+    index.rebuild()
+    entry(1, "Vetting", "How is vetting done?")
+    entry(2, "Vetting appeals in Marshire", "How is vetting done?")
+    assert found("vetting") == ["Vetting", "Vetting appeals in Marshire"]
 
 
 def test_common_words_are_asked_for_together_and_rare_ones_alone() -> None:

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .stems import stem, stems
-from .wanting import Wanted, rarity
+from .wanting import Wanted, heard, rarity
 
-IN_TITLE, IN_QUESTIONS, IN_ANSWERS = 1.4, 1.0, 0.5
+IN_TITLE, IN_QUESTIONS, IN_ANSWERS = 1.4, 1.0, 0.7
 SIDE_BY_SIDE = 0.35
 # A title and questions of this many stems are as long as most; how much length counts, of one.
 USUAL_LENGTH, LENGTH_COUNTS = 18, 0.4
+# How much of an entry's worth depends on its title's words having been asked for.
+TITLE_ASKED = 0.5
+# How much depends on all the words being found.
+ALL_ASKED = 0.5
 # What is less than this share of the best is not worth a reader's while.
 WORTH_SHOWING = 0.15
 # A word that nothing has counts this much of the rarest, when it is asked how near the nearest is.
@@ -34,7 +38,7 @@ class Said:
 def whole_worth(text: str, words: Sequence[Wanted], total: int) -> float:
     """What a text would be worth if all of it were found: a question about dogs is not met by "how many"."""
     known = {word.stem for word in words}
-    unknown = set(stems(text)) - known - _SUBJECT
+    unknown = set(stems(heard(text))) - known - _SUBJECT
     return sum(word.worth for word in words) + _UNKNOWN * rarity(0, total) * len(unknown)
 
 
@@ -47,8 +51,11 @@ def score(said: Said, words: Sequence[Wanted], pairs: Sequence[tuple[str, str]])
         found += _worth(word, in_title, in_questions, answers)
     if not found:
         return 0.0
+    # "Vetting appeals in 2004" answers what nobody asked: appeals, and a year.
+    asked = sum(any(one == word.stem or one in word.others for word in words) for one in in_title)
+    found *= 1 - TITLE_ASKED + TITLE_ASKED * asked / max(len(in_title), 1)
     # Half the words, each worth much, are less near than all of them.
-    found *= 0.5 + 0.5 * min(1.0, found / sum(word.worth for word in words))
+    found *= 1 - ALL_ASKED + ALL_ASKED * min(1.0, found / sum(word.worth for word in words))
     found += _side_by_side(said, words, pairs)
     length = (len(title) + len(questions)) / USUAL_LENGTH
     return found / (1 - LENGTH_COUNTS + LENGTH_COUNTS * max(length, 0.5))
@@ -63,9 +70,10 @@ def _worth(word: Wanted, title: set[str], questions: set[str], answers: set[str]
     )
     if not word.others:
         return best
-    for there, counts in ((title, IN_TITLE), (questions, IN_QUESTIONS), (answers, IN_ANSWERS)):
-        if not word.others.isdisjoint(there):
-            return max(best, word.others_worth * counts)
+    for other, worth in word.others.items():
+        counts = IN_TITLE if other in title else IN_QUESTIONS if other in questions else IN_ANSWERS
+        if other in title or other in questions or other in answers:
+            best = max(best, worth * counts)
     return best
 
 

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _OWNED = re.compile(r"['\u2019]s?\b")
 # "The number of" asks how many, and is no subject as a number plate is.
 _HOW_MANY = re.compile(r"\bnumbers? of\b", re.IGNORECASE)
+_COMPUTERS = re.compile(r"\bIT\b")
 
 _STEP_2 = (
     ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"),
@@ -34,7 +35,12 @@ _STEP_4 = (
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in their order: small letters without accents, and digits. At most LONGEST_TEXT."""
+    """The words of a text in their order: small letters without accents, and digits. At most LONGEST_TEXT.
+
+    "IT" is read as computers, where not all of a text is in capitals.
+    """
+    if not text.isupper():
+        text = _COMPUTERS.sub("computer", text[:LONGEST_TEXT])
     apart = unicodedata.normalize("NFKD", _OWNED.sub("", _HOW_MANY.sub(" ", text[:LONGEST_TEXT]))).casefold()
     found = _WORD.findall("".join(one for one in apart if not unicodedata.combining(one)))
     return [word[:LONGEST_WORD] for word in found]

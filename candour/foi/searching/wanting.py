@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from .stems import stem, stems
+from .stems import stem, stems, words
 
 # Whoever types an essay is found by its rarest words.
 MOST_WORDS = 16
@@ -16,6 +16,8 @@ MOST_WORDS = 16
 TITLE = "zt"
 # One entry in so many: a word that is rarer still is worth no more, or one chance word would decide alone.
 _RAREST = 2_000
+# Another word that may be meant is worth this much of the word itself.
+_GUESSED = 0.95
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,14 @@ class Key:
 class Wanted:
     """One word of a text: its stem, the stems that may be meant by it, and what a match is worth.
 
-    `worth` is that of the word itself, `others_worth` that of the rest. `widest` finds each entry that has
-    one of them; `keys` are the narrower ways: in its title, and the word itself.
+    `worth` is that of the word itself, or of the best of the others where nothing has it; `others` has that
+    of each other one. `widest` finds each entry that has one of them; `keys` are the narrower ways: in its
+    title, and the word itself.
     """
 
     stem: str
-    others: frozenset[str]
+    others: Mapping[str, float]
     worth: float
-    others_worth: float
     widest: Key
     keys: tuple[Key, ...]
 
@@ -55,9 +57,36 @@ def synonyms() -> Mapping[str, frozenset[str]]:
     return {one: frozenset(others) for one, others in found.items()}
 
 
+@cache
+def phrases() -> Mapping[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """What is meant by words that stand together, by the first of them (data/phrases.csv)."""
+    text = files("candour.foi").joinpath("data", "phrases.csv").read_text(encoding="utf-8")
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+    for row in csv.DictReader(text.splitlines()):
+        said, told = tuple(words(row["said"])), tuple(words(row["meant"]))
+        found[said[0]].append((said, told))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
+
+
+def heard(text: str) -> str:
+    """A text with what its phrases mean: "hung up" as "abandoned", and "DPIA" with its words beside it."""
+    told, place, made = words(text), 0, list[str]()
+    while place < len(told):
+        for said, instead in phrases().get(told[place], ()):
+            if tuple(told[place : place + len(said)]) == said:
+                # A single word may stand in an entry as it is.
+                made += [*said, *instead] if len(said) == 1 else instead
+                place += len(said)
+                break
+        else:
+            made.append(told[place])
+            place += 1
+    return " ".join(made)
+
+
 def meant(text: str) -> list[str]:
     """Every stem to count before a text can be looked for: its own, and what may be meant."""
-    own = dict.fromkeys(stems(text))
+    own = dict.fromkeys(stems(heard(text)))
     every = {*own, *(other for one in own for other in synonyms().get(one, ()))}
     return sorted(every | {f"{TITLE}{one}" for one in every})
 
@@ -67,10 +96,8 @@ def wanted(text: str, counts: Mapping[str, int], total: int) -> list[Wanted]:
 
     `counts` is in how many of the `total` entries each stem of `meant(text)` is.
     """
-    found = [_wanted(one, counts, total) for one in dict.fromkeys(stems(text))]
-    known = sorted(
-        (one for one in found if one.widest.entries), key=lambda one: (-one.others_worth, one.stem)
-    )
+    found = [_wanted(one, counts, total) for one in dict.fromkeys(stems(heard(text)))]
+    known = sorted((one for one in found if one.widest.entries), key=lambda one: (-one.worth, one.stem))
     return known[:MOST_WORDS]
 
 
@@ -84,11 +111,11 @@ def _wanted(own: str, counts: Mapping[str, int], total: int) -> Wanted:
     narrower = [key(*(f"{TITLE}{one}" for one in (own, *others)))] + ([key(own)] if others else [])
     worth = rarity(counts.get(own, 0), total)
     # Another word is a guess at what was meant, and never worth more than the word itself.
-    others_worth = 0.7 * min(worth, rarity(widest.entries, total)) if others else worth
+    guessed = {one: _GUESSED * min(worth, rarity(counts[one], total)) for one in others}
     if not counts.get(own):
-        worth = others_worth
+        worth = max(guessed.values(), default=worth)
     keys = tuple(one for one in narrower if one.entries)
-    return Wanted(own, frozenset(others), worth, others_worth, widest, keys)
+    return Wanted(own, guessed, worth, widest, keys)
 
 
 def rarity(entries: int, total: int) -> float:
@@ -98,5 +125,5 @@ def rarity(entries: int, total: int) -> float:
 
 def pairs(text: str) -> Sequence[tuple[str, str]]:
     """Stems that follow one another in a text: an entry with them side by side is nearer to it."""
-    found = stems(text)
+    found = stems(heard(text))
     return list(dict.fromkeys(zip(found, found[1:], strict=False)))[: 2 * MOST_WORDS]
