@@ -7,7 +7,7 @@ from pathlib import Path
 
 from candour.mailbox.models import Mailbox
 from candour.seal.keys import Context, PublicKey
-from candour.seal.receipt import fingerprint, mailbox_key, mailbox_number, mint
+from candour.seal.receipt import content_fingerprint, mailbox_key, mailbox_number, mint
 from candour.seal.sealing import seal_fields
 
 
@@ -19,7 +19,7 @@ def seals_a_second(key: PublicKey, told: dict[str, str], *, seconds: float = 2.0
         receipt = mint()
         mailbox_number(receipt)
         _ = mailbox_key(receipt).public.raw
-        fingerprint(receipt, b"the content of one form")
+        content_fingerprint(receipt, b"the content of one form")
         seal_fields(told, [key], Context("account", row))
         done += 1
     return done / seconds

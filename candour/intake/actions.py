@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from candour.ledger.actions import record, standing_entry
-from candour.mailbox.actions import Earlier, open_mailbox, receive_letter, sent_before
+from candour.mailbox.actions import Earlier, create_mailbox, receive_letter, sent_before
 from candour.mailbox.models import Mailbox
 from candour.seal.keys import Context
-from candour.seal.receipt import Receipt, fingerprint, mint
+from candour.seal.receipt import Receipt, content_fingerprint, mint
 from candour.seal.sealing import seal_fields
 from candour.teams.actions import assessors
 
@@ -90,7 +90,7 @@ def _receive(told: Told, receipt: Receipt, day: dt.date, *, spoken: bool) -> Rec
     earlier = sent_before(receipt, told.content())
     if earlier is not None:
         return _receive_again(earlier, told, receipt, day)
-    mailbox = open_mailbox(receipt, content=told.content(), spoken=spoken)
+    mailbox = create_mailbox(receipt, content=told.content(), spoken=spoken)
     contact = _keep(told, mailbox, day)
     return Received(contact, receipt, "contact")
 
@@ -105,7 +105,7 @@ def _receive_without_mailbox(told: Told, receipt: Receipt, day: dt.date) -> Rece
 
 def _row_of(receipt: Receipt, content: bytes) -> uuid.UUID:
     """The row of what has no mailbox to be known by: as random as the words, which are then thrown away."""
-    return uuid.UUID(bytes=fingerprint(receipt, content)[:16])
+    return uuid.UUID(bytes=content_fingerprint(receipt, content)[:16])
 
 
 def _receive_again(earlier: Earlier, told: Told, receipt: Receipt, day: dt.date) -> Received:

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from candour.mailbox.actions import speak_other_words
-from candour.mailbox.minted import Minted, marked, mint_words, words_from
+from candour.mailbox.minted import Minted, mark_words, mint_words, words_from
 from candour.seal.receipt import Receipt, mailbox_number
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
@@ -80,13 +80,13 @@ def _reason_as_typed(request: MemberRequest) -> NotAReportForm:
 def _save(request: MemberRequest, words: Receipt) -> HttpResponse:
     form, lower = CallForm(request.POST), _reason_as_typed(request)
     if not form.is_valid():
-        return _ask(request, form, lower, marked(words))
+        return _ask(request, form, lower, mark_words(words))
     heard = form.may_hear()
     try:
         received = receive_contact(form.told(), receipt=words, spoken=heard, mailbox=heard)
     except (DatabaseError, NoKeyYet):
         form.add_error(None, NOT_SAVED)
-        return _ask(request, form, lower, marked(words), status=503)
+        return _ask(request, form, lower, mark_words(words), status=503)
     if heard:
         return _read_out(request, received)
     messages.success(request, "Saved. There is nobody to read words to.")
@@ -122,12 +122,12 @@ def _close(request: MemberRequest, words: Receipt) -> HttpResponse:
     lower = NotAReportForm(request.POST)
     as_typed = CallForm(initial=request.POST.dict())
     if not lower.is_valid():
-        return _ask(request, as_typed, lower, marked(words))
+        return _ask(request, as_typed, lower, mark_words(words))
     told = {name: lower.cleaned_data[name] for name in ("channel", "reason", "language")}
     try:
         receive_non_report(**told, by=request.user.pk, receipt=words)
     except (DatabaseError, NoKeyYet):
         lower.add_error(None, NOT_SAVED)
-        return _ask(request, as_typed, lower, marked(words), status=503)
+        return _ask(request, as_typed, lower, mark_words(words), status=503)
     messages.success(request, f"Counted and closed: {CLOSING_REASONS[told['reason']].lower()}.")
     return redirect("take_call")

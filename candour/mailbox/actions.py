@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from candour.ledger.actions import record
 from candour.seal.keys import Context, PrivateKey, PublicKey, WrongKey
-from candour.seal.receipt import Receipt, fingerprint, mailbox_key, mailbox_number
+from candour.seal.receipt import Receipt, content_fingerprint, mailbox_key, mailbox_number
 from candour.seal.sealing import seal_fields
 from candour.seal.unsealing import rewrap, unseal_fields
 from candour.teams.actions import assessors
@@ -43,13 +43,13 @@ class OpenLetter:
     may_take_back: bool
 
 
-def open_mailbox(receipt: Receipt, *, content: bytes, spoken: bool = False) -> Mailbox:
+def create_mailbox(receipt: Receipt, *, content: bytes, spoken: bool = False) -> Mailbox:
     """Make the mailbox that these words open. Only its public key is kept."""
     return Mailbox.objects.create(
         number=mailbox_number(receipt),
         public_key=mailbox_key(receipt).public.raw,
         spoken=spoken,
-        fingerprint=fingerprint(receipt, content),
+        fingerprint=content_fingerprint(receipt, content),
     )
 
 
@@ -64,26 +64,26 @@ class Earlier:
 
 def sent_before(receipt: Receipt, content: bytes) -> Earlier | None:
     """Whether these words were sent before, or None. A changed pair of words is still recognised."""
-    number, mark = mailbox_number(receipt), fingerprint(receipt, content)
+    number, mark = mailbox_number(receipt), content_fingerprint(receipt, content)
     mailbox = Mailbox.objects.filter(number=number).order_by().first()
     if mailbox is not None:
-        known = bytes(mailbox.fingerprint) == mark
-        return Earlier(mailbox, known or _has_letter(mailbox, mark), words_changed=False)
+        same_letter = bytes(mailbox.fingerprint) == mark
+        return Earlier(mailbox, same_letter or _has_letter(mailbox, mark), words_changed=False)
     retired = RetiredNumber.objects.select_related("mailbox").filter(number=number).order_by().first()
     if retired is None:
         return None
     if not retired.fingerprint:
         # A call handler heard these words. The reporter has others now, so nothing more comes in by them.
         return Earlier(retired.mailbox, same=True, words_changed=True)
-    known = bytes(retired.fingerprint) == mark
-    return Earlier(retired.mailbox, known or _has_letter(retired.mailbox, mark), words_changed=True)
+    same_letter = bytes(retired.fingerprint) == mark
+    return Earlier(retired.mailbox, same_letter or _has_letter(retired.mailbox, mark), words_changed=True)
 
 
 def _has_letter(mailbox: Mailbox, mark: bytes) -> bool:
     return mailbox.letters.filter(fingerprint=mark).exists()
 
 
-def enter(receipt: Receipt) -> OpenMailbox:
+def open_by_words(receipt: Receipt) -> OpenMailbox:
     """Open a mailbox by its words. WrongKey if there is none; it never says which word is wrong."""
     mailbox = Mailbox.objects.filter(number=mailbox_number(receipt)).first()
     if mailbox is None:
@@ -105,7 +105,7 @@ def _locked(mailbox: Mailbox) -> Mailbox:
     return Mailbox.objects.select_for_update().get(pk=mailbox.pk)
 
 
-def _leave(
+def _add_letter(
     mailbox: Mailbox,
     *,
     author: str,
@@ -132,13 +132,13 @@ def _leave(
 @transaction.atomic
 def leave_letter(mailbox: Mailbox, *, text: str, on: dt.date | None = None) -> Letter:
     """Leave a letter from us, which the reporter reads with their words."""
-    return _leave(mailbox, author=Author.US, text=text, on=on)
+    return _add_letter(mailbox, author=Author.US, text=text, on=on)
 
 
 @transaction.atomic
 def leave_notice(mailbox: Mailbox, *, stage: str, text: str, on: dt.date | None = None) -> Letter:
     """Say in plain words that the report has moved. Sealed to the mailbox alone."""
-    return _leave(mailbox, author=Author.NOTICE, text=text, stage=stage, on=on)
+    return _add_letter(mailbox, author=Author.NOTICE, text=text, stage=stage, on=on)
 
 
 @transaction.atomic
@@ -150,12 +150,12 @@ def receive_letter(
     `content` says what counts as the same: the text alone, unless the caller knows better.
     MailboxFull while MOST_UNREAD letters wait for us; WasTakenBack for a page whose letter was taken back.
     """
-    mark = fingerprint(receipt, content if content is not None else text.encode())
+    mark = content_fingerprint(receipt, content if content is not None else text.encode())
     # Locked before the look, so that of two sends at once the second finds the first.
     mailbox = _locked(mailbox)
-    known = mailbox.letters.filter(fingerprint=mark).first()
-    if known is not None:
-        return known
+    same_letter = mailbox.letters.filter(fingerprint=mark).first()
+    if same_letter is not None:
+        return same_letter
     if mailbox.taken_back.filter(fingerprint=mark).exists():
         raise WasTakenBack("You have taken this message back. To send it after all, write it in a new one.")
     if mailbox.letters.unread().count() >= MOST_UNREAD:
@@ -163,7 +163,7 @@ def receive_letter(
             f"There are {MOST_UNREAD} messages of yours that we have not read yet. Nothing of them is lost. "
             "Wait until we have read some, then send this one."
         )
-    letter = _leave(mailbox, author=Author.REPORTER, text=text, on=on, mark=mark)
+    letter = _add_letter(mailbox, author=Author.REPORTER, text=text, on=on, mark=mark)
     # M02: a follow-up is counted by its day alone; it carries no token.
     record("letter.received", on=letter.day, channel="web_mailbox")
     return letter
@@ -175,10 +175,10 @@ def read_letters(box: OpenMailbox) -> list[OpenLetter]:
 
 
 def _read(letter: Letter, key: PrivateKey) -> OpenLetter:
-    inside = unseal_fields(bytes(letter.sealed), key, Context("letter", letter.pk))
+    fields = unseal_fields(bytes(letter.sealed), key, Context("letter", letter.pk))
     unread = letter.author == Author.REPORTER and not letter.opened
     return OpenLetter(
-        letter.pk, letter.day, letter.author, str(inside["text"]), str(inside["stage"]), may_take_back=unread
+        letter.pk, letter.day, letter.author, str(fields["text"]), str(fields["stage"]), may_take_back=unread
     )
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from candour.look.forms import PlainForm
-from candour.seal.receipt import COUNT, Receipt, UnknownWords, WrongCount, read
+from candour.seal.receipt import COUNT, Receipt, UnknownWords, WrongCount, parse_receipt
 
 LONGEST_LETTER = 20_000
 """Characters in one letter: ten pages of type. Longer than anyone has told a line by hand."""
@@ -21,7 +21,7 @@ TYPED_BY_HAND = {"autocomplete": "off", "autocapitalize": "none", "autocorrect":
 """No browser keeps, changes or sends away what is typed: some spelling helps send it to their maker."""
 
 
-class WordsForm(PlainForm):
+class ReceiptForm(PlainForm):
     """Seven words, typed or riding in a page. `cleaned_data["words"]` is a Receipt."""
 
     words = forms.CharField(
@@ -34,31 +34,33 @@ class WordsForm(PlainForm):
     def clean_words(self) -> Receipt:
         """The receipt that was meant; what stands against it in words otherwise."""
         try:
-            return read(self.cleaned_data["words"])
+            return parse_receipt(self.cleaned_data["words"])
         except WrongCount as wrong:
             raise ValidationError(how_many(wrong.count)) from None
         except UnknownWords as wrong:
-            raise ValidationError([not_on_the_list(*one) for one in wrong.unknown]) from None
+            raise ValidationError(
+                [not_on_the_list(*unknown_word) for unknown_word in wrong.unknown]
+            ) from None
 
 
 def how_many(count: int) -> str:
     """What to say when there are not seven words."""
     if count == 0:
         return f"We could read no words. Write all {COUNT}."
-    read_ones = "1 word" if count == 1 else f"{count} words"
-    return f"We read {read_ones}. There should be {COUNT}. Check that each one is there, and only once."
+    count_in_words = "1 word" if count == 1 else f"{count} words"
+    return f"We read {count_in_words}. There should be {COUNT}. Check that each one is there, and only once."
 
 
-def not_on_the_list(place: int, typed: str, like: list[str]) -> str:
+def not_on_the_list(position: int, typed: str, suggestions: list[str]) -> str:
     """What to say of one word that we never give out, with up to three that are spelt like it."""
     shown = typed if len(typed) <= 20 else f"{typed[:20]}…"
-    return f"Word {place}, “{shown}”, is not on our list. {_meant(like)}"
+    return f"Word {position}, “{shown}”, is not on our list. {_meant(suggestions)}"
 
 
-def _meant(like: list[str]) -> str:
-    if not like:
+def _meant(suggestions: list[str]) -> str:
+    if not suggestions:
         return "Check how it is spelt."
-    *others, last = like
+    *others, last = suggestions
     return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
 
 

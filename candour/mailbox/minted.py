@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from candour.seal.receipt import Receipt, UnknownWords, WrongCount, mint, read
+from candour.seal.receipt import Receipt, UnknownWords, WrongCount, mint, parse_receipt
 
 LABEL = "candour words that we made"
 
@@ -22,10 +22,10 @@ class Minted:
 
 def mint_words() -> Minted:
     """Seven new words, marked as ours. They open nothing until a page brings them back."""
-    return marked(mint())
+    return mark_words(mint())
 
 
-def marked(words: Receipt) -> Minted:
+def mark_words(words: Receipt) -> Minted:
     """The same words with our mark on them, for a page that is shown once more."""
     return Minted(words, _mark(words))
 
@@ -36,7 +36,7 @@ def words_from(words: str, mark: str) -> Receipt:
     Without the mark anyone could choose their own words, and choose ones that are easy to guess.
     """
     try:
-        receipt = read(words)
+        receipt = parse_receipt(words)
     except (WrongCount, UnknownWords):
         raise ValidationError(NOT_OURS) from None
     if not constant_time_compare(_mark(receipt), mark):

@@ -18,12 +18,12 @@ from .actions import (
     OpenLetter,
     OpenMailbox,
     change_words,
-    enter,
+    open_by_words,
     read_letters,
     receive_letter,
     take_back,
 )
-from .forms import LetterForm, TakeBackForm, WordsForm
+from .forms import LetterForm, ReceiptForm, TakeBackForm
 from .minted import mint_words, words_from
 from .models import Author, MailboxFull, WasTakenBack
 
@@ -48,26 +48,26 @@ Act = Callable[[HttpRequest, OpenMailbox], HttpResponse]
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Ask for the seven words; with them, do what the pressed button says."""
     if request.method != "POST":
-        return _ask(request, WordsForm())
+        return _ask(request, ReceiptForm())
     if request.POST.get("do") == "close":
         return redirect("/")
-    form = WordsForm(request.POST)
+    form = ReceiptForm(request.POST)
     if not form.is_valid():
         return _ask(request, form)
     try:
-        return _act(request, form.cleaned_data["words"])
+        return _dispatch(request, form.cleaned_data["words"])
     except WrongKey:
         form.add_error("words", NOT_KNOWN)
         return _ask(request, form)
 
 
-def _ask(request: HttpRequest, form: WordsForm) -> HttpResponse:
+def _ask(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
     """The page that asks for the words. A letter written before they were asked again is not lost."""
-    kept = _half_written(request)
-    writing = bool(kept) and request.POST.get("do") == "write"
+    half_written = _half_written(request)
+    writing = bool(half_written) and request.POST.get("do") == "write"
     if writing:
-        kept["once"] = request.POST.get("once", "")
-    page = {"form": form, "kept": kept, "do": "write" if writing else "open"}
+        half_written["once"] = request.POST.get("once", "")
+    page = {"form": form, "kept": half_written, "do": "write" if writing else "open"}
     return render(request, "mailbox/words.html", page)
 
 
@@ -77,16 +77,16 @@ def _half_written(request: HttpRequest) -> dict[str, str]:
     return {"text": text} if text.strip() else {}
 
 
-def _act(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+def _dispatch(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     do = "take_back" if "take_back" in request.POST else request.POST.get("do", "open")
     if do == "confirm":
         return _confirm(request, receipt)
     if do == "write":
         return _safely_write(request, receipt)
-    return _with(request, enter(receipt), ACTS.get(do, _show))
+    return _act_on(request, open_by_words(receipt), ACTS.get(do, _show))
 
 
-def _with(request: HttpRequest, box: OpenMailbox, act: Act) -> HttpResponse:
+def _act_on(request: HttpRequest, box: OpenMailbox, act: Act) -> HttpResponse:
     """Act on an open mailbox; where a call handler has heard the words, new words come before all else."""
     return _new_words(request, box) if box.mailbox.spoken else act(request, box)
 
@@ -96,7 +96,7 @@ def _show(
     box: OpenMailbox,
     *,
     done: str = "",
-    letter: LetterForm | None = None,
+    letter_form: LetterForm | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -105,8 +105,8 @@ def _show(
     page = {
         "words": box.receipt,
         "stage": _stage(letters),
-        "letters": [_shown(one) for one in letters],
-        "form": letter or LetterForm(initial=_half_written(request)),
+        "letters": [_letter_context(letter) for letter in letters],
+        "form": letter_form or LetterForm(initial=_half_written(request)),
         "done": done,
         "problem": problem,
     }
@@ -115,10 +115,10 @@ def _show(
 
 def _stage(letters: list[OpenLetter]) -> str:
     """The stage that the newest notice gives."""
-    return next((one.stage for one in reversed(letters) if one.stage), NO_STAGE)
+    return next((letter.stage for letter in reversed(letters) if letter.stage), NO_STAGE)
 
 
-def _shown(letter: OpenLetter) -> dict[str, Any]:
+def _letter_context(letter: OpenLetter) -> dict[str, Any]:
     return {
         "id": letter.id,
         "day": letter.day,
@@ -131,26 +131,29 @@ def _shown(letter: OpenLetter) -> dict[str, Any]:
 
 def _safely_write(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Write the letter; if it cannot be kept, give it back and say so."""
-    letter = LetterForm(request.POST)
+    letter_form = LetterForm(request.POST)
     try:
-        return _with(request, enter(receipt), partial(_write, letter=letter))
+        return _act_on(request, open_by_words(receipt), partial(_write, letter_form=letter_form))
     except (DatabaseError, NoKeyYet):
-        letter.add_error(None, NOT_RECEIVED)
-        page = {"words": receipt, "form": letter}
+        letter_form.add_error(None, NOT_RECEIVED)
+        page = {"words": receipt, "form": letter_form}
         return render(request, "mailbox/not_received.html", page, status=503)
 
 
-def _write(request: HttpRequest, box: OpenMailbox, *, letter: LetterForm) -> HttpResponse:
-    if not letter.is_valid():
-        return _show(request, box, letter=letter)
+def _write(request: HttpRequest, box: OpenMailbox, *, letter_form: LetterForm) -> HttpResponse:
+    if not letter_form.is_valid():
+        return _show(request, box, letter_form=letter_form)
     try:
         receive_letter(
-            box.mailbox, receipt=box.receipt, text=letter.cleaned_data["text"], content=letter.content()
+            box.mailbox,
+            receipt=box.receipt,
+            text=letter_form.cleaned_data["text"],
+            content=letter_form.content(),
         )
     except (MailboxFull, WasTakenBack) as objection:
-        letter.add_error("text", objection)
-        return _show(request, box, letter=letter)
-    return _show(request, box, done=RECEIVED, letter=LetterForm())
+        letter_form.add_error("text", objection)
+        return _show(request, box, letter_form=letter_form)
+    return _show(request, box, done=RECEIVED, letter_form=LetterForm())
 
 
 def _take_back(request: HttpRequest, box: OpenMailbox) -> HttpResponse:
@@ -185,14 +188,14 @@ def _confirm(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     try:
         new = words_from(request.POST.get("new", ""), request.POST.get("mark", ""))
     except ValidationError as objection:
-        return _new_words(request, enter(receipt), problem=" ".join(objection.messages))
+        return _new_words(request, open_by_words(receipt), problem=" ".join(objection.messages))
     try:
-        box = change_words(enter(receipt), receipt=new)
+        box = change_words(open_by_words(receipt), receipt=new)
     except WrongKey:
-        box = enter(new)  # The first of two sends has changed them.
+        box = open_by_words(new)  # The first of two sends has changed them.
     except ValidationError as objection:
-        return _new_words(request, enter(receipt), problem=" ".join(objection.messages))
-    return _with(request, box, partial(_show, done=CHANGED))
+        return _new_words(request, open_by_words(receipt), problem=" ".join(objection.messages))
+    return _act_on(request, box, partial(_show, done=CHANGED))
 
 
 ACTS: Mapping[str, Act] = {"open": _show, "take_back": _take_back, "change": _new_words}

@@ -1,1 +1,1 @@
-"""Sealing: what stays shut to all but the people it was sealed to. The spec is docs/seal.md."""
+"""Public-key encryption of everything personal ("sealing"). The specification is docs/seal.md."""

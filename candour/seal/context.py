@@ -1,4 +1,4 @@
-"""What a seal is for, bound into it so that a sealed thing cannot be passed off as another."""
+"""The context of a sealed value: authenticated with it, so that no other value can be put in its place."""
 
 import uuid
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which words of a list are spelt most like a word that is not on it."""
+"""Spelling suggestions: the words of a list with the smallest edit distance to a word that is not on it."""
 
 from functools import lru_cache
 from typing import Final
@@ -8,44 +8,49 @@ MOST: Final = 3
 
 
 def nearest(typed: str, words: tuple[str, ...]) -> list[str]:
-    """Up to three of `words` within two slips of the pen, nearest first.
+    """Up to three of `words` with an edit distance of two or less from `typed`, the smallest distance first.
 
-    Among words equally near, those with the same first letter come first. The public door calls this, so
-    words of another length or with too many other letters are passed over cheaply.
+    Of words with the same distance, those with the same first letter come first. Anybody can call this at
+    the public door, so words whose length or letters differ too much are left out before the slow comparison.
     """
-    like = _like(typed, words)
-    near = [
-        (slips, word[:1] != typed[:1], word) for word in like if (slips := _slips(typed, word)) <= FARTHEST
+    candidates = _candidates(typed, words)
+    matches = [
+        (slips, word[:1] != typed[:1], word)
+        for word in candidates
+        if (slips := _slips(typed, word)) <= FARTHEST
     ]
-    return [word for _, _, word in sorted(near)[:MOST]]
+    return [word for _, _, word in sorted(matches)[:MOST]]
 
 
-def _like(typed: str, words: tuple[str, ...]) -> list[str]:
-    """The words worth a closer look: they lack few letters, and hold one third of what was typed as it is.
+def _candidates(typed: str, words: tuple[str, ...]) -> list[str]:
+    """The words to compare in full: at most two letters differ, and one third of `typed` stands in the word.
 
-    Two slips can spoil two of the thirds. (Two pairs of neighbours changed about can spoil all three, and
-    such a word goes without a suggestion.)
+    Two edits can change two of the thirds at most, so nothing is missed. (Two transpositions can change all
+    three; such a word gets no suggestion.)
     """
     letters = _letters(typed)
-    third, two_thirds = len(typed) // 3, len(typed) * 2 // 3
-    one, two, three = typed[:third], typed[third:two_thirds], typed[two_thirds:]
+    cut, next_cut = len(typed) // 3, len(typed) * 2 // 3
+    first, second, last = typed[:cut], typed[cut:next_cut], typed[next_cut:]
     return [
         word
         for word, own in _by_length(words, len(typed))
         if (own & ~letters).bit_count() <= FARTHEST
         and (letters & ~own).bit_count() <= FARTHEST
-        and (one in word or two in word or three in word)
+        and (first in word or second in word or last in word)
     ]
 
 
 @lru_cache(maxsize=16)
 def _by_length(words: tuple[str, ...], length: int) -> tuple[tuple[str, int], ...]:
-    """The words near this length, with their letters. Kept for the list alone: what people typed is not."""
+    """The words within FARTHEST of this length, each with its letters. The cache holds words of the list
+    only,
+    nothing that was typed.
+    """
     return tuple((word, _letters(word)) for word in words if abs(len(word) - length) <= FARTHEST)
 
 
 def _letters(word: str) -> int:
-    """One bit for each letter that occurs: a slip adds at most one and takes at most one."""
+    """A bit set of the letters in the word: one edit sets at most one bit and clears at most one."""
     bits = 0
     for letter in word:
         bits |= 1 << ord(letter) % 32
@@ -53,9 +58,10 @@ def _letters(word: str) -> int:
 
 
 def _slips(typed: str, word: str) -> int:
-    """The edit distance: letters missed, added, changed, or two neighbours that changed places.
+    """The Damerau-Levenshtein distance: deletions, insertions, substitutions and transpositions of
+    neighbours.
 
-    Beyond FARTHEST it stops counting.
+    Any distance above FARTHEST is returned as FARTHEST + 1.
     """
     before: list[int] = []
     row = list(range(len(word) + 1))

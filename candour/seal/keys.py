@@ -1,6 +1,6 @@
-"""Keys, and the locks that keep a private key shut under a passphrase, a secret or on paper.
+"""Key pairs, and the encryption of a private key under a passphrase, under a secret, or as lines on paper.
 
-Rooms import the names of this page; pairs, context and paper stand behind it.
+Other rooms import from this file only, not from pairs.py, context.py and paper.py.
 """
 
 import os
@@ -39,7 +39,7 @@ __all__ = [
 
 
 class PassphraseCost(NamedTuple):
-    """What one guess at a passphrase costs: memory in KiB, passes over it, and lanes side by side."""
+    """The parameters of Argon2id: memory in KiB, passes over the memory, and parallel lanes."""
 
     memory: int
     passes: int
@@ -51,7 +51,7 @@ PASSPHRASE_COST: Final = PassphraseCost(memory=65536, passes=3, lanes=1)
 one, because a guesser has lanes to spare and our two cores serve other people meanwhile."""
 
 HIGHEST_COST: Final = PassphraseCost(memory=262144, passes=10, lanes=4)
-"""A stored lock that asks for more is refused unread, or a changed row could exhaust the memory."""
+"""A stored key that asks for more is refused before Argon2 runs: a changed row could exhaust the memory."""
 
 SECRET_LENGTH: Final = 32
 LOCK_VERSION: Final = 1
@@ -64,7 +64,10 @@ NONCE: Final = bytes(12)
 
 
 def lock_with_passphrase(private: PrivateKey, passphrase: str, context: Context) -> bytes:
-    """The private key, shut under Argon2id of the passphrase (135 bytes; about 0.2 s of one core)."""
+    """The private key, encrypted under Argon2id of the passphrase: 135 bytes.
+
+    Takes about 0.2 s of one core.
+    """
     cost = PASSPHRASE_COST
     header = (
         bytes([LOCK_VERSION])
@@ -77,7 +80,10 @@ def lock_with_passphrase(private: PrivateKey, passphrase: str, context: Context)
 
 
 def unlock_with_passphrase(locked: bytes, passphrase: str, context: Context) -> PrivateKey:
-    """The private key again. WrongPassphrase for another passphrase or context, or changed bytes."""
+    """The private key that `lock_with_passphrase` encrypted.
+
+    Raises WrongPassphrase if the passphrase or the context differs, or the bytes have changed.
+    """
     stored = bytes(locked)
     header, body = stored[:PASSPHRASE_HEADER], stored[PASSPHRASE_HEADER:]
     if len(body) != SEED_LENGTH + TAG or header[0] != LOCK_VERSION:
@@ -92,7 +98,10 @@ def unlock_with_passphrase(locked: bytes, passphrase: str, context: Context) -> 
 
 
 def lock_with_secret(private: PrivateKey, secret: bytes, context: Context) -> bytes:
-    """The private key, shut under 32 random bytes (129 bytes). ValueError for a secret of another length."""
+    """The private key, encrypted under 32 random bytes: 129 bytes.
+
+    Raises ValueError for a secret of another length.
+    """
     if len(secret) != SECRET_LENGTH:
         raise ValueError(f"A secret has {SECRET_LENGTH} random bytes. Make one with secrets.token_bytes.")
     header = bytes([LOCK_VERSION]) + os.urandom(SALT)
@@ -100,7 +109,10 @@ def lock_with_secret(private: PrivateKey, secret: bytes, context: Context) -> by
 
 
 def unlock_with_secret(locked: bytes, secret: bytes, context: Context) -> PrivateKey:
-    """The private key again. WrongKey for another secret or context, or changed bytes."""
+    """The private key that `lock_with_secret` encrypted.
+
+    Raises WrongKey if the secret or the context differs, or the bytes have changed.
+    """
     stored = bytes(locked)
     header, body = stored[:SECRET_HEADER], stored[SECRET_HEADER:]
     if len(secret) != SECRET_LENGTH or len(body) != SEED_LENGTH + TAG or header[0] != LOCK_VERSION:
@@ -129,7 +141,9 @@ def _passphrase_cipher(header: bytes, passphrase: str) -> AESGCM:
 
 
 def _is_within_bounds(cost: PassphraseCost) -> bool:
-    """RFC 9106, 3.1 sets the floor (eight KiB a lane); HIGHEST_COST is our ceiling."""
+    """Whether Argon2 may run with this cost: from the minimum of RFC 9106, 3.1 (8 KiB a lane) to
+    HIGHEST_COST.
+    """
     return (
         1 <= cost.lanes <= HIGHEST_COST.lanes
         and 1 <= cost.passes <= HIGHEST_COST.passes

@@ -1,4 +1,4 @@
-"""The bytes of format 1, for both sides: lengths, labels, the header, and the cipher of the body."""
+"""The byte layout of format 1, for sealing and unsealing: lengths, labels, header, and the body's cipher."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,18 +26,18 @@ SUITE: Final = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One recipient's line of the header: whose it is, and the data key wrapped to them."""
+class HeaderEntry:
+    """One recipient's part of the header: the id of their key, and the data key encrypted to it."""
 
     key_id: bytes
     wrapped: bytes
 
 
 def header_for(data_key: bytes, recipients: Sequence[PublicKey], context: Context) -> bytes:
-    """The header that lets each recipient open: version, count, and an entry each, in the order given.
+    """The header: version, number of recipients, and the data key encrypted to each, in this order.
 
-    ValueError for no recipient, more than MOST_RECIPIENTS, the same one twice, or a key
-    that cannot be sealed to.
+    Raises ValueError for no recipient, more than MOST_RECIPIENTS, the same recipient twice, or bytes that
+    are no public key.
     """
     refuse_odd(recipients)
     info = context.info + KEY_LABEL
@@ -46,15 +46,18 @@ def header_for(data_key: bytes, recipients: Sequence[PublicKey], context: Contex
 
 
 def refuse_odd(recipients: Sequence[PublicKey]) -> None:
-    """ValueError for no recipient, more than MOST_RECIPIENTS, or the same one twice."""
+    """Raises ValueError for no recipient, more than MOST_RECIPIENTS, or the same recipient twice."""
     if not 1 <= len(recipients) <= MOST_RECIPIENTS:
         raise ValueError(f"Seal to at least one and at most {MOST_RECIPIENTS} recipients.")
     if len({key.key_id for key in recipients}) != len(recipients):
         raise ValueError("One recipient is named twice. Name each once.")
 
 
-def read_header(source: BinaryIO) -> list[Entry]:
-    """The entries, leaving `source` at the body. WrongKey when the header is not one of ours."""
+def read_header(source: BinaryIO) -> list[HeaderEntry]:
+    """The header's entries; `source` is left at the body.
+
+    Raises WrongKey if this is no header of format 1.
+    """
     version, count = read_exactly(source, 2)
     if version != VERSION or not 1 <= count <= MOST_RECIPIENTS:
         raise WrongKey
@@ -64,12 +67,12 @@ def read_header(source: BinaryIO) -> list[Entry]:
     return entries
 
 
-def _read_entry(source: BinaryIO) -> Entry:
-    return Entry(read_exactly(source, KEY_ID_LENGTH), read_exactly(source, WRAPPED))
+def _read_entry(source: BinaryIO) -> HeaderEntry:
+    return HeaderEntry(read_exactly(source, KEY_ID_LENGTH), read_exactly(source, WRAPPED))
 
 
 def read_exactly(source: BinaryIO, length: int) -> bytes:
-    """Exactly `length` bytes. WrongKey when the source ends before."""
+    """Exactly `length` bytes. Raises WrongKey if the source ends before."""
     content = read_up_to(source, length)
     if len(content) != length:
         raise WrongKey
@@ -77,7 +80,10 @@ def read_exactly(source: BinaryIO, length: int) -> bytes:
 
 
 def read_up_to(source: BinaryIO, length: int) -> bytes:
-    """`length` bytes, fewer only at the end: a pipe or socket may hand over less at a time."""
+    """`length` bytes, or fewer at the end of the source.
+
+    Reads again after a short read from a pipe or socket.
+    """
     first = source.read(length)
     if len(first) == length or not first:
         return first
@@ -89,7 +95,9 @@ def read_up_to(source: BinaryIO, length: int) -> bytes:
 
 
 def chunks(source: BinaryIO, length: int) -> Iterator[tuple[bytes, bytes]]:
-    """Each chunk of `length` bytes with its nonce, the last flagged. Nothing at all is one empty chunk."""
+    """Each chunk of `length` bytes as (nonce, chunk); the last nonce is flagged. An empty source is one
+    empty chunk.
+    """
     chunk, counter = read_up_to(source, length), 0
     while following := read_up_to(source, length) if len(chunk) == length else b"":
         yield counter.to_bytes(11, "big") + b"\0", chunk

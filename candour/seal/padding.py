@@ -1,4 +1,4 @@
-"""Padding: text is filled up to a few fixed lengths before sealing, so that its length says little."""
+"""Padding: text is filled up to one of a few fixed lengths before sealing, which hides its own length."""
 
 from bisect import bisect_left
 from typing import Final
@@ -15,24 +15,27 @@ MOST_TEXT: Final = PADDING_STEPS[-1] - PREFIX_LENGTH
 
 
 class TextTooLong(ValueError):
-    """The text is over MOST_TEXT bytes. The caller says so before anything is lost."""
+    """The text is longer than MOST_TEXT bytes. Callers check this before they change anything."""
 
     def __init__(self) -> None:
         super().__init__(f"This text is longer than {MOST_TEXT:,} bytes. Send it in parts.")
 
 
 def padded_length(length: int) -> int:
-    """The bytes to which a text of `length` bytes of UTF-8 is padded. TextTooLong if no step holds it."""
+    """The padded length, in bytes, of a text of `length` bytes of UTF-8.
+
+    Raises TextTooLong above MOST_TEXT.
+    """
     if length > MOST_TEXT:
         raise TextTooLong
     return PADDING_STEPS[bisect_left(PADDING_STEPS, length + PREFIX_LENGTH)]
 
 
 def pad(text: str) -> bytes:
-    """Four bytes of length, the text as UTF-8, and zeros up to the step. TextTooLong over MOST_TEXT.
+    """Four bytes of length, the text as UTF-8, and zeros up to the padded length.
 
-    Half a surrogate pair is no text and cannot be written as UTF-8: it becomes a question mark, since a
-    report with one odd sign in it is worth more than an objection.
+    A lone surrogate cannot be encoded and becomes a question mark: a report with one odd character in it is
+    better taken than refused. Raises TextTooLong above MOST_TEXT bytes.
     """
     encoded = text.encode("utf-8", "replace")
     filled = len(encoded).to_bytes(PREFIX_LENGTH, "big") + encoded
@@ -40,7 +43,7 @@ def pad(text: str) -> bytes:
 
 
 def unpad(padded: bytes) -> str:
-    """The text again. WrongKey when length, step, zeros or UTF-8 are not as `pad` makes them."""
+    """The text inside padded bytes. Raises WrongKey for bytes that `pad` does not produce."""
     length = int.from_bytes(padded[:PREFIX_LENGTH], "big")
     end = PREFIX_LENGTH + length
     if (

@@ -22,7 +22,7 @@ KEY_ID_LENGTH: Final = 8
 
 
 class WrongKey(Exception):
-    """A seal stays shut: another key, another context, or damaged bytes. We never say which."""
+    """A sealed value cannot be opened: another key, another context or damaged bytes. It never says which."""
 
     def __init__(
         self, message: str = "This does not open. The key is another one, or the bytes have changed."
@@ -60,7 +60,7 @@ class PublicKey:
 
     @cached_property
     def key_id(self) -> bytes:
-        """Eight bytes that say whose copy of a data key is whose. They are no proof of anything."""
+        """Eight bytes that name this key in a header. They prove nothing: anybody can write them."""
         return hashlib.sha256(PREFIX + b" key id" + self.raw).digest()[:KEY_ID_LENGTH]
 
     @cached_property
@@ -107,7 +107,7 @@ class PrivateKey:
 
     @cached_property
     def public(self) -> PublicKey:
-        """The public half, to be given to anyone who shall seal to this key."""
+        """The public half, for anybody who seals to this key."""
         mlkem, x25519 = self._halves
         return PublicKey(mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw())
 

@@ -1,4 +1,4 @@
-"""A private key on paper: nine lines a person can copy by hand, each of which adds up by itself."""
+"""A private key on paper: nine lines that a person can copy by hand, each with a checksum of its own."""
 
 import hashlib
 from typing import Final
@@ -23,9 +23,9 @@ def to_paper(private: PrivateKey) -> str:
 
 
 def from_paper(text: str) -> PrivateKey:
-    """The key that was copied from paper: spaces, hyphens and capitals do not matter; O is 0; I and L are 1.
+    """The key that was copied from paper. Spaces, hyphens and case do not matter; O is 0; I and L are 1.
 
-    ValueError names the line that does not add up, or says that the lines are not of one paper.
+    Raises ValueError with the number of the line whose checksum is wrong, or for lines of different papers.
     """
     content = b"".join(_payload(number, line) for number, line in enumerate(_lines(text)))
     head, seed = content[:PAYLOAD], content[PAYLOAD:]
@@ -35,7 +35,9 @@ def from_paper(text: str) -> PrivateKey:
 
 
 def _head(seed: bytes) -> bytes:
-    """Of the seed, not of the public key: 32 of the seed's bytes leave no trace in the public key."""
+    """The first line's payload: a checksum of the seed. (Not of the public key: 32 of the seed's bytes do not
+    change it.)
+    """
     return HEAD + hashlib.sha256(PREFIX + b" whole paper" + seed).digest()[: PAYLOAD - len(HEAD)]
 
 
@@ -46,8 +48,9 @@ def _line(number: int, payload: bytes) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The nine lines, also where the line breaks were lost but no symbol was."""
-    symbols = [kept for line in text.splitlines() if (kept := "".join(filter(str.isalnum, line.upper())))]
+    """The nine lines, also from text whose line breaks were lost. Raises ValueError for another number."""
+    stripped = ("".join(filter(str.isalnum, line.upper())) for line in text.splitlines())
+    symbols = [line for line in stripped if line]
     together = "".join(symbols)
     if len(symbols) != LINES and len(together) == LINE * LINES:
         return [together[start : start + LINE] for start in range(0, len(together), LINE)]
@@ -72,5 +75,7 @@ def _payload(number: int, line: str) -> bytes:
 
 
 def _check(number: int, payload: bytes) -> bytes:
-    """The line's number counts too, so that two lines cannot change places."""
+    """The checksum of a line: three bytes over its number and its payload, so that lines cannot change
+    places.
+    """
     return hashlib.sha256(PREFIX + b" paper" + bytes([number]) + payload).digest()[:CHECK]

@@ -1,4 +1,4 @@
-"""The receipt: seven words that are the only key to a reporter's mailbox. The server never keeps them."""
+"""The receipt: seven words that are the only key to a reporter's mailbox. They are never stored."""
 
 import hmac
 import re
@@ -19,7 +19,7 @@ Receipt = NewType("Receipt", str)
 
 COUNT: Final = 7
 LONGEST_TYPED: Final = 1000
-"""Seven words need 69 signs. What is typed beyond this is not read, so that nobody can keep us busy."""
+"""Seven words need 69 characters. What is typed beyond this is not read: it would cost time for nothing."""
 
 LIST: Final = tuple(resources.files("candour.seal").joinpath("data/words.txt").read_text("ascii").split())
 """The EFF long list as published: 7,776 words."""
@@ -48,8 +48,8 @@ class WrongCount(ValueError):
 class UnknownWords(ValueError):
     """Words that are not on the list.
 
-    `unknown` has, for each: its place from 1, the word as typed, and up to three like it. The message
-    holds no word that was typed, so that it may be logged.
+    `unknown` has for each (position from 1, the word as typed, up to three suggestions). The exception's
+    message holds no word that was typed, so it may be logged.
     """
 
     def __init__(self, unknown: list[tuple[int, str, list[str]]]) -> None:
@@ -62,17 +62,17 @@ def mint() -> Receipt:
     return Receipt(" ".join(secrets.choice(MINTED) for _ in range(COUNT)))
 
 
-def read(typed: str) -> Receipt:
-    """The receipt that was meant: capitals, spaces, hyphens, numbers, stops and line breaks do not matter.
+def parse_receipt(typed: str) -> Receipt:
+    """The receipt in typed text. Case, spaces, hyphens, digits, punctuation and line breaks do not matter.
 
-    WrongCount when there are not seven words; UnknownWords, with suggestions, when some are not on the list.
-    Neither says whether such a receipt exists.
+    Raises WrongCount for more or fewer than seven words; UnknownWords, with suggestions, for words that are
+    not on the list. Whether a mailbox exists for the receipt is not looked up.
     """
     words = _joined(_words(typed))
     if len(words) != COUNT:
         raise WrongCount(len(words))
     unknown = [
-        (place, word, nearest(word, WORDS)) for place, word in enumerate(words, 1) if word not in _KNOWN
+        (position, word, nearest(word, WORDS)) for position, word in enumerate(words, 1) if word not in _KNOWN
     ]
     if unknown:
         raise UnknownWords(unknown)
@@ -80,18 +80,21 @@ def read(typed: str) -> Receipt:
 
 
 def mailbox_number(receipt: Receipt) -> uuid.UUID:
-    """The number under which the mailbox is kept. It tells nothing of the words."""
+    """The identifier under which the mailbox is stored; the words cannot be derived from it."""
     return uuid.UUID(bytes=_derive(receipt, b" mailbox number", 16))
 
 
 def mailbox_key(receipt: Receipt) -> PrivateKey:
-    """The mailbox's key pair. The server keeps the public half only; the private half is in the words."""
+    """The mailbox's key pair, derived from the words. Only the public half is stored."""
     mlkem = _derive(receipt, b" mailbox mlkem", MLKEM_SEED)
     return PrivateKey.from_seed(mlkem + _derive(receipt, b" mailbox x25519", 32))
 
 
-def fingerprint(receipt: Receipt, content: bytes) -> bytes:
-    """32 bytes: the same for the same content under the same receipt, and meaningless to anyone else."""
+def content_fingerprint(receipt: Receipt, content: bytes) -> bytes:
+    """HMAC-SHA256 of the content under a key derived from the receipt: 32 bytes. Tells a second sending of
+    the
+    same content; without the receipt nobody can test a guess at the content.
+    """
     return hmac.digest(_derive(receipt, b" receipt fingerprint", 32), content, "sha256")
 
 
@@ -100,16 +103,16 @@ def _derive(receipt: Receipt, label: bytes, length: int) -> bytes:
 
 
 def _words(typed: str) -> list[str]:
-    """The runs of letters, in lower case and without accents; all else stands between words."""
+    """The runs of letters, in lower case and without accents; everything else separates words."""
     plain = unicodedata.normalize("NFKD", typed[:LONGEST_TYPED]).casefold()
     unmarked = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return re.findall(r"[^\W\d_]+", unmarked)
 
 
 def _joined(words: list[str]) -> list[str]:
-    """Put together what was typed apart ("yo-yo", "un wrapped").
+    """Join two words that form one word of the list ("yo-yo", "un wrapped").
 
-    No word of the list is two others joined (a test keeps it so), so nothing typed rightly is mistaken.
+    No word of the list is two others joined (a test holds this), so correct input is never changed.
     """
     joined: list[str] = []
     for word in words:

@@ -1,4 +1,4 @@
-"""Sealing: safe anywhere. Nothing here can open what it has shut."""
+"""Sealing. Any room may import this file: nothing in it can open what was sealed."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -23,10 +23,10 @@ __all__ = [
 
 
 def seal(plaintext: bytes, recipients: Sequence[PublicKey], context: Context) -> Sealed:
-    """The bytes as they are, shut to everyone but the recipients.
+    """The bytes, encrypted so that only the recipients can open them.
 
-    The length shows: text goes through seal_text.
-    ValueError for no recipient, over 200, or the same one twice.
+    The length is not hidden: use `seal_text` for text. Raises ValueError for no recipient, more than
+    MOST_RECIPIENTS, or the same recipient twice.
     """
     target = BytesIO()
     seal_stream(BytesIO(plaintext), target, recipients, context)
@@ -34,12 +34,12 @@ def seal(plaintext: bytes, recipients: Sequence[PublicKey], context: Context) ->
 
 
 def seal_text(text: str, recipients: Sequence[PublicKey], context: Context) -> Sealed:
-    """The text, padded to a step and then sealed. TextTooLong over MOST_TEXT bytes; ValueError as `seal`."""
+    """The text, padded and then sealed. Raises TextTooLong above MOST_TEXT bytes; ValueError as `seal`."""
     return seal(pad(text), recipients, context)
 
 
 def seal_fields(fields: Mapping[str, object], recipients: Sequence[PublicKey], context: Context) -> Sealed:
-    """Named values, padded and sealed together. TypeError for a value that JSON cannot hold."""
+    """The named values as JSON, padded and sealed. Raises TypeError for a value that JSON cannot hold."""
     text = json.dumps(
         dict(fields), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     )
@@ -47,5 +47,8 @@ def seal_fields(fields: Mapping[str, object], recipients: Sequence[PublicKey], c
 
 
 def recipients_of(sealed: bytes) -> list[bytes]:
-    """The key ids in the header, in order, without opening: unproven. WrongKey if there is no header."""
+    """The key ids in the header, in order.
+
+    Read without a key, so unproven. Raises WrongKey without a header.
+    """
     return [entry.key_id for entry in read_header(BytesIO(sealed))]

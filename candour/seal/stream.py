@@ -1,4 +1,4 @@
-"""Sealing from one file to another, 64 KiB at a time, so that a large file needs little memory."""
+"""Sealing from one file to another, 64 KiB at a time: the memory used does not grow with the file."""
 
 import os
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ from candour.seal.layout import CHUNK, DATA_KEY, SALT, body_cipher, chunks, head
 def seal_stream(
     source: BinaryIO, target: BinaryIO, recipients: Sequence[PublicKey], context: Context
 ) -> None:
-    """Write to `target`, in format 1, what `source` holds from here to its end. Memory stays flat.
+    """Write to `target`, in format 1, what `source` holds from its position to its end.
 
-    ValueError for no recipient, over 200, or the same one twice; nothing has been written then.
+    Raises ValueError for no recipient, more than MOST_RECIPIENTS, or the same recipient twice; nothing has
+    been written then.
     """
     data_key, salt = os.urandom(DATA_KEY), os.urandom(SALT)
     target.write(header_for(data_key, recipients, context))

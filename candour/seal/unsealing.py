@@ -1,4 +1,4 @@
-"""Opening. Few rooms may import this page (contract "opening"): each is a way in."""
+"""Opening what was sealed. The contract "opening" lists the rooms that may not import this file."""
 
 import json
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from candour.seal.layout import (
     SALT,
     SUITE,
     TAG,
-    Entry,
+    HeaderEntry,
     body_cipher,
     chunks,
     header_for,
@@ -25,19 +25,22 @@ from candour.seal.padding import unpad
 
 
 def unseal(sealed: bytes, key: PrivateKey, context: Context) -> bytes:
-    """The bytes that were sealed. WrongKey for another key or context, or when any byte read has changed."""
+    """The bytes that were sealed. Raises WrongKey for another key or context, or if any byte has changed."""
     target = BytesIO()
     unseal_stream(BytesIO(sealed), target, key, context)
     return target.getvalue()
 
 
 def unseal_text(sealed: bytes, key: PrivateKey, context: Context) -> str:
-    """The text that `seal_text` shut. WrongKey as `unseal`, and when it is not padded text."""
+    """The text that `seal_text` sealed.
+
+    Raises WrongKey as `unseal`, and for content that is no padded text.
+    """
     return unpad(unseal(sealed, key, context))
 
 
 def unseal_fields(sealed: bytes, key: PrivateKey, context: Context) -> dict[str, object]:
-    """The named values that `seal_fields` shut. WrongKey as `unseal`, and when they are not named values."""
+    """The named values that `seal_fields` sealed. Raises WrongKey as `unseal`, and for other content."""
     try:
         fields = json.loads(unseal_text(sealed, key, context), parse_constant=_refuse_constant)
     except ValueError:
@@ -48,10 +51,10 @@ def unseal_fields(sealed: bytes, key: PrivateKey, context: Context) -> dict[str,
 
 
 def unseal_stream(source: BinaryIO, target: BinaryIO, key: PrivateKey, context: Context) -> None:
-    """Write to `target` what was sealed in `source`, in flat memory; a chunk is written once it is proven.
+    """Write to `target` what was sealed in `source`, chunk by chunk, each once it is authenticated.
 
-    WrongKey as `unseal`. A cut or a change is found where it stands, and a missing end only at the end:
-    **on WrongKey the caller throws the target away**, whatever has been written to it.
+    Raises WrongKey as `unseal`. A missing end is noticed only at the end: **on WrongKey the caller must
+    discard the target**, whatever has been written to it.
     """
     data_key = _data_key(read_header(source), key, context)
     cipher = body_cipher(data_key, read_exactly(source, SALT), context)
@@ -66,17 +69,17 @@ def unseal_stream(source: BinaryIO, target: BinaryIO, key: PrivateKey, context: 
 
 
 def rewrap(sealed: bytes, key: PrivateKey, context: Context, recipients: Sequence[PublicKey]) -> Sealed:
-    """The same body, byte for byte, under a header for these recipients instead. The body is not read.
+    """The same encrypted body, byte for byte, under a new header for these recipients. It is not decrypted.
 
-    WrongKey when `key` or `context` is another one; ValueError as `seal`. Someone left out, who kept the old
-    header or the data key, can still open the old bytes: this shares and tidies, it takes nothing back.
+    Raises WrongKey for another `key` or `context`; ValueError as `seal`. This revokes nothing: a former
+    recipient who kept the old header or the data key can still open the body.
     """
     source = BytesIO(sealed)
     data_key = _data_key(read_header(source), key, context)
     return Sealed(header_for(data_key, recipients, context) + source.read())
 
 
-def _data_key(entries: Sequence[Entry], key: PrivateKey, context: Context) -> bytes:
+def _data_key(entries: Sequence[HeaderEntry], key: PrivateKey, context: Context) -> bytes:
     mine = key.public.key_id
     wrapped = next((entry.wrapped for entry in entries if entry.key_id == mine), None)
     if wrapped is None:

@@ -9,7 +9,7 @@ from candour.assessment.models import Holding, Report
 from candour.audit.models import Act
 from candour.intake.models import Closing, Contact
 from candour.intake.rules import BASES
-from candour.mailbox.actions import enter, read_letters, receive_letter
+from candour.mailbox.actions import open_by_words, read_letters, receive_letter
 from candour.staff.models import KeyShare, Member
 from tests.assessment.told import LETTER, MARKER, contact, received, started, taken_up
 from tests.conftest import DAY, Cast
@@ -138,7 +138,7 @@ def test_the_reporter_reads_our_letter_and_we_read_theirs(cast: Cast, through_th
     client.post(f"/desk/contact/{one.pk}/letter", {"text": "Which week\r\nwas it?"})
     receive_letter(one.mailbox, receipt=told.receipt, text=LETTER, on=DAY)
 
-    assert "Which week\nwas it?" in [letter.text for letter in read_letters(enter(told.receipt))]
+    assert "Which week\nwas it?" in [letter.text for letter in read_letters(open_by_words(told.receipt))]
     assert LETTER in shown(client, one)
     assert not one.mailbox.letters.unread().exists()
 

@@ -8,7 +8,7 @@ from candour.assessment import actions
 from candour.assessment.models import Holding
 from candour.audit.models import Act
 from candour.intake.models import Closing, Contact
-from candour.mailbox.actions import enter, read_letters
+from candour.mailbox.actions import open_by_words, read_letters
 from candour.staff.models import KeyShare, Member
 from tests.assessment.told import contact, received, started, taken_up
 from tests.at_once import at_once
@@ -36,7 +36,7 @@ def test_the_reporter_reads_that_somebody_is_reading(cast: Cast) -> None:
     told = received()
     assert told.contact is not None
     actions.take_up(told.contact, by=cast.asif, on=DAY)
-    assert read_letters(enter(told.receipt))[-1].stage == "Being read"
+    assert read_letters(open_by_words(told.receipt))[-1].stage == "Being read"
 
 
 def test_a_contact_that_is_written_up_does_not_go_back_to_being_read(cast: Cast) -> None:
@@ -49,7 +49,7 @@ def test_a_contact_that_is_written_up_does_not_go_back_to_being_read(cast: Cast)
 
     actions.take_up(one, by=cast.amara, on=DAY)
 
-    assert read_letters(enter(told.receipt))[-1].stage == "Being written up"
+    assert read_letters(open_by_words(told.receipt))[-1].stage == "Being written up"
 
 
 def test_a_closed_contact_cannot_be_taken_up(cast: Cast) -> None:

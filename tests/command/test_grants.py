@@ -64,7 +64,7 @@ def test_the_public_role_takes_in_reports_and_serves_mailboxes(cast: Cast) -> No
             account={"what": "More of it"}, channel="web_form", danger=True, contact_details="x", consent=True
         )
         assert receive_contact(again, receipt=received.receipt, on=DAY).came_as == "letter"
-        box = mailbox.enter(received.receipt)
+        box = mailbox.open_by_words(received.receipt)
         letter = mailbox.receive_letter(box.mailbox, receipt=received.receipt, text="A letter", on=DAY)
         mailbox.take_back(box, letter.pk)
         changed = mailbox.change_words(box, receipt=mint())

@@ -7,7 +7,7 @@ from candour.audit.models import Act
 from candour.intake import desk
 from candour.intake.models import Contact, ContactDetails
 from candour.ledger.models import Entry
-from candour.mailbox.actions import change_words, enter
+from candour.mailbox.actions import change_words, open_by_words
 from candour.mailbox.models import Mailbox
 from candour.seal.keys import WrongKey
 from candour.seal.receipt import Receipt, mint
@@ -68,7 +68,7 @@ def test_the_seven_words_stand_on_the_answer_to_be_read_out(hana: Client) -> Non
     assert shown_words(response) == new["words"].split()
     assert '<ol class="words words--aloud">' in text(response)
     assert "Next call" in text(response)
-    assert enter(Receipt(new["words"])).mailbox.spoken
+    assert open_by_words(Receipt(new["words"])).mailbox.spoken
 
 
 def test_loading_the_page_again_does_not_show_the_words_again(hana: Client) -> None:
@@ -97,7 +97,7 @@ def test_what_was_changed_before_a_second_save_is_added(hana: Client) -> None:
     send(hana, **new, where="By the invented canal")
 
     assert Contact.objects.count() == 1
-    assert enter(Receipt(new["words"])).mailbox.letters.count() == 1
+    assert open_by_words(Receipt(new["words"])).mailbox.letters.count() == 1
 
 
 def test_words_that_a_double_click_hid_can_be_made_again(hana: Client) -> None:
@@ -110,9 +110,9 @@ def test_words_that_a_double_click_hid_can_be_made_again(hana: Client) -> None:
 
     words = Receipt(" ".join(shown_words(other)))
     assert words != new["words"]
-    assert enter(words).mailbox.spoken
+    assert open_by_words(words).mailbox.spoken
     with pytest.raises(WrongKey):
-        enter(Receipt(new["words"]))
+        open_by_words(Receipt(new["words"]))
     assert hana.post(ADDRESS, {"do": "speak", "unheard": unheard}).status_code == 302
 
 
@@ -120,7 +120,7 @@ def test_words_cannot_be_made_again_once_the_reporter_has_their_own(hana: Client
     new = fresh(hana)
     send(hana, **new)
     unheard = hidden(text(send(hana, **new)), "unheard")
-    change_words(enter(Receipt(new["words"])), receipt=mint())
+    change_words(open_by_words(Receipt(new["words"])), receipt=mint())
 
     assert hana.post(ADDRESS, {"do": "speak", "unheard": unheard}).status_code == 302
 
@@ -137,7 +137,7 @@ def test_words_cannot_be_made_again_long_after_the_call(hana: Client, monkeypatc
     monkeypatch.setattr(desk, "HEARD_WITHIN", -1)
 
     assert hana.post(ADDRESS, {"do": "speak", "unheard": unheard}).status_code == 302
-    assert enter(Receipt(new["words"]))
+    assert open_by_words(Receipt(new["words"]))
 
 
 def test_the_words_stand_in_no_session_and_no_cookie(hana: Client) -> None:

@@ -37,7 +37,7 @@ def test_the_receipt_opens_the_mailbox(cast: Cast) -> None:
     browser = Browser().open().walk(ANSWERS).press("send")
 
     assert len(browser.words) == 7
-    box = mailbox.enter(Receipt(" ".join(browser.words)))
+    box = mailbox.open_by_words(Receipt(" ".join(browser.words)))
     assert box.mailbox.contact == Contact.objects.get()
 
 

@@ -48,7 +48,7 @@ def test_sending_other_content_adds_a_letter(cast: Cast) -> None:
     assert "added this to what you sent before" in browser.text
     assert browser.words == first
     assert Contact.objects.count() == 1
-    (letter,) = mailbox.read_letters(mailbox.enter(Receipt(" ".join(first))))
+    (letter,) = mailbox.read_letters(mailbox.open_by_words(Receipt(" ".join(first))))
     assert "There was a second time" in letter.text
 
 
@@ -68,14 +68,14 @@ def test_danger_that_is_told_later_is_not_lost(cast: Cast) -> None:
 
     assert "added this to what you sent before" in browser.text
     assert Contact.objects.get().danger
-    (letter,) = mailbox.read_letters(mailbox.enter(Receipt(" ".join(browser.words))))
+    (letter,) = mailbox.read_letters(mailbox.open_by_words(Receipt(" ".join(browser.words))))
     assert "In danger now: yes" in letter.text
 
 
 def test_words_that_were_changed_are_not_shown_again(cast: Cast) -> None:
     browser = again(at_the_check())
     old = browser.words
-    mailbox.change_words(mailbox.enter(Receipt(" ".join(old))), receipt=mint())
+    mailbox.change_words(mailbox.open_by_words(Receipt(" ".join(old))), receipt=mint())
 
     browser.press("send")
     assert "Use your new words" in browser.text

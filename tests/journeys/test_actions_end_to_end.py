@@ -51,7 +51,7 @@ def test_a_report_goes_all_the_way(cast: Cast) -> None:
     replies.acknowledge(sent, by=cast.mo, on=DAY)
     question = questions.ask(sent, text="Which station?", by=cast.mo, on=DAY)
     questions.release(question, contact=contact, text="Which station was it?", by=cast.asif, on=DAY)
-    box = mailbox.enter(received.receipt)
+    box = mailbox.open_by_words(received.receipt)
     assert "Which station was it?" in [letter.text for letter in mailbox.read_letters(box)]
     mailbox.receive_letter(box.mailbox, receipt=received.receipt, text="The old one", on=DAY)
     read = letters.open_letters(contact, by=cast.asif, keys=cast.ring(cast.asif))

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from candour.mailbox import actions
-from candour.mailbox.actions import change_words, enter, leave_letter, leave_notice, read_letters
+from candour.mailbox.actions import change_words, leave_letter, leave_notice, open_by_words, read_letters
 from candour.seal.keys import WrongKey
 from candour.seal.receipt import Receipt, mint
 from tests.conftest import DAY, Cast
@@ -57,13 +57,13 @@ def test_words_without_our_mark_are_refused_and_the_old_ones_stand(words: Receip
 
 def test_words_cannot_be_changed_back_to_ones_used_before(words: Receipt) -> None:
     second = mint()
-    box = change_words(enter(words), receipt=second)
+    box = change_words(open_by_words(words), receipt=second)
 
     with pytest.raises(ValidationError, match="used before"):
         change_words(box, receipt=words)
     with pytest.raises(ValidationError, match="used before"):
         change_words(box, receipt=told()[1])
-    assert enter(second)
+    assert open_by_words(second)
 
 
 def test_words_used_before_are_answered_with_new_ones(words: Receipt) -> None:
@@ -79,7 +79,7 @@ def test_words_used_before_are_answered_with_new_ones(words: Receipt) -> None:
 
 
 def test_every_letter_moves_to_the_new_words(words: Receipt) -> None:
-    box = enter(words)
+    box = open_by_words(words)
     for number in range(12):
         leave_letter(box.mailbox, text=f"letter {number}", on=DAY)
         leave_notice(box.mailbox, stage="Being read", text=f"notice {number}", on=DAY)
@@ -94,7 +94,7 @@ def test_every_letter_moves_to_the_new_words(words: Receipt) -> None:
 
 
 def test_a_fault_half_way_leaves_everything_with_the_old_words(words: Receipt, monkeypatch) -> None:
-    box = enter(words)
+    box = open_by_words(words)
     for number in range(5):
         leave_letter(box.mailbox, text=f"letter {number}", on=DAY)
     move, moved = actions._move, []
@@ -109,7 +109,7 @@ def test_a_fault_half_way_leaves_everything_with_the_old_words(words: Receipt, m
     with pytest.raises(OSError):
         change_words(box, receipt=mint())
 
-    assert len(read_letters(enter(words))) == 5
+    assert len(read_letters(open_by_words(words))) == 5
 
 
 def test_the_new_words_stand_one_by_one_to_be_copied(words: Receipt) -> None:

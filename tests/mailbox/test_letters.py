@@ -9,9 +9,9 @@ from candour.mailbox import public
 from candour.mailbox.actions import (
     MOST_UNREAD,
     change_words,
-    enter,
     leave_letter,
     leave_notice,
+    open_by_words,
     read_letters,
     receive_letter,
 )
@@ -76,7 +76,7 @@ def test_a_letter_that_is_too_long_comes_back_whole(words: Receipt) -> None:
 def test_the_longest_letter_fits(words: Receipt) -> None:
     press(Client(), words, "write", text="é" * LONGEST_LETTER)
 
-    assert len(read_letters(enter(words))[0].text) == LONGEST_LETTER
+    assert len(read_letters(open_by_words(words))[0].text) == LONGEST_LETTER
 
 
 @pytest.mark.parametrize("fault", [OperationalError("database is locked"), NoKeyYet("no key")])
@@ -96,7 +96,7 @@ def test_a_letter_that_could_not_be_kept_comes_back_filled(words: Receipt, monke
 
 def test_a_letter_written_with_words_that_have_changed_waits_for_the_new_ones(words: Receipt) -> None:
     new = mint()
-    change_words(enter(words), receipt=new)
+    change_words(open_by_words(words), receipt=new)
     html = page(Client(), words, "write", text="Written before", once="abc")
 
     assert UNKNOWN in html
@@ -106,7 +106,7 @@ def test_a_letter_written_with_words_that_have_changed_waits_for_the_new_ones(wo
 
 
 def test_letters_stand_from_the_oldest_to_the_newest_with_who_wrote_and_the_day(words: Receipt) -> None:
-    box = enter(words).mailbox
+    box = open_by_words(words).mailbox
     leave_notice(box, stage="Being read", text="first", on=DAY)
     leave_letter(box, text="second", on=LATER)
     press(Client(), words, "write", text="third")
@@ -120,7 +120,7 @@ def test_letters_stand_from_the_oldest_to_the_newest_with_who_wrote_and_the_day(
 
 def test_the_stage_is_the_newest_notice_s(words: Receipt) -> None:
     assert "We have what you told us." in page(Client(), words)
-    box = enter(words).mailbox
+    box = open_by_words(words).mailbox
     leave_notice(box, stage="Being read", text="one", on=DAY)
     leave_notice(box, stage="Sent to a police force", text="two", on=LATER)
     leave_letter(box, text="three", on=LATER)
@@ -166,7 +166,7 @@ def test_a_letter_that_is_not_there_cannot_be_taken_back(words: Receipt, letter:
 
 
 def test_our_own_letters_cannot_be_taken_back_by_the_reporter(words: Receipt) -> None:
-    ours = leave_letter(enter(words).mailbox, text="A question", on=DAY)
+    ours = leave_letter(open_by_words(words).mailbox, text="A question", on=DAY)
 
     assert "That message is not one of yours." in page(Client(), words, "take_back", letter=str(ours.pk))
     assert Letter.objects.filter(pk=ours.pk).exists()
@@ -199,7 +199,7 @@ def test_a_letter_is_counted_by_its_day_alone(words: Receipt) -> None:
 
 
 def test_a_mailbox_full_of_unread_letters_says_so_and_keeps_what_was_typed(words: Receipt) -> None:
-    mailbox = enter(words).mailbox
+    mailbox = open_by_words(words).mailbox
     for number in range(MOST_UNREAD):
         receive_letter(mailbox, receipt=words, text=f"Letter {number}", on=DAY)
 

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.mailbox.minted import marked, mint_words, words_from
+from candour.mailbox.minted import mark_words, mint_words, words_from
 from candour.seal.receipt import WORDS, mint
 
 SEVEN = st.lists(st.sampled_from(WORDS), min_size=7, max_size=7).map(" ".join)
@@ -45,7 +45,7 @@ def test_another_installation_s_mark_is_refused(settings) -> None:
 
 
 def test_the_words_are_in_no_repr() -> None:
-    new = marked(mint())
+    new = mark_words(mint())
 
     assert new.words not in repr(new)
     assert new.mark not in repr(new)

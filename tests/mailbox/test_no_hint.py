@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from candour.mailbox.actions import change_words, enter
+from candour.mailbox.actions import change_words, open_by_words
 from candour.seal.receipt import mint
 from tests.conftest import Cast
 from tests.mailbox.page import UNKNOWN, plain, press, told
@@ -29,7 +29,7 @@ def test_a_wrong_receipt_gets_one_answer(cast: Cast, do: str) -> None:
 @pytest.mark.parametrize("do", BUTTONS)
 def test_unknown_words_and_words_that_were_changed_get_the_same_answer(cast: Cast, do: str) -> None:
     _, old = told()
-    change_words(enter(old), receipt=mint())
+    change_words(open_by_words(old), receipt=mint())
 
     assert answer(old, do) == answer(mint(), do)
 
@@ -46,7 +46,7 @@ def test_the_right_words_in_another_order_get_the_same_answer(cast: Cast, do: st
 @pytest.mark.parametrize("do", ["write", "confirm"])
 def test_writing_and_changing_with_wrong_words_tell_nothing_either(cast: Cast, do: str) -> None:
     _, old = told()
-    change_words(enter(old), receipt=mint())
+    change_words(open_by_words(old), receipt=mint())
 
     assert answer(old, do) == answer(mint(), do)
     assert UNKNOWN in answer(mint(), do)[1]
@@ -54,7 +54,7 @@ def test_writing_and_changing_with_wrong_words_tell_nothing_either(cast: Cast, d
 
 def test_a_wrong_receipt_costs_one_look_whether_it_was_ever_right_or_not(cast: Cast) -> None:
     _, old = told()
-    change_words(enter(old), receipt=mint())
+    change_words(open_by_words(old), receipt=mint())
     press(Client(), mint())
     looks = []
     for words in (old, mint()):
@@ -73,7 +73,7 @@ def test_no_page_holds_another_mailbox_s_letter(cast: Cast) -> None:
     _, theirs = told()
     press(Client(), mine, "write", text="zanderling of mine")
     press(Client(), theirs, "write", text="wobblequick of theirs")
-    letter = enter(theirs).mailbox.letters.get()
+    letter = open_by_words(theirs).mailbox.letters.get()
 
     shown = [
         press(Client(), mine, do, letter=str(letter.pk)) for do in ("open", "take_back", "change", "write")
@@ -82,4 +82,4 @@ def test_no_page_holds_another_mailbox_s_letter(cast: Cast) -> None:
 
     assert "zanderling of mine" in pages[0]
     assert not any("wobblequick" in html for html in pages)
-    assert enter(theirs).mailbox.letters.count() == 1
+    assert open_by_words(theirs).mailbox.letters.count() == 1

@@ -5,7 +5,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from candour.mailbox.forms import WordsForm
+from candour.mailbox.forms import ReceiptForm
 from candour.seal.receipt import WORDS, mint
 from tests.conftest import Cast
 from tests.mailbox.page import ADDRESS, UNKNOWN, page, press, told
@@ -15,7 +15,7 @@ SPELT = st.sampled_from([str.lower, str.upper, str.title, str.swapcase])
 
 
 def objection(typed: str) -> list[str]:
-    form = WordsForm({"words": typed})
+    form = ReceiptForm({"words": typed})
     assert not form.is_valid()
     return form.errors["words"]
 

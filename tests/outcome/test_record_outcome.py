@@ -96,12 +96,12 @@ def test_nobody_else_may_open_them(cast: Cast, name: str) -> None:
 def test_a_reporter_reads_the_very_words_that_were_shown(cast: Cast, code: str) -> None:
     received = story.contact_received()
     one = story.sent(cast, received=received)
-    before = len(mailbox.read_letters(mailbox.enter(received.receipt)))
+    before = len(mailbox.read_letters(mailbox.open_by_words(received.receipt)))
 
     record_outcome(one, _stated(code), by=cast.mo, on=DAY)
-    assert len(mailbox.read_letters(mailbox.enter(received.receipt))) == before
+    assert len(mailbox.read_letters(mailbox.open_by_words(received.receipt))) == before
 
     record_outcome(one, _stated(code, tell_reporter=True), by=cast.mo, on=DAY)
-    last = mailbox.read_letters(mailbox.enter(received.receipt))[-1]
+    last = mailbox.read_letters(mailbox.open_by_words(received.receipt))[-1]
     assert (last.stage, last.text) == told(code)
     assert "INV" not in last.text and "Metropolitan" not in last.text

@@ -123,7 +123,7 @@ def test_a_reporter_who_was_told_is_told_of_the_mistake(
     then = Stated("arrest", DAY, tell_reporter=second_told)
     withdraw_outcome(correct_outcome(first, then, by=cast.mo, on=DAY), words=WHY, by=cast.mo, on=NEXT)
 
-    last = mailbox.read_letters(mailbox.enter(received.receipt))[-1]
+    last = mailbox.read_letters(mailbox.open_by_words(received.receipt))[-1]
 
     assert ("by mistake" in last.text) == (first_told or second_told)
     assert WHY not in last.text
@@ -139,7 +139,7 @@ def test_the_stage_told_is_that_of_what_still_stands(cast: Cast) -> None:
 
     withdraw_outcome(wrong, words=WHY, by=cast.mo, on=NEXT)
 
-    assert mailbox.read_letters(mailbox.enter(received.receipt))[-1].stage == told("arrest")[0]
+    assert mailbox.read_letters(mailbox.open_by_words(received.receipt))[-1].stage == told("arrest")[0]
 
 
 def test_it_stays_visible_with_its_mistake_for_unit_and_desk(cast: Cast, through_the_door: Door) -> None:

@@ -79,7 +79,7 @@ def test_nothing_more_goes_to_a_force_that_the_referral_has_left(cast: Cast) -> 
 def test_a_letter_after_the_question_is_noticed_and_one_before_is_not(cast: Cast) -> None:
     received = story.contact_received()
     one = story.sent(cast, received=received)
-    box = mailbox.enter(received.receipt)
+    box = mailbox.open_by_words(received.receipt)
     mailbox.receive_letter(box.mailbox, receipt=received.receipt, text="Before", on=DAY)
     story.released(cast, story.asked(cast, one))
     assert [question.letters_since for question in Question.objects.with_letters_since()] == [False]

@@ -26,7 +26,7 @@ def test_an_assessor_puts_the_question_in_our_words(cast: Cast, through_the_door
     )
 
     assert Release.objects.get().question == question
-    letters = mailbox.read_letters(mailbox.enter(received.receipt))
+    letters = mailbox.read_letters(mailbox.open_by_words(received.receipt))
     assert [letter.text for letter in letters if letter.author == "us"] == ["Where was it?"]
 
 
@@ -34,7 +34,7 @@ def test_the_answer_is_written_beside_the_letters(cast: Cast, through_the_door: 
     received = story.contact_received()
     question = story.asked(cast, story.sent(cast, received=received))
     story.released(cast, question)
-    box = mailbox.enter(received.receipt)
+    box = mailbox.open_by_words(received.receipt)
     mailbox.receive_letter(box.mailbox, receipt=received.receipt, text="By the old station")
     asif, address = through_the_door(cast.asif), f"/desk/question/{question.pk}"
 

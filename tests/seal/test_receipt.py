@@ -25,7 +25,7 @@ def test_a_new_receipt_is_seven_words_of_the_list_with_single_spaces() -> None:
 
     assert len(minted.split(" ")) == COUNT
     assert set(minted.split(" ")) <= set(WORDS)
-    assert receipt.read(minted) == minted
+    assert receipt.parse_receipt(minted) == minted
 
 
 def test_no_receipt_is_given_out_twice() -> None:
@@ -63,33 +63,38 @@ def test_it_is_read_back_however_it_is_typed(words: Receipt, between: list[str],
         case(word) + gap for word, gap in zip(words.split(" "), between[1:], strict=True)
     )
 
-    assert receipt.read(typed) == words
+    assert receipt.parse_receipt(typed) == words
 
 
 @pytest.mark.parametrize("typed", ["{}", " {} ", "{}.", "1. {}", "“{}”", "\ufeff{}\u00a0", "{}\r\n"])
 def test_it_is_read_back_from_what_surrounds_it(typed: str) -> None:
     words = receipt.mint()
 
-    assert receipt.read(typed.format(words)) == words
+    assert receipt.parse_receipt(typed.format(words)) == words
 
 
 def test_numbers_before_the_words_are_passed_over() -> None:
     words = "abacus zoom yoyo shirt zebra landmine unwrapped"
 
-    assert receipt.read("\n".join(f"{n}. {word}" for n, word in enumerate(words.split(), 1))) == words
-    assert receipt.read(" ".join(f"{n}){word}" for n, word in enumerate(words.split(), 1))) == words
+    assert (
+        receipt.parse_receipt("\n".join(f"{n}. {word}" for n, word in enumerate(words.split(), 1))) == words
+    )
+    assert receipt.parse_receipt(" ".join(f"{n}){word}" for n, word in enumerate(words.split(), 1))) == words
 
 
 def test_full_width_and_accented_letters_are_read_as_plain_ones() -> None:
     words = "abacus zoom yoyo shirt cedar landmine unwrapped"
 
-    assert receipt.read(unicodedata.normalize("NFC", "".join(f"{sign}\u0301" for sign in words))) == words
-    assert receipt.read("".join(chr(ord(s) + 0xFEE0) if s.isalpha() else s for s in words)) == words
+    assert (
+        receipt.parse_receipt(unicodedata.normalize("NFC", "".join(f"{sign}\u0301" for sign in words)))
+        == words
+    )
+    assert receipt.parse_receipt("".join(chr(ord(s) + 0xFEE0) if s.isalpha() else s for s in words)) == words
 
 
 @pytest.mark.parametrize("typed", ["yo-yo", "yo yo", "Yo-Yo", "YOYO", "yo\nyo"])
 def test_a_hyphen_neither_breaks_nor_mistakes_a_word(typed: str) -> None:
-    assert receipt.read(f"abacus {typed} zoom {typed} abacus zoom abacus") == (
+    assert receipt.parse_receipt(f"abacus {typed} zoom {typed} abacus zoom abacus") == (
         "abacus yoyo zoom yoyo abacus zoom abacus"
     )
 
@@ -101,7 +106,7 @@ def test_no_word_of_the_list_is_two_others_put_together() -> None:
 
 
 def test_a_word_typed_in_two_parts_is_put_together() -> None:
-    assert receipt.read("land mine zoom zoom un-wrapped zoom zoom zoom") == (
+    assert receipt.parse_receipt("land mine zoom zoom un-wrapped zoom zoom zoom") == (
         "landmine zoom zoom unwrapped zoom zoom zoom"
     )
 
@@ -109,14 +114,14 @@ def test_a_word_typed_in_two_parts_is_put_together() -> None:
 @pytest.mark.parametrize("count", [0, 1, 6, 8, 40])
 def test_another_number_of_words_is_told(count: int) -> None:
     with pytest.raises(WrongCount) as caught:
-        receipt.read("zoom " * count)
+        receipt.parse_receipt("zoom " * count)
 
     assert caught.value.count == count
 
 
 def test_a_misspelt_word_is_named_with_its_place_and_words_like_it() -> None:
     with pytest.raises(UnknownWords) as caught:
-        receipt.read("Abakus zoom yoyo strenght zebra landmine qqqqq")
+        receipt.parse_receipt("Abakus zoom yoyo strenght zebra landmine qqqqq")
 
     assert caught.value.unknown == [
         (1, "abakus", ["abacus"]),
@@ -143,7 +148,7 @@ def test_one_slip_finds_the_word_again_or_others_as_near(word: str, data: st.Dat
         return
 
     with pytest.raises(UnknownWords) as caught:
-        receipt.read(f"zoom zoom zoom {slipped} zoom zoom zoom")
+        receipt.parse_receipt(f"zoom zoom zoom {slipped} zoom zoom zoom")
 
     [(position, typed, suggestions)] = caught.value.unknown
     assert (position, typed) == (4, slipped)
@@ -152,7 +157,7 @@ def test_one_slip_finds_the_word_again_or_others_as_near(word: str, data: st.Dat
 
 def test_the_message_repeats_no_word_that_was_typed() -> None:
     with pytest.raises(UnknownWords) as caught:
-        receipt.read("secretly qwertyish zoom zoom zoom zoom zoom")
+        receipt.parse_receipt("secretly qwertyish zoom zoom zoom zoom zoom")
 
     assert "qwertyish" not in str(caught.value)
 
@@ -162,7 +167,7 @@ def test_nobody_can_keep_the_line_busy_with_long_or_odd_words(typed: str) -> Non
     started = time.perf_counter()
 
     with pytest.raises(ValueError, match="words"):
-        receipt.read(typed)
+        receipt.parse_receipt(typed)
 
     assert time.perf_counter() - started < 0.5
 
@@ -170,9 +175,9 @@ def test_nobody_can_keep_the_line_busy_with_long_or_odd_words(typed: str) -> Non
 def test_only_the_first_thousand_signs_are_read() -> None:
     words = receipt.mint()
 
-    assert receipt.read(" " * (1000 - len(words)) + words + " and more of it") == words
+    assert receipt.parse_receipt(" " * (1000 - len(words)) + words + " and more of it") == words
     with pytest.raises(WrongCount):
-        receipt.read(" " * 1000 + words)
+        receipt.parse_receipt(" " * 1000 + words)
 
 
 @patient
@@ -203,8 +208,8 @@ def test_a_letter_cannot_be_read_with_another_receipt() -> None:
 def test_content_is_known_again_under_its_own_receipt_alone(
     one: Receipt, other: Receipt, content: bytes, changed: bytes
 ) -> None:
-    print_of_content = receipt.fingerprint(one, content)
+    print_of_content = receipt.content_fingerprint(one, content)
 
     assert len(print_of_content) == 32
-    assert (receipt.fingerprint(one, changed) == print_of_content) is (changed == content)
-    assert (receipt.fingerprint(other, content) == print_of_content) is (other == one)
+    assert (receipt.content_fingerprint(one, changed) == print_of_content) is (changed == content)
+    assert (receipt.content_fingerprint(other, content) == print_of_content) is (other == one)
