@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from candour.figures.showing.history import HistoryFault, history
 from candour.ledger.actions import is_begun, is_rehearsal
 from candour.teams.actions import assessors
 from candour.teams.models import NoKeyYet
@@ -51,6 +52,17 @@ def settings_are_safe(**_: Any) -> list[CheckMessage]:
             )
         )
     return found
+
+
+@register()
+def history_can_be_read(**_: Any) -> list[CheckMessage]:
+    """The files of the history, if the installation has them: a mistake there would break pages."""
+    try:
+        history()
+    except HistoryFault as fault:
+        hint = f"Mend the file in {settings.HISTORY}, or take it out. docs/figures.md says what stands in it."
+        return [_fault(10, f"The history cannot be read. {fault}", hint)]
+    return []
 
 
 def starting_faults(*, rehearsal: bool) -> list[CheckMessage]:

@@ -53,6 +53,9 @@ TEAM_FINGERPRINTS = dict(
     pin.split(":", 1) for pin in _ask("CANDOUR_TEAM_FINGERPRINTS").split(",") if ":" in pin
 )
 
+# What was printed about this line before its own releases, if anything was: docs/figures.md lists the files.
+HISTORY = Path(_ask("CANDOUR_HISTORY") or DATA / "history")
+
 DEBUG = False
 ALLOWED_HOSTS = [host for host in _ask("CANDOUR_HOSTS", "127.0.0.1,localhost").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in _ask("CANDOUR_ORIGINS").split(",") if origin]

@@ -13,9 +13,9 @@ from candour.figures.releasing.numbers import NOT_AVAILABLE
 from candour.figures.showing.answering import FROZEN, kept_page, page, plain, taken_away
 from candour.figures.showing.definitions import BECAME
 from candour.figures.showing.findings import drawing, grid, sentence
+from candour.figures.showing.history import origin
 from candour.figures.showing.marks import SIGNS, days_of, in_day, many, precision
 from candour.figures.showing.prints import Print, every_print, find, index, key_of, told
-from candour.figures.showing.published import origin
 
 from .release_pages import is_frozen, release_or_404
 

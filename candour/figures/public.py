@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from candour.figures.releasing import register
 from candour.figures.releasing.register import TO_COME, Announced
-from candour.figures.showing import correcting, profiles
+from candour.figures.showing import past_questions, profiles, right_numbers
 from candour.figures.showing.answering import kept_page, page
 from candour.figures.showing.definitions import defined, groups
+from candour.figures.showing.history import history
 from candour.figures.showing.newest_page import cohorts_page, newest_page, year_page
 from candour.forces.models import Agreement, Force
 
@@ -128,20 +129,20 @@ def protection(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def misreported(request: HttpRequest) -> HttpResponse:
-    """Each number of the first hotline that was misprinted or misread, beside the right one."""
-    context = {"corrections": correcting.corrections(register.documents())}
+    """Each number that others misprinted, beside the right one. Http404 for a line without such content."""
+    if not history().misprints:
+        raise Http404
+    context = {"corrections": right_numbers.corrected_misprints(register.documents())}
     return page(request, "figures/misreported.html", context, title="What was misreported")
 
 
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """The questions put to the first hotline, answered from releases."""
-    documents = register.documents()
+    """Questions from before the releases, answered from them. Http404 for a line without such content."""
+    if not history().questions:
+        raise Http404
     context = {
-        "year": correcting.contacts_of_year_one(documents),
-        "all": correcting.contacts_of_all(documents),
-        "channels": correcting.channels_of_year_one(documents),
-        "elsewhere": correcting.elsewhere(documents),
+        "questions": past_questions.answered_questions(register.documents()),
         "agreements": Agreement.objects.all(),
         "newest": register.newest(),
     }

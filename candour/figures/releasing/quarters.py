@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-# The statistical year begins in December: the first hotline opened on 29 November 2022, so that its first
+# The statistical year begins in December: the first line opened on 29 November, so that its first
 # year is whole but for two days. Quarters end with February, May, August and November.
 _YEAR_ENDS = {11}
 _QUARTERS_END = {2, 5, 8, 11}

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from candour.figures.releasing.numbers import Document
+from candour.figures.showing.history import history
 from candour.figures.showing.keeping import kept
 from candour.figures.showing.marks import SIGNS
 from candour.ledger.actions import is_rehearsal
@@ -36,7 +37,7 @@ def kept_page(
         (template, rehearsal, *beside),
         lambda: body_of(template, {"document": document, "rehearsal": rehearsal, **context()}),
     )
-    return render(request, "figures/page.html", {"title": title, "body": body})
+    return _in_frame(request, title, body)
 
 
 def page(
@@ -44,12 +45,18 @@ def page(
 ) -> HttpResponse:
     """A page that is drawn afresh each time."""
     body = body_of(template, {"rehearsal": is_rehearsal(), **context})
-    return render(request, "figures/page.html", {"title": title, "body": body}, status=status)
+    return _in_frame(request, title, body, status=status)
+
+
+def _in_frame(request: HttpRequest, title: str, body: SafeString, *, status: int = 200) -> HttpResponse:
+    """The body with the navigation of the figures around it."""
+    context = {"title": title, "body": body, "history": history()}
+    return render(request, "figures/page.html", context, status=status)
 
 
 def body_of(template: str, context: Mapping[str, Any]) -> SafeString:
     """The main part of a page; the signs are explained on each."""
-    return render_to_string(template, {"signs": SIGNS, **context})
+    return render_to_string(template, {"signs": SIGNS, "history": history(), **context})
 
 
 def plain(words: str, *, status: int = 200, cache: str = "") -> HttpResponse:

@@ -9,8 +9,8 @@ from candour.figures.showing import annual as yearly
 from candour.figures.showing import overview, series
 from candour.figures.showing.downloads import links
 from candour.figures.showing.findings import finding
+from candour.figures.showing.history import PUBLISHED, origin
 from candour.figures.showing.prints import Print, index, revised
-from candour.figures.showing.published import PUBLISHED, origin
 
 COLOURS = "Pale: what people told us. Dark: what was done with it. Each step counts a different thing."
 CHANNELS = ("M01-channel-quarter", "M01-channel-total")
@@ -90,5 +90,5 @@ def year_page(annual: Document) -> Mapping[str, Any]:
 
 
 def known_facts(document: Document) -> list[Print]:
-    """The numbers of a release that were published in life about the first hotline."""
+    """The numbers of a release that were somebody published in life before (history.py)."""
     return [one for one in index(document).values() if origin(one.number) == PUBLISHED]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from candour.figures.showing.history import PageWords, history
+
 
 @dataclass(frozen=True)
 class Item:
@@ -38,24 +40,43 @@ class SchemeClass:
     items: Sequence[Item]
 
 
-@cache
 def items() -> Sequence[Item]:
-    """Everything in the scheme, class by class."""
+    """Everything that this line publishes, or says that it does not publish yet."""
+    return [*_items_of_every_line(), *_items_of_the_history()]
+
+
+@cache
+def _items_of_every_line() -> Sequence[Item]:
     return [
         Item(int(row["class"]), row["title"], row["path"], row["renewed"], row["format"], row["summary"])
         for row in _rows("scheme.csv")
     ]
 
 
-@cache
+def _items_of_the_history() -> Sequence[Item]:
+    """The pages of figures that only a line with a history has."""
+    own = history()
+    misreported, answers = (own.words.get(page, PageWords()) for page in ("misreported", "answers"))
+    pages = [
+        (own.misprints, "What was misreported", "/figures/misreported", "When we see one", misreported),
+        (own.questions, "What was asked", "/figures/answers", "When it changes", answers),
+    ]
+    return [
+        Item(3, words.scheme_title or title, path, renewed, "Web page", words.scheme_summary)
+        for content, title, path, renewed, words in pages
+        if content
+    ]
+
+
 def classes() -> Sequence[SchemeClass]:
     """The seven classes in their order."""
+    every = items()
     return [
         SchemeClass(
             int(row["class"]),
             row["name"],
             row["words"],
-            [one for one in items() if one.class_number == int(row["class"])],
+            [item for item in every if item.class_number == int(row["class"])],
         )
         for row in _rows("scheme_classes.csv")
     ]

@@ -1,6 +1,5 @@
 """`candour demo`: make the rehearsal, and load the line's first fifteen months into it."""
 
-import datetime as dt
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,12 +13,12 @@ from django.db import transaction
 from candour.command import kept
 from candour.demo.cast import assemble
 from candour.demo.contact_story import ContactStory
+from candour.demo.history import lay_history, sign_agreement
 from candour.demo.planned import Plan
 from candour.demo.releases import release_all
 from candour.demo.replay import replay
 from candour.demo.requests import ask_all
 from candour.demo.schedule import plan, small_plan
-from candour.forces.models import Agreement
 from candour.ledger.actions import begin, is_begun
 
 # The number and the sum are invented; Ofcom keeps this range for drama, so that nobody's telephone rings.
@@ -65,20 +64,14 @@ class Command(BaseCommand):
         kept.keep(CANDOUR_PHONE=PHONE, CANDOUR_FOI_ADDRESS=FOI_ADDRESS)
         settings.FOI_ADDRESS = FOI_ADDRESS
         receipt = self._load(planned)
+        lay_history(Path(settings.HISTORY))
         self.stdout.write(f"\nThe rehearsal is loaded ({time.monotonic() - started:.0f} s).")
         (Path(settings.DATA) / "rehearsal-words.txt").write_text(f"{receipt}\n")
 
     @transaction.atomic
     def _load(self, planned: Plan) -> str:
         begin(rehearsal=True)
-        Agreement.objects.create(
-            funder="Metropolitan Police Service",
-            pounds=318_000,
-            starts_on=dt.date(2022, 11, 29),
-            ends_on=dt.date(2024, 3, 31),
-            note="Invented for the rehearsal. The real amount has not been published.",
-            invented=True,
-        )
+        sign_agreement()
         moved = {
             one.referral.transfer.to_force
             for one in planned.reports
