@@ -3,10 +3,14 @@ administers, Olu counts; Mo is of the Metropolitan unit and Kit of Kent's. The r
 
 import base64
 import datetime as dt
+import fcntl
 import functools
 import secrets
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -26,6 +30,9 @@ from candour.store.append_only import statements
 from candour.teams import actions as teams
 from candour.teams.models import Team
 
+from . import fork_server, hypothesis_profiles
+
+hypothesis_profiles.register()
 DAY = dt.date(2026, 3, 2)
 PASSPHRASE = "an invented passphrase for tests"
 APPEND_ONLY = (
@@ -50,6 +57,35 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker(other)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if not item.get_closest_marker(other)]
+    for item in items:
+        hypothesis_profiles.scale(item)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _fork_server() -> Iterator[None]:
+    """Short-lived processes of the product are forked, not started: see tests/fork_server.py."""
+    subprocess.run = fork_server.run  # type: ignore[assignment]
+    yield
+    subprocess.run = fork_server.real_run
+    fork_server.stop_all()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the marker `fresh_process`, the product's processes are started as in production."""
+    if request.node.get_closest_marker("fresh_process"):
+        monkeypatch.setattr(subprocess, "run", fork_server.real_run)
+
+
+@pytest.fixture(autouse=True)
+def _roles_of_one_worker(request: pytest.FixtureRequest) -> Iterator[None]:
+    """PostgreSQL's roles belong to the whole server, so one worker at a time makes and uses them."""
+    if not request.node.get_closest_marker("postgresql"):
+        yield
+        return
+    with (Path(tempfile.gettempdir()) / "candour-tests-roles.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

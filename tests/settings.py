@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("CANDOUR_DATA", tempfile.mkdtemp(prefix="candour-tests-"))
+# Each process of a parallel run has a data folder of its own: what it inherited is its parent's.
+if "PYTEST_XDIST_WORKER" in os.environ or "CANDOUR_DATA" not in os.environ:
+    os.environ["CANDOUR_DATA"] = tempfile.mkdtemp(prefix="candour-tests-")
 os.environ.setdefault("CANDOUR_SECRET_KEY", "only-for-tests-" + "s" * 40)
 os.environ.setdefault("CANDOUR_LEDGER_KEY", "only-for-tests-" + "l" * 40)
 os.environ.setdefault("CANDOUR_SECOND_FACTOR_KEY", "only-for-tests-" + "f" * 40)
@@ -11,8 +13,11 @@ os.environ.setdefault("CANDOUR_FOI_KEY", "only-for-tests-" + "i" * 40)
 os.environ.setdefault("CANDOUR_HTTPS", "0")
 
 from candour.settings import *  # noqa: E402, F403
-from candour.settings import STORAGES, TEMPLATES  # noqa: E402
+from candour.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
 
+if DATABASES["default"]["ENGINE"] == "candour.store.sqlite":
+    # In memory, so that no worker meets another's: pytest-django knows that of Django's own engine only.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""  # type: ignore[index]

@@ -1,11 +1,7 @@
 """The whole rehearsal, loaded as `./run` loads it, and read as the public reads it."""
 
 import csv
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -15,8 +11,8 @@ from candour.figures.disclosure.judging import usual_treatment
 from candour.figures.releasing.cells import Cell
 from candour.figures.releasing.numbers import Document, from_bytes
 from candour.figures.rules import Treatment
+from tests import rehearsal
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.rehearsal
 
 Figures = dict[tuple[str, str], str]
@@ -28,17 +24,8 @@ FIRST_YEAR = ("2022-11-29", "2023-11-30")
 def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the rehearsal's public door."""
     folder = tmp_path_factory.mktemp("whole")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CANDOUR_", "DJANGO_"))}
-    kept.pop("DATABASE_URL", None)
-    environment = {**kept, "CANDOUR_DATA": str(folder), "CANDOUR_HTTPS": "0"}
-    load = subprocess.run(
-        [sys.executable, "-m", "candour", "demo"], cwd=ROOT, env=environment, check=True, capture_output=True
-    )
-    assert b"100 %" in load.stdout
-    for seed in sorted((ROOT / "tests" / "foi" / "data" / "seeds").iterdir()):
-        command = [sys.executable, "-m", "candour", "foi", "import", str(seed)]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    with serving(folder, environment) as url:
+    rehearsal.copy("whole", folder)
+    with serving(folder, rehearsal.environment_of(folder)) as url:
         yield url
 
 

@@ -33,6 +33,9 @@ QUICK = {
 }
 
 
+pytestmark = pytest.mark.fresh_process
+
+
 @pytest.fixture(autouse=True)
 def _an_address(settings) -> None:
     settings.FOI_ADDRESS = OURS

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from candour.bench.server import serving
+from tests import rehearsal
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium")
 
 
@@ -27,14 +25,10 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A rehearsal with forty contacts, on SQLite, served by processes of its own."""
+    """A rehearsal with sixty contacts, on SQLite, served by processes of its own."""
     folder = tmp_path_factory.mktemp("rehearsal")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CANDOUR_", "DJANGO_"))}
-    kept.pop("DATABASE_URL", None)
-    environment = {**kept, "CANDOUR_DATA": str(folder), "CANDOUR_HTTPS": "0"}
-    demo = [sys.executable, "-m", "candour", "demo", "--contacts", "60"]
-    subprocess.run(demo, cwd=ROOT, env=environment, check=True, capture_output=True)
-    with serving(folder, environment) as url:
+    rehearsal.copy("small", folder)
+    with serving(folder, rehearsal.environment_of(folder)) as url:
         yield Site(url, folder)
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.conftest import ROOT, Site
+from tests.journeys.conftest import Site
 from tests.journeys.test_one_report_in_a_browser import _look_round as look_round
+from tests.rehearsal import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,34 @@
+"""How many examples hypothesis tries: few in `./test fast`, all in `./test`, very many in `./test long`."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+FEW = 10
+MORE = 10  # times as many in the long lane
+
+
+def register() -> None:
+    """Register the profiles "fast", "full" and "long". "full" holds where none is chosen.
+
+    No example has a deadline: beside other workers, the clock on the wall says nothing about our code.
+    """
+    for name in ("fast", "full", "long"):
+        settings.register_profile(name, deadline=None)
+    settings.register_profile("fast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("full")
+
+
+def scaled(examples: int, profile: str) -> int:
+    """How many examples are tried in this profile, of a test that asks for `examples`."""
+    if profile == "fast":
+        return min(examples, FEW)
+    return examples * MORE if profile == "long" else examples
+
+
+def scale(item: pytest.Item) -> None:
+    """Give a test of hypothesis as many examples as its profile has, whatever its own settings ask for."""
+    function = getattr(item, "function", None)
+    own = getattr(function, "_hypothesis_internal_use_settings", None)
+    if own is not None:
+        examples = scaled(own.max_examples, settings.get_current_profile_name())
+        function._hypothesis_internal_use_settings = settings(own, max_examples=examples)  # type: ignore[union-attr]
