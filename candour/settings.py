@@ -69,6 +69,7 @@ _public_rooms = [
     "candour.intake",
     "candour.figures",
     "candour.foi",
+    "candour.publication",
     "candour.pages",
 ]
 _work_rooms = [
@@ -162,6 +163,8 @@ STORAGES = {
 # Every answer rides in one form; the longest allowed account, escaped, fits many times over.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 # Files are taken at one address of the desk, in memory; at every other address of every door, none.
+# What the desk and the asking pages offer to read first; the room that knows the log stands above them.
+SIMILAR_ANSWERS = "candour.publication.searching.offers.offers"
 FILE_UPLOAD_HANDLERS = ["candour.foi.files.uploads.InMemory"]
 
 # One neutrally named cookie on the public door, gone with the browser session.

@@ -45,9 +45,9 @@ APPEND_ONLY = (
     "figures_publishedfile",
     "foi_diverted",
     "foi_givenreference",
-    "foi_logentry",
-    "foi_logfile",
-    "foi_monthlyaccount",
+    "publication_logentry",
+    "publication_logfile",
+    "publication_monthlyaccount",
 )
 
 

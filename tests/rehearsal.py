@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".test_cache"
-SEEDS = ROOT / "tests" / "foi" / "data" / "seeds"
+SEEDS = ROOT / "tests" / "publication" / "data" / "seeds"
 # What is drawn when a page is asked for leaves nothing in the database.
 _ONLY_SHOWN = {".html", ".css", ".js", ".svg", ".pyc"}
 _TEMPLATES_KEPT = 4

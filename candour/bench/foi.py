@@ -19,9 +19,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from candour.bench import foi_log
-from candour.foi.models import Catalogue
 from candour.foi.rules import Headline
-from candour.foi.searching.finding import find
+from candour.publication.models import Catalogue
+from candour.publication.searching.finding import find
 
 Say = Callable[[str], None]
 MOST = 1_000_000
@@ -151,7 +151,7 @@ def _scan() -> None:
     """What a search without an index does: every entry is read for one word."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM foi_catalogue WHERE lower(title || questions || answers) LIKE %s",
+            "SELECT count(*) FROM publication_catalogue WHERE lower(title || questions || answers) LIKE %s",
             ["%xylophone%"],
         )
         cursor.fetchall()

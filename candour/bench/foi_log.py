@@ -12,10 +12,10 @@ from functools import cache
 from importlib.resources import files
 
 from candour.figures.releasing.numbers import fingerprint
-from candour.foi.log.document import Answered, Block, LogPage, Told, to_bytes
-from candour.foi.models import Catalogue, LogEntry
 from candour.foi.rules import Headline
-from candour.foi.searching import index
+from candour.publication.log.document import Answered, Block, LogPage, Told, to_bytes
+from candour.publication.models import Catalogue, LogEntry
+from candour.publication.searching import index
 
 FIRST, LAST = dt.date(2005, 1, 4), dt.date(2026, 11, 20)
 SECTIONS = ("12", "14", "21", "22", "23", "24", "30", "31", "36", "38", "40(2)", "41", "42", "43")

@@ -85,9 +85,9 @@ def _log(public: str, desk: str, foi: str) -> Iterator[str]:
     yield (
         "CREATE OR REPLACE FUNCTION candour_taken_out(page text) RETURNS boolean LANGUAGE sql STABLE "
         "SECURITY DEFINER SET search_path = public AS "
-        "$$ SELECT EXISTS (SELECT 1 FROM foi_logentry WHERE slug = page AND is_tombstone) $$"
+        "$$ SELECT EXISTS (SELECT 1 FROM publication_logentry WHERE slug = page AND is_tombstone) $$"
     )
-    for table, stays in (("foi_logentry", "is_tombstone OR "), ("foi_logfile", "")):
+    for table, stays in (("publication_logentry", "is_tombstone OR "), ("publication_logfile", "")):
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield from _policy(table, "desk_all", f"{desk}, {foi}", "USING (true)")
         shown = f"USING ({stays}NOT candour_taken_out(slug))"

@@ -20,9 +20,9 @@ GROWING = (
     "figures_publishedfile",
     "foi_diverted",
     "foi_givenreference",
-    "foi_logentry",
-    "foi_logfile",
-    "foi_monthlyaccount",
+    "publication_logentry",
+    "publication_logfile",
+    "publication_monthlyaccount",
 )
 # Tables without a model: the words of the disclosure log.
 UNMODELLED = ("foi_search", "foi_search_word")
@@ -38,18 +38,18 @@ _PUBLIC_TABLES = {
     "foi_requester": "INSERT",
     "foi_question": "INSERT",
     "foi_step": "INSERT",
-    "foi_annotationoffer": "INSERT",
+    "publication_annotationoffer": "INSERT",
     "foi_heard": "INSERT",
-    "foi_offerstep": "INSERT",
+    "publication_offerstep": "INSERT",
     "foi_posted": "SELECT, INSERT",
     "foi_postedfile": "SELECT",
-    "foi_logentry": "SELECT",
-    "foi_logfile": "SELECT",
-    "foi_monthlyaccount": "SELECT",
+    "publication_logentry": "SELECT",
+    "publication_logfile": "SELECT",
+    "publication_monthlyaccount": "SELECT",
     "foi_search": "SELECT",
     "foi_search_word": "SELECT",
-    "foi_catalogue": "SELECT",
-    "foi_annotation": "SELECT",
+    "publication_catalogue": "SELECT",
+    "publication_annotation": "SELECT",
     "foi_holiday": "SELECT",
     "forces_force": "SELECT",
     "forces_agreement": "SELECT",
@@ -132,7 +132,7 @@ def _for_the_foi_desk() -> Iterator[str]:
     for table, may in _FOI_TABLES.items():
         yield f"GRANT {may} ON {table} TO {FOI}"
     for table in tables():
-        if table.startswith("foi_"):
+        if table.startswith(("foi_", "publication_")):
             may = "SELECT, INSERT" if table in GROWING else "SELECT, INSERT, UPDATE, DELETE"
             yield f"GRANT {may} ON {table} TO {FOI}"
     # The desk's process steps down to this role for each of its pages (store/narrowed.py).
@@ -141,7 +141,7 @@ def _for_the_foi_desk() -> Iterator[str]:
 
 def _for_forces() -> Iterator[str]:
     for table in tables():
-        if table in (*_NOT_FOR_FORCES, "intake_contact") or table.startswith("foi_"):
+        if table in (*_NOT_FOR_FORCES, "intake_contact") or table.startswith(("foi_", "publication_")):
             continue
         own = table.startswith(
             ("referral_", "outcome_", "staff_", "mfa_", "account_", "django_session", "mailbox_")

@@ -13,15 +13,15 @@ from django.utils import timezone
 
 from candour.demo.cast import Cast
 from candour.foi import answering
-from candour.foi.account.publishing import publish_account
 from candour.foi.actions import open_request
 from candour.foi.citing import answering_number
 from candour.foi.deciding.actions import decide
-from candour.foi.log.publishing import publish
 from candour.foi.models import InformationRequest, Question
 from candour.foi.receiving import Asker, receive_request
 from candour.foi.rules import Channel, Footing, Law, Outcome
 from candour.forces.models import Force
+from candour.publication.account.publishing import publish_account
+from candour.publication.log.publishing import publish
 
 _day = dt.date.fromisoformat
 # An answer goes into the log a week after it went to its asker.

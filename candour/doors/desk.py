@@ -6,19 +6,20 @@ from django.urls import URLPattern, path, register_converter
 from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
 from candour.figures import desk as figures
-from candour.foi.account import desk as foi_accounts
-from candour.foi.annotations import desk as annotations_desk
 from candour.foi.clock import desk as foi_holidays
 from candour.foi.deciding import desk as foi_deciding
 from candour.foi.files import desk as foi_files
 from candour.foi.letters import desk as foi_letters
-from candour.foi.log import desk as log_desk
 from candour.foi.mail import desk as foi_mail
 from candour.foi.triage import desk as triage_desk
 from candour.foi.triage import entering_desk
 from candour.foi.worklist import desk as foi_requests
 from candour.intake import desk as calls
 from candour.outcome import desk as outcomes
+from candour.publication.account import desk as foi_accounts
+from candour.publication.annotations import desk as annotations_desk
+from candour.publication.annotations.moderating import count_waiting
+from candour.publication.log import desk as log_desk
 from candour.referral import desk as approving
 from candour.referral import questions_desk as asking
 from candour.staff import desk as staff
@@ -106,7 +107,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/question/<uuid:pk>/release", asking.release, name="release"),
     path("desk/question/<uuid:pk>/answer", asking.write_answer, name="write_answer"),
     path("desk/foi/account", foi_accounts.account, name="foi_account_desk"),
-    path("desk/foi", foi_requests.requests, name="foi_requests"),
+    path("desk/foi", foi_requests.requests, {"notes_waiting": count_waiting}, name="foi_requests"),
     path("desk/foi/enter", entering_desk.enter, name="foi_enter"),
     path("desk/foi/<uuid:pk>", foi_requests.one_request, name="foi_request"),
     path("desk/foi/<uuid:pk>/triage", triage_desk.triage, name="foi_triage"),

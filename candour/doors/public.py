@@ -5,17 +5,17 @@ from django.urls import URLPattern, path
 from candour.figures import number_pages, release_pages
 from candour.figures import public as figures
 from candour.figures.showing import numbers_file
-from candour.foi import public as foi
-from candour.foi.account import pages as account_pages
-from candour.foi.annotations import pages as annotation_pages
 from candour.foi.asking import follow_pages
 from candour.foi.asking import pages as ask_pages
-from candour.foi.log import feeds as log_feeds
-from candour.foi.log import pages as log_pages
-from candour.foi.scheme import pages as scheme_pages
 from candour.intake import public as intake
 from candour.mailbox import public as mailbox
 from candour.pages import public as pages
+from candour.publication import public as foi
+from candour.publication.account import pages as account_pages
+from candour.publication.annotations import pages as annotation_pages
+from candour.publication.log import feeds as log_feeds
+from candour.publication.log import pages as log_pages
+from candour.publication.scheme import pages as scheme_pages
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),

@@ -7,8 +7,8 @@ from functools import cache
 from candour.figures.measures import Measure, labels, measures
 from candour.figures.releasing import register
 from candour.figures.showing.prints import Key, Print, index
-from candour.foi.searching.shelf import Shelf
-from candour.foi.searching.stems import stems
+from candour.store.small_index import Shelf
+from candour.store.stems import stems
 
 from .citing import Cited, cited
 

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .keyed import follow_hash, is_code_of, new_follow_code
+from candour.post.keyed_codes import follow_hash, is_code_of, new_follow_code
+
 from .models import InformationRequest, Posted, Question, Requester, Step
 from .rules import Channel, Kind
 

@@ -28,6 +28,13 @@ def statements(vendor: str, table: str) -> list[str]:
     ]
 
 
+def drop_statements(vendor: str, table: str, *, on: str) -> list[str]:
+    """The SQL that takes the triggers named after `table` off the table that is now called `on`."""
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {table}_no_{act}" for act in ("update", "delete")]
+    return [f"DROP TRIGGER IF EXISTS {table}_{name} ON {on}" for name in ("grows", "stays")]
+
+
 def only_grows(table: str) -> migrations.RunPython:
     """A migration step that makes `table` append-only."""
 

@@ -5,9 +5,10 @@ from django.db import ProgrammingError, connection, transaction
 
 from candour.command.roles import PUBLIC, tables
 from candour.foi import actions, receiving, steps
-from candour.foi.keyed import follow_hash, keyed_code
-from candour.foi.models import AnnotationOffer, InformationRequest, Posted
+from candour.foi.models import InformationRequest, Posted
 from candour.foi.rules import Channel, Footing, Stage
+from candour.post.keyed_codes import follow_hash, keyed_code
+from candour.publication.models import AnnotationOffer
 from candour.store.narrowed import DESK, FOI, acting_as
 from tests.conftest import Cast
 from tests.foi.conftest import ASKER, DAY, make_request
@@ -55,7 +56,7 @@ def test_this_desk_s_role_lets_a_request_in_and_diverts_another(cast: Cast) -> N
         opened = actions.open_request(make_request(), by=cast.finn.pk, footing=Footing.VOLUNTARY, on=DAY)
         assert steps.stage_of(opened) == Stage.OPEN
         actions.divert(make_request(), "report", by=cast.finn.pk)
-        _may_not("DELETE FROM foi_logentry")
+        _may_not("DELETE FROM publication_logentry")
         _may_not("UPDATE foi_diverted SET kind = 'spam'")
 
 

@@ -8,10 +8,9 @@ import pytest
 from candour.foi import actions, receiving
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Channel, Footing
-
-from .post_office import imap as imap
-from .post_office import post as post
-from .stand_in_server import server as server
+from tests.post.post_office import imap as imap
+from tests.post.post_office import post as post
+from tests.post.stand_in_server import server as server
 
 DAY = dt.date(2026, 7, 8)
 FINN, SECOND = uuid.uuid4(), uuid.uuid4()

@@ -6,12 +6,11 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from candour.foi.keyed import follow_hash
 from candour.foi.models import InformationRequest, Posted, Question, Requester
 from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
-
-from .mails import OURS
+from candour.post.keyed_codes import follow_hash
+from tests.post.mails import OURS
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,10 @@ from candour.foi import receiving
 from candour.foi.clock import calendar
 from candour.foi.clock.proclaiming import proclaim, take_out
 from candour.foi.clock.standing import clock_of
-from candour.foi.keyed import keyed_code
 from candour.foi.models import Holiday, InformationRequest, Posted, Step
 from candour.foi.rules import Channel, Kind, Stage
 from candour.foi.steps import stage_of, take_step
+from candour.post.keyed_codes import keyed_code
 
 from .clocks import HOLIDAYS, day
 from .conftest import ASKER, FINN, make_open, make_request

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from candour.audit.models import Act
 from candour.foi.files import actions
 from candour.foi.models import Attachment, InformationRequest
+from tests.papers import given_files as given
+from tests.papers.planted import PLANTED
 
-from . import given_files as given
 from .conftest import FINN, make_open
-from .planted import PLANTED
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,10 @@ from candour.foi.files.uploads import InMemory
 from candour.foi.models import Attachment, InformationRequest, Message
 from candour.staff.models import Member
 from tests.conftest import Cast
+from tests.papers import given_files as given
+from tests.papers.planted import COVERED
 
-from . import given_files as given
 from .conftest import make_open
-from .planted import COVERED
 
 pytestmark = pytest.mark.django_db
 Door = Callable[[Member], Client]

@@ -9,12 +9,12 @@ from django.test import Client
 
 from candour.foi import actions, answering, receiving, steps
 from candour.foi.asking import following
-from candour.foi.keyed import follow_hash, keyed_code
-from candour.foi.log.publishing import publish
 from candour.foi.models import Heard, InformationRequest, Posted, PostedFile
 from candour.foi.rules import Channel, Footing, Kind, Stage
 from candour.foi.triage.triaging import divert_and_tell
 from candour.foi.worklist.taking_in import take_in_heard
+from candour.post.keyed_codes import follow_hash, keyed_code
+from candour.publication.log.publishing import publish
 
 from .answered import add_file, decide
 from .conftest import ASKER, DAY, FINN

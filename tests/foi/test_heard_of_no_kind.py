@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.foi import receiving
-from candour.foi.keyed import follow_hash
 from candour.foi.mail.posting import run_post
 from candour.foi.models import Heard
 from candour.foi.rules import Channel
 from candour.foi.worklist.taking_in import not_understood, take_in_heard
+from candour.post.keyed_codes import follow_hash
+from tests.post.mails import OURS
 
 from .conftest import ASKER, DAY
-from .mails import OURS
 
 
 def test_it_is_left_and_reported_and_the_others_are_taken_in(db: None, settings, tmp_path: Path) -> None:

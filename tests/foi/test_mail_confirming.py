@@ -1,14 +1,15 @@
 """Whoever gives an address on the web is asked, once, whether it is theirs."""
 
 from candour.foi import receiving
-from candour.foi.keyed import keyed_code
 from candour.foi.mail.confirming import queue_confirmations
+from candour.foi.mail.rate_limit import limit_today
 from candour.foi.mail.sending import send_waiting
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Channel
+from candour.post.keyed_codes import keyed_code
+from tests.post.stand_in_server import Server
 
 from .conftest import ASKER
-from .stand_in_server import Server
 
 
 def _from_the_web() -> InformationRequest:
@@ -21,7 +22,7 @@ def _from_the_web() -> InformationRequest:
 def test_an_address_from_the_web_is_asked_once_in_words_that_say_nothing(db: None, server: Server) -> None:
     made = _from_the_web()
 
-    assert (queue_confirmations(), queue_confirmations()) == (1, 0)
+    assert [queue_confirmations(limit_today()) for _ in range(2)] == [1, 0]
     send_waiting()
     got = server.taken[0][2]
     text = got.get_content()
@@ -36,4 +37,4 @@ def test_a_confirmed_or_plain_request_is_not_asked(db: None, request_that_waits:
     made = _from_the_web()
     receiving.confirm_address(made.pk, keyed_code("confirm", made.pk))
 
-    assert queue_confirmations() == 0
+    assert queue_confirmations(limit_today()) == 0

@@ -14,9 +14,9 @@ from candour.foi.rules import Kind, Stage
 from candour.foi.steps import stage_of, take_step
 from candour.staff.models import Member
 from tests.conftest import Cast
+from tests.post.mails import OURS, bounce, mail, reply
 
 from .conftest import FINN, make_open
-from .mails import OURS, bounce, mail, reply
 
 pytestmark = pytest.mark.django_db
 Door = Callable[[Member], Client]

@@ -8,15 +8,15 @@ from django.core.exceptions import ValidationError
 from candour.audit.models import Act
 from candour.foi.mail import holding
 from candour.foi.mail.forgetting import forgotten
-from candour.foi.mail.reading import fingerprint
 from candour.foi.mail.receiving import receive
 from candour.foi.models import Attachment, Diverted, Forgotten, InformationRequest, Message, Outgoing
 from candour.foi.receiving import Asker
 from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
+from candour.post.reading import fingerprint
+from tests.post.mails import OURS, bounce, mail
 
 from .conftest import FINN
-from .mails import OURS, bounce, mail
 
 TESTA = Asker(name="Testa Asker", email="testa.asker@example.org")
 

@@ -5,15 +5,15 @@ import time
 import pytest
 from django.db import connection
 
-from candour.foi.mail import reading, receiving
-from candour.foi.mail.addresses import reply_address
-from candour.foi.mail.html_as_text import html_as_text
-from candour.foi.mail.parsing import PARTLY, UNREAD
-from candour.foi.mail.reading import read
+from candour.foi.mail import receiving
 from candour.foi.mail.receiving import receive
 from candour.foi.models import InformationRequest, Message
-
-from .mails import OURS, mail
+from candour.post import reading
+from candour.post.addresses import reply_address
+from candour.post.html_as_text import html_as_text
+from candour.post.parsing import PARTLY, UNREAD
+from candour.post.reading import read
+from tests.post.mails import OURS, mail
 
 HEAD = (
     b"From: Testa Asker <testa.asker@example.org>\r\nSubject: A question\r\nMessage-ID: <h@example.org>\r\n"
@@ -66,7 +66,7 @@ def test_what_only_looked_long_is_read(name: str) -> None:
 
 @pytest.mark.usefixtures("little_time")
 def test_no_code_lets_a_mail_in_that_nobody_could_read(open_one: InformationRequest) -> None:
-    made = receive(b"To: " + reply_address(open_one).encode() + b"\r\n" + SLOW["tags"])
+    made = receive(b"To: " + reply_address(open_one.pk).encode() + b"\r\n" + SLOW["tags"])
 
     assert (made.request, made.trouble) == (None, UNREAD)
 
@@ -105,7 +105,7 @@ def test_a_process_that_dies_without_a_word_leaves_an_unread_mail(monkeypatch: p
 def test_html_that_breaks_the_library_costs_neither_sender_nor_code(
     open_one: InformationRequest, breaks: str
 ) -> None:
-    made = mail(to=reply_address(open_one))
+    made = mail(to=reply_address(open_one.pk))
     made.set_content(f"<p>Before it.</p>{breaks} after", subtype="html")
     kept = receive(made.as_bytes())
 

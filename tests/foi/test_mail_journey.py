@@ -9,15 +9,15 @@ from django.test import Client
 from candour.foi import answering
 from candour.foi.actions import open_request
 from candour.foi.deciding.actions import decide
-from candour.foi.log.publishing import publish
 from candour.foi.models import InformationRequest, Message
 from candour.foi.rules import Footing, Outcome, Stage
-from candour.foi.searching.finding import find
 from candour.foi.steps import stage_of
+from candour.publication.log.publishing import publish
+from candour.publication.searching.finding import find
+from tests.post.mails import mail
+from tests.post.post_office import TESTA, Post
 
 from .conftest import FINN, SECOND
-from .mails import mail
-from .post_office import TESTA, Post
 
 pytestmark = pytest.mark.django_db
 THIRD = uuid.uuid4()

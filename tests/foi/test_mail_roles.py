@@ -10,10 +10,10 @@ from candour.foi.models import Forgotten, Message, Outgoing
 from candour.store.narrowed import DESK, FOI
 from tests.command.test_grants import role
 from tests.conftest import Cast
+from tests.post.mails import OURS, bounce, mail, reply
+from tests.post.stand_in_server import Server
 
 from .conftest import make_open
-from .mails import OURS, bounce, mail, reply
-from .stand_in_server import Server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

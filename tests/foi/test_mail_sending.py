@@ -8,14 +8,14 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from candour.foi.mail.addresses import bounce_address, named_in, reply_address
 from candour.foi.mail.receiving import receive
 from candour.foi.mail.sending import BACK_OFF, queue, send_again, send_waiting
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
+from candour.post.addresses import bounce_address, named_in, reply_address
+from tests.post.mails import OURS, reply
+from tests.post.stand_in_server import Server
 
 from .conftest import FINN
-from .mails import OURS, reply
-from .stand_in_server import Server
 
 TO = "testa.asker@example.org"
 
@@ -60,8 +60,8 @@ def test_the_answer_is_in_the_body_and_the_letter_beside_it(
     assert [(one.get_filename(), one.get_content()) for one in got.iter_attachments()] == [
         (f"{open_one.slug}-response.pdf", b"%PDF-1.7")
     ]
-    assert (sender, to) == (bounce_address(made), [TO])
-    assert (got["From"], got["Reply-To"]) == (OURS, reply_address(open_one))
+    assert (sender, to) == (bounce_address(made.pk), [TO])
+    assert (got["From"], got["Reply-To"]) == (OURS, reply_address(open_one.pk))
     assert got["Message-ID"] == made.message_id
     assert got["Auto-Submitted"] is None
 
@@ -69,10 +69,10 @@ def test_the_answer_is_in_the_body_and_the_letter_beside_it(
 def test_keyed_addresses_name_their_rows_and_fit_in_a_mail(open_one: InformationRequest, settings) -> None:
     settings.FOI_ADDRESS = OURS
     made = _queue(open_one)
-    named = named_in([reply_address(open_one), bounce_address(made)])
+    named = named_in([reply_address(open_one.pk), bounce_address(made.pk)])
 
     assert (named.requests, named.mails, named.wrong) == ({open_one.pk}, {made.pk}, False)
-    assert len(reply_address(open_one).partition("@")[0]) <= 64
+    assert len(reply_address(open_one.pk).partition("@")[0]) <= 64
 
 
 def test_an_acknowledgement_says_that_it_is_automatic(open_one: InformationRequest, server: Server) -> None:

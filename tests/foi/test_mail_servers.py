@@ -5,14 +5,15 @@ import os
 import pytest
 from django.core.management import CommandError
 
-from candour.foi.mail import fetching, holding, receiving
-from candour.foi.mail.addresses import reply_address
+from candour.foi.mail import holding, posting, receiving
 from candour.foi.mail.sending import queue
 from candour.foi.models import Forgotten, InformationRequest, Message, Outgoing
+from candour.post import fetching
+from candour.post.addresses import reply_address
+from tests.post.mails import bounce, mail, reply
+from tests.post.post_office import PASSWORD, TESTA, Post
 
 from .conftest import FINN
-from .mails import bounce, mail, reply
-from .post_office import PASSWORD, TESTA, Post
 
 
 def test_a_question_by_mail_is_kept_and_then_moved_on_the_server(post: Post) -> None:
@@ -45,7 +46,7 @@ def test_a_letter_goes_out_and_its_reply_finds_the_way_back(post: Post, open_one
 
 
 def test_a_wrong_code_waits(post: Post, open_one: InformationRequest) -> None:
-    wrong = reply_address(open_one).replace("@", "x@")
+    wrong = reply_address(open_one.pk).replace("@", "x@")
     post.comes(mail(to=wrong).as_bytes(), to=wrong)
     post.run()
 
@@ -96,7 +97,7 @@ def test_twenty_megabytes_come_whole(post: Post, open_one: InformationRequest) -
     content = os.urandom(2**20) * 20
     made = reply(open_one)
     made.add_attachment(content, maintype="application", subtype="zip", filename="big.zip")
-    post.comes(made.as_bytes(), to=reply_address(open_one))
+    post.comes(made.as_bytes(), to=reply_address(open_one.pk))
     post.run()
 
     kept = Message.objects.get()
@@ -106,7 +107,7 @@ def test_twenty_megabytes_come_whole(post: Post, open_one: InformationRequest) -
 
 def test_the_same_mail_delivered_twice_is_kept_once(post: Post, open_one: InformationRequest) -> None:
     raw = reply(open_one).as_bytes()
-    post.comes(raw, to=reply_address(open_one))
+    post.comes(raw, to=reply_address(open_one.pk))
     post.comes(raw)
     post.run()
 
@@ -115,14 +116,14 @@ def test_the_same_mail_delivered_twice_is_kept_once(post: Post, open_one: Inform
 
 
 def test_a_mail_that_fails_stays_and_the_others_go_on(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    really = fetching.receive
+    really = posting.receive
 
     def failing(raw: bytes, **more: object) -> Message:
         if b"hard one" in raw:
             raise RuntimeError("what it says is told to nobody")
         return really(raw, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fetching, "receive", failing)
+    monkeypatch.setattr(posting, "receive", failing)
     post.comes(mail("the hard one").as_bytes())
     post.comes(mail("an easy one", number="<two@example.org>").as_bytes())
 
@@ -203,13 +204,13 @@ def test_a_wrong_password_is_told_in_words_and_letters_go_out_all_the_same(
 
 def test_two_runs_do_not_overlap(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     inner: list[str] = []
-    really = fetching.receive
+    really = posting.receive
 
     def slowly(raw: bytes, **more: object) -> Message:
         inner.append(post.run())
         return really(raw, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fetching, "receive", slowly)
+    monkeypatch.setattr(posting, "receive", slowly)
     post.comes(mail().as_bytes())
     post.run()
 

@@ -7,15 +7,15 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
 from candour.command.roles import PUBLIC
-from candour.foi.keyed import keyed_code
 from candour.foi.models import InformationRequest, PostedFile
 from candour.foi.rules import Stage
 from candour.foi.steps import post, stage_of
 from candour.foi.worklist.taking_in import take_in_heard
+from candour.post.keyed_codes import keyed_code
 from candour.store.narrowed import FOI
 from tests.command.test_grants import role
+from tests.post.mails import OURS
 
-from .mails import OURS
 from .test_asking_pages import checked, code_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -2,10 +2,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.foi import actions, receiving, steps
-from candour.foi.keyed import follow_hash, keyed_code
 from candour.foi.models import Attachment, Diverted, InformationRequest, Posted, Requester
 from candour.foi.references import slug_of
 from candour.foi.rules import Channel, Footing, Kind, Stage
+from candour.post.keyed_codes import follow_hash, keyed_code
 
 from .conftest import ASKER, FINN, make_open, make_request
 

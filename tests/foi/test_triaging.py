@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 
 from candour.foi import receiving
 from candour.foi.actions import DIVERSIONS
-from candour.foi.keyed import follow_hash
 from candour.foi.models import Diverted, InformationRequest, Message, Outgoing, Posted, Question, Requester
 from candour.foi.receiving import Asker
 from candour.foi.rules import Channel
 from candour.foi.triage import triaging
+from candour.post.keyed_codes import follow_hash
 
 from .conftest import ASKER, DAY, FINN, make_open, make_request
 

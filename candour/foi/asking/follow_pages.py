@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import due_on
-from candour.foi.keyed import plain
 from candour.foi.letters.parts import parts_of
 from candour.foi.models import Posted, PostedFile
 from candour.foi.receiving import confirm_address
 from candour.foi.rules import Kind
+from candour.post.keyed_codes import plain
 
 from .following import (
     NO_MORE,

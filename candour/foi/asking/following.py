@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from candour.foi.keyed import FOLLOW_LENGTH, follow_hash, plain
 from candour.foi.models import Heard, Posted, PostedFile
 from candour.foi.rules import Kind
+from candour.post.keyed_codes import FOLLOW_LENGTH, follow_hash, plain
 
 NO_MORE = "We cannot take more words here, so we have not kept them. Read below where to go."
 NOT_KNOWN = (

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import due_on
-from candour.foi.searching.offers import offers
+from candour.foi.similar import offers
 
 from .forms import MOST_QUESTIONS, AskerForm, QuestionsForm, WordsForm
 from .riding import Riding, read, rows, send

@@ -8,10 +8,10 @@ from django.db import IntegrityError
 from django.http import QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from candour.foi.keyed import follow_hash, new_follow_code
 from candour.foi.models import Posted
 from candour.foi.receiving import Asker, receive_request
 from candour.foi.rules import Channel
+from candour.post.keyed_codes import follow_hash, new_follow_code
 
 from .forms import LANGUAGES, MOST_QUESTIONS, WAYS
 

@@ -10,7 +10,7 @@ from candour.figures.releasing.register import TO_COME, Announced
 from candour.figures.showing.marks import in_day
 from candour.foi.citing import Cited
 from candour.foi.rules import SUPPLIED, Law, Outcome
-from candour.foi.searching.offers import PAST_ANSWER, SCHEME, offers
+from candour.foi.similar import PAST_ANSWER, SCHEME, offers
 
 from .rules import Proposal
 from .sections import limit_of

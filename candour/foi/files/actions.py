@@ -11,15 +11,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from candour.audit.actions import note as audit
-from candour.foi.masking.documents import mask_document
 from candour.foi.models import Attachment, InformationRequest, Requester
-
-from . import kinds
-from .checking import check
-from .contacts import contacts
-from .finding import MAX_FILE, CannotLook, Finding
-from .redacting import PlacedBox, Redacted, Refused, clean_office, redact_pdf
-from .words import holds
+from candour.papers.files import kinds
+from candour.papers.files.checking import check
+from candour.papers.files.contacts import contacts
+from candour.papers.files.finding import MAX_FILE, CannotLook, Finding
+from candour.papers.files.redacting import PlacedBox, Redacted, Refused, clean_office, redact_pdf
+from candour.papers.files.words import holds
+from candour.papers.masking.documents import mask_document
 
 _LONGEST_NAME = 120
 _SHORTEST_REASON = 10

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import Attachment, InformationRequest
 from candour.look.forms import PlainForm
+from candour.papers.files.contacts import MASKED
+from candour.papers.files.finding import HEADINGS, MAX_FILE, Finding
+from candour.papers.files.kinds import MEDIA_TYPES, PICTURES
 
 from . import actions
-from .contacts import MASKED
-from .finding import HEADINGS, MAX_FILE, Finding
-from .kinds import MEDIA_TYPES, PICTURES
 
 TO_PUT_RIGHT = 400
 _CHOOSE = f"Choose a file that is not empty, of at most {MAX_FILE // 2**20} MB."

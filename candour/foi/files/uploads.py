@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from .finding import MAX_FILE
+from candour.papers.files.finding import MAX_FILE
 
 # Where a member adds a file to an answer. Every other address of every door takes no files at all.
 _HERE = re.compile(r"/desk/foi/[0-9a-f-]{36}/files")

@@ -5,28 +5,27 @@ from django.db import transaction
 from django.db.models import Min
 from django.template.loader import render_to_string
 
-from candour.foi.keyed import keyed_code
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Kind
+from candour.post.keyed_codes import keyed_code
 
+from .rate_limit import SUBJECT, RateLimit
 from .sending import queue
-from .sparing import SUBJECT, asked_today
 
 _SETTLED = (Kind.CONFIRMED, Kind.OPENED, Kind.WITHDRAWN)
 
 
 @transaction.atomic
-def queue_confirmations() -> int:
+def queue_confirmations(limit: RateLimit) -> int:
     """Let a mail wait for each request from the web whose address is not confirmed yet; gives how many.
 
-    Each is asked once, the oldest first, and no inbox twice on a day that has not answered: see `sparing`.
+    Each is asked once, the oldest first, and no inbox twice on a day that has not answered: see `rate_limit`.
     The words name nothing: somebody else may read that inbox.
     """
     unasked = InformationRequest.objects.filter(needs_confirming=True, outgoing=None)
     found = unasked.exclude(steps__kind__in=_SETTLED).exclude(requester__email="").select_related("requester")
     found = found.annotate(since=Min("steps__on")).order_by("since", "pk")
-    sparing = asked_today()
-    asked = [one for one in found if sparing.may_ask(one.requester.email)]
+    asked = [one for one in found if limit.may_ask(one.requester.email)]
     for request in asked:
         code = keyed_code("confirm", request.pk)
         said = {

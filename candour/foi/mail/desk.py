@@ -17,8 +17,9 @@ from candour.foi.receiving import Asker
 from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
 from candour.foi.worklist.thread import Shown, blocks_of
+from candour.post import servers
 
-from . import holding, sending, servers
+from . import holding, sending
 from .forms import MatchForm, RequestOfMailForm, SendAgainForm
 from .questions import split_questions
 from .suggesting import suggestions

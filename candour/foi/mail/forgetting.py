@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from candour.foi.models import Forgotten, Message
-
-from .reading import fingerprint
+from candour.post.reading import fingerprint
 
 
 def forget(messages: Iterable[Message]) -> None:

@@ -14,8 +14,8 @@ from candour.foi.models import Diverted, InformationRequest, Message
 from candour.foi.receiving import Asker, receive_request
 from candour.foi.rules import Channel
 from candour.foi.triage.diverting import what_is_told
+from candour.post.automatic import MESSAGE
 
-from .automatic import MESSAGE
 from .forgetting import forget
 from .receiving import join
 from .sending import queue

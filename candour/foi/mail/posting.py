@@ -1,26 +1,28 @@
 """One run of the mail command: fetch, then send. Two never run at once."""
 
 import fcntl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from candour.foi.annotations.asking_writers import queue_annotation_mails
 from candour.foi.worklist.taking_in import not_understood, take_in_heard
+from candour.post.fetching import Copies, fetch_mail
+from candour.post.servers import what_is_missing
 from candour.store.narrowed import FOI, acting_as
 
 from .confirming import queue_confirmations
-from .fetching import fetch_mail
+from .forgetting import forgotten, is_gone
+from .rate_limit import AddressChecks, limit_today
+from .receiving import receive
 from .sending import send_waiting, waiting
-from .servers import what_is_missing
 
 
-def run_post(write: Callable[[str], object]) -> None:
+def run_post(write: Callable[[str], object], *, others: Sequence[AddressChecks] = ()) -> None:
     """Fetch and send what there is, and say how much. It can be called every minute.
 
-    What askers said with their codes is taken in before.
+    What askers said with their codes is taken in before. `others` ask addresses under the same limit.
 
     ValidationError, in words, for everything that needs a person; the rest is done all the same.
     """
@@ -29,7 +31,8 @@ def run_post(write: Callable[[str], object]) -> None:
             write("Another run is still at it.")
             return
         take_in_heard()
-        asked = queue_confirmations() + queue_annotation_mails()
+        limit = limit_today(others)
+        asked = queue_confirmations(limit) + sum(other.queue(limit) for other in others)
         troubles = _fetched(write) + _sent(write) + _strange()
         if asked:
             write(f"Addresses that we asked about: {asked}.")
@@ -48,7 +51,7 @@ def _strange() -> list[str]:
 
 def _fetched(write: Callable[[str], object]) -> list[str]:
     try:
-        fetched = fetch_mail()
+        fetched = fetch_mail(receive, Copies(forgotten, is_gone))
     except ValidationError as unsafe:
         return unsafe.messages
     deleted = f", copies deleted: {fetched.deleted}" if fetched.deleted else ""

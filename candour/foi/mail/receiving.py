@@ -8,16 +8,16 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from candour.foi.folding.folds import FoldedLines, fold
 from candour.foi.models import Attachment, Fold, InformationRequest, Message, Outgoing, Requester
 from candour.foi.rules import Kind, Stage
 from candour.foi.steps import stage_of
+from candour.post.addresses import Named, named_in
+from candour.post.automatic import BOUNCE, MESSAGE
+from candour.post.folding.folds import FoldedLines, fold
+from candour.post.parsing import Mail
+from candour.post.reading import addressed, read
 
-from .addresses import Named, named_in
-from .automatic import BOUNCE, MESSAGE
 from .forgetting import note_copy
-from .parsing import Mail
-from .reading import addressed, read
 
 NO_CODE = "It answers no letter of ours: it may be a new request."
 FROM_A_MACHINE = "A machine sent it, and it does not tell to which request."

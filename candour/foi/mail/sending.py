@@ -11,12 +11,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
-
-from .addresses import bounce_address, our_address, our_domain, reply_address
-from .delivering import NotNow, Post, Refused, handing_in
-from .headers import clean
-from .servers import smtp_server
-from .threading import earlier_ids
+from candour.post.addresses import bounce_address, our_address, our_domain, reply_address
+from candour.post.delivering import MailToSend, NotNow, Post, Refused, handing_in
+from candour.post.headers import clean
+from candour.post.servers import smtp_server
+from candour.post.threading import thread_ids
 
 # A run that stops half way leaves its claim; after this long the next run may try.
 CLAIM = dt.timedelta(minutes=15)
@@ -110,7 +109,7 @@ def _send(outgoing: Outgoing, office: Post) -> str:
     if not _claim(outgoing):
         return ""
     try:
-        office.hand_in(outgoing, _addressed(outgoing), _files(outgoing))
+        office.hand_in(_mail_of(outgoing), _addressed(outgoing), _files(outgoing))
     except Refused as why:
         _give_up(outgoing, str(why))
         return "refused"
@@ -119,6 +118,10 @@ def _send(outgoing: Outgoing, office: Post) -> str:
         return "failed"
     _note_sent(outgoing)
     return "sent"
+
+
+def _mail_of(outgoing: Outgoing) -> MailToSend:
+    return MailToSend(outgoing.to, outgoing.subject, outgoing.body)
 
 
 def _claim(outgoing: Outgoing) -> bool:
@@ -131,18 +134,32 @@ def _addressed(outgoing: Outgoing) -> dict[str, str]:
     headers = {
         "From": our_address(),
         "Message-ID": outgoing.message_id.replace(_NO_DOMAIN, our_domain()),
-        "Return": bounce_address(outgoing),
+        "Return": bounce_address(outgoing.pk),
     }
     if outgoing.message_id != headers["Message-ID"]:
         Outgoing.objects.filter(pk=outgoing.pk).update(message_id=headers["Message-ID"])
     if outgoing.request is not None:
-        headers["Reply-To"] = outgoing.reply_to or reply_address(outgoing.request)
+        headers["Reply-To"] = outgoing.reply_to or reply_address(outgoing.request.pk)
         Outgoing.objects.filter(pk=outgoing.pk).update(reply_to=headers["Reply-To"])
-        if before := earlier_ids(outgoing):
+        if before := _earlier_ids(outgoing):
             headers |= {"In-Reply-To": before[-1], "References": " ".join(before)}
     if outgoing.is_automatic:
         headers |= {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
     return headers
+
+
+def _earlier_ids(outgoing: Outgoing) -> list[str]:
+    """The Message-IDs of the thread before a mail of ours, the last one that it answers at the end.
+
+    That is the asker's last mail where one came; else our own last letter.
+    """
+    if outgoing.request is None:
+        return []
+    from_asker = outgoing.request.messages.filter(direction="in", kind="message").order_by("place")
+    ours = outgoing.request.outgoing.filter(sent_at__isnull=False).exclude(pk=outgoing.pk).order_by("sent_at")
+    return thread_ids(
+        number for mails in (ours, from_asker) for number in mails.values_list("message_id", flat=True)
+    )
 
 
 def _files(outgoing: Outgoing) -> list[tuple[str, bytes, str]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from candour.foi.models import InformationRequest, Message, Outgoing
 from candour.foi.references import slug_of
+from candour.post.addresses import named_in
+from candour.post.reading import addressed
 
-from .addresses import named_in
-from .reading import addressed
 from .receiving import meant
 
 MOST = 8

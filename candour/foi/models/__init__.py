@@ -1,6 +1,5 @@
 """What is kept of requests for information, by what it is about."""
 
-from .accounted import MonthlyAccount
 from .answered import Citation, Decision, Letter, Outgoing
 from .asked import (
     Connection,
@@ -15,15 +14,10 @@ from .asked import (
 )
 from .calendar import Holiday
 from .heard import Heard
-from .logged import Annotation, AnnotationOffer, Catalogue, LogEntry
 from .mail import Attachment, Fold, Forgotten, Message
-from .served import LogFile, OfferStep
 
 __all__ = [
-    "Annotation",
-    "AnnotationOffer",
     "Attachment",
-    "Catalogue",
     "Citation",
     "Connection",
     "Decision",
@@ -35,11 +29,7 @@ __all__ = [
     "Holiday",
     "InformationRequest",
     "Letter",
-    "LogEntry",
-    "LogFile",
     "Message",
-    "MonthlyAccount",
-    "OfferStep",
     "Outgoing",
     "Posted",
     "PostedFile",

@@ -15,7 +15,7 @@ from candour.foi.asking.forms import MOST_QUESTIONS
 from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Footing, Law, Stage
-from candour.foi.searching.offers import offers
+from candour.foi.similar import offers
 from candour.foi.steps import stage_of
 from candour.foi.worklist.desk import request_page
 from candour.foi.worklist.thread import thread_of

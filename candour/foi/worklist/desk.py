@@ -1,6 +1,7 @@
 """The desk's first pages: what waits, and one request from its triage to its answer."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,7 +17,7 @@ from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.listed import topics
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Kind, Outcome, Stage
-from candour.foi.searching.offers import offers
+from candour.foi.similar import offers
 from candour.foi.triage.forms import CONNECTIONS, LAWS, ConnectForm, DivertForm, WithdrawForm
 from candour.foi.triage.triaging import of_the_same_asker
 from candour.foi.worklist.taking_in import take_in_heard
@@ -43,12 +44,17 @@ STEP_WORDS: dict[str, str] = {
 
 @officers_only
 @require_safe
-def requests(request: MemberRequest) -> HttpResponse:
-    """What waits for whom; with ?done, what nothing waits for any more."""
+def requests(request: MemberRequest, *, notes_waiting: Callable[[], int]) -> HttpResponse:
+    """What waits for whom; with ?done, what nothing waits for any more.
+
+    `notes_waiting` counts the readers' notes to be read; the door hands it in.
+    """
     take_in_heard()
     if "done" in request.GET:
         return render(request, "foi/desk/done.html", {"rows": done(member=request.user.pk)})
-    return render(request, "foi/desk/requests.html", {"waiting": waiting(member=request.user.pk)})
+    return render(
+        request, "foi/desk/requests.html", {"waiting": waiting(member=request.user.pk, notes=notes_waiting())}
+    )
 
 
 @officers_only

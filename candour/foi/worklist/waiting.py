@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from candour.foi.annotations.moderating import waiting as notes_that_wait
 from candour.foi.clock.standing import Clock, clocks_of
 from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import InformationRequest, Message, Step
@@ -74,13 +73,13 @@ _PLACES = {
 }
 
 
-def waiting(*, member: uuid.UUID, today: dt.date | None = None) -> Waiting:
-    """What waits, each part overdue first, then by its last day."""
+def waiting(*, member: uuid.UUID, notes: int = 0, today: dt.date | None = None) -> Waiting:
+    """What waits, each part overdue first, then by its last day; `notes` of readers wait too."""
     last = Step.objects.filter(request=OuterRef("pk")).order_by("-place").values("kind")[:1]
     standing = InformationRequest.objects.annotate(last=Subquery(last)).exclude(last__in=_DONE)
     rows = [row_of(one, clock, member) for one, clock in clocks_of(_read(standing), today)]
     rows.sort(key=lambda row: (row.clock.due_on or dt.date.max, row.received_on or dt.date.max))
-    found = Waiting(mail=unmatched().count(), notes=len(notes_that_wait()))
+    found = Waiting(mail=unmatched().count(), notes=notes)
     for row in rows:
         # What is approved waits for its officer again, and not for a second person.
         place = "ours" if row.stage in (APPROVED, AGAIN) else _PLACES.get(row.clock.stage or Stage.LAPSED)

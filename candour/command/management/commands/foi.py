@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from candour.foi.account.publishing import publish_account
-from candour.foi.bringing.telling import import_file
 from candour.foi.clock import spoken
 from candour.foi.mail.posting import run_post
 from candour.foi.rules import Law
+from candour.publication.account.publishing import publish_account
+from candour.publication.annotations.asking_writers import WRITERS_OF_NOTES
+from candour.publication.bringing.telling import import_file
 
 Write = Callable[[str], object]
 
@@ -49,7 +50,7 @@ def account(rest: list[str], write: Write) -> None:
 
 def post(_rest: list[str], write: Write) -> None:
     """Fetch the desk's mail, and send what waits. For a timer."""
-    run_post(write)
+    run_post(write, others=[WRITERS_OF_NOTES])
 
 
 def bring(rest: list[str], write: Write) -> None:

@@ -1,0 +1,1 @@
+"""What is hidden in a file, and new files without it."""

@@ -1,0 +1,55 @@
+"""What stays readable: the line's own number, the Commissioner, public bodies' offices for requests."""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from django.conf import settings
+
+
+@cache
+def _rows() -> dict[str, frozenset[str]]:
+    text = files("candour.papers").joinpath("data/spared.csv").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["kind"], set()).add(row["value"])
+    return {kind: frozenset(values) for kind, values in found.items()}
+
+
+@cache
+def words() -> frozenset[str]:
+    """Ordinary words that are surnames too, from data/surnames_that_are_words.csv, in small letters."""
+    text = files("candour.papers").joinpath("data/surnames_that_are_words.csv").read_text(encoding="utf-8")
+    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()))
+
+
+def is_spared_address(address: str) -> bool:
+    """Whether an e-mail address may stay: it is listed, our desk's, or a public body's office for requests.
+
+    An office is spared by two rows of data/spared.csv together: its local part, and its domain's end.
+    """
+    plain = address.lower()
+    local, _, domain = plain.partition("@")
+    if plain in _rows()["address"] or plain == getattr(settings, "FOI_ADDRESS", "").lower():
+        return True
+    ours = any(domain == suffix or domain.endswith(f".{suffix}") for suffix in _rows()["suffix"])
+    return ours and local in _rows()["office"]
+
+
+def significant(number: str) -> str:
+    """A United Kingdom number's digits after its leading 0 or 44, so that ways of writing it are equal."""
+    digits = re.sub(r"\D", "", number)
+    return re.sub(r"^(?:0044|44)?0?", "", digits)
+
+
+def is_spared_number(number: str) -> bool:
+    """Whether a telephone number may stay: it is listed, or the line's own."""
+    listed = {*_rows()["number"], settings.LINE_PHONE} - {""}
+    return significant(number) in {significant(one) for one in listed}
+
+
+def is_spared_postcode(postcode: str) -> bool:
+    """Whether a postcode may stay: it is listed as a public body's."""
+    plain = re.sub(r"\s", "", postcode).upper()
+    return plain in {one.replace(" ", "") for one in _rows()["postcode"]}

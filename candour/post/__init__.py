@@ -1,0 +1,1 @@
+"""Mail: fetched, parsed, folded and sent. It knows no request."""

@@ -1,0 +1,1 @@
+"""What the public reads of requests for information: the log, its search, readers' notes, the scheme."""

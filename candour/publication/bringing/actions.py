@@ -1,0 +1,188 @@
+"""Keeping what was brought in as a request of ours, once, with nothing in it that its source does not say."""
+
+import datetime as dt
+import re
+import uuid
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from candour.audit.actions import note as audit
+from candour.foi.models import Citation, Decision, Fold, InformationRequest, Message, Question, Requester
+from candour.foi.rules import NOT_HELD, Channel, Footing, Law, Outcome
+from candour.forces.models import Force
+from candour.post.folding.folds import fold
+from candour.post.keyed_codes import follow_hash, new_follow_code
+from candour.publication.models import Annotation
+
+from .brought import ASKER, NAME, SUBJECT, Brought, Said
+from .published_now import published_now
+
+# Who decided what was brought in: nobody of ours. An id that no member has.
+NOBODY = uuid.UUID(int=0)
+# The number before "FOI" of a request that came without a reference of its own; our desk's is 01.
+WITHOUT_REFERENCE = "00"
+NAMELESS = "The asker"
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """A request that is in now, and whether it was before."""
+
+    request: InformationRequest
+    was_there: bool
+
+
+@transaction.atomic
+def bring_in(
+    brought: Brought, *, by: uuid.UUID = NOBODY, source_url: str = "", on: dt.date | None = None
+) -> BroughtIn:
+    """Keep a request that was answered elsewhere. The same again changes nothing.
+
+    `on` is the UK day it is brought in. ValidationError if the reference is here with other content, or if
+    nothing was asked in it.
+    """
+    address = (source_url or brought.source_url)[:200]
+    there = _there(brought, address)
+    if there:
+        _must_be_same(there, brought)
+        return BroughtIn(there, True)
+    if not any(one.strip() for one in brought.questions):
+        raise ValidationError("We find no question in this file. Look whether it is the whole page.")
+    request = _request(brought, address, on or timezone.localdate())
+    _people(request, brought)
+    _thread(request, brought)
+    _decisions(request, brought, on or timezone.localdate())
+    _notes(request, brought, on or timezone.localdate())
+    audit("brought in request", member=by, kind="request", row=request.pk)
+    return BroughtIn(request, False)
+
+
+def _there(brought: Brought, address: str) -> InformationRequest | None:
+    """The request as it is here already: by its reference, else by its page."""
+    if brought.reference:
+        return InformationRequest.objects.filter(reference=brought.reference).first()
+    brought_in = InformationRequest.objects.filter(channel=Channel.IMPORT)
+    if address:
+        return brought_in.filter(source_url=address).first()
+    return brought_in.filter(title=brought.title[:200], source_url="").first()
+
+
+def _must_be_same(there: InformationRequest, brought: Brought) -> None:
+    asked = [one.text for one in there.questions.all()]
+    said = [(one.writer, one.text) for one in there.messages.order_by("place")]
+    if asked != list(brought.questions) or said != [(one.writer, one.text) for one in brought.said]:
+        another = "" if brought.reference else " If this is another request, give its page with --source-url."
+        raise ValidationError(
+            f"{there.reference} is here already, with other words. Nothing was changed. Compare the two, and "
+            f"correct its page in the log if this file is right.{another}"
+        )
+
+
+def _request(brought: Brought, address: str, on: dt.date) -> InformationRequest:
+    return InformationRequest.objects.create(
+        reference=brought.reference or _reference(brought, on),
+        title=(brought.title or brought.questions[0])[:200],
+        channel=Channel.IMPORT,
+        law=brought.law or Law.FOIA,
+        footing=Footing.OWN,
+        force=_force(brought),
+        # Nobody follows it with a code, so none is kept or told.
+        follow_hash=follow_hash(new_follow_code()),
+        source_url=address,
+    )
+
+
+def _reference(brought: Brought, on: dt.date) -> str:
+    day = next((one.on for one in brought.said if one.on), on)
+    start = f"{WITHOUT_REFERENCE}/FOI/{day:%y}/"
+    taken = InformationRequest.objects.filter(reference__startswith=start).order_by("-reference")
+    last = taken.values_list("reference", flat=True).first()
+    return f"{start}{int(last[-6:]) + 1 if last else 1:06d}"
+
+
+def _force(brought: Brought) -> Force | None:
+    """The force that answered: by its name; else the one that the answers name most, and more than once.
+
+    Whoever an answer names as the holder is another body than the one that answers. None where it is not
+    plain: a page that put words into the wrong force's mouth would be worse than one that names none.
+    """
+    name = re.sub(r"\s*\([^)]*\)$", "", brought.body).strip()
+    if name:
+        return Force.objects.filter(name__iexact=name).first()
+    told = " ".join(one.text for one in brought.said)
+    holders = {one.holder.casefold() for one in brought.judged.values() if one.holder}
+    counted = {
+        force: len(re.findall(rf"\b(?:{re.escape(force.name)}|{re.escape(force.short_name)})\b", told))
+        for force in Force.objects.exclude(short_name="")
+        if not {force.name.casefold(), force.short_name.casefold()} & holders
+    }
+    most = max(counted.values(), default=0)
+    found = [force for force, times in counted.items() if times == most]
+    return found[0] if most > 1 and len(found) == 1 else None
+
+
+def _people(request: InformationRequest, brought: Brought) -> None:
+    # A name is published here only where its source has published it.
+    Requester.objects.create(
+        request=request, name=(brought.asker or NAMELESS)[:120], publish_name=bool(brought.asker)
+    )
+
+
+def _thread(request: InformationRequest, brought: Brought) -> None:
+    for place, one in enumerate(brought.said, start=1):
+        made = _message(request, one, place)
+        Fold.objects.bulk_create(
+            Fold(
+                message=made,
+                first=lines.first,
+                last=lines.last,
+                kind=lines.kind,
+                proposed_by=lines.proposed_by,
+            )
+            for lines in fold(one.text, asker_name=brought.asker)
+        )
+
+
+def _message(request: InformationRequest, one: Said, place: int) -> Message:
+    return Message.objects.create(
+        request=request,
+        place=place,
+        direction="in" if one.writer == ASKER else "out",
+        kind="auto_reply" if one.is_auto_reply else "message",
+        writer=one.writer,
+        writer_name=one.name[:NAME],
+        received_on=one.on,
+        subject=one.subject[:SUBJECT],
+        text=one.text,
+        matched_by="import",
+    )
+
+
+def _decisions(request: InformationRequest, brought: Brought, on: dt.date) -> None:
+    """Each question with what the source decided of it. Nothing is decided where it does not say."""
+    for number, text in enumerate(brought.questions, start=1):
+        question = Question.objects.create(request=request, number=number, text=text)
+        judged = brought.judged.get(number)
+        if judged is None:
+            continue
+        found = published_now(text, holder=judged.holder) if judged.outcome in NOT_HELD else None
+        made = Decision.objects.create(
+            question=question, place=1, outcome=judged.outcome, confirms=judged.outcome != Outcome.NCND,
+            sections=list(judged.sections), answer=judged.answer, why=judged.why, holder=judged.holder,
+            advice=found.words if found else "", by=NOBODY, on=on,
+        )  # fmt: skip
+        if found:
+            Citation.objects.create(decision=made, release=found.release, place=found.place)
+
+
+def _notes(request: InformationRequest, brought: Brought, on: dt.date) -> None:
+    Annotation.objects.bulk_create(
+        Annotation(
+            slug=request.slug, place=place, name=one.name[:120], text=one.text, source_name=one.source_name,
+            source_date=one.source_date, published_on=on, by=None,
+        )
+        for place, one in enumerate(brought.noted, start=1)
+    )  # fmt: skip

@@ -1,0 +1,184 @@
+"""Reading a WhatDoTheyKnow thread that was saved as text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from candour.foi.references import slug_of
+from candour.publication.log.wording import ASKERS_VIEW, FILES_MISSING
+
+from .brought import ASKER, BODY, OTHER, Brought, Noted, Said, day_of, questions_in
+
+_ANNOTATED = re.compile(r"^(?P<name>.+) left an annotation \(.*\)$")
+_GREETED = re.compile(r"^Dear (?P<body>.+?),?$")
+# What the asker or a reader chose to say of the whole request, above its first message.
+_OUTCOME = re.compile(
+    r"^(?:The request was\b.*|This request has been withdrawn\b.*|"
+    r".+ (?:did not have the information|has refused)\b.*)$"
+)
+# What the site itself works out and says there.
+_STATUS = re.compile(
+    r"^(?:The request is\b.*|This request has\b.*|Response to this request is\b.*|"
+    r"(?:Currently|We['’]re) waiting\b.*|Waiting for (?:an internal review|clarification)\b.*|"
+    r"There was a delivery error\b.*|.+ (?:is waiting for clarification|responded by post|should have)\b.*)$"
+)
+_ATTACHED = re.compile(r"^(\d+) Attachments?$")
+# What the page itself writes between messages.
+_FURNITURE = re.compile(r"^(?:show quoted sections|hide quoted sections|Link to this|Report|Download.*)$")
+_AUTO_REPLY = re.compile(
+    r"automat(?:ic|ed) (?:reply|response)|you will receive a\s+response|out of (?:the )?office", re.IGNORECASE
+)
+_SIGNED = re.compile(r"^Yours (?:faithfully|sincerely|truly)\b", re.IGNORECASE)
+# Other ways to sign off; the line below such a one is a name only if it looks like one.
+_ENDED = re.compile(
+    r"^(?:Yours|(?:With )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|sincerely|(?:many )?thanks|"
+    r"thank you)[\s,.!]*$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"^[^\W\d_][\w'’. -]{1,50}$")
+_SOURCE = re.compile(r"^(?P<name>[A-Z][\w’'&. -]{2,40}?)(?:\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4}))?:?$")
+_QUESTION_IN_PARLIAMENT = re.compile(r"^UIN (?P<number>\d{3,7})$")
+
+
+def is_thread(text: str) -> bool:
+    """Whether this reads as a thread of WhatDoTheyKnow: a greeting, and its own words about the outcome."""
+    lines = [one.strip() for one in text.splitlines()[:12]]
+    return any(map(_is_status, lines)) and any(_GREETED.match(one) for one in lines)
+
+
+def _is_status(line: str) -> bool:
+    return bool(_OUTCOME.match(line) or _STATUS.match(line))
+
+
+def read_thread(text: str) -> Brought:
+    """The request that a saved thread holds. Answers sent as files are not in it: nothing is decided."""
+    lines = text.splitlines()
+    greeted = next(at for at, line in enumerate(lines) if _GREETED.match(line.strip()))
+    above = [line.strip() for line in lines[:greeted] if line.strip()]
+    body = _body(lines[greeted])
+    parts = list(_parts(lines, greeted, body))
+    first = parts[0][1]
+    asker = _signer(first)
+    said = [_said(heading, told, asker, body) for heading, told in parts if not _ANNOTATED.match(heading)]
+    said += [_status(line, asker) for line in above if _is_status(line)][:1]
+    reference = slug_of(text)
+    return Brought(
+        title=next((line for line in above if not _is_status(line)), ""),
+        questions=questions_in("\n".join(_asked(first))),
+        said=tuple(said),
+        body=body,
+        reference=reference.replace(".", "/") if reference else "",
+        asker=asker,
+        noted=tuple(_noted(heading, told) for heading, told in parts if _ANNOTATED.match(heading)),
+    )
+
+
+def _status(line: str, asker: str) -> Said:
+    """The line above the thread. What the site worked out is not put into its asker's mouth."""
+    if _OUTCOME.match(line):
+        return Said(ASKER, asker, line, subject=ASKERS_VIEW)
+    return Said(OTHER, "", line, subject="What the site said of it")
+
+
+def _asked(first: Sequence[str]) -> Sequence[str]:
+    """The words of the first message between its greeting and its sign-off."""
+    return first[1 : _sign_off(first)]
+
+
+def _body(line: str) -> str:
+    found = _GREETED.match(line.strip())
+    return found["body"] if found else ""
+
+
+def _parts(lines: Sequence[str], greeted: int, body: str) -> Iterator[tuple[str, list[str]]]:
+    """Each message or annotation: the line that heads it, and its own lines. The first has no heading."""
+    heading, told = "", list[str]()
+    asker = ""
+    for at in range(greeted, len(lines)):
+        if at > greeted and _is_heading(lines, at, body, asker):
+            asker = asker or _signer(told)
+            yield heading, told
+            heading, told = lines[at].strip(), []
+        elif not _FURNITURE.match(lines[at].strip()):
+            told.append(lines[at])
+    yield heading, told
+
+
+def _is_heading(lines: Sequence[str], at: int, body: str, asker: str) -> bool:
+    line = lines[at].strip()
+    if lines[at - 1].strip():
+        return False
+    if _ANNOTATED.match(line):
+        return True
+    stands_alone = at + 1 >= len(lines) or not lines[at + 1].strip()
+    below = next((one for one in lines[at + 1 :] if one.strip()), "")
+    if asker and line == asker and _GREETED.match(below):
+        return True
+    return stands_alone and (line == body or line.endswith(f", {body}"))
+
+
+def _sign_off(lines: Sequence[str]) -> int:
+    """Where a message is signed off; its end where it is not."""
+    surely = next((at for at, line in enumerate(lines) if _SIGNED.match(line.strip())), None)
+    if surely is not None:
+        return surely
+    ended = [at for at, line in enumerate(lines) if _ENDED.match(line.strip()) and _below(lines, at)]
+    return ended[-1] if ended else len(lines)
+
+
+def _below(lines: Sequence[str], at: int) -> str:
+    """The name on the next line that says something; empty where that is no name."""
+    found = next((line.strip() for line in lines[at + 1 :] if line.strip()), "")
+    return found if _NAME.match(found) else ""
+
+
+def _signer(lines: Sequence[str]) -> str:
+    """The name below the first message's sign-off."""
+    signed = _sign_off(lines)
+    return next((line.strip() for line in lines[signed + 1 :] if line.strip()), "")
+
+
+def _said(heading: str, told: Sequence[str], asker: str, body: str) -> Said:
+    files = next((found[1] for line in told if (found := _ATTACHED.match(line.strip()))), "")
+    text = _trimmed(line for line in told if not _ATTACHED.match(line.strip()))
+    if not heading or heading == asker:
+        return Said(ASKER, asker, text, subject="" if heading else "The request")
+    return Said(
+        BODY, heading, text, subject=_files_words(files), is_auto_reply=bool(_AUTO_REPLY.search(text))
+    )
+
+
+def _files_words(files: str) -> str:
+    if not files:
+        return ""
+    count = "a file" if files == "1" else f"{files} files"
+    return f"Sent with {count} {FILES_MISSING}"
+
+
+def _trimmed(lines: Iterator[str]) -> str:
+    """The lines as they came, without blank ones at either end."""
+    return "\n".join(lines).strip("\n")
+
+
+def _noted(heading: str, told: Sequence[str]) -> Noted:
+    found = _ANNOTATED.match(heading)
+    sources = list(_sources(told))
+    # One source gives its day; of several each keeps its day beside its name.
+    named = [name if len(sources) == 1 or not date else f"{name} {date}" for name, date in sources]
+    return Noted(
+        name=found["name"] if found else "",
+        text=_trimmed(iter(told)),
+        source_name=", ".join(dict.fromkeys(named))[:120],
+        source_date=day_of(sources[0][1]) if len(sources) == 1 else None,
+    )
+
+
+def _sources(told: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Newspapers and questions in Parliament that head a quotation, each with its day as written."""
+    lines = [line.strip() for line in told if line.strip()]
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        asked = _QUESTION_IN_PARLIAMENT.match(line)
+        source = _SOURCE.match(line)
+        if asked:
+            yield f"Parliamentary question UIN {asked['number']}", ""
+        elif source and (source["date"] or below.startswith(("'", "‘", "“", '"'))):
+            yield source["name"], source["date"] or ""
