@@ -31,11 +31,7 @@ def decide_question(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     if named not in set(Outcome):
         return _page(request, question, None)
     outcome, law = Outcome(named), law_of(question.request)
-    figures = matching(question.text)
-    form = DecideForm(
-        request.POST if request.method == "POST" else None, outcome=outcome, law=law, figures=figures,
-        proposed=advice_for(outcome, law=law, question=question.text, figures=figures),
-    )  # fmt: skip
+    form = DecideForm(request.POST if request.method == "POST" else None, outcome=outcome, law=law)
     if form.is_valid():
         try:
             decide(
@@ -46,6 +42,8 @@ def decide_question(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, f"Question {question.number} is decided: {outcome_words(outcome)}.")
             return redirect("foi_request", question.request.pk)
+    figures = matching(question.text)
+    form.propose(figures, advice_for(outcome, law=law, question=question.text, figures=figures))
     return _page(request, question, form)
 
 

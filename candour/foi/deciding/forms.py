@@ -140,17 +140,13 @@ def _fields() -> dict[str, forms.Field]:
 
 
 class DecideForm(PlainForm):
-    """One question's decision. `figures` and `advice` are what is proposed."""
+    """One question's decision: the boxes of its outcome under its law.
 
-    def __init__(
-        self,
-        *args: Any,
-        outcome: Outcome,
-        law: Law,
-        figures: Sequence[Cited] = (),
-        proposed: Sequence[str] = (),
-        **kwargs: Any,
-    ) -> None:
+    What is proposed for ticking is worked out for a page that is shown: see `propose`. A form that was sent
+    takes any line that was ticked.
+    """
+
+    def __init__(self, *args: Any, outcome: Outcome, law: Law, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.outcome, self.law = outcome, law
         known = _fields()
@@ -163,17 +159,23 @@ class DecideForm(PlainForm):
             "What may help the asker", "Tick what the letter should say (section 16)."
         )
         self.fields["advice"] = _text("Other words that may help")
-        self._offer(figures, proposed)
-
-    def _offer(self, figures: Sequence[Cited], proposed: Sequence[str]) -> None:
-        chosen = [*(self.data.getlist("keep") if hasattr(self.data, "getlist") else []), *proposed]
-        self._choices("keep", [(one, one.partition(" http")[0]) for one in dict.fromkeys(chosen)])
-        self._choices("citations", [(one.key, one.sentence) for one in figures])
-        self._choices("sections", self._sections())
-        coming = [(one.on.isoformat(), f"{one.title}, on {in_day(one.on)}") for one in coming_releases()]
-        self._choices("coming", [("", "None of our releases"), *coming])
+        if "sections" in self.fields:
+            self._choices("sections", self._sections())
+        if "coming" in self.fields:
+            coming = [(one.on.isoformat(), f"{one.title}, on {in_day(one.on)}") for one in coming_releases()]
+            self._choices("coming", [("", "None of our releases"), *coming])
         if self.outcome in _WHYS and "why" in self.fields:
             self.fields["why"].label, self.fields["why"].help_text = _WHYS[self.outcome]
+
+    def propose(self, figures: Sequence[Cited], advice: Sequence[str]) -> None:
+        """Offer published figures and sentences of advice to tick; boxes with nothing to tick go.
+
+        For a page that is shown. What was ticked before stays among the advice.
+        """
+        ticked = self.data.getlist("keep") if hasattr(self.data, "getlist") else []
+        sentences = dict.fromkeys([*ticked, *advice])
+        self._choices("keep", [(sentence, sentence.partition(" http")[0]) for sentence in sentences])
+        self._choices("citations", [(figure.key, figure.sentence) for figure in figures])
 
     def _choices(self, name: str, choices: Sequence[Any]) -> None:
         field = self.fields.get(name)

@@ -17,7 +17,7 @@ from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.listed import topics
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Kind, Outcome, Stage
-from candour.foi.similar import offers
+from candour.foi.similar import Offer, offers
 from candour.foi.triage.forms import CONNECTIONS, LAWS, ConnectForm, DivertForm, WithdrawForm
 from candour.foi.triage.triaging import of_the_same_asker
 from candour.foi.worklist.taking_in import take_in_heard
@@ -40,6 +40,9 @@ STEP_WORDS: dict[str, str] = {
     Kind.ICO_OPENED: "the Commissioner looks at it",
     Kind.ICO_DECIDED: "the Commissioner decided",
 }
+BEFORE_ITS_ANSWER = frozenset(
+    {Stage.NEW, Stage.UNCONFIRMED, Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE, Stage.REVIEWING}
+)
 
 
 @officers_only
@@ -90,6 +93,7 @@ def request_page(
         "divert": DivertForm(),
         "steps": [(one, STEP_WORDS.get(one.kind, one.kind.replace("_", " "))) for one in asked.steps.all()],
         **_around(asked),
+        "similar": _answered_already(asked, clock.stage),
         "connect": ConnectForm(),
         "withdraw": WithdrawForm(),
     } | forms
@@ -102,18 +106,23 @@ def _question(question: Any, decision: Any) -> dict[str, Any]:
 
 
 def _around(asked: InformationRequest) -> dict[str, Any]:
-    """Who asks, what else they asked, which requests belong to this one, and what is answered already."""
+    """Who asks, what else they asked, and which requests belong to this one."""
     asker = getattr(asked, "requester", None)
     both = [(CONNECTIONS[one.kind], one.other) for one in asked.connections.select_related("other")]
     back = [
         (f"{CONNECTIONS[one.kind].lower()}: from", one.request)
         for one in asked.connected_from.select_related("request")
     ]
-    words = " ".join([asked.title, *(one.text for one in asked.questions.all())])
     return {
         "asker": asker,
         "way": WAYS.get(asker.answer_to, "") if asker else "",
         "same_asker": of_the_same_asker(asked),
         "connections": [*both, *back],
-        "similar": offers(words),
     }
+
+
+def _answered_already(asked: InformationRequest, stage: Stage | None) -> list[Offer]:
+    """What the public can read already that is near to it; looked up while an answer is to be written."""
+    if stage not in BEFORE_ITS_ANSWER:
+        return []
+    return offers(" ".join([asked.title, *(question.text for question in asked.questions.all())]))
