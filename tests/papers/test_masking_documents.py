@@ -5,6 +5,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -13,6 +14,7 @@ from candour.papers.files.apart import Refused
 from candour.papers.files.redacting import text_of_pdf
 from candour.papers.files.verifying import still_there
 from candour.papers.masking.documents import mask_document
+from candour.papers.masking.spared import OwnContacts
 
 from . import given_files as given
 from .given_files import CORE, CORE_TYPE, docx, line, ods, paragraph, pdf, relations, run, table
@@ -130,6 +132,16 @@ def test_a_pdf_with_nothing_to_mask_is_still_a_new_one() -> None:
 def test_names_are_masked_where_they_are_asked_to_be() -> None:
     made = mask_document(docx(paragraph(*split("Said Testa Asker, twice"))), names=["Testa Asker"])
     assert "Asker" not in everything(made.content) and made.removed == ["1 name masked"]
+
+
+@pytest.mark.parametrize(
+    "make", [lambda text: docx(paragraph(text)), lambda text: pdf(line(text))], ids=["docx", "pdf"]
+)
+def test_our_own_address_and_number_stay_in_a_file(make: Callable[[str], bytes]) -> None:
+    file = make("Write to foi@line.example or 0808 157 0123.")
+
+    assert mask_document(file, ours=OwnContacts("foi@line.example", "0808 157 0123")).removed == []
+    assert mask_document(file).removed[0] == "1 e-mail address and 1 phone number masked"
 
 
 def test_what_cannot_be_masked_is_refused() -> None:

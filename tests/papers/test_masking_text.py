@@ -2,6 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from candour.papers.masking.spared import OwnContacts
 from candour.papers.masking.text import INSTEAD, mask
 
 # What is planted, and a piece of it that nobody may read afterwards.
@@ -179,9 +180,12 @@ def test_an_address_is_caught_wherever_its_domain_is_broken(place: int) -> None:
     assert "example" not in mask(f"{whole[:place]}\n{whole[place:]}").text.replace("\n", "")
 
 
-def test_the_lines_own_number_is_spared(settings: object) -> None:
-    settings.LINE_PHONE = "0808 157 0123"  # type: ignore[attr-defined]
-    assert mask("0808 157 0123 or 0808 157 0124").text == "0808 157 0123 or [phone number]"
+def test_the_lines_own_contacts_are_spared() -> None:
+    ours = OwnContacts("foi@line.example", "0808 157 0123")
+
+    masked = mask("0808 157 0123 or 0808 157 0124, foi@line.example or fo@line.example", ours=ours)
+
+    assert masked.text == "0808 157 0123 or [phone number], foi@line.example or [email address]"
 
 
 NAMED = [

@@ -20,6 +20,8 @@ from candour.papers.files.redacting import PlacedBox, Redacted, Refused, clean_o
 from candour.papers.files.words import holds
 from candour.papers.masking.documents import mask_document
 
+from .own_contacts import own_contacts
+
 _LONGEST_NAME = 120
 _SHORTEST_REASON = 10
 
@@ -50,7 +52,9 @@ def add_file(request: InformationRequest, *, name: str, content: bytes, by: uuid
             f"The file is larger than {MAX_FILE // 2**20} MB. Divide it, or make it smaller."
         )
     found = check(name, content)
-    made = _kept(request, safe_name(name), content, [*found, *contacts(content, _unpublished(request))])
+    made = _kept(
+        request, safe_name(name), content, [*found, *contacts(content, _unpublished(request), own_contacts())]
+    )
     audit("added file", member=by, kind="file", row=made.pk)
     return made
 
@@ -128,7 +132,7 @@ def mask_file(file: Attachment, *, by: uuid.UUID) -> Attachment:
     """
     _refuse_copy(file)
     try:
-        made = mask_document(bytes(file.content), names=_unpublished(file.request))
+        made = mask_document(bytes(file.content), names=_unpublished(file.request), ours=own_contacts())
     except (CannotLook, Refused) as refused:
         raise ValidationError(str(refused)) from refused
     return _in_its_place(file, made, by=by, act="masked file")
@@ -180,7 +184,7 @@ def _in_its_place(
 ) -> Attachment:
     name = _new_name(file.name, kinds.kind_of(made.content), act.split()[0], words)
     found = [one for one in check(name, made.content) if not _is_own_layer(file, one)]
-    found += contacts(made.content, _unpublished(file.request))
+    found += contacts(made.content, _unpublished(file.request), own_contacts())
     removed = [*file.removed, *made.removed]
     kept = _kept(file.request, name, made.content, found, made_from=file, removed=removed)
     # The first file does not go out, nor does any copy that was made of it before.

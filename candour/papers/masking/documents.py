@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from django.conf import settings
-
 from candour.papers.files import kinds
 from candour.papers.files.apart import Refused, apart
 from candour.papers.files.finding import CannotLook, counted
@@ -15,6 +13,7 @@ from candour.papers.files.pictures import clean_picture
 from candour.papers.files.redacting import Redacted, redact_pdf, text_of_pdf
 from candour.papers.files.words import plain
 
+from .spared import NO_CONTACTS, OwnContacts
 from .text import EMAIL, INSTEAD, NAME, PHONE, Hit, mask
 
 _NOUNS = {EMAIL: ("e-mail address", "e-mail addresses"), PHONE: ("phone number", "phone numbers"),
@@ -27,49 +26,43 @@ _SAYING = ("Target", "href", "tooltip", "descr", "title", "author", "display", "
            "initials", "userId", "displayName", "location")  # fmt: skip
 
 
-def mask_document(content: bytes, *, names: Sequence[str] = ()) -> Redacted:
+def mask_document(content: bytes, *, names: Sequence[str] = (), ours: OwnContacts = NO_CONTACTS) -> Redacted:
     """A new PDF or office file with e-mail addresses, telephone numbers and these names masked.
 
-    References and the addresses and numbers of data/spared.csv stay. CannotLook if the file does not open;
-    Refused for a kind of file that cannot be masked.
+    References, `ours` and the addresses and numbers of data/spared.csv stay. CannotLook if the file does
+    not open; Refused for a kind of file that cannot be masked.
     """
     if kinds.kind_of(content) == "pdf":
-        return _masked_pdf(content, names)
-    told, made = apart("mask", {"names": list(names), "known": _known()}, content)
+        return _masked_pdf(content, names, ours)
+    told, made = apart("mask", {"names": list(names), "ours": list(ours)}, content)
     return Redacted(made, told["removed"])
 
 
-def _known() -> dict[str, str]:
-    """The settings that say which of our own addresses and numbers stay; the process apart has no others."""
-    return {one: getattr(settings, one, "") for one in ("FOI_ADDRESS", "LINE_PHONE")}
-
-
-def _masked_pdf(content: bytes, names: Sequence[str]) -> Redacted:
+def _masked_pdf(content: bytes, names: Sequence[str], ours: OwnContacts) -> Redacted:
     """By places, not by words: the 8 of "960157/8" is no number elsewhere."""
     found: Counter[str] = Counter()
     spans, gone = [], set()
     for number, page in enumerate(text_of_pdf(content), start=1):
-        for hit in mask(page, names).hits:
+        for hit in mask(page, names, ours).hits:
             found[hit.kind] += 1
             spans.append((number, hit.start, hit.end))
             gone.add(plain(page[hit.start : hit.end]))
     made = redact_pdf(content, spans=spans, why="addresses and numbers" if spans else "")
-    _refuse_left(made.content, names, gone)
+    _refuse_left(made.content, names, ours, gone)
     return Redacted(made.content, _said(found) + made.removed)
 
 
-def _refuse_left(made: bytes, names: Sequence[str], gone: set[str]) -> None:
+def _refuse_left(made: bytes, names: Sequence[str], ours: OwnContacts, gone: set[str]) -> None:
     """Refuse a copy in which one that was taken out would be found again."""
     for page in text_of_pdf(made):
-        if any(plain(page[hit.start : hit.end]) in gone for hit in mask(page, names).hits):
+        if any(plain(page[hit.start : hit.end]) in gone for hit in mask(page, names, ours).hits):
             raise Refused("After masking an address or number could still be read, so nothing was made. "
                           "Redact this file by hand.")  # fmt: skip
 
 
-def mask_office(content: bytes, names: Sequence[str], known: dict[str, str]) -> tuple[bytes, list[str]]:
+def mask_office(content: bytes, names: Sequence[str], ours: Sequence[str]) -> tuple[bytes, list[str]]:
     """A new office file, masked, and what was masked in words. Runs in the process of `files.child`."""
-    if not settings.configured:
-        settings.configure(**known)
+    contacts = OwnContacts(*ours)
     kind = kinds.kind_of(content)
     if kind not in ("docx", "xlsx", "ods", "odt"):
         raise Refused("We mask PDF, docx, xlsx, ods and odt files.")
@@ -77,7 +70,7 @@ def mask_office(content: bytes, names: Sequence[str], known: dict[str, str]) -> 
     for name, part in opened(content).parts.items():
         if name.lower().endswith((".xml", ".rels", ".vml", ".rdf")):
             root = parse(part, name)
-            found += mask_part(root, names, flows=kind in ("ods", "odt"))
+            found += mask_part(root, names, contacts, flows=kind in ("ods", "odt"))
             parts[name] = written(root)
         else:
             parts[name] = _beside(name, part)
@@ -109,7 +102,7 @@ class Piece(NamedTuple):
     text: str
 
 
-def mask_part(root: Element, names: Sequence[str], *, flows: bool) -> Counter[str]:
+def mask_part(root: Element, names: Sequence[str], ours: OwnContacts, *, flows: bool) -> Counter[str]:
     """Mask one part where it stands, and count what was masked by its kind.
 
     `flows`: text may stand between elements, as it does in OpenDocument.
@@ -119,11 +112,11 @@ def mask_part(root: Element, names: Sequence[str], *, flows: bool) -> Counter[st
     for group, piece in _pieces(root, flows):
         groups.setdefault(group, []).append(piece)
     for pieces in groups.values():
-        found += _masked(pieces, names)
+        found += _masked(pieces, names, ours)
     for one in root.iter():
         if local(one):
-            found += _attributes(one, names)
-        elif mask(one.text or "", names).hits:
+            found += _attributes(one, names, ours)
+        elif mask(one.text or "", names, ours).hits:
             one.text = ""
     return found
 
@@ -162,8 +155,8 @@ def _group(element: Element) -> Element:
     return next((up for up in element.iterancestors() if local(up) in _TOGETHER), element)
 
 
-def _masked(pieces: list[Piece], names: Sequence[str]) -> Counter[str]:
-    hits = mask("".join(one.text for one in pieces), names).hits
+def _masked(pieces: list[Piece], names: Sequence[str], ours: OwnContacts) -> Counter[str]:
+    hits = mask("".join(one.text for one in pieces), names, ours).hits
     if not hits:
         return Counter()
     start = 0
@@ -189,13 +182,13 @@ def _put(piece: Piece, text: str) -> None:
     setattr(piece.element, "tail" if piece.is_tail else "text", text)
 
 
-def _attributes(element: Element, names: Sequence[str]) -> Counter[str]:
+def _attributes(element: Element, names: Sequence[str], ours: OwnContacts) -> Counter[str]:
     found: Counter[str] = Counter()
     for key, value in element.attrib.items():
         name = key.rpartition("}")[2]
         if name not in _SAYING and "@" not in value:
             continue
-        told = mask(value, names)
+        told = mask(value, names, ours)
         if told.hits:
             # A link that led to an address leads nowhere; a name or a note keeps its other words.
             element.attrib[key] = "#" if name in ("Target", "href") else told.text

@@ -4,8 +4,17 @@ import csv
 import re
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from django.conf import settings
+
+class OwnContacts(NamedTuple):
+    """This installation's own e-mail address and telephone number, which are never masked; empty if unset."""
+
+    email: str = ""
+    telephone: str = ""
+
+
+NO_CONTACTS = OwnContacts()
 
 
 @cache
@@ -24,17 +33,17 @@ def words() -> frozenset[str]:
     return frozenset(row["word"] for row in csv.DictReader(text.splitlines()))
 
 
-def is_spared_address(address: str) -> bool:
+def is_spared_address(address: str, ours: OwnContacts = NO_CONTACTS) -> bool:
     """Whether an e-mail address may stay: it is listed, our desk's, or a public body's office for requests.
 
     An office is spared by two rows of data/spared.csv together: its local part, and its domain's end.
     """
     plain = address.lower()
     local, _, domain = plain.partition("@")
-    if plain in _rows()["address"] or plain == getattr(settings, "FOI_ADDRESS", "").lower():
+    if plain in _rows()["address"] or plain == ours.email.lower():
         return True
-    ours = any(domain == suffix or domain.endswith(f".{suffix}") for suffix in _rows()["suffix"])
-    return ours and local in _rows()["office"]
+    is_public_body = any(domain == suffix or domain.endswith(f".{suffix}") for suffix in _rows()["suffix"])
+    return is_public_body and local in _rows()["office"]
 
 
 def significant(number: str) -> str:
@@ -43,9 +52,9 @@ def significant(number: str) -> str:
     return re.sub(r"^(?:0044|44)?0?", "", digits)
 
 
-def is_spared_number(number: str) -> bool:
+def is_spared_number(number: str, ours: OwnContacts = NO_CONTACTS) -> bool:
     """Whether a telephone number may stay: it is listed, or the line's own."""
-    listed = {*_rows()["number"], settings.LINE_PHONE} - {""}
+    listed = {*_rows()["number"], ours.telephone} - {""}
     return significant(number) in {significant(one) for one in listed}
 
 

@@ -9,7 +9,7 @@ from .names import names_in
 from .numbers import telephone_numbers
 from .protected import blanked, protected
 from .seeing import seen
-from .spared import is_spared_address, is_spared_number
+from .spared import NO_CONTACTS, OwnContacts, is_spared_address, is_spared_number
 
 EMAIL, PHONE, NAME = "email", "phone", "name"
 SPARED = ""
@@ -34,12 +34,12 @@ class Masked:
     hits: list[Hit]
 
 
-def mask(text: str, names: Sequence[str] = ()) -> Masked:
+def mask(text: str, names: Sequence[str] = (), ours: OwnContacts = NO_CONTACTS) -> Masked:
     """The text with addresses, numbers and these names replaced by words that say so.
 
-    References, dates and sums stay; so do the addresses and numbers of data/spared.csv.
+    References, dates and sums stay; so do `ours` and the addresses and numbers of data/spared.csv.
     """
-    apart = _apart(_found(text, names))
+    apart = _apart(_found(text, names, ours))
     hits = [hit for hit in apart if hit.kind != SPARED]
     parts, done = [], 0
     for hit in hits:
@@ -48,23 +48,23 @@ def mask(text: str, names: Sequence[str] = ()) -> Masked:
     return Masked("".join([*parts, text[done:]]), hits)
 
 
-def _found(text: str, names: Sequence[str]) -> Iterator[Hit]:
+def _found(text: str, names: Sequence[str], ours: OwnContacts) -> Iterator[Hit]:
     """Everything to be masked, in the order of its right: what is found first keeps its place."""
     read = seen(text)
-    for hit in _found_in(read.text, names):
+    for hit in _found_in(read.text, names, ours):
         yield Hit(hit.kind, *read.span(hit.start, hit.end))
 
 
-def _found_in(text: str, names: Sequence[str]) -> Iterator[Hit]:
+def _found_in(text: str, names: Sequence[str], ours: OwnContacts) -> Iterator[Hit]:
     known = list(addresses(text))
     for one in known:
-        if not is_spared_address(one.plain):
+        if not is_spared_address(one.plain, ours):
             yield Hit(EMAIL, one.start, one.end)
     rest = blanked(text, [(one.start, one.end) for one in known])
     quiet = blanked(rest, protected(rest))
     for start, end in telephone_numbers(quiet):
         # A spared number keeps its place, so that no part of it is taken for another.
-        yield Hit(SPARED if is_spared_number(text[start:end]) else PHONE, start, end)
+        yield Hit(SPARED if is_spared_number(text[start:end], ours) else PHONE, start, end)
     for start, end in names_in(rest, names):
         yield Hit(NAME, start, end)
 

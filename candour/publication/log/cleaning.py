@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from candour.foi.files.own_contacts import own_contacts
 from candour.foi.models import InformationRequest
 from candour.papers.masking.online import handles_in, own_marks, sites_in
 from candour.papers.masking.phrases import phrases_in, phrases_of
@@ -49,6 +50,7 @@ class Cleaner:
         self.names = [one for one in names if one.strip()]
         self.post = known_pattern(post)
         self.marks, self.phrases = list(marks), tuple(phrases)
+        self.ours = own_contacts()
         self.counted: Counter[str] = Counter()
 
     def clean(self, text: str) -> str:
@@ -58,7 +60,7 @@ class Cleaner:
             text = self._without("postal", text, known_in(text, self.post))
         text = self._without("postal", text, addresses_in(text))
         text = self._without("site", text, sites_in(text, self.marks))
-        masked = mask(text, self.names)
+        masked = mask(text, self.names, self.ours)
         self.counted.update(hit.kind for hit in masked.hits)
         return self._without("handle", masked.text, handles_in(masked.text))
 
@@ -68,7 +70,7 @@ class Cleaner:
 
     def office(self, words: str) -> str:
         """Where a body is to be found that somebody is sent to: its postcode stays."""
-        masked = mask(self._without("words", words, phrases_in(words, self.phrases)), self.names)
+        masked = mask(self._without("words", words, phrases_in(words, self.phrases)), self.names, self.ours)
         self.counted.update(hit.kind for hit in masked.hits)
         return masked.text
 
