@@ -62,7 +62,11 @@ def _until_it_waits(thread: threading.Thread) -> None:
         return  # the whole database is the first's until it commits
     with connection.cursor() as cursor:
         for _ in range(1000):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            # Other workers wait for locks too, each in its own database.
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) "
+                "WHERE NOT granted AND datname = current_database()"
+            )
             if cursor.fetchone() != (0,) or not thread.is_alive():
                 return
             time.sleep(0.005)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-FEW = 10
+FEW = 10  # in the fast lane; half of what is asked for where that is fewer
 MORE = 10  # times as many in the long lane
 
 
@@ -21,14 +21,20 @@ def register() -> None:
 def scaled(examples: int, profile: str) -> int:
     """How many examples are tried in this profile, of a test that asks for `examples`."""
     if profile == "fast":
-        return min(examples, FEW)
+        return min(examples // 2 or 1, FEW)
     return examples * MORE if profile == "long" else examples
 
 
+def repeats(*, fast: int, full: int, long: int) -> int:
+    """How often something is tried in this run that is no test of hypothesis. Mark such a test `long`."""
+    return {"fast": fast, "full": full, "long": long}[settings.get_current_profile_name()]
+
+
 def scale(item: pytest.Item) -> None:
-    """Give a test of hypothesis as many examples as its profile has, whatever its own settings ask for."""
+    """Give a test of hypothesis as many examples as this run tries, and the marker `long`."""
     function = getattr(item, "function", None)
     own = getattr(function, "_hypothesis_internal_use_settings", None)
     if own is not None:
+        item.add_marker("long")
         examples = scaled(own.max_examples, settings.get_current_profile_name())
         function._hypothesis_internal_use_settings = settings(own, max_examples=examples)  # type: ignore[union-attr]

@@ -1,14 +1,16 @@
-"""The intruder let loose on invented histories: twenty here, a thousand with `candour figures attack`."""
+"""The intruder let loose on invented histories: twenty, and a thousand in `./test long`."""
 
 import pytest
 
 from candour.figures.disclosure.attack import attack_histories, attack_published, run_attack
 from candour.figures.disclosure.histories import History, house_of, published
 from candour.figures.disclosure.judging import judged
+from tests.hypothesis_profiles import repeats
 
-HISTORIES = 20
+HISTORIES = repeats(fast=4, full=20, long=1000)
 
 
+@pytest.mark.long
 def test_nothing_comes_out_of_any_history() -> None:
     found = attack_histories(HISTORIES, seed=1)
 
