@@ -23,35 +23,39 @@ from candour.publication.log import desk as log_desk
 from candour.referral import desk as approving
 from candour.referral import questions_desk as asking
 from candour.staff import desk as staff
-from candour.staff import entrance, key_pages
+from candour.staff import key_pages, sign_in_pages
 
 from .references import Reference
 
 register_converter(Reference, "reference")
 
 urlpatterns: list[URLPattern] = [
-    path("desk", entrance.home_of_door, name="home_of_door"),
+    path("desk", sign_in_pages.home_of_door, name="home_of_door"),
     path("desk/call", calls.take_call, name="take_call"),
-    path("desk/sign-in", entrance.sign_in, name="account_login"),
-    path("desk/sign-in/code", entrance.second_factor, name="mfa_authenticate"),
-    path("desk/sign-in/look-round", entrance.look_round, name="look_round"),
+    path("desk/sign-in", sign_in_pages.sign_in, name="account_login"),
+    path("desk/sign-in/code", sign_in_pages.second_factor, name="mfa_authenticate"),
+    path("desk/sign-in/look-round", sign_in_pages.look_round, name="look_round"),
     path("desk/sign-out", account.logout, name="account_logout"),
-    path("desk/invitation/<str:secret>", entrance.invitation, name="invitation"),
-    path("desk/your-sign-in", entrance.your_sign_in, name="mfa_index"),
-    path("desk/your-sign-in/passphrase", entrance.passphrase, name="passphrase"),
+    path("desk/invitation/<str:secret>", sign_in_pages.invitation, name="invitation"),
+    path("desk/your-sign-in", sign_in_pages.your_sign_in, name="mfa_index"),
+    path("desk/your-sign-in/passphrase", sign_in_pages.passphrase, name="passphrase"),
     path("desk/your-sign-in/again", account.reauthenticate, name="account_reauthenticate"),
-    path("desk/your-sign-in/app", entrance.activate_totp, name="mfa_activate_totp"),
-    path("desk/your-sign-in/passkey", entrance.add_passkey, name="mfa_add_webauthn"),
-    path("desk/your-sign-in/passkey/<int:pk>/remove", entrance.remove_passkey, name="mfa_remove_webauthn"),
+    path("desk/your-sign-in/app", sign_in_pages.activate_totp, name="mfa_activate_totp"),
+    path("desk/your-sign-in/passkey", sign_in_pages.add_passkey, name="mfa_add_webauthn"),
+    path(
+        "desk/your-sign-in/passkey/<int:pk>/remove", sign_in_pages.remove_passkey, name="mfa_remove_webauthn"
+    ),
     path("desk/members", staff.members, name="members"),
-    path("desk/members/<uuid:member>", staff.one_member, name="one_member"),
-    path("desk/members/<uuid:member>/second-factor", staff.reset_factor, name="reset_factor"),
-    path("desk/members/<uuid:member>/close", staff.close_account, name="close_account"),
-    path("desk/members/invitation/<uuid:invitation>", staff.withdraw_invitation, name="withdraw_invitation"),
+    path("desk/members/<uuid:member_id>", staff.one_member, name="one_member"),
+    path("desk/members/<uuid:member_id>/second-factor", staff.reset_factor, name="reset_factor"),
+    path("desk/members/<uuid:member_id>/close", staff.close_account, name="close_account"),
+    path(
+        "desk/members/invitation/<uuid:invitation_id>", staff.withdraw_invitation, name="withdraw_invitation"
+    ),
     path("desk/keys", staff.team_keys, name="team_keys"),
     path("desk/keys/<slug:team>/hand-on/<uuid:member>", key_pages.hand_on, name="hand_key_on"),
     path("desk/keys/<slug:team>/take-back/<uuid:member>", key_pages.take_back, name="take_key_back"),
-    path("desk/keys/confirm/<uuid:key>", staff.confirm_key, name="confirm_key"),
+    path("desk/keys/confirm/<uuid:key_id>", staff.confirm_unit_key, name="confirm_key"),
     path("desk/audit", staff.audit_trail, name="audit_trail"),
     path("desk/worklist", contacts.worklist, name="worklist"),
     path("desk/worklist/next", contacts.take_up_next, name="take_up_next"),

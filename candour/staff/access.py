@@ -1,4 +1,7 @@
-"""Who may come in. Knows roles, and no keys: the account wing's desks use this file alone."""
+"""Access by role.
+
+It knows no keys, so the account wing's desks may import this file, and no other of the room.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -31,7 +34,10 @@ def require_role(member: Member, *roles: Role) -> None:
 
 
 def role_required(*roles: Role) -> Callable[[Callable[..., Any]], Callable[..., HttpResponseBase]]:
-    """Let only these roles in, signed in with a second factor; others are sent to sign in or refused."""
+    """A view decorator: the member must be signed in with a second factor and have one of these roles.
+
+    Anybody else is redirected to sign in or to set up a second factor, or gets PermissionDenied.
+    """
 
     def decorate(view: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
         @wraps(view)

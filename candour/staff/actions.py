@@ -18,22 +18,22 @@ from candour.teams.models import Team, TeamKey
 
 from .keyring import Keyring
 from .models import EarlierKey, Invitation, KeyShare, Member, RecoveryKey, RehearsalCard, Role
-from .rules import objections
+from .rules import passphrase_objections
 
 INVITATION_DAYS = 7
 
 
 def unlock(member: Member, passphrase: str) -> Keyring:
-    """The member's keyring, from their passphrase. WrongPassphrase if it is not theirs."""
+    """The member's keyring, opened with their passphrase. Raises WrongPassphrase for another passphrase."""
     context = Context("member key", member.pk)
     return Keyring(member, unlock_with_passphrase(bytes(member.locked_key), passphrase, context))
 
 
 @transaction.atomic
 def add_member(*, username: str, name: str, role: str, passphrase: str, force: Force | None = None) -> Member:
-    """A new member with a key pair of their own, sealed under the passphrase.
+    """Create a member with a key pair of their own; the private key is encrypted under the passphrase.
 
-    ValidationError if the sign-in name is taken, or the passphrase is too easy to guess.
+    Raises ValidationError if the sign-in name is taken, or the passphrase is too easy to guess.
     """
     member = Member(username=username.strip().casefold(), name=name, role=role, force=force)
     if Member.objects.filter(username=member.username).exists():
@@ -50,16 +50,16 @@ def add_member(*, username: str, name: str, role: str, passphrase: str, force: F
 
 
 def _accept_passphrase(member: Member, passphrase: str) -> None:
-    found = objections(passphrase, names=(member.username, member.name))
-    if found:
-        raise ValidationError(found)
+    objections = passphrase_objections(passphrase, names=(member.username, member.name))
+    if objections:
+        raise ValidationError(objections)
 
 
 @transaction.atomic
 def change_passphrase(keys: Keyring, *, old: str, new: str) -> None:
-    """Lock the member's key under a new passphrase, and end their sessions.
+    """Encrypt the member's key under a new passphrase, and end their sessions.
 
-    WrongPassphrase if the old one does not open it; ValidationError if the new one is too easy to guess.
+    Raises WrongPassphrase if the old one is wrong; ValidationError if the new one is too easy to guess.
     """
     member = keys.member
     _accept_passphrase(member, new)
@@ -81,7 +81,7 @@ def _share(team_key: TeamKey, private: PrivateKey, *, member: Member) -> KeyShar
 def make_team_key(
     team: Team, *, holders: list[Member], recovery: RecoveryKey | None = None, confirmed: bool = False
 ) -> TeamKey:
-    """A first key pair for a team, shared to its holders and, for our own teams, to the paper key."""
+    """A new key pair for a team; its private half is sealed to the holders and, if given, to `recovery`."""
     private = PrivateKey.generate()
     team_key = publish_key(team, key=private.public, on=timezone.localdate())
     if confirmed:
@@ -101,7 +101,10 @@ def _share_with_paper(team_key: TeamKey, private: PrivateKey, recovery: Recovery
 
 
 def newest_key(team: Team) -> TeamKey:
-    """The team's newest key, usable or not. ValidationError if the team has none."""
+    """The team's newest key, whether or not it may be sealed to yet.
+
+    Raises ValidationError if it has none.
+    """
     key = team.keys.order_by("-generation").first()
     if key is None:
         raise ValidationError(f"{team.name} has no key yet.")
@@ -110,7 +113,7 @@ def newest_key(team: Team) -> TeamKey:
 
 @transaction.atomic
 def share_key(team: Team, *, to: Member, keys: Keyring) -> KeyShare:
-    """Hand the team's key on to one more member. ValidationError if their role is not given it."""
+    """Seal the team's key to one more member. Raises ValidationError if they do not belong to the team."""
     if team.slug not in to.teams() or not to.is_active:
         raise ValidationError(f"{to.name} does not belong to {team.name}, so gets no key of theirs.")
     team_key = newest_key(team)
@@ -122,10 +125,10 @@ def share_key(team: Team, *, to: Member, keys: Keyring) -> KeyShare:
 
 @transaction.atomic
 def take_back_key(team: Team, *, member: Member, keys: Keyring) -> TeamKey:
-    """Take a team's key back from a member: a new key for those who stay, and the old one kept under it.
+    """Take a team's key back from a member: the other holders get a new key, which opens the old one too.
 
-    What was sealed before stays readable to those who stay. For our own teams the new fingerprint
-    must go into every door's configuration; until then the old key is sealed to.
+    For our own teams the new fingerprint must go into every door's configuration; until then everything is
+    still sealed to the old key. Raises ValidationError for one's own share.
     """
     if member.pk == keys.member.pk:
         raise ValidationError("Nobody takes a key back from themselves. Ask somebody else who holds it.")
@@ -144,7 +147,10 @@ def take_back_key(team: Team, *, member: Member, keys: Keyring) -> TeamKey:
 
 @transaction.atomic
 def invite(*, name: str, role: str, by: Member | None, force: Force | None = None) -> tuple[Invitation, str]:
-    """An invitation and the secret part of its link, which is shown once and not kept."""
+    """A new invitation, and the secret part of its link, of which only a hash is stored.
+
+    Raises ValidationError for a force member without a force, and for anybody else with one.
+    """
     if (role == Role.FORCE_MEMBER) != (force is not None):
         raise ValidationError("Choose a force for a member of a force's unit, and for nobody else.")
     secret = secrets.token_urlsafe(32)
@@ -160,23 +166,24 @@ def invite(*, name: str, role: str, by: Member | None, force: Force | None = Non
 
 
 def open_invitation(secret: str, *, lock: bool = False) -> Invitation:
-    """The invitation behind a link. ValidationError if it is unknown, used or too old.
+    """The invitation behind a link. Raises ValidationError if it is unknown, used or expired.
 
-    With `lock`, nobody else uses or withdraws it until the transaction ends.
+    `lock` locks its row until the transaction ends.
     """
     mark = hashlib.sha256(secret.encode()).digest()
-    kept = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
-    invitation = kept.filter(mark=mark, member__isnull=True).first()
+    invitations = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
+    invitation = invitations.filter(mark=mark, member__isnull=True).first()
     if invitation is None or invitation.expires_on < timezone.localdate():
         raise ValidationError("This invitation has been used or is too old. Ask for a new one.")
     return invitation
 
 
 @transaction.atomic
-def accept(secret: str, *, username: str, passphrase: str) -> Member:
-    """Join by an invitation. The first member of a force's unit makes that unit's key.
+def accept_invitation(secret: str, *, username: str, passphrase: str) -> Member:
+    """Create the invited member. If nobody in their force's unit holds its key, they get a new one.
 
-    So does the next one where nobody is left who holds it: what was sealed to the lost key stays shut.
+    What was sealed to a key that nobody holds any more cannot be opened. Raises ValidationError as
+    `open_invitation` and `add_member`.
     """
     invitation = open_invitation(secret, lock=True)
     member = add_member(
@@ -199,22 +206,22 @@ def _is_held(team: Team) -> bool:
 
 
 @transaction.atomic
-def withdraw(invitation: Invitation, *, by: Member) -> None:
-    """Make an invitation's link lead nowhere. ValidationError once somebody has joined by it."""
-    kept = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
-    if kept is None:
+def withdraw_invitation(invitation: Invitation, *, by: Member) -> None:
+    """Delete an invitation. Raises ValidationError once somebody has joined by it."""
+    standing = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
+    if standing is None:
         raise ValidationError(f"The invitation of {invitation.name} is withdrawn already.")
-    if kept.member_id is not None:
+    if standing.member_id is not None:
         raise ValidationError(f"{invitation.name} has joined already. Close the account instead.")
     note("withdrew invitation", member=by.pk, kind="invitation", row=invitation.pk)
-    kept.delete()
+    standing.delete()
 
 
 @transaction.atomic
-def leave(member: Member, *, by: Member) -> None:
-    """Close a member's account at once, with every session. Take their keys back too: `take_back_key`.
+def close_account(member: Member, *, by: Member) -> None:
+    """Close a member's account at once, with every session. Their keys are taken back by `take_back_key`.
 
-    ValidationError for one's own, so that an administrator stays.
+    Raises ValidationError for one's own account, so that one administrator remains.
     """
     if member.pk == by.pk:
         raise ValidationError("You cannot close your own account. Ask another administrator.")
@@ -225,7 +232,10 @@ def leave(member: Member, *, by: Member) -> None:
 
 @transaction.atomic
 def confirm_unit_key(key: TeamKey, *, read_back: str, by: Member) -> None:
-    """Accept a unit's key once its fingerprint, as the unit reads it out, matches. ValidationError if not."""
+    """Mark a unit's key as confirmed. Raises ValidationError unless `read_back`, the fingerprint that the
+    unit
+    read out on the telephone, matches.
+    """
     if key.team.force_id is None:
         raise ValidationError("Our own teams' keys are pinned in the configuration, not confirmed here.")
     confirm_key(key, read_back=read_back)
@@ -233,7 +243,7 @@ def confirm_unit_key(key: TeamKey, *, read_back: str, by: Member) -> None:
 
 
 def deal_card(member: Member, *, passphrase: str) -> RehearsalCard:
-    """Show a member's passphrase on the sign-in page. ValidationError outside a rehearsal."""
+    """Show a member's passphrase on the sign-in page. Raises ValidationError outside a rehearsal."""
     if not is_rehearsal():
         raise ValidationError("Passphrases are shown in a rehearsal only.")
     return RehearsalCard.objects.create(member=member, passphrase=passphrase)

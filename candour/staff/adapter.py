@@ -1,4 +1,4 @@
-"""What we change in allauth: nobody signs up, a passphrase opens a key, and what is kept is encrypted."""
+"""Our settings of django-allauth: no sign-up, passphrases that open a key, and encrypted second factors."""
 
 import base64
 import hashlib
@@ -33,7 +33,7 @@ DONE = {
 
 
 def second_factor_box() -> Fernet:
-    """What encrypts second factors and sessions in the database, under a key the public door has not."""
+    """The cipher for second factors and sessions in the database. The public door is not given its key."""
     key = hashlib.sha256(b"candour second factor\x00" + settings.SECOND_FACTOR_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))
 
@@ -42,12 +42,12 @@ class ByKey(AuthenticationBackend):
     """A passphrase is right when it opens the member's key."""
 
     def _mitigate_timing_attack(self, password: str) -> None:
-        """An unknown name costs what a known one costs: one Argon2id."""
+        """Run one Argon2id for an unknown name, so that it takes as long as a known one."""
         lock_with_passphrase(PrivateKey.generate(), password, Context("member key", uuid.uuid4()))
 
 
 class ClosedDoor(DefaultAccountAdapter):
-    """Members come by invitation only; the passphrase is asked again before a second factor changes."""
+    """No sign-up, since members are invited; the passphrase is asked again before a second factor changes."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -58,11 +58,11 @@ class ClosedDoor(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never."""
+        """Always False."""
         return False
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Wrong tries are counted by the name alone; allauth adds the Host header, which visitors choose."""
+        """Count wrong tries by the name alone: allauth adds the Host header, which visitors can choose."""
         return str(credentials.get("username", "")).strip().casefold()
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -72,7 +72,7 @@ class ClosedDoor(DefaultAccountAdapter):
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
-        """Say what was done in our words, where we have any; allauth's own are not ours."""
+        """Show our own message for what was done, or none: allauth's messages are not shown."""
         if message_template in DONE:
             messages.success(request, DONE[message_template])
 
@@ -99,18 +99,18 @@ class SealedSecondFactor(DefaultMFAAdapter):
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
     def encrypt(self, text: str) -> str:
-        """The text as it is kept."""
+        """The text, encrypted for the database."""
         return second_factor_box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The text as it was."""
+        """The text that `encrypt` encrypted."""
         return second_factor_box().decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
-        """What a passkey is called until its owner names it."""
+        """The name of a passkey until its owner changes it."""
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return f"Passkey {number}"
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """What a browser calls us when it asks for a passkey."""
+        """The name that a browser shows when it asks for a passkey."""
         return {**super().get_public_key_credential_rp_entity(), "name": settings.LINE_NAME}

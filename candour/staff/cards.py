@@ -1,4 +1,4 @@
-"""In a rehearsal, what lets anyone look round: each card's passphrase, and its code of this moment."""
+"""In a rehearsal, the cards on the sign-in page: each member's passphrase, and their one-time code."""
 
 import datetime as dt
 import time
@@ -14,8 +14,8 @@ from .models import Member, RehearsalCard, Role
 STEP = 30  # seconds that a code is shown for (RFC 6238, 5.2)
 
 
-class Shown(NamedTuple):
-    """One card as the sign-in page shows it."""
+class SignInCard(NamedTuple):
+    """One member's card on the sign-in page."""
 
     member: Member
     role: str
@@ -24,12 +24,12 @@ class Shown(NamedTuple):
 
     @property
     def first_name(self) -> str:
-        """What the button calls them."""
+        """The member's first name, for the button."""
         return self.member.name.split()[0]
 
 
 def code_now(member: Member) -> str:
-    """The code that the member's authenticator app would show now; empty if they have none."""
+    """The one-time code that the member's authenticator app shows now; empty without an app."""
     app = Authenticator.objects.filter(user_id=member.pk, type=Authenticator.Type.TOTP).first()
     if app is None:
         return ""
@@ -37,7 +37,7 @@ def code_now(member: Member) -> str:
 
 
 def code_changes_at() -> dt.datetime:
-    """When the codes shown now give way to the next."""
+    """When the present one-time codes change, in local time."""
     return timezone.localtime(dt.datetime.fromtimestamp((int(time.time()) // STEP + 1) * STEP, tz=dt.UTC))
 
 
@@ -48,13 +48,13 @@ def role_in_words(member: Member) -> str:
     return str(member.get_role_display()).lower()
 
 
-def cards(*, force_door: bool) -> list[Shown]:
-    """The cards of those who come in by this door, in the order of the roles."""
+def sign_in_cards(*, force_door: bool) -> list[SignInCard]:
+    """The cards of the members who sign in at this door, in the order of their roles."""
     dealt = RehearsalCard.objects.filter(member__is_active=True).select_related("member__force")
     here = [card for card in dealt if (card.member.role == Role.FORCE_MEMBER) == force_door]
     order = list(Role)
     here.sort(key=lambda card: (order.index(Role(card.member.role)), card.member.name))
     return [
-        Shown(card.member, role_in_words(card.member), card.passphrase, code_now(card.member))
+        SignInCard(card.member, role_in_words(card.member), card.passphrase, code_now(card.member))
         for card in here
     ]

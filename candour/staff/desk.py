@@ -1,4 +1,4 @@
-"""What administrators and supervisors see: members, keys, and the audit trail."""
+"""The desk's pages about members, keys and the audit trail, for administrators and supervisors."""
 
 import uuid
 
@@ -16,25 +16,27 @@ from candour.teams.models import TeamKey
 
 from . import actions
 from .access import MemberRequest, role_required
+from .audit_trail import trail
 from .cards import role_in_words
 from .forms import InviteForm, ReadBackForm
-from .holding import holding, pin_line, units
+from .key_holders import key_holding, pin_line, unit_holdings
 from .models import Invitation, Member, Role
 from .second_factor import reset_second_factor
-from .trail import trail
 
 LINK = "new_invitation"
 
 
 @role_required(Role.ADMINISTRATOR)
 def members(request: MemberRequest) -> HttpResponse:
-    """Everybody by role and force, the open invitations, and a way to invite one more."""
+    """Every member by role and force, the open invitations, and the form to invite another member."""
     form = InviteForm(request.POST or None)
     if form.is_valid() and _has_invited(request, form):
         return redirect("members")
     everybody = Member.objects.select_related("force").prefetch_related("authenticator_set")
     order = list(Role)
-    people = sorted(everybody, key=lambda one: (order.index(Role(one.role)), role_in_words(one), one.name))
+    people = sorted(
+        everybody, key=lambda member: (order.index(Role(member.role)), role_in_words(member), member.name)
+    )
     context = {
         "people": people,
         "invited": Invitation.objects.filter(member__isnull=True).select_related("force").order_by("name"),
@@ -65,40 +67,40 @@ def _link(request: MemberRequest, invitation: Invitation, secret: str) -> str:
 
 
 @role_required(Role.ADMINISTRATOR)
-def one_member(request: MemberRequest, member: uuid.UUID) -> HttpResponse:
+def one_member(request: MemberRequest, member_id: uuid.UUID) -> HttpResponse:
     """One member: what they are here for, and what an administrator may do about them."""
-    one = get_object_or_404(Member.objects.select_related("force"), pk=member)
-    factors = list(one.authenticator_set.all())
-    context = {"one": one, "factors": factors, "myself": one == request.user}
+    member = get_object_or_404(Member.objects.select_related("force"), pk=member_id)
+    factors = list(member.authenticator_set.all())
+    context = {"one": member, "factors": factors, "myself": member == request.user}
     return render(request, "staff/one_member.html", context)
 
 
 @role_required(Role.ADMINISTRATOR)
 @require_POST
-def reset_factor(request: MemberRequest, member: uuid.UUID) -> HttpResponse:
+def reset_factor(request: MemberRequest, member_id: uuid.UUID) -> HttpResponse:
     """Forget a member's second factor."""
-    one = get_object_or_404(Member, pk=member)
+    member = get_object_or_404(Member, pk=member_id)
     try:
-        reset_second_factor(one, by=request.user)
+        reset_second_factor(member, by=request.user)
     except ValidationError as objection:
         messages.warning(request, objection.messages[0])
     else:
-        messages.success(request, f"{one.name} sets up a new second factor at the next sign-in.")
-    return redirect("one_member", member=one.pk)
+        messages.success(request, f"{member.name} sets up a new second factor at the next sign-in.")
+    return redirect("one_member", member.pk)
 
 
 @role_required(Role.ADMINISTRATOR)
 @require_POST
-def close_account(request: MemberRequest, member: uuid.UUID) -> HttpResponse:
+def close_account(request: MemberRequest, member_id: uuid.UUID) -> HttpResponse:
     """Close a member's account, and say what is left to do."""
-    one = get_object_or_404(Member, pk=member)
+    member = get_object_or_404(Member, pk=member_id)
     try:
-        actions.leave(one, by=request.user)
+        actions.close_account(member, by=request.user)
     except ValidationError as objection:
         messages.warning(request, objection.messages[0])
     else:
-        messages.success(request, f"The account of {one.name} is closed.{_left_to_do(one)}")
-    return redirect("one_member", member=one.pk)
+        messages.success(request, f"The account of {member.name} is closed.{_left_to_do(member)}")
+    return redirect("one_member", member.pk)
 
 
 def _left_to_do(member: Member) -> str:
@@ -112,46 +114,51 @@ def _left_to_do(member: Member) -> str:
 
 @role_required(Role.ADMINISTRATOR)
 @require_POST
-def withdraw_invitation(request: MemberRequest, invitation: uuid.UUID) -> HttpResponse:
-    """Make an invitation's link lead nowhere."""
-    one = get_object_or_404(Invitation, pk=invitation)
+def withdraw_invitation(request: MemberRequest, invitation_id: uuid.UUID) -> HttpResponse:
+    """Withdraw an invitation: its link no longer works."""
+    invitation = get_object_or_404(Invitation, pk=invitation_id)
     try:
-        actions.withdraw(one, by=request.user)
+        actions.withdraw_invitation(invitation, by=request.user)
     except ValidationError as objection:
         messages.warning(request, objection.messages[0])
     else:
-        messages.success(request, f"The invitation of {one.name} leads nowhere now.")
+        messages.success(request, f"The invitation of {invitation.name} leads nowhere now.")
     return redirect("members")
 
 
 @role_required(Role.ADMINISTRATOR, Role.SUPERVISOR)
 def team_keys(request: MemberRequest) -> HttpResponse:
     """Our teams' keys and their holders, and the units' keys with whether they are confirmed."""
-    ours = [holding(team) for team in our_teams()]
+    ours = [key_holding(team) for team in our_teams()]
     context = {
         "ours": ours,
-        "units": units(),
-        "pin_line": pin_line(ours) if any(one.waits for one in ours) else "",
+        "units": unit_holdings(),
+        "pin_line": pin_line(ours) if any(team_holding.waits for team_holding in ours) else "",
     }
     return render(request, "staff/team_keys.html", context)
 
 
 @role_required(Role.ADMINISTRATOR, Role.SUPERVISOR)
-def confirm_key(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
-    """Confirm a unit's key by what the unit reads out; not shown, so that nobody copies it."""
-    one = get_object_or_404(TeamKey.objects.select_related("team__force"), pk=key, team__force__isnull=False)
+def confirm_unit_key(request: MemberRequest, key_id: uuid.UUID) -> HttpResponse:
+    """Confirm a unit's key by the fingerprint that the unit reads out.
+
+    The page does not show the fingerprint, or it could be copied instead of heard.
+    """
+    key = get_object_or_404(
+        TeamKey.objects.select_related("team__force"), pk=key_id, team__force__isnull=False
+    )
     form = ReadBackForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.confirm_unit_key(one, read_back=form.cleaned_data["read_back"], by=request.user)
+            actions.confirm_unit_key(key, read_back=form.cleaned_data["read_back"], by=request.user)
         except ValidationError as objection:
             form.add_error("read_back", objection)
         else:
             messages.success(
-                request, f"The key of {one.team.name} is confirmed. Referrals are sealed to it now."
+                request, f"The key of {key.team.name} is confirmed. Referrals are sealed to it now."
             )
             return redirect("team_keys")
-    return render(request, "staff/confirm_key.html", {"key": one, "form": form})
+    return render(request, "staff/confirm_key.html", {"key": key, "form": form})
 
 
 @role_required(Role.ADMINISTRATOR, Role.SUPERVISOR)

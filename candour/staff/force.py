@@ -1,4 +1,4 @@
-"""What a force's unit sees of its own people and its own key."""
+"""The force door's page about the unit's own key and its holders."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,14 +7,14 @@ from candour.forces.models import Force
 from candour.teams.actions import unit_of
 
 from .access import MemberRequest, role_required
-from .holding import holding
+from .key_holders import key_holding
 from .models import Role
 
 
 @role_required(Role.FORCE_MEMBER)
 def unit_keys(request: MemberRequest) -> HttpResponse:
-    """The unit's fingerprint to read out, and who of the unit holds its key."""
+    """The fingerprint of the unit's key, to be read out, and the members who hold the key."""
     force: Force | None = request.user.force
     if force is None:
         raise ValueError("The database keeps no force member without a force.")
-    return render(request, "staff/unit_keys.html", {"held": holding(unit_of(force)), "force": force})
+    return render(request, "staff/unit_keys.html", {"held": key_holding(unit_of(force)), "force": force})

@@ -1,4 +1,4 @@
-"""The shape of what members type."""
+"""Forms for signing in, second factors, passphrases, invitations and fingerprints."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ CODE_LIVES = 90
 
 
 def _ask(field: forms.Field, label: str, hint: str = "") -> None:
-    """Our label and hint on a field of allauth's, and no text inside the box."""
+    """Put our label and hint on a field of allauth's, and remove its placeholder."""
     field.label, field.help_text = label, hint
     field.widget.attrs.pop("placeholder", None)
     speak_plainly(field)
@@ -49,7 +49,7 @@ class SignInForm(LoginForm):
         return cleaned
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponseBase:
-        """Hold the key, then go on to the second factor."""
+        """Store the opened key in the session, then go on to the second factor."""
         if self.user is None or self.user.opened is None:
             raise ValueError("Sign-in goes through clean() first: it opens the key.")
         hold(request, self.user, self.user.opened)

@@ -20,7 +20,7 @@ KEEPERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.FORCE_MEMBER)
 
 
 def _own_team(request: MemberRequest, slug: str) -> Team:
-    """The team, if its key is this member's to hand on. 404 for anybody else's, as for none at all."""
+    """The member's own team with this slug. Raises Http404 for another's team as for an unknown slug."""
     if slug not in request.user.teams() or not belongs_here(request, request.user.role):
         raise Http404
     return get_object_or_404(Team, pk=slug)
@@ -33,7 +33,7 @@ def _back(request: MemberRequest) -> HttpResponse:
 @role_required(*KEEPERS)
 @require_POST
 def hand_on(request: MemberRequest, team: str, member: uuid.UUID) -> HttpResponse:
-    """Hand the team's key on to one more member of it."""
+    """Give the team's key to one more of its members."""
     own = _own_team(request, team)
     to = get_object_or_404(Member, pk=member)
     try:
@@ -47,7 +47,7 @@ def hand_on(request: MemberRequest, team: str, member: uuid.UUID) -> HttpRespons
 
 @role_required(*KEEPERS)
 def take_back(request: MemberRequest, team: str, member: uuid.UUID) -> HttpResponse:
-    """Say what taking the key back means, then do it."""
+    """GET: say what taking the key back means. POST: take it back."""
     own = _own_team(request, team)
     holder = get_object_or_404(Member, pk=member, shares__team_key__team=own)
     if request.method != "POST":

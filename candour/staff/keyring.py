@@ -1,4 +1,4 @@
-"""A signed-in member's way into what is sealed to their teams."""
+"""The keys of a signed-in member, to open what is sealed to their teams."""
 
 from functools import cached_property
 
@@ -8,14 +8,14 @@ from candour.seal.unsealing import rewrap, unseal, unseal_fields, unseal_text
 
 from .models import EarlierKey, KeyShare, Member
 
-# What a binary column gives: bytes, and on PostgreSQL a view of them.
-Kept = bytes | memoryview
+# The value of a BinaryField: bytes, or on PostgreSQL a memoryview.
+StoredBytes = bytes | memoryview
 
 
 class Keyring:
-    """The member's unlocked private key, and through it the keys of the teams that they belong to.
+    """The member's private key, and the keys of their teams that it opens.
 
-    Every method raises WrongKey when the seal is not for one of these teams, or is damaged.
+    Every method raises WrongKey if the value is sealed to none of these teams, or is damaged.
     """
 
     def __init__(self, member: Member, private: PrivateKey) -> None:
@@ -28,18 +28,18 @@ class Keyring:
     @cached_property
     def _team_keys(self) -> dict[bytes, PrivateKey]:
         shares = KeyShare.objects.filter(member=self.member).select_related("team_key")
-        found: dict[bytes, PrivateKey] = {}
+        newest: dict[bytes, PrivateKey] = {}
         for share in shares:
             seed = unseal(bytes(share.sealed), self._private, Context("team key", share.team_key_id))
-            found[bytes(share.team_key.key_id)] = PrivateKey.from_seed(seed)
-        return found | self._earlier(found)
+            newest[bytes(share.team_key.key_id)] = PrivateKey.from_seed(seed)
+        return newest | self._earlier_keys(newest)
 
-    def _earlier(self, found: dict[bytes, PrivateKey]) -> dict[bytes, PrivateKey]:
-        """Follow the chain: each newer key keeps the one before it."""
+    def _earlier_keys(self, newest: dict[bytes, PrivateKey]) -> dict[bytes, PrivateKey]:
+        """The teams' older keys: each is sealed to the one that followed it."""
         older: dict[bytes, PrivateKey] = {}
-        kept = EarlierKey.objects.select_related("earlier", "newer").order_by("-newer__generation")
-        for link in kept:
-            newer = (found | older).get(bytes(link.newer.key_id))
+        links = EarlierKey.objects.select_related("earlier", "newer").order_by("-newer__generation")
+        for link in links:
+            newer = (newest | older).get(bytes(link.newer.key_id))
             if newer is not None:
                 seed = unseal(bytes(link.sealed), newer, Context("team key", link.earlier_id))
                 older[bytes(link.earlier.key_id)] = PrivateKey.from_seed(seed)
@@ -52,23 +52,23 @@ class Keyring:
         raise WrongKey("This is not sealed to a team of yours.")
 
     def team_key(self, key_id: bytes) -> PrivateKey:
-        """One team key by its short mark; WrongKey if this member does not hold it."""
+        """The private team key with this key id. Raises WrongKey if the member does not hold it."""
         if key_id not in self._team_keys:
             raise WrongKey("You do not hold this team's key.")
         return self._team_keys[key_id]
 
-    def open_text(self, sealed: Kept, context: Context) -> str:
-        """The text inside."""
+    def open_text(self, sealed: StoredBytes, context: Context) -> str:
+        """The text that was sealed."""
         return unseal_text(bytes(sealed), self._key_for(bytes(sealed)), context)
 
-    def open_fields(self, sealed: Kept, context: Context) -> dict[str, object]:
-        """The named answers inside."""
+    def open_fields(self, sealed: StoredBytes, context: Context) -> dict[str, object]:
+        """The named values that were sealed."""
         return unseal_fields(bytes(sealed), self._key_for(bytes(sealed)), context)
 
-    def open_bytes(self, sealed: Kept, context: Context) -> bytes:
-        """The bytes inside."""
+    def open_bytes(self, sealed: StoredBytes, context: Context) -> bytes:
+        """The bytes that were sealed."""
         return unseal(bytes(sealed), self._key_for(bytes(sealed)), context)
 
-    def pass_on(self, sealed: Kept, context: Context, recipients: list[PublicKey]) -> Sealed:
-        """The same sealed body for other recipients, without reading it."""
+    def pass_on(self, sealed: StoredBytes, context: Context, recipients: list[PublicKey]) -> Sealed:
+        """The same encrypted body under a header for these recipients; it is not decrypted."""
         return rewrap(bytes(sealed), self._key_for(bytes(sealed)), context, recipients)

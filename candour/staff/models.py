@@ -1,4 +1,4 @@
-"""What is kept about members, their roles and the keys that they share."""
+"""Members, their roles, their shares of team keys, and invitations."""
 
 import secrets
 import uuid
@@ -13,7 +13,7 @@ from candour.teams.models import ASSESSORS, OVERSIGHT, TeamKey
 
 
 class Role(models.TextChoices):
-    """What a member is here for. One role each, so that two people are two people."""
+    """The roles. A member has one: a check by two roles is then a check by two people."""
 
     CALL_HANDLER = "call_handler", "Call handler"
     ASSESSOR = "assessor", "Assessor"
@@ -67,11 +67,14 @@ class Member(AbstractBaseUser):
         return self.name
 
     def set_password(self, raw_password: str | None) -> None:
-        """A fresh mark, which ends every session of this member. No hash: opening the key is the check."""
+        """End every session of this member.
+
+        Stores a random value and no hash: `check_password` opens the key.
+        """
         self.password = f"key${secrets.token_urlsafe(32)}"
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Whether this passphrase opens the member's key; the key is then at hand as `opened`."""
+        """Whether this passphrase opens the member's key; if so the key is in `opened`."""
         context = Context("member key", self.pk)
         try:
             self.opened = unlock_with_passphrase(bytes(self.locked_key), raw_password or "", context)
@@ -85,7 +88,7 @@ class Member(AbstractBaseUser):
         return PublicKey.from_bytes(bytes(self.public_key))
 
     def teams(self) -> tuple[str, ...]:
-        """The slugs of the teams whose keys this member's role is given."""
+        """The slugs of the teams to whose keys the member is entitled by role."""
         if self.force_id:
             return (f"force-{self.force_id}",)
         return TEAMS_OF_ROLE.get(self.role, ())

@@ -1,4 +1,4 @@
-"""The key that is printed once and kept on paper: made at the beginning, used when nobody holds a key."""
+"""The recovery key, kept on paper: created with the installation, used when nobody holds a team's key."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,17 +14,17 @@ from .models import KeyShare, Member, RecoveryKey
 
 
 def make_recovery_key() -> tuple[RecoveryKey, PrivateKey]:
-    """A new recovery key: its public half kept, its private half for paper, once, and for nowhere else."""
+    """A new recovery key, and its private half to be printed. Only the public half is stored."""
     private = PrivateKey.generate()
-    kept = RecoveryKey.objects.create(public_key=private.public.raw, made_on=timezone.localdate())
-    return kept, private
+    recovery_key = RecoveryKey.objects.create(public_key=private.public.raw, made_on=timezone.localdate())
+    return recovery_key, private
 
 
 @transaction.atomic
 def recover_key(team: Team, *, to: Member, paper: PrivateKey) -> KeyShare:
-    """Hand a team's newest key to a member with the paper key. Audited as done at the console.
+    """Give a team's newest key to a member with the recovery key. Audited without a member: at the console.
 
-    ValidationError if the member is not of the team, or the paper opens none of its keys.
+    Raises ValidationError if the member is not of the team, or the recovery key opens none of its keys.
     """
     if team.slug not in to.teams() or not to.is_active:
         raise ValidationError(f"{to.name} does not belong to {team.name}, so gets no key of theirs.")

@@ -1,4 +1,4 @@
-"""What an administrator does when somebody has lost their telephone or their key."""
+"""Resetting the second factor of a member who has lost their telephone or passkey."""
 
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
@@ -11,9 +11,9 @@ from .models import Member
 
 @transaction.atomic
 def reset_second_factor(member: Member, *, by: Member) -> None:
-    """Forget a member's second factors and end their sessions; they set one up at the next sign-in.
+    """Delete a member's second factors and end their sessions; they set up a new one at the next sign-in.
 
-    ValidationError for one's own: two people stand behind every reset.
+    Raises ValidationError for one's own: a reset takes two people.
     """
     if member.pk == by.pk:
         raise ValidationError("Ask another administrator to reset yours: it takes two people.")

@@ -1,8 +1,8 @@
-"""The member's key while they are signed in: locked under a secret that only their browser holds.
+"""The member's private key during a session, encrypted under a secret in a cookie.
 
-Django's own session key stands in the database in clear, so it cannot guard anything there. The
-secret rides in a second cookie and is stored nowhere; the session row holds only what it locks, and
-a hash of it: without the cookie that fits, a session is nobody's.
+Django's session key stands in the database in clear, so it cannot protect anything there. The secret is in
+a second cookie and is not stored; the session row holds the encrypted key and a hash of the secret. A
+session without the matching cookie is not accepted.
 """
 
 import base64
@@ -34,18 +34,18 @@ _FRESH = "_fresh_key_cookie"
 
 
 class KeyGone(PermissionDenied):
-    """The member is signed in, but the cookie or the session that opens their key is not there."""
+    """The member is signed in, but the cookie or the session value that opens their key is missing."""
 
 
 class SealedSession:
-    """Session rows are encrypted: while a second factor is set up, its secret waits there."""
+    """A session serializer that encrypts the row: it holds the secret of a second factor during set-up."""
 
     def dumps(self, obj: Any) -> bytes:
-        """The row's contents as they are kept."""
+        """The session's values as encrypted JSON."""
         return second_factor_box().encrypt(json.dumps(obj, separators=(",", ":")).encode())
 
     def loads(self, data: bytes) -> Any:
-        """The row's contents as they were; an empty session where the key has changed."""
+        """The session's values; empty if they were encrypted under another key."""
         try:
             return json.loads(second_factor_box().decrypt(data))
         except InvalidToken:
@@ -53,21 +53,21 @@ class SealedSession:
 
 
 def sweep() -> None:
-    """Delete sessions that have ended and marks that have run out; each sign-in does it."""
+    """Delete expired sessions and cache rows; called at each sign-in."""
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
     RecentMark.objects.filter(expires__lt=now).delete()
 
 
 def key_mark(secret: bytes) -> str:
-    """What the session keeps of the cookie's secret: its SHA-256. 256 random bits cannot be guessed back."""
+    """The hash that the session stores of the cookie's secret: SHA-256 in hex, of 256 random bits."""
     return hashlib.sha256(secret).hexdigest()
 
 
 def hold(request: HttpRequest, member: Member, private: PrivateKey) -> None:
-    """Keep the member's unlocked key for this session; the answer sets the cookie that opens it.
+    """Store the member's key in the session, encrypted; the response sets the cookie that opens it.
 
-    The session gets a new number, so that one planted in the browser before sign-in leads nowhere.
+    The session gets a new key, so that a session planted in the browser before sign-in cannot be used.
     """
     sweep()
     secret = secrets.token_bytes(32)
@@ -79,7 +79,10 @@ def hold(request: HttpRequest, member: Member, private: PrivateKey) -> None:
 
 
 def keyring(request: HttpRequest) -> Keyring:
-    """The signed-in member's keyring. KeyGone when the cookie or the session has gone."""
+    """The signed-in member's keyring.
+
+    Raises KeyGone if the cookie or the session value is missing or wrong.
+    """
     member = request.user
     if not isinstance(member, Member):
         raise PermissionDenied("Sign in first.")
@@ -88,33 +91,33 @@ def keyring(request: HttpRequest) -> Keyring:
         secret = base64.urlsafe_b64decode(cookie)
         locked = base64.b64decode(request.session.get("locked_key", ""))
         private = unlock_with_secret(locked, secret, Context("session key", member.pk))
-    except (WrongKey, ValueError, binascii.Error) as shut:
-        raise KeyGone("Your key is not here any more. Sign out and sign in again.") from shut
+    except (WrongKey, ValueError, binascii.Error) as cause:
+        raise KeyGone("Your key is not here any more. Sign out and sign in again.") from cause
     return Keyring(member, private)
 
 
 def _is_stray(request: HttpRequest) -> bool:
-    """Whether this session is a member's, or is about to be, and the browser lacks the cookie that fits it.
+    """Whether a session that belongs to a member comes without the matching key cookie.
 
-    A session's number stands in the database in clear, so it alone must not make anybody somebody.
+    The session key stands in the database in clear, so it alone must not sign anybody in.
     """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
-    kept = request.session.get(KEY_MARK)
-    if kept is None:
+    stored_mark = request.session.get(KEY_MARK)
+    if stored_mark is None:
         return SESSION_KEY in request.session
     try:
-        given = key_mark(base64.urlsafe_b64decode(request.COOKIES.get(COOKIE, "")))
+        cookie_mark = key_mark(base64.urlsafe_b64decode(request.COOKIES.get(COOKIE, "")))
     except ValueError:  # no base64
         return True
-    return not secrets.compare_digest(given, kept)
+    return not secrets.compare_digest(cookie_mark, stored_mark)
 
 
 class KeyCookieMiddleware:
-    """Sets the key's cookie after sign-in, and takes it away once the session has ended.
+    """Sets the key cookie after sign-in, and deletes it once the session has ended.
 
-    A session that comes without its cookie is ended before any page sees it. A seal that stays shut
-    is answered in words, wherever a page meets it.
+    A session without its cookie is ended before any view runs. WrongKey from a view becomes a page that says
+    what to do.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -134,7 +137,7 @@ class KeyCookieMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """WrongKey and KeyGone as pages with what to do; everything else goes on as it was."""
+        """A page for WrongKey or KeyGone, which says what to do; None for any other exception."""
         if isinstance(exception, KeyGone):
             return render(request, "staff/key_gone.html", status=403)
         if isinstance(exception, WrongKey):

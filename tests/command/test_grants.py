@@ -117,7 +117,7 @@ def test_somebody_can_join_a_unit_and_make_its_key_as_the_force_s_role(cast: Cas
     essex = Force.objects.get(pk="essex")
     _, secret = staff.invite(name="Essie", role=Role.FORCE_MEMBER, by=cast.ada, force=essex)
     with role(FORCE):
-        essie = staff.accept(secret, username="essie", passphrase="an invented passphrase of hers")
+        essie = staff.accept_invitation(secret, username="essie", passphrase="an invented passphrase of hers")
         kit = Member.objects.get(pk=cast.kit.pk)
         assert {one.name for one in Member.objects.all()} == {"Essie", "Kit", "Mo"}
     assert essie.shares.count() == 1

@@ -16,7 +16,10 @@ def test_one_invitation_posted_many_times_at_once_makes_one_member(flushable: No
     names = [f"newt{number}" for number in range(6)]
 
     done = at_once(
-        *(lambda name=name: staff.accept(secret, username=name, passphrase=WORDS) for name in names)
+        *(
+            lambda name=name: staff.accept_invitation(secret, username=name, passphrase=WORDS)
+            for name in names
+        )
     )
 
     assert sorted(done) == [False] * 5 + [True]
@@ -29,8 +32,8 @@ def test_an_invitation_is_taken_up_or_withdrawn_but_not_both(flushable: None, ca
         name = f"newt{number}"
 
         done = at_once(
-            lambda secret=secret, name=name: staff.accept(secret, username=name, passphrase=WORDS),
-            lambda invitation=invitation: staff.withdraw(invitation, by=cast.ada),
+            lambda secret=secret, name=name: staff.accept_invitation(secret, username=name, passphrase=WORDS),
+            lambda invitation=invitation: staff.withdraw_invitation(invitation, by=cast.ada),
         )
 
         assert sorted(done) == [False, True]
@@ -41,7 +44,7 @@ def test_an_invitation_is_taken_up_or_withdrawn_but_not_both(flushable: None, ca
 def test_an_invitation_is_withdrawn_once(cast: Cast) -> None:
     invitation, _ = staff.invite(name="Newt Invented", role="assessor", by=cast.ada)
     again = Invitation.objects.get(pk=invitation.pk)
-    staff.withdraw(invitation, by=cast.ada)
+    staff.withdraw_invitation(invitation, by=cast.ada)
 
     with pytest.raises(ValidationError, match="withdrawn already"):
-        staff.withdraw(again, by=cast.ada)
+        staff.withdraw_invitation(again, by=cast.ada)

@@ -110,7 +110,7 @@ def test_the_first_member_of_a_unit_makes_its_key_and_so_does_the_next_when_nobo
     assert unit.keys.count() == 1
     assert not eddy.shares.exists()
 
-    staff.leave(esme, by=cast.ada)
+    staff.close_account(esme, by=cast.ada)
     Client().post(invite(ada, name="Ezra Invented", **asked), {**CHOSEN, "username": "ezra"})
 
     assert unit.keys.count() == 2

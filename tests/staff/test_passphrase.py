@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from candour.seal.keys import WrongKey
 from candour.staff import actions as staff
 from candour.staff.models import Member
-from candour.staff.rules import SHORTEST, objections
+from candour.staff.rules import SHORTEST, passphrase_objections
 from tests.conftest import PASSPHRASE, Cast
 
 PAGE = "/desk/your-sign-in/passphrase"
@@ -70,18 +70,18 @@ def test_no_password_hash_is_kept(cast: Cast) -> None:
 
 @given(st.text(max_size=SHORTEST - 1))
 def test_whatever_is_short_is_refused(words: str) -> None:
-    assert objections(words)
+    assert passphrase_objections(words)
 
 
 @given(st.sampled_from("abcde"), st.sampled_from("abcde"), st.integers(15, 60))
 def test_whatever_repeats_itself_is_refused(one: str, two: str, length: int) -> None:
-    assert objections((one + two) * length)
+    assert passphrase_objections((one + two) * length)
 
 
 @given(st.text(alphabet="abcdefghijklmnop", min_size=3, max_size=20))
 def test_a_name_however_often_is_refused(name: str) -> None:
-    assert objections(f"{name} " * 8, names=(name,))
+    assert passphrase_objections(f"{name} " * 8, names=(name,))
 
 
 def test_plain_words_are_accepted() -> None:
-    assert objections("ada looks round the rehearsal", names=("ada", "Ada Keyring")) == []
+    assert passphrase_objections("ada looks round the rehearsal", names=("ada", "Ada Keyring")) == []

@@ -70,7 +70,7 @@ def test_the_passphrase_alone_opens_nothing(with_app: Cast) -> None:
 def test_whatever_is_wrong_the_words_are_the_same(
     with_app: Cast, name: str, passphrase: str, door: str
 ) -> None:
-    staff.leave(with_app.hana, by=with_app.ada)
+    staff.close_account(with_app.hana, by=with_app.ada)
     client = Client()
 
     page = sign_in(client, name, passphrase, door).content.decode()

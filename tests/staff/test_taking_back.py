@@ -82,7 +82,7 @@ def test_the_other_team_s_key_is_left_alone(cast: Cast) -> None:
 
 
 def test_a_closed_account_is_given_no_share_of_the_new_key(cast: Cast) -> None:
-    staff.leave(cast.asif, by=cast.ada)
+    staff.close_account(cast.asif, by=cast.ada)
 
     new = staff.take_back_key(cast.assessors, member=cast.amara, keys=cast.ring(cast.ada))
 

@@ -1,4 +1,4 @@
-"""Pages that both work doors have: signing in, the second factor, joining by invitation, a passphrase."""
+"""Pages of both work doors: signing in, second factors, joining by invitation, changing the passphrase."""
 
 import uuid
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from candour.seal.keys import WrongKey
 
 from . import actions
 from .access import MemberRequest, role_required
-from .cards import cards, code_changes_at
+from .cards import code_changes_at, sign_in_cards
 from .door import belongs_here, is_force_door
 from .forms import InvitationForm, PassphraseForm
 from .models import Member, RehearsalCard, Role
@@ -49,7 +49,7 @@ FIRST_SECTION = {
 
 @role_required(*Role)
 def home_of_door(request: MemberRequest) -> HttpResponse:
-    """The first section of the member's role."""
+    """Redirect to the first page of the member's role, or to the door that the role belongs to."""
     role = Role(request.user.role)
     if not belongs_here(request, role):
         return redirect("/force" if role == Role.FORCE_MEMBER else "/desk")
@@ -57,16 +57,19 @@ def home_of_door(request: MemberRequest) -> HttpResponse:
 
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Name and passphrase; in a rehearsal the cards beside them."""
+    """Ask for name and passphrase; in a rehearsal with the cards beside them."""
     answer: HttpResponseBase = allauth_sign_in(request)
     if isinstance(answer, TemplateResponse) and is_rehearsal():
-        shown = {"cards": cards(force_door=is_force_door(request)), "code_changes_at": code_changes_at()}
+        shown = {
+            "cards": sign_in_cards(force_door=is_force_door(request)),
+            "code_changes_at": code_changes_at(),
+        }
         answer.context_data = {**(answer.context_data or {}), **shown}
     return answer
 
 
 def second_factor(request: HttpRequest) -> HttpResponseBase:
-    """The code or the passkey, whichever the member has set up."""
+    """Ask for the code or the passkey, whichever the member has set up."""
     answer: HttpResponseBase = allauth_second_factor(request)
     if isinstance(answer, TemplateResponse) and answer.context_data is not None:
         member = answer.context_data["form"].user
@@ -104,9 +107,9 @@ def _card_asked_for(request: HttpRequest) -> uuid.UUID:
 
 
 def _passphrase_first(request: HttpRequest) -> HttpResponse | None:
-    """Where to go before a second factor is changed; None where nothing stands in the way.
+    """A redirect to the page that asks for the passphrase; None if it was asked for a short while ago.
 
-    Asked before allauth asks: it would keep the whole request, cookies and all, in the session.
+    Checked before allauth does: it would store the whole request with its cookies in the session.
     """
     if not isinstance(request.user, Member):
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
@@ -116,18 +119,18 @@ def _passphrase_first(request: HttpRequest) -> HttpResponse | None:
 
 
 def your_sign_in(request: HttpRequest) -> HttpResponse:
-    """The member's second factors, and the way to a new passphrase."""
+    """The member's second factors, and a link to change the passphrase."""
     if not isinstance(request.user, Member):
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
-    kept = Authenticator.objects.filter(user_id=request.user.pk)
-    passkeys = [one for one in kept if one.type == Authenticator.Type.WEBAUTHN]
-    app = any(one.type == Authenticator.Type.TOTP for one in kept)
-    context = {"app": app, "passkeys": passkeys, "may_remove": app or len(passkeys) > 1, "any": bool(kept)}
+    factors = Authenticator.objects.filter(user_id=request.user.pk)
+    passkeys = [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN]
+    app = any(factor.type == Authenticator.Type.TOTP for factor in factors)
+    context = {"app": app, "passkeys": passkeys, "may_remove": app or len(passkeys) > 1, "any": bool(factors)}
     return render(request, "staff/your_sign_in.html", context)
 
 
 def _others_out(request: HttpRequest, *, had_one: bool) -> None:
-    """A first second factor ends the member's other sessions: they came in by the passphrase alone."""
+    """End the member's other sessions when their first second factor is set up: opened without it."""
     member = request.user
     if had_one or not isinstance(member, Member) or not is_mfa_enabled(member):
         return
@@ -171,7 +174,7 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Where an invited person chooses a sign-in name and a passphrase."""
+    """An invited person chooses a sign-in name and a passphrase."""
     try:
         invited = actions.open_invitation(secret)
     except ValidationError as used:
@@ -188,7 +191,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 def _has_joined(form: InvitationForm, secret: str) -> bool:
     chosen = form.cleaned_data
     try:
-        actions.accept(secret, username=chosen["username"], passphrase=chosen["passphrase"])
+        actions.accept_invitation(secret, username=chosen["username"], passphrase=chosen["passphrase"])
     except ValidationError as objection:
         form.add_error(None, objection)
     return form.is_valid()
@@ -196,7 +199,7 @@ def _has_joined(form: InvitationForm, secret: str) -> bool:
 
 @role_required(*Role)
 def passphrase(request: MemberRequest) -> HttpResponse:
-    """Change the passphrase: the member's key is locked anew, other sessions end."""
+    """Change the passphrase: the member's key is encrypted under it, and other sessions end."""
     form = PassphraseForm(request.POST or None)
     if form.is_valid() and _has_changed(request, form):
         messages.success(

@@ -1,4 +1,4 @@
-"""The audit trail as the desk reads it: newest first, by member and by kind, a hundred to a page."""
+"""The audit trail's page: newest first, filtered by member and kind, a hundred acts to a page."""
 
 import datetime as dt
 import uuid
@@ -16,19 +16,19 @@ A_PAGE = 100
 CONSOLE = "the console"
 
 
-class Line(NamedTuple):
-    """One act in words."""
+class TrailLine(NamedTuple):
+    """One act in words: when, who, what they did, and to which row."""
 
     at: dt.datetime
     who: str
     act: str
-    what: str
+    row: str
 
 
 class Trail(NamedTuple):
-    """One page of the trail, and what it was narrowed to."""
+    """One page of the trail, and the filters it was made with."""
 
-    lines: list[Line]
+    lines: list[TrailLine]
     page: "Page[Act]"
     members: list[Member]
     kinds: list[str]
@@ -37,22 +37,22 @@ class Trail(NamedTuple):
 
     @property
     def narrowed(self) -> str:
-        """The same narrowing, for the links to older and newer pages."""
+        """The same filters as a query string, for the links to older and newer pages."""
         return urlencode(
             {name: value for name, value in (("member", self.member), ("kind", self.kind)) if value}
         )
 
 
-def trail(asked: Mapping[str, str]) -> Trail:
-    """The page that was asked for; what cannot be read narrows nothing."""
+def trail(query: Mapping[str, str]) -> Trail:
+    """The page for this query (`member`, `kind`, `page`); a filter that is not valid is ignored."""
     members = list(Member.objects.order_by("name"))
-    names = {one.pk: one.name for one in members}
+    names = {member.pk: member.name for member in members}
     kinds = list(Act.objects.order_by("kind").values_list("kind", flat=True).distinct())
-    member, kind = _member(asked.get("member", "")), asked.get("kind", "")
+    member, kind = _member(query.get("member", "")), query.get("kind", "")
     acts = Act.objects.order_by("-at", "pk")
     acts = acts.filter(member=member) if member else acts
     acts = acts.filter(kind=kind) if kind in kinds else acts
-    page = Paginator(acts, A_PAGE).get_page(asked.get("page"))
+    page = Paginator(acts, A_PAGE).get_page(query.get("page"))
     lines = [_line(act, names) for act in page]
     return Trail(lines, page, members, kinds, str(member or ""), kind if kind in kinds else "")
 
@@ -64,7 +64,7 @@ def _member(text: str) -> uuid.UUID | None:
         return None
 
 
-def _line(act: Act, names: dict[uuid.UUID, str]) -> Line:
+def _line(act: Act, names: dict[uuid.UUID, str]) -> TrailLine:
     who = names.get(act.member, "a member no longer kept") if act.member else CONSOLE
     named = names.get(act.row, "") if act.row and act.kind == "member" else ""
-    return Line(act.at, who, act.act, f"{act.kind} {named or str(act.row or '')[:8]}".strip())
+    return TrailLine(act.at, who, act.act, f"{act.kind} {named or str(act.row or '')[:8]}".strip())
