@@ -1,4 +1,4 @@
-"""What is done with a contact and a report up to our own decision."""
+"""Actions on contacts and reports, up to the decision."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
@@ -12,7 +12,6 @@ from candour.audit.actions import note
 from candour.intake.actions import close, reopen
 from candour.intake.models import Closing, Contact
 from candour.ledger.actions import record
-from candour.mailbox.actions import leave_notice
 from candour.seal.keys import Context
 from candour.seal.sealing import seal_fields
 from candour.staff.access import require_role
@@ -22,33 +21,22 @@ from candour.teams.actions import assessors
 
 from . import notices
 from .models import Feeding, Holding, Item, Report, Subject
+from .notices import tell
 from .rules import Grade, new_reference, objections_to_grade, objections_to_subject
 
 DESK = (Role.ASSESSOR, Role.SUPERVISOR)
 
 
-def tell(contact: Contact, notice: tuple[str, str], *, on: dt.date) -> None:
-    """Leave a notice in the contact's mailbox, if it has one."""
-    if contact.mailbox is not None:
-        leave_notice(contact.mailbox, stage=notice[0], text=notice[1], on=on)
-
-
-def tell_all(report: Report, notice: tuple[str, str], *, on: dt.date) -> None:
-    """Leave a notice with everybody whose contact fed this report."""
-    for contact in report.mailboxes():
-        tell(contact, notice, on=on)
-
-
-def _alone(contact: Contact) -> None:
-    """Let nobody else move this contact meanwhile, so that it is never closed and written up at once."""
+def _lock(contact: Contact) -> None:
+    """Lock the contact's row until the transaction ends, so that it is not closed and written up at once."""
     Contact.objects.select_for_update().only("pk").get(pk=contact.pk)
 
 
 @transaction.atomic
 def take_up(contact: Contact, *, by: Member, on: dt.date | None = None) -> Holding:
-    """Take up a contact. ValidationError if somebody else holds it or it is done with."""
+    """Give a contact to this member. Raises ValidationError if somebody else holds it, or it is closed."""
     require_role(by, *DESK)
-    _alone(contact)
+    _lock(contact)
     day = on or timezone.localdate()
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed already.")
@@ -69,7 +57,7 @@ def take_up(contact: Contact, *, by: Member, on: dt.date | None = None) -> Holdi
 
 @transaction.atomic
 def let_go(contact: Contact, *, by: Member) -> None:
-    """Put a contact back on the worklist. Its holder can, and so can a supervisor."""
+    """Put a contact back on the worklist. Raises PermissionDenied for all but its holder and supervisors."""
     holding = Holding.objects.filter(contact=contact).first()
     if holding is None or (holding.by_id != by.pk and by.role != Role.SUPERVISOR):
         raise PermissionDenied("Only the holder or a supervisor can put this contact back.")
@@ -77,32 +65,34 @@ def let_go(contact: Contact, *, by: Member) -> None:
     note("let go", member=by.pk, kind="contact", row=contact.pk)
 
 
-def is_done(contact: Contact) -> bool:
-    """Whether the contact has left the worklist: closed, or written up. Then any assessor may open it,
-    since a letter that comes later must not wait for one person."""
+def has_left_worklist(contact: Contact) -> bool:
+    """Whether the contact is closed or part of a report. Then any assessor may open it, so that a later
+    letter
+    does not wait for one person.
+    """
     return contact.fed.exists() or Closing.objects.filter(contact=contact).exists()
 
 
 def require_holding(contact: Contact, by: Member) -> None:
-    """ValidationError unless this member holds the contact, or it has left the worklist."""
+    """Raises ValidationError unless this member holds the contact, or it has left the worklist."""
     require_role(by, *DESK)
-    if not Holding.objects.filter(contact=contact, by=by).exists() and not is_done(contact):
+    if not Holding.objects.filter(contact=contact, by=by).exists() and not has_left_worklist(contact):
         raise ValidationError("Take this contact up before you open it.")
 
 
 @transaction.atomic
 def open_account(contact: Contact, *, by: Member, keys: Keyring) -> dict[str, str]:
-    """The account in the reporter's own words. Audited; WrongKey without the assessors' key."""
+    """The account as the reporter wrote it, by field. Audited. Raises WrongKey without the assessors' key."""
     require_holding(contact, by)
-    inside = keys.open_fields(contact.sealed, Context("account", contact.pk))
+    fields = keys.open_fields(contact.sealed, Context("account", contact.pk))
     note("opened", member=by.pk, kind="contact", row=contact.pk)
-    return {name: str(value) for name, value in inside.items()}
+    return {name: str(value) for name, value in fields.items()}
 
 
 @transaction.atomic
 def close_contact(contact: Contact, *, reason: str, by: Member, on: dt.date | None = None) -> None:
-    """Close a contact with a reason. ValidationError if it has fed a report."""
-    _alone(contact)
+    """Close a contact with a reason. Raises ValidationError if a report was started from it."""
+    _lock(contact)
     require_holding(contact, by)
     if contact.fed.exists():
         raise ValidationError("A report has been started from this contact, so it cannot be closed.")
@@ -114,9 +104,9 @@ def close_contact(contact: Contact, *, reason: str, by: Member, on: dt.date | No
 
 @transaction.atomic
 def reopen_contact(contact: Contact, *, by: Member, on: dt.date | None = None) -> Holding:
-    """Take a closed contact up again, say after a letter that tells more. The member holds it."""
+    """Reopen a closed contact, for instance after a new letter. The member then holds it."""
     require_role(by, *DESK)
-    _alone(contact)
+    _lock(contact)
     day = on or timezone.localdate()
     reopen(contact, on=day)
     holding, _ = Holding.objects.update_or_create(contact=contact, defaults={"by": by, "on": day})
@@ -125,23 +115,41 @@ def reopen_contact(contact: Contact, *, by: Member, on: dt.date | None = None) -
     return holding
 
 
-def started_meanwhile(contact: Contact, known: Collection[str]) -> Report | None:
-    """A report that this contact feeds and whose reference is not among the known ones; None if all are."""
-    return Report.objects.filter(feedings__contact=contact).exclude(reference__in=known).first()
+def started_meanwhile(contact: Contact, shown_references: Collection[str]) -> Report | None:
+    """A report of this contact whose reference is not in `shown_references`; None if there is none."""
+    return Report.objects.filter(feedings__contact=contact).exclude(reference__in=shown_references).first()
+
+
+def _record_feeding(event: str, contact: Contact, report: Report, day: dt.date) -> None:
+    """Record that a contact became part of a report, with the contact's codes and its day as the cohort."""
+    record(
+        event,
+        on=day,
+        began_on=contact.day,
+        token=report.token,
+        parent=contact.token,
+        channel=contact.channel,
+        category=contact.category,
+        force=contact.force_id or "",
+    )
 
 
 @transaction.atomic
 def start_report(
-    contact: Contact, *, by: Member, on: dt.date | None = None, known: Collection[str] | None = None
+    contact: Contact,
+    *,
+    by: Member,
+    on: dt.date | None = None,
+    shown_references: Collection[str] | None = None,
 ) -> Report:
-    """Start a report on one matter from a contact; a second matter makes a second report.
+    """Start a report on one matter from a contact; a second matter needs a second report.
 
-    `known` are the references of the reports that the page showed. ValidationError if there is another
-    one by now (`started_meanwhile`): a button pressed twice starts one report.
+    `shown_references` are those of the reports that the page showed. Raises ValidationError if the contact
+    has another report by now (`started_meanwhile`): a button pressed twice starts one report.
     """
-    _alone(contact)
+    _lock(contact)
     require_holding(contact, by)
-    if known is not None and started_meanwhile(contact, known):
+    if shown_references is not None and started_meanwhile(contact, shown_references):
         raise ValidationError("A report has been started from this contact already.")
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed, so no report can be started from it.")
@@ -150,10 +158,7 @@ def start_report(
         reference=new_reference(), started_by=by, started_on=day, category=contact.category
     )
     Feeding.objects.create(report=report, contact=contact)
-    record(
-        "report.started", on=day, began_on=contact.day, token=report.token, parent=contact.token,
-        channel=contact.channel, category=contact.category, force=contact.force_id or "",
-    )  # fmt: skip
+    _record_feeding("report.started", contact, report, day)
     tell(contact, notices.WRITING, on=day)
     note("started", member=by.pk, kind="report", row=report.pk)
     return report
@@ -163,10 +168,10 @@ def start_report(
 def join_report(contact: Contact, *, report: Report, by: Member, on: dt.date | None = None) -> Feeding:
     """Join a contact to a report on the same matter.
 
-    ValidationError if it is joined already, or a decision stands: whose contact details go along must
-    not change between the second person's reading and their yes.
+    Raises ValidationError if it is joined already, or a decision stands: whose contact details are passed on
+    must not change while the second person checks the decision.
     """
-    _alone(contact)
+    _lock(contact)
     require_holding(contact, by)
     if Feeding.objects.filter(report=report, contact=contact).exists():
         raise ValidationError("This contact has been joined to that report already.")
@@ -175,19 +180,16 @@ def join_report(contact: Contact, *, report: Report, by: Member, on: dt.date | N
         raise ValidationError("This contact has been closed, so it cannot be joined to a report.")
     day = on or timezone.localdate()
     feeding = Feeding.objects.create(report=report, contact=contact)
-    record(
-        "report.joined", on=day, began_on=contact.day, token=report.token, parent=contact.token,
-        channel=contact.channel, category=contact.category, force=contact.force_id or "",
-    )  # fmt: skip
+    _record_feeding("report.joined", contact, report, day)
     tell(contact, notices.WRITING, on=day)
     note("joined", member=by.pk, kind="report", row=report.pk)
     return feeding
 
 
 def require_open(report: Report, by: Member) -> None:
-    """ValidationError once a decision stands: then the report is the second person's.
+    """Raises ValidationError once a decision on the report stands.
 
-    Within a transaction: until it ends, nobody else can change or decide this report.
+    Locks the report's row until the transaction ends, so that nobody else changes or decides it meanwhile.
     """
     require_role(by, *DESK)
     Report.objects.select_for_update().only("pk").get(pk=report.pk)
@@ -206,7 +208,7 @@ def describe(report: Report, *, category: str, corruption_category: str, marking
 
 @transaction.atomic
 def add_subject(report: Report, *, fields: Mapping[str, str], by: Member) -> Subject:
-    """Name or describe a person whom the report is about."""
+    """Add a person whom the report is about. Raises ValidationError without a name, number or description."""
     require_open(report, by)
     objections = objections_to_subject(fields)
     if objections:
@@ -220,7 +222,7 @@ def add_subject(report: Report, *, fields: Mapping[str, str], by: Member) -> Sub
 
 @transaction.atomic
 def grade(report: Report, *, text: str, grade: Grade, reason: str, by: Member) -> Item:
-    """Add one item with its 3x5x2. ValidationError with every objection to the grade."""
+    """Add one item with its 3x5x2 grade. Raises ValidationError with every objection to the grade."""
     require_open(report, by)
     objections = objections_to_grade(grade, reason=reason)
     if not text.strip():

@@ -1,4 +1,4 @@
-"""What is done at the end of an assessment: the sanitised text, our decision, the second person."""
+"""Actions at the end of an assessment: the sanitised text, the decision, and the second person's check."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -20,8 +20,9 @@ from candour.staff.models import Member, Role
 from candour.teams.actions import assessors
 
 from . import notices
-from .actions import DESK, require_open, tell_all
+from .actions import DESK, require_open
 from .models import Confirmation, Decision, Destination, Report, SanitisedReport, SetAside
+from .notices import tell_all
 from .rules import KEEP, REFER, objections_to_decision, objections_to_sanitised
 
 
@@ -29,31 +30,31 @@ from .rules import KEEP, REFER, objections_to_decision, objections_to_sanitised
 def write_sanitised(
     report: Report, *, text: str, ticked: Iterable[str], by: Member, on: dt.date | None = None
 ) -> SanitisedReport:
-    """Keep the text that may go to a force; what stood there before is overwritten."""
+    """Store the text that may go to a force, in place of an earlier one."""
     require_open(report, by)
     if not text.strip():
         raise ValidationError("Write the sanitised report first.")
     sealed = seal_text(text, [assessors()], Context("sanitised report", report.pk))
-    kept, _ = SanitisedReport.objects.update_or_create(
+    sanitised, _ = SanitisedReport.objects.update_or_create(
         report=report,
         defaults={"sealed": sealed, "ticked": sorted(ticked), "by": by, "on": on or timezone.localdate()},
     )
     note("wrote sanitised", member=by.pk, kind="report", row=report.pk)
-    return kept
+    return sanitised
 
 
 def open_sanitised(report: Report, *, by: Member, keys: Keyring) -> str:
     """The sanitised text; empty if none has been written."""
     require_role(by, *DESK)
-    kept = SanitisedReport.objects.filter(report=report).first()
-    if kept is None:
+    sanitised = SanitisedReport.objects.filter(report=report).first()
+    if sanitised is None:
         return ""
-    return keys.open_text(kept.sealed, Context("sanitised report", report.pk))
+    return keys.open_text(sanitised.sealed, Context("sanitised report", report.pk))
 
 
 @dataclass(frozen=True, repr=False)
 class Returned:
-    """A decision that the second person sent back, with their words and ours."""
+    """A decision that the second person sent back: its own reason (`words`), and why it came back (`why`)."""
 
     decision: Decision
     words: str
@@ -61,27 +62,27 @@ class Returned:
 
 
 def open_set_aside(report: Report, *, by: Member, keys: Keyring) -> list[Returned]:
-    """What the second person wrote each time they sent a decision back, the latest first."""
+    """The decisions on this report that were sent back, with the reasons; the latest first."""
     require_role(by, *DESK)
     notes = SetAside.objects.filter(decision__report=report).select_related("decision", "by")
     return [
         Returned(
-            one.decision,
-            keys.open_text(one.decision.sealed, Context("reason", one.decision_id)),
-            keys.open_text(one.sealed, Context("note", one.decision_id)),
+            set_aside.decision,
+            keys.open_text(set_aside.decision.sealed, Context("reason", set_aside.decision_id)),
+            keys.open_text(set_aside.sealed, Context("note", set_aside.decision_id)),
         )
-        for one in notes.order_by("-on")
+        for set_aside in notes.order_by("-on")
     ]
 
 
 def open_reason(decision: Decision, *, by: Member, keys: Keyring) -> str:
-    """Why it was decided, in words; empty if none were written."""
+    """The decision's reason in words; empty if none was written."""
     require_role(by, *DESK)
     return keys.open_text(decision.sealed, Context("reason", decision.pk))
 
 
 def consenting(report: Report) -> int:
-    """How many of its reporters left contact details and agreed to a force having them."""
+    """The number of the report's reporters who agreed that a force gets their contact details."""
     return ContactDetails.objects.filter(consent=True, contact__fed__report=report).count()
 
 
@@ -97,7 +98,10 @@ def decide(
     pass_details: bool = False,
     on: dt.date | None = None,
 ) -> Decision:
-    """Refer, keep, or not actionable. ValidationError with every objection; a second person confirms."""
+    """Record a decision: refer, keep, or not actionable. Raises ValidationError with every objection to it.
+
+    It takes effect once a second person has confirmed or approved it.
+    """
     require_open(report, by)
     # Whoever held it until now may have described it anew.
     report.refresh_from_db(fields=["category", "corruption_category", "completed_on"])
@@ -136,11 +140,11 @@ def _complete(report: Report, day: dt.date) -> None:
     if report.completed_on is None:
         report.completed_on = day
         report.save(update_fields=["completed_on"])
-        record("report.completed", on=day, token=report.token, **codes_of(report))
+        record("report.completed", on=day, token=report.token, **ledger_codes(report))
 
 
-def codes_of(report: Report) -> Codes:
-    """The report's codes for the ledger; its channel is that of its first contact."""
+def ledger_codes(report: Report) -> Codes:
+    """The report's codes for the ledger. The channel is that of its first contact."""
     first = report.feedings.select_related("contact").order_by("contact__day").first()
     destination = Destination.objects.filter(decision__report=report, decision__set_aside=None).first()
     force = destination.force_id if destination else ""
@@ -161,7 +165,7 @@ def require_second_person(decision: Decision, by: Member) -> None:
 
 
 @transaction.atomic
-def confirm(decision: Decision, *, by: Member, on: dt.date | None = None) -> Confirmation:
+def confirm_decision(decision: Decision, *, by: Member, on: dt.date | None = None) -> Confirmation:
     """The second person's yes: the report is assessed (M05), and one that goes nowhere is not referred (M06).
 
     A decision to refer is confirmed by `referral.actions.approve`, which also sends it.
@@ -170,7 +174,7 @@ def confirm(decision: Decision, *, by: Member, on: dt.date | None = None) -> Con
     day = on or timezone.localdate()
     report = decision.report
     confirmation = Confirmation.objects.create(decision=decision, by=by, on=day)
-    codes = codes_of(report)
+    codes = ledger_codes(report)
     record("report.assessed", on=day, began_on=day, token=report.token, reason=decision.kind, **codes)
     if decision.kind != REFER:
         record(
@@ -182,7 +186,7 @@ def confirm(decision: Decision, *, by: Member, on: dt.date | None = None) -> Con
 
 
 @transaction.atomic
-def set_aside(decision: Decision, *, words: str, by: Member, on: dt.date | None = None) -> SetAside:
+def set_decision_aside(decision: Decision, *, words: str, by: Member, on: dt.date | None = None) -> SetAside:
     """The second person's no, with why; the report is open again."""
     require_second_person(decision, by)
     if not words.strip():

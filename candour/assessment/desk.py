@@ -1,4 +1,4 @@
-"""The desk's worklist, and the page on which one contact is read and dealt with."""
+"""The desk's worklist, and the page of one contact."""
 
 import uuid
 from typing import Any
@@ -22,11 +22,11 @@ from candour.staff.models import Member, Role
 from candour.staff.session import keyring
 
 from . import actions, letters
-from .entrance import KEY_MISSING, casework, holds_key, is_done, with_the_key
-from .forms import AskForm, CloseForm, FilterForm, JoinForm
+from .account_answers import answers_in_order
+from .forms import CloseForm, FilterForm, JoinForm, LetterToReporterForm
 from .lists import contact_line, contacts_with_letters, letter_lines
 from .models import ContactsToAssess, Holding, Report
-from .told import set_out
+from .page_guards import KEY_MISSING, act_on_form, casework, holds_key, with_the_key
 
 A_PAGE = 50
 LETTERS_SHOWN = 20
@@ -35,7 +35,7 @@ LETTERS_SHOWN = 20
 @casework
 @require_GET
 def worklist(request: MemberRequest) -> HttpResponse:
-    """What waits: letters that nobody has read, what this member holds, and the rest; danger first."""
+    """Unread letters, the contacts that this member holds, and all that wait; danger first."""
     chosen = FilterForm(request.GET)
     waiting = ContactsToAssess.for_list().filter(**chosen.lookups())
     mine = waiting.filter(holding__by=request.user)
@@ -75,7 +75,7 @@ def take_up_next(request: MemberRequest) -> HttpResponse:
 @require_POST
 @with_the_key
 def take_up(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
-    """Take up one contact and open it; whoever was second is told who has it."""
+    """Take up one contact and open it. If somebody else has it, the worklist says who."""
     contact = get_object_or_404(Contact, pk=contact_id)
     try:
         actions.take_up(contact, by=request.user)
@@ -88,7 +88,7 @@ def take_up(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
 @casework
 @require_GET
 def contact(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
-    """One contact: its account for whoever holds it, codes alone for the others."""
+    """One contact: with its account for the member who holds it, with its codes alone for the others."""
     return _page(request, get_object_or_404(Contact, pk=contact_id))
 
 
@@ -106,7 +106,9 @@ def put_back(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
 def close(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Close a contact with a reason."""
     contact, form = get_object_or_404(Contact, pk=contact_id), CloseForm(request.POST)
-    if is_done(form, lambda told: actions.close_contact(contact, reason=told["reason"], by=request.user)):
+    if act_on_form(
+        form, lambda cleaned: actions.close_contact(contact, reason=cleaned["reason"], by=request.user)
+    ):
         messages.success(request, "The contact is closed, and its reporter can read that it is.")
         return redirect("worklist")
     return _page(request, contact, close=form)
@@ -118,7 +120,7 @@ def close(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
 def reopen(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Take a closed contact up again."""
     contact, form = get_object_or_404(Contact, pk=contact_id), forms.Form(request.POST)
-    if is_done(form, lambda _: actions.reopen_contact(contact, by=request.user)):
+    if act_on_form(form, lambda _: actions.reopen_contact(contact, by=request.user)):
         messages.success(request, "The contact is open again, and yours.")
         return redirect("contact", contact.pk)
     return _page(request, contact, reopen=form)
@@ -127,15 +129,19 @@ def reopen(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
 @casework
 @require_POST
 def start_report(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
-    """Start a report from a contact: the first, or another one for a second matter."""
+    """Start a report from a contact, the first one or one on a second matter."""
     contact, form = get_object_or_404(Contact, pk=contact_id), forms.Form(request.POST)
-    known = request.POST.get("known", "").replace("\0", "").split()
-    made: list[Report] = []
-    if is_done(form, lambda _: made.append(actions.start_report(contact, by=request.user, known=known))):
-        return redirect("one_report", made[0].reference)
-    if there := actions.started_meanwhile(contact, known):
+    shown_references = request.POST.get("known", "").replace("\0", "").split()
+    reports: list[Report] = []
+
+    def act(_: dict[str, Any]) -> None:
+        reports.append(actions.start_report(contact, by=request.user, shown_references=shown_references))
+
+    if act_on_form(form, act):
+        return redirect("one_report", reports[0].reference)
+    if earlier := actions.started_meanwhile(contact, shown_references):
         messages.info(request, "This report had been started from the contact already. No other was started.")
-        return redirect("one_report", there.reference)
+        return redirect("one_report", earlier.reference)
     return _page(request, contact, start=form)
 
 
@@ -145,12 +151,12 @@ def join(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Join a contact to an open report on the same matter."""
     contact = get_object_or_404(Contact, pk=contact_id)
     form = JoinForm(request.POST, contact=contact)
-    if is_done(form, lambda told: _join(contact, told["report"], request.user)):
+    if act_on_form(form, lambda cleaned: _join(contact, cleaned["report"], request.user)):
         return redirect("one_report", form.cleaned_data["report"])
-    there = request.POST.get("report", "")
-    if there in {feeding.report.reference for feeding in contact.fed.select_related("report")}:
+    reference = request.POST.get("report", "")
+    if reference in {feeding.report.reference for feeding in contact.fed.select_related("report")}:
         messages.info(request, "The contact has been joined to this report already.")
-        return redirect("one_report", there)
+        return redirect("one_report", reference)
     return _page(request, contact, join=form)
 
 
@@ -162,8 +168,10 @@ def _join(contact: Contact, reference: str, member: Member) -> None:
 @require_POST
 def ask(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Leave a letter in the reporter's mailbox."""
-    contact, form = get_object_or_404(Contact, pk=contact_id), AskForm(request.POST)
-    if is_done(form, lambda told: letters.ask_reporter(contact, text=told["text"], by=request.user)):
+    contact, form = get_object_or_404(Contact, pk=contact_id), LetterToReporterForm(request.POST)
+    if act_on_form(
+        form, lambda cleaned: letters.ask_reporter(contact, text=cleaned["text"], by=request.user)
+    ):
         messages.success(request, "The letter is in the reporter's mailbox.")
         return redirect(f"{reverse('contact', args=[contact.pk])}?open=1#letters")
     return _page(request, contact, ask=form)
@@ -172,10 +180,10 @@ def ask(request: MemberRequest, contact_id: uuid.UUID) -> HttpResponse:
 def _page(request: MemberRequest, contact: Contact, **bound: forms.Form) -> HttpResponse:
     holding = Holding.objects.select_related("by").filter(contact=contact).first()
     mine = holding is not None and holding.by_id == request.user.pk
-    done = actions.is_done(contact)
-    # What is done with is opened when somebody asks for it, and not each time that the page is passed.
-    wanted = "open" in request.GET or bool(bound)
-    is_open = (done and wanted) or (mine and not done)
+    done = actions.has_left_worklist(contact)
+    # Once it has left the worklist its account is opened on request only: each opening is audited.
+    asked_to_open = "open" in request.GET or bool(bound)
+    is_open = (done and asked_to_open) or (mine and not done)
     context = {
         **_codes(contact),
         "contact": contact,
@@ -188,7 +196,7 @@ def _page(request: MemberRequest, contact: Contact, **bound: forms.Form) -> Http
         "unread": contact.mailbox.letters.unread().count() if contact.mailbox else 0,
         "close_form": bound.get("close", CloseForm()),
         "join_form": bound.get("join") or JoinForm(contact=contact),
-        "ask_form": bound.get("ask", AskForm()),
+        "ask_form": bound.get("ask", LetterToReporterForm()),
         "form": next(iter(bound.values()), None),
         "key_missing": "" if holds_key(request) else KEY_MISSING,
     }
@@ -214,6 +222,6 @@ def _codes(contact: Contact) -> dict[str, Any]:
 def _opened(request: MemberRequest, contact: Contact) -> dict[str, Any]:
     keys = keyring(request)
     return {
-        "answers": set_out(actions.open_account(contact, by=request.user, keys=keys)),
+        "answers": answers_in_order(actions.open_account(contact, by=request.user, keys=keys)),
         "letters": letters.open_letters(contact, by=request.user, keys=keys),
     }

@@ -1,4 +1,4 @@
-"""The shape of what an assessor puts in. What may be done with it is decided in rules and actions."""
+"""Forms of the worklist and of a contact's page. What may be done is decided in rules and actions."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,13 +19,13 @@ LONGEST_TEXT = 20_000
 NOT_SAID = "none"
 
 
-class Words(forms.CharField):
-    """Free text. Browsers send line ends as two characters; one is kept."""
+class FreeText(forms.CharField):
+    """Free text with plain line ends: browsers send CR LF."""
 
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        """The text, with plain line ends."""
+        """The text with LF line ends."""
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
@@ -35,10 +35,11 @@ def category_choices() -> list[tuple[str, str]]:
 
 
 def force_choices() -> list[tuple[str, str]]:
-    """Every force in scope; one whose unit cannot be sealed to yet says that its referral would be held."""
+    """The forces in scope; the label of one whose unit has no key says that its referral would be held."""
     ready = set(TeamKey.objects.filter(confirmed=True).values_list("team__force_id", flat=True))
     held = " (no key yet: would be held)"
-    return [(one.pk, one.name if one.pk in ready else one.name + held) for one in Force.objects.offered()]
+    forces = Force.objects.offered()
+    return [(force.pk, force.name if force.pk in ready else force.name + held) for force in forces]
 
 
 class FilterForm(PlainForm):
@@ -49,24 +50,24 @@ class FilterForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        forces = [(one.pk, one.short_name) for one in Force.objects.offered()]
+        forces = [(force.pk, force.short_name) for force in Force.objects.offered()]
         self.fields["category"].choices = [("", "All"), *category_choices(), (NOT_SAID, "Not said")]  # type: ignore[attr-defined]
         self.fields["force"].choices = [("", "All"), *forces, (NOT_SAID, "Not known")]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, str]:
-        """What was chosen, by field; a choice that is not on the list is none."""
+        """The chosen values by field; a value that is not on the list is left out."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def lookups(self) -> dict[str, Any]:
-        """The same as lookups on contacts."""
+        """The chosen values as keyword arguments for `Contact.objects.filter`."""
         chosen = self.chosen()
-        found: dict[str, Any] = {}
+        lookups: dict[str, Any] = {}
         if "category" in chosen:
-            found["category"] = "" if chosen["category"] == NOT_SAID else chosen["category"]
+            lookups["category"] = "" if chosen["category"] == NOT_SAID else chosen["category"]
         if "force" in chosen:
-            found["force"] = None if chosen["force"] == NOT_SAID else chosen["force"]
-        return found
+            lookups["force"] = None if chosen["force"] == NOT_SAID else chosen["force"]
+        return lookups
 
 
 class CloseForm(PlainForm):
@@ -77,10 +78,10 @@ class CloseForm(PlainForm):
     )
 
 
-class AskForm(PlainForm):
+class LetterToReporterForm(PlainForm):
     """A letter to the reporter."""
 
-    text = Words(
+    text = FreeText(
         label="Your letter",
         help_text="They read it with their seven words. Nothing else reaches them, and they need not answer.",
         max_length=LONGEST_LETTER,
@@ -89,7 +90,7 @@ class AskForm(PlainForm):
 
 
 class JoinForm(PlainForm):
-    """Which open report this contact is about, those most like it first."""
+    """Which open report this contact is joined to; the most similar ones first."""
 
     report = forms.ChoiceField(
         label="Open report", error_messages={"required": "Choose the report to join this contact to."}
@@ -105,21 +106,17 @@ LIKENESS = ("Same kind, same force", "Same kind", "Same force", "Others")
 
 
 def joinable(contact: Contact, reports: Iterable[Report]) -> Choices:
-    """The reports in groups, by how like the contact they are: in kind, in force, in neither."""
+    """Choices of reports, grouped by likeness to the contact: same kind and force, kind, force, neither."""
     groups: dict[str, list[tuple[str, str]]] = {likeness: [] for likeness in LIKENESS}
     for report in reports:
-        kind = report.category == contact.category
-        force = contact.force_id is not None and contact.force_id in {
-            one.pk for one in report.forces_as_told()
-        }
-        groups[LIKENESS[(0 if force else 1) if kind else (2 if force else 3)]].append(
-            (report.reference, _told(report))
-        )
-    found = [(likeness, offered) for likeness, offered in groups.items() if offered]
-    return [("", "Choose a report"), *found]
+        same_kind = report.category == contact.category
+        same_force = contact.force_id in {force.pk for force in report.forces_as_told()}
+        likeness = LIKENESS[(0 if same_force else 1) if same_kind else (2 if same_force else 3)]
+        groups[likeness].append((report.reference, _report_label(report)))
+    return [("", "Choose a report"), *((label, offered) for label, offered in groups.items() if offered)]
 
 
-def _told(report: Report) -> str:
+def _report_label(report: Report) -> str:
     forces = ", ".join(force.short_name for force in report.forces_as_told()) or "force not known"
     day = f"{report.started_on.day} {report.started_on:%b %Y}"
     kind = category_label(report.category) or "kind not set"

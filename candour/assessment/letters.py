@@ -1,4 +1,4 @@
-"""What is done with the letters between us and a reporter."""
+"""Letters between the desk and a reporter."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from candour.staff.keyring import Keyring
 from candour.staff.models import Member
 
 from . import notices
-from .actions import require_holding, tell
+from .actions import require_holding
+from .notices import tell
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,14 +29,14 @@ class DeskLetter:
 
 @transaction.atomic
 def open_letters(contact: Contact, *, by: Member, keys: Keyring) -> list[DeskLetter]:
-    """The letters between us and the reporter, oldest first; theirs can no longer be taken back."""
+    """The letters of the contact's mailbox, oldest first. The reporter's own can then not be taken back."""
     require_holding(contact, by)
     if contact.mailbox is None:
         return []
     opened = []
     for letter in contact.mailbox.letters.exclude(author=Author.NOTICE):
-        inside = keys.open_fields(letter.sealed, Context("letter", letter.pk))
-        opened.append(DeskLetter(letter, str(inside["text"])))
+        fields = keys.open_fields(letter.sealed, Context("letter", letter.pk))
+        opened.append(DeskLetter(letter, str(fields["text"])))
         if letter.author == Author.REPORTER and not letter.opened:
             mark_opened(letter)
             note("opened", member=by.pk, kind="letter", row=letter.pk)
@@ -44,7 +45,7 @@ def open_letters(contact: Contact, *, by: Member, keys: Keyring) -> list[DeskLet
 
 @transaction.atomic
 def ask_reporter(contact: Contact, *, text: str, by: Member, on: dt.date | None = None) -> Letter:
-    """Leave a question in the reporter's mailbox. ValidationError if there is none to write to."""
+    """Leave a question in the reporter's mailbox. Raises ValidationError if the contact has no mailbox."""
     require_holding(contact, by)
     if contact.mailbox is None:
         raise ValidationError("This contact left no mailbox, so nobody can be asked.")

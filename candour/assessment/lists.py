@@ -1,4 +1,4 @@
-"""Lines of the desk's lists, in finished words: what, how urgent, how old, who has it."""
+"""The rows of the desk's lists in words: contacts, letters and reports."""
 
 import datetime as dt
 import uuid
@@ -14,7 +14,7 @@ from candour.staff.models import Member
 
 from .models import Report
 
-# The channel in a word; the whole label is for the contact's own page.
+# A short label for each channel; the contact's own page has the full one.
 _CHANNELS = {
     "phone": "Phone",
     "web_form": "Web",
@@ -41,7 +41,7 @@ class ContactLine:
 
     id: uuid.UUID
     danger: bool
-    what: str
+    kind: str
     force: str
     channel: str
     day: dt.date
@@ -57,7 +57,7 @@ def contact_line(contact: Contact, *, member: Member, today: dt.date) -> Contact
     return ContactLine(
         id=contact.pk,
         danger=contact.danger,
-        what=category_label(contact.category) or "Not said",
+        kind=category_label(contact.category) or "Not said",
         force=contact.force.short_name if contact.force else "Not known",
         channel=_CHANNELS.get(contact.channel) or channels().get(contact.channel, contact.channel),
         day=contact.day,
@@ -69,11 +69,13 @@ def contact_line(contact: Contact, *, member: Member, today: dt.date) -> Contact
 
 
 def contacts_with_letters() -> QuerySet[Contact]:
-    """Every contact, closed and written up ones too, with a letter that nobody has read; the oldest first."""
+    """All contacts with an unread letter, closed and written-up ones too; danger first, then the oldest
+    letter.
+    """
     unread = Q(mailbox__letters__author=Author.REPORTER, mailbox__letters__opened=False)
     waiting = Contact.objects.filter(unread).annotate(letter_day=Min("mailbox__letters__day", filter=unread))
-    known = waiting.select_related("holding__by", "force", "closing").prefetch_related("fed__report")
-    return known.defer("sealed").order_by("-danger", "letter_day", "pk")
+    contacts = waiting.select_related("holding__by", "force", "closing").prefetch_related("fed__report")
+    return contacts.defer("sealed").order_by("-danger", "letter_day", "pk")
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class ReportLine:
 
     reference: str
     danger: bool
-    what: str
+    kind: str
     force: str
     started_on: dt.date
     age: str
@@ -121,12 +123,14 @@ class ReportLine:
 
 def report_line(report: Report, *, today: dt.date) -> ReportLine:
     """The line for a report fetched by `ReportQuerySet.for_list`."""
-    standing = [one for one in report.decisions.all() if not hasattr(one, "set_aside")]
-    to = [place.force.short_name for one in standing for place in one.destinations.all()]
+    standing = [decision for decision in report.decisions.all() if not hasattr(decision, "set_aside")]
+    to = [
+        destination.force.short_name for decision in standing for destination in decision.destinations.all()
+    ]
     return ReportLine(
         reference=report.reference,
         danger=any(feeding.contact.danger for feeding in report.feedings.all()),
-        what=category_label(report.category) or "Not set",
+        kind=category_label(report.category) or "Not set",
         force=", ".join(force.short_name for force in report.forces_as_told()) or "Not known",
         started_on=report.started_on,
         age=age(report.started_on, today),

@@ -1,4 +1,4 @@
-"""What is kept of an assessment. Words are sealed; codes and days are not."""
+"""Reports and what an assessment adds to them. Free text is sealed; codes and days are not."""
 
 import uuid
 
@@ -14,7 +14,7 @@ from . import rules
 
 
 class ContactsToAssess:
-    """The assessors' worklist, read from what stands: neither a closing nor a report."""
+    """The assessors' worklist: the contacts with neither a closing nor a report."""
 
     @staticmethod
     def all() -> models.QuerySet[Contact]:
@@ -43,7 +43,7 @@ class Holding(models.Model):
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    """Reports, by how far they have come."""
+    """Reports by their stage in the assessment."""
 
     def undecided(self) -> "ReportQuerySet":
         """Reports with no decision that stands."""
@@ -55,11 +55,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(Exists(Decision.objects.standing().filter(report=OuterRef("pk"))))
 
     def sent_back(self) -> "ReportQuerySet":
-        """Undecided again, since the second person sent the decision back."""
+        """Undecided reports whose last decision the second person sent back."""
         return self.undecided().filter(Exists(SetAside.objects.filter(decision__report=OuterRef("pk"))))
 
     def for_list(self) -> "ReportQuerySet":
-        """With what a line about each says: writer, decisions, and contacts without their accounts."""
+        """With the rows that a list shows: writer, decisions, and contacts without their sealed accounts."""
         decisions = Decision.objects.select_related("confirmation", "set_aside").prefetch_related(
             "destinations__force"
         )
@@ -95,18 +95,19 @@ class Report(models.Model):
         return Decision.objects.standing().filter(report=self).first()
 
     def stage(self) -> str:
-        """How far it has come in assessment, in words (rules.py); read from the rows that stand."""
-        made = list(self.decisions.all())
-        standing = [one for one in made if not hasattr(one, "set_aside")]
+        """The stage of the assessment in words (rules.py), read from the standing decision."""
+        decisions = list(self.decisions.all())
+        standing = [decision for decision in decisions if not hasattr(decision, "set_aside")]
         if standing:
             confirmed = hasattr(standing[0], "confirmation")
             return rules.stage_of(standing[0].kind, confirmed=confirmed)
-        return rules.SENT_BACK if made else rules.BEING_WRITTEN
+        return rules.SENT_BACK if decisions else rules.BEING_WRITTEN
 
     def forces_as_told(self) -> list[Force]:
-        """The forces that its reporters named, each once, the earliest contact's first."""
-        contacts = sorted((one.contact for one in self.feedings.all()), key=lambda one: (one.day, one.pk))
-        return list(dict.fromkeys(one.force for one in contacts if one.force is not None))
+        """The forces that its reporters named, without repeats, in the order of the contacts."""
+        contacts = (feeding.contact for feeding in self.feedings.all())
+        in_order = sorted(contacts, key=lambda contact: (contact.day, contact.pk))
+        return list(dict.fromkeys(contact.force for contact in in_order if contact.force is not None))
 
     def mailboxes(self) -> "models.QuerySet[Contact]":
         """Its contacts that can be written to."""
@@ -176,7 +177,7 @@ class SanitisedReport(models.Model):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    """Decisions, by what became of them."""
+    """Decisions by their state."""
 
     def standing(self) -> "DecisionQuerySet":
         """Not sent back by the second person."""
@@ -189,7 +190,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """What we resolve to do with a report, and why."""
+    """A decision on a report, and why."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="decisions")

@@ -1,5 +1,13 @@
-"""What a reporter reads in their mailbox when the report moves. Plain words; no force is named,
-since whoever else finds the seven words would read it too."""
+"""The notices that a reporter reads in their mailbox when the report moves, as (stage, text), and how they
+are left. No force is named: anybody else who finds the seven words could read it too.
+"""
+
+import datetime as dt
+
+from candour.intake.models import Contact
+from candour.mailbox.actions import leave_notice
+
+from .models import Report
 
 READING = ("Being read", "An assessor is reading what you told us.")
 WRITING = (
@@ -22,3 +30,15 @@ NOT_ACTIONABLE = (
     "If you learn more, write to us here.",
 )
 ASKED = ("We have a question", "There is a question for you in your letters. You do not have to answer it.")
+
+
+def tell(contact: Contact, notice: tuple[str, str], *, on: dt.date) -> None:
+    """Leave a notice in the contact's mailbox, if it has one."""
+    if contact.mailbox is not None:
+        leave_notice(contact.mailbox, stage=notice[0], text=notice[1], on=on)
+
+
+def tell_all(report: Report, notice: tuple[str, str], *, on: dt.date) -> None:
+    """Leave a notice with everybody whose contact fed this report."""
+    for contact in report.mailboxes():
+        tell(contact, notice, on=on)

@@ -1,4 +1,4 @@
-"""The parts of a report, its subjects and graded items: opened for the desk, put in, or taken out again."""
+"""Subjects and graded items of a report: opened for the desk, added, or removed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ from .models import Item, Report, Subject
 
 @dataclass(frozen=True, repr=False)
 class OpenSubject:
-    """A subject as the desk sees it: what they are known by, under the names of rules.SUBJECT_FIELDS.
+    """A subject as the desk sees it: its fields by the names of rules.SUBJECT_FIELDS.
 
-    `lines` are the same in finished words, as (label, words); what is empty is left out.
+    `lines` has the fields that are not empty as (label, words).
     """
 
     subject: Subject
@@ -41,9 +41,9 @@ class OpenItem:
     @property
     def grade(self) -> rules.Grade:
         """Its 3x5x2."""
-        one = self.item
-        conditions = tuple(code for code in one.conditions.split(",") if code)
-        return rules.Grade(one.source, one.intelligence, one.handling, conditions)
+        item = self.item
+        conditions = tuple(code for code in item.conditions.split(",") if code)
+        return rules.Grade(item.source, item.intelligence, item.handling, conditions)
 
     @property
     def grade_in_words(self) -> str:
@@ -65,12 +65,12 @@ def open_parts(report: Report, *, by: Member, keys: Keyring) -> tuple[list[OpenS
 
 def _subjects(report: Report, keys: Keyring) -> list[OpenSubject]:
     forces = dict(Force.objects.values_list("pk", "name"))
-    return [_open_subject(one, keys, forces) for one in report.subjects.order_by("pk")]
+    return [_open_subject(subject, keys, forces) for subject in report.subjects.order_by("pk")]
 
 
 def _open_subject(subject: Subject, keys: Keyring, forces: Mapping[str, str]) -> OpenSubject:
-    inside = keys.open_fields(subject.sealed, Context("subject", subject.pk))
-    fields = {name: str(value) for name, value in inside.items()}
+    opened = keys.open_fields(subject.sealed, Context("subject", subject.pk))
+    fields = {name: str(value) for name, value in opened.items()}
     words = {
         **fields,
         "force": forces.get(fields.get("force", ""), fields.get("force", "")),
@@ -83,38 +83,41 @@ def _open_subject(subject: Subject, keys: Keyring, forces: Mapping[str, str]) ->
 
 
 def _items(report: Report, keys: Keyring) -> list[OpenItem]:
-    return [_open_item(one, keys) for one in report.items.all()]
+    return [_open_item(item, keys) for item in report.items.all()]
 
 
 def _open_item(item: Item, keys: Keyring) -> OpenItem:
-    inside = keys.open_fields(item.sealed, Context("item", item.pk))
-    return OpenItem(item, str(inside["text"]), str(inside["reason"]))
+    fields = keys.open_fields(item.sealed, Context("item", item.pk))
+    return OpenItem(item, str(fields["text"]), str(fields["reason"]))
 
 
 @transaction.atomic
 def add_subject(report: Report, *, fields: Mapping[str, str], by: Member, keys: Keyring) -> Subject:
-    """Name or describe a person whom the report is about.
+    """Add a person whom the report is about.
 
-    ValidationError if that very subject is there: a button pressed twice, or a page sent again, adds one.
+    Raises ValidationError if the same subject is there already: a button pressed twice adds one.
     """
     require_open(report, by)
-    if any(one.fields == fields for one in _subjects(report, keys)):
+    if any(subject.fields == fields for subject in _subjects(report, keys)):
         raise ValidationError("This subject is in the list already, and was not added again.")
     return actions.add_subject(report, fields=fields, by=by)
 
 
 @transaction.atomic
 def grade(report: Report, *, text: str, grade: rules.Grade, reason: str, by: Member, keys: Keyring) -> Item:
-    """Add one item with its 3x5x2. ValidationError with every objection, or if that very item is there."""
+    """Add one item with its 3x5x2 grade.
+
+    Raises ValidationError with every objection, or for the same item.
+    """
     require_open(report, by)
-    if any((one.text, one.grade) == (text, grade) for one in _items(report, keys)):
+    if any((item.text, item.grade) == (text, grade) for item in _items(report, keys)):
         raise ValidationError("This item is in the list already, and was not added again.")
     return actions.grade(report, text=text, grade=grade, reason=reason, by=by)
 
 
 @transaction.atomic
 def remove_subject(subject: Subject, *, by: Member) -> None:
-    """Take out a subject who was put in by mistake. ValidationError once a decision stands."""
+    """Remove a subject. Raises ValidationError once a decision stands."""
     require_open(subject.report, by)
     subject.delete()
     note("removed subject", member=by.pk, kind="report", row=subject.report_id)
@@ -122,7 +125,7 @@ def remove_subject(subject: Subject, *, by: Member) -> None:
 
 @transaction.atomic
 def remove_item(item: Item, *, by: Member) -> None:
-    """Take out an item, to write or grade it again. ValidationError once a decision stands."""
+    """Remove an item. Raises ValidationError once a decision stands."""
     require_open(item.report, by)
     item.delete()
     note("removed item", member=by.pk, kind="report", row=item.report_id)

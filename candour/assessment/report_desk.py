@@ -1,4 +1,4 @@
-"""The reports, and the page on which one is written beside what was told."""
+"""The list of reports, and the page on which a report is written."""
 
 import uuid
 from collections.abc import Callable
@@ -17,12 +17,12 @@ from candour.staff.access import MemberRequest
 from candour.staff.session import keyring
 
 from . import actions, deciding, parts
-from .entrance import casework, is_done
 from .lists import report_line
 from .models import Item, Report, ReportQuerySet, Subject
-from .report_forms import DecisionForm, DetailsForm, ItemForm, SanitisedForm, SubjectForm
+from .page_guards import act_on_form, casework
+from .report_forms import DecisionForm, ItemForm, ReportDetailsForm, SanitisedForm, SubjectForm
 from .report_page import Pressed, asked_to_open, context_of
-from .report_typed import kept_parts, require_saved, unsaved
+from .unsaved_parts import require_saved, saved_parts, unsaved_parts
 
 A_PAGE = 50
 SHOWN: dict[str, tuple[str, str]] = {
@@ -37,11 +37,11 @@ SHOWN: dict[str, tuple[str, str]] = {
 @casework
 @require_GET
 def reports(request: MemberRequest) -> HttpResponse:
-    """The reports, by how far they have come; one's own undecided ones unless asked otherwise."""
+    """The reports of one tab; without `show`, the member's own undecided ones."""
     shown = request.GET.get("show", "mine")
     shown = shown if shown in SHOWN else "mine"
-    found = _which(request, shown).for_list().order_by("-started_on", "reference")
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    reports_shown = _which(request, shown).for_list().order_by("-started_on", "reference")
+    page = Paginator(reports_shown, A_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {
         "lines": [report_line(report, today=today) for report in page],
@@ -66,7 +66,7 @@ def _which(request: MemberRequest, shown: str) -> ReportQuerySet:
 def one_report(request: MemberRequest, reference: str) -> HttpResponse:
     """One report, beside the accounts and letters that it is written from.
 
-    Sent here, by the button that opens what was told or by the Enter key, the page comes back as typed.
+    A POST (by the button that opens the accounts, or the Enter key) saves nothing and keeps what was typed.
     """
     if "enter" in request.POST:
         messages.info(request, "Nothing is saved yet. Press the button below what you wrote.")
@@ -82,11 +82,11 @@ def _address(request: MemberRequest, report: Report, part: str) -> str:
 
 
 def _page(request: MemberRequest, report: Report, pressed: Pressed) -> HttpResponse:
-    kept = kept_parts(report, by=request.user, keys=keyring(request))
-    typed = unsaved(kept, request.POST, but=pressed.done_with)
+    saved = saved_parts(report, by=request.user, keys=keyring(request))
+    typed = unsaved_parts(saved, request.POST, but=pressed.done_with)
     if pressed.done and not typed:
         return redirect(_address(request, report, pressed.part))
-    context = context_of(request, report, kept=kept, typed=typed, pressed=pressed)
+    context = context_of(request, report, saved=saved, typed=typed, pressed=pressed)
     return render(request, "assessment/report.html", context)
 
 
@@ -97,11 +97,11 @@ def _step(
     form: forms.Form,
     act: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:
-    """Do one step and show its part of the page again, or show the page with what stands against it.
+    """Do one step, then redirect to its part of the page, or show the page with the objections.
 
-    Where something is typed in another part it must come back, and a redirect would drop it.
+    If something unsaved is typed in another part, the page is shown without a redirect, which would lose it.
     """
-    return _page(request, report, Pressed(part, form, done=is_done(form, act)))
+    return _page(request, report, Pressed(part, form, done=act_on_form(form, act)))
 
 
 @casework
@@ -109,9 +109,9 @@ def _step(
 def describe(request: MemberRequest, reference: str) -> HttpResponse:
     """Set category, corruption category and marking."""
     report = _report(reference)
-    form = DetailsForm(request.POST, category=report.category)
+    form = ReportDetailsForm(request.POST, category=report.category)
     return _step(
-        request, report, "details", form, lambda told: actions.describe(report, **told, by=request.user)
+        request, report, "details", form, lambda cleaned: actions.describe(report, **cleaned, by=request.user)
     )
 
 
@@ -125,7 +125,7 @@ def add_subject(request: MemberRequest, reference: str) -> HttpResponse:
         report,
         "subjects",
         form,
-        lambda told: parts.add_subject(report, fields=told, by=request.user, keys=keyring(request)),
+        lambda cleaned: parts.add_subject(report, fields=cleaned, by=request.user, keys=keyring(request)),
     )
 
 
@@ -144,11 +144,15 @@ def grade(request: MemberRequest, reference: str) -> HttpResponse:
     """Add one item with its 3x5x2."""
     report, form = _report(reference), ItemForm(request.POST)
 
-    def act(told: dict[str, Any]) -> object:
+    def act(cleaned: dict[str, Any]) -> object:
         return parts.grade(
-            report, text=told["text"], grade=form.grade(), reason=told["reason"],
-            by=request.user, keys=keyring(request),
-        )  # fmt: skip
+            report,
+            text=cleaned["text"],
+            grade=form.grade(),
+            reason=cleaned["reason"],
+            by=request.user,
+            keys=keyring(request),
+        )
 
     return _step(request, report, "items", form, act)
 
@@ -165,12 +169,15 @@ def remove_item(request: MemberRequest, reference: str, item_id: uuid.UUID) -> H
 @casework
 @require_POST
 def write_sanitised(request: MemberRequest, reference: str) -> HttpResponse:
-    """Keep the sanitised text and its ticks; the page then shows what a reading by machine finds."""
+    """Save the sanitised text and its ticks; the page then shows the automatic findings in it."""
     report, form = _report(reference), SanitisedForm(request.POST)
     return _step(
-        request, report, "sanitised", form,
-        lambda told: deciding.write_sanitised(report, **told, by=request.user),
-    )  # fmt: skip
+        request,
+        report,
+        "sanitised",
+        form,
+        lambda cleaned: deciding.write_sanitised(report, **cleaned, by=request.user),
+    )
 
 
 @casework
@@ -180,16 +187,21 @@ def decide(request: MemberRequest, reference: str) -> HttpResponse:
     report = _report(reference)
     form = DecisionForm(request.POST, consenting=deciding.consenting(report))
 
-    def act(told: dict[str, Any]) -> None:
+    def act(cleaned: dict[str, Any]) -> None:
         if report.standing_decision() is None:
-            kept = kept_parts(report, by=request.user, keys=keyring(request))
-            require_saved(unsaved(kept, request.POST, but="decision"))
+            saved = saved_parts(report, by=request.user, keys=keyring(request))
+            require_saved(unsaved_parts(saved, request.POST, but="decision"))
         deciding.decide(
-            report, kind=told["kind"], reason=told["reason"], words=told["words"], forces=form.forces(),
-            pass_details=told.get("pass_details", False), by=request.user,
-        )  # fmt: skip
+            report,
+            kind=cleaned["kind"],
+            reason=cleaned["reason"],
+            words=cleaned["words"],
+            forces=form.forces(),
+            pass_details=cleaned.get("pass_details", False),
+            by=request.user,
+        )
         messages.success(request, f"{report.reference} is decided. A second person checks it now.")
 
-    if is_done(form, act):
+    if act_on_form(form, act):
         return redirect(_address(request, report, "decision"))
     return _page(request, report, Pressed("decision", form))

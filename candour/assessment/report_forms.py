@@ -1,4 +1,4 @@
-"""The parts of a report, each its own small form."""
+"""The forms of a report's parts: details, subjects, items, sanitised text, decision."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from candour.intake.rules import categories, category_label
 from candour.look.forms import PlainForm
 
 from . import rules
-from .forms import LONGEST_TEXT, Choices, Words, category_choices, force_choices
+from .forms import LONGEST_TEXT, Choices, FreeText, category_choices, force_choices
 
 
 def corruption_choices(category: str) -> Choices:
-    """The twelve corruption categories; those that fit the report's category first."""
+    """The twelve corruption categories as choices; those that fit the report's category first."""
     every = rules.corruption_categories()
-    fit = next((one.corruption_categories for one in categories() if one.code == category), ())
+    fit = next((kind.corruption_categories for kind in categories() if kind.code == category), ())
     fitting = [(code, label) for code, label in every.items() if code in fit]
     others = [(code, label) for code, label in every.items() if code not in fit]
     if not fitting:
@@ -23,7 +23,7 @@ def corruption_choices(category: str) -> Choices:
     return [("", "Choose one"), (f"Fits “{category_label(category)}”", fitting), ("Others", others)]
 
 
-class DetailsForm(PlainForm):
+class ReportDetailsForm(PlainForm):
     """What kind of matter it is, and how it is marked."""
 
     category = forms.ChoiceField(label="Category", choices=[("", "Choose one"), *category_choices()])
@@ -40,20 +40,21 @@ class SubjectForm(PlainForm):
 
     name = forms.CharField(label="Name", required=False, max_length=200)
     number = forms.CharField(label="Collar or staff number", required=False, max_length=60)
-    description = Words(
+    description = FreeText(
         label="Description", help_text="If there is no name.", required=False, max_length=2_000
     )
     role = forms.ChoiceField(
-        label="Officer, staff member or volunteer", required=False,
+        label="Officer, staff member or volunteer",
+        required=False,
         choices=[("", "Not known"), *rules.SUBJECT_ROLES.items()],
-    )  # fmt: skip
+    )
     rank = forms.CharField(label="Rank or job", required=False, max_length=100)
     force = forms.ChoiceField(label="Force", required=False)
     station = forms.CharField(label="Station or unit", required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, prefix="subject", **kwargs)
-        forces = [(one.pk, one.name) for one in Force.objects.offered()]
+        forces = [(force.pk, force.name) for force in Force.objects.offered()]
         self.fields["force"].choices = [("", "Not known"), *forces]  # type: ignore[attr-defined]
 
 
@@ -64,21 +65,26 @@ def _codes(element: str) -> list[tuple[str, str]]:
 class ItemForm(PlainForm):
     """One statement with its own 3x5x2."""
 
-    text = Words(
-        label="The item", max_length=LONGEST_TEXT,
+    text = FreeText(
+        label="The item",
+        max_length=LONGEST_TEXT,
         error_messages={"required": "Write the item that is graded."},
-    )  # fmt: skip
+    )
     source = forms.ChoiceField(label="Source", choices=_codes("source"), initial="2")
     intelligence = forms.ChoiceField(label="Intelligence", choices=_codes("intelligence"), initial="D")
     handling = forms.ChoiceField(label="Handling", choices=_codes("handling"), initial="P")
     conditions = forms.MultipleChoiceField(
-        label="Conditions, with handling C only", choices=_codes("condition"),
-        widget=forms.CheckboxSelectMultiple, required=False,
-    )  # fmt: skip
-    reason = Words(
-        label="Reason", help_text="Needed for any grade other than 2-D-P.",
-        required=False, max_length=2_000,
-    )  # fmt: skip
+        label="Conditions, with handling C only",
+        choices=_codes("condition"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    reason = FreeText(
+        label="Reason",
+        help_text="Needed for any grade other than 2-D-P.",
+        required=False,
+        max_length=2_000,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, prefix="item", **kwargs)
@@ -94,11 +100,12 @@ class ItemForm(PlainForm):
 class SanitisedForm(PlainForm):
     """The text that may go to a force, and the checklist that its writer goes through."""
 
-    text = Words(
-        label="Sanitised report", max_length=LONGEST_TEXT,
+    text = FreeText(
+        label="Sanitised report",
+        max_length=LONGEST_TEXT,
         help_text="Neutral, in the third person, complete by itself. Only this text goes to a force.",
         error_messages={"required": "Write the sanitised report first."},
-    )  # fmt: skip
+    )
     ticked = forms.MultipleChoiceField(
         label="Checked",
         choices=list(rules.CHECKLIST.items()),
@@ -111,12 +118,14 @@ class SanitisedForm(PlainForm):
 
 
 class DecisionForm(PlainForm):
-    """What we resolve to do with the report. The first force is the one that the reporter named."""
+    """The decision on the report. `force` is filled in with the force that the reporter named."""
 
     kind = forms.ChoiceField(
-        label="What to do with this report", choices=rules.DECISIONS.items(), widget=forms.RadioSelect,
+        label="What to do with this report",
+        choices=rules.DECISIONS.items(),
+        widget=forms.RadioSelect,
         error_messages={"required": "Choose what to do with this report."},
-    )  # fmt: skip
+    )
     force = forms.ChoiceField(label="Refer to", required=False)
     more = forms.MultipleChoiceField(
         label="Refer to these forces too", widget=forms.CheckboxSelectMultiple, required=False
@@ -126,10 +135,12 @@ class DecisionForm(PlainForm):
         choices=[("", "Choose one"), *rules.REASONS.items()],
         required=False,
     )
-    words = Words(
-        label="In words", help_text="For the second person. It is not sent.",
-        required=False, max_length=LONGEST_TEXT,
-    )  # fmt: skip
+    words = FreeText(
+        label="In words",
+        help_text="For the second person. It is not sent.",
+        required=False,
+        max_length=LONGEST_TEXT,
+    )
     pass_details = forms.BooleanField(label="Send the contact details along", required=False)
 
     def __init__(self, *args: Any, consenting: int, **kwargs: Any) -> None:
@@ -141,7 +152,7 @@ class DecisionForm(PlainForm):
             del self.fields["pass_details"]
 
     def forces(self) -> list[Force]:
-        """The forces chosen, each once. The first is filled in beforehand: it counts in a referral only."""
+        """The chosen forces, without repeats. `force` counts in a referral only, since it is filled in."""
         chosen = set(self.cleaned_data["more"])
         if self.cleaned_data["kind"] == rules.REFER:
             chosen |= {self.cleaned_data["force"]} - {""}

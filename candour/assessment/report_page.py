@@ -1,4 +1,4 @@
-"""What the page of one report shows: what was told on the left, what is written on the right."""
+"""The template context of a report's page: the accounts on the left, the report's parts on the right."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,18 +15,18 @@ from candour.staff.models import Member
 from candour.staff.session import keyring
 
 from . import actions, deciding, parts, rules
+from .account_answers import answers_in_order
 from .letters import DeskLetter, open_letters
 from .models import Decision, Holding, Report, SanitisedReport
-from .report_typed import Kept, Typed, fresh, words_of
-from .told import set_out
+from .unsaved_parts import SavedParts, TypedParts, typed_words, unbound_form
 
 
 @dataclass(frozen=True, repr=False)
-class Told:
-    """One contact of the report, and what was told in it where it is open on this page."""
+class ToldContact:
+    """One contact of the report, with its account and letters if they are open on this page."""
 
     contact: Contact
-    what: str
+    kind: str
     channel: str
     details: Any
     answers: list[tuple[str, str]]
@@ -35,7 +35,7 @@ class Told:
 
 @dataclass(frozen=True, repr=False)
 class Pressed:
-    """What became of the part whose button was pressed: its form comes back, or it was done."""
+    """The part whose button was pressed, its form, and whether its action was done."""
 
     part: str = ""
     form: forms.Form | None = None
@@ -43,19 +43,19 @@ class Pressed:
 
     @property
     def objects(self) -> bool:
-        """Whether its form comes back with what stands against it."""
+        """Whether the form comes back with objections."""
         return self.form is not None and not self.done
 
     @property
     def done_with(self) -> str:
-        """The part whose boxes are dealt with. Taking something out leaves its part's boxes as they are."""
+        """The part whose form has been saved. Removing a subject or item does not touch the typed fields."""
         return self.part if self.done and isinstance(self.form, PlainForm) else ""
 
 
 def context_of(
-    request: MemberRequest, report: Report, *, kept: Kept, typed: Typed, pressed: Pressed
+    request: MemberRequest, report: Report, *, saved: SavedParts, typed: TypedParts, pressed: Pressed
 ) -> dict[str, Any]:
-    """Everything that the template is given."""
+    """The whole template context."""
     member, keys = request.user, keyring(request)
     subjects, items = parts.open_parts(report, by=member, keys=keys)
     decision = report.standing_decision()
@@ -67,7 +67,9 @@ def context_of(
         "corruption_category": rules.corruption_categories().get(report.corruption_category, ""),
         "accounts_open": accounts_open,
         "asked": asked_to_open(request),
-        "told": [_told(one, member, keys if accounts_open else None) for one in _contacts(report)],
+        "told": [
+            _told_contact(contact, member, keys if accounts_open else None) for contact in _contacts(report)
+        ],
         "subjects": subjects,
         "items": items,
         "returned": deciding.open_set_aside(report, by=member, keys=keys),
@@ -77,20 +79,21 @@ def context_of(
         "part": pressed.part if pressed.objects else "",
         "at": pressed.part if pressed.done else "",
         "typed": [part for part in typed if not (pressed.objects and part == pressed.part)],
-        "typed_words": words_of(typed),
+        "typed_words": typed_words(typed),
         "kept": SanitisedReport.objects.select_related("by").filter(report=report).first(),
-        "sanitised_text": kept["sanitised"].initial["text"],
-        **(_decided(decision, member, keys) if decision else _forms(kept, typed, pressed)),
+        "sanitised_text": saved["sanitised"].initial["text"],
+        **(_decided(decision, member, keys) if decision else _forms(saved, typed, pressed)),
     }
 
 
 def asked_to_open(request: MemberRequest) -> str:
-    """What keeps the accounts open from page to page, for somebody who asked to see them."""
+    """The query string that keeps the accounts open from page to page; empty if they are closed."""
     return "?open=1" if "open" in request.GET else ""
 
 
 def _contacts(report: Report) -> list[Contact]:
-    return sorted((one.contact for one in report.feedings.all()), key=lambda one: (one.day, one.pk))
+    contacts = (feeding.contact for feeding in report.feedings.all())
+    return sorted(contacts, key=lambda contact: (contact.day, contact.pk))
 
 
 def _is_writer(report: Report, member: Member) -> bool:
@@ -98,32 +101,34 @@ def _is_writer(report: Report, member: Member) -> bool:
     return report.started_by_id == member.pk or held.exists()
 
 
-def _told(contact: Contact, member: Member, keys: Keyring | None) -> Told:
-    """The contact with its account and letters opened, or with its codes alone where no keys are given."""
-    return Told(
+def _told_contact(contact: Contact, member: Member, keys: Keyring | None) -> ToldContact:
+    """The contact with its account and letters opened; without `keys`, with its codes alone."""
+    return ToldContact(
         contact=contact,
-        what=category_label(contact.category) or "Not said",
+        kind=category_label(contact.category) or "Not said",
         channel=channels().get(contact.channel, contact.channel),
         details=getattr(contact, "details", None),
-        answers=set_out(actions.open_account(contact, by=member, keys=keys)) if keys else [],
+        answers=answers_in_order(actions.open_account(contact, by=member, keys=keys)) if keys else [],
         letters=open_letters(contact, by=member, keys=keys) if keys else [],
     )
 
 
 def _by_check(signs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
-    """What was found, each word once, under the line of the checklist that it may go against."""
-    found: dict[str, dict[str, None]] = {}
+    """The findings without repeats, under the line of the checklist that each may go against."""
+    words_by_check: dict[str, dict[str, None]] = {}
     for code, words in signs:
-        found.setdefault(code, {})[words] = None
-    return [(rules.CHECKLIST[code], list(found[code])) for code in rules.CHECKLIST if code in found]
+        words_by_check.setdefault(code, {})[words] = None
+    return [
+        (line, list(words_by_check[code])) for code, line in rules.CHECKLIST.items() if code in words_by_check
+    ]
 
 
-def _forms(kept: Kept, typed: Typed, pressed: Pressed) -> dict[str, Any]:
-    """Each part's form: the one that comes back, or else as it was typed, or else as it is kept.
+def _forms(saved: SavedParts, typed: TypedParts, pressed: Pressed) -> dict[str, Any]:
+    """Each part's form: with objections if it was refused, as typed if it is unsaved, else as saved.
 
-    What a machine finds in the sanitised report is found in what stands in the box.
+    The automatic findings are those of the sanitised text in the box, saved or not.
     """
-    shown = {part: fresh(one) for part, one in kept.items()} | dict(typed)
+    shown = {name: unbound_form(part) for name, part in saved.items()} | dict(typed)
     if pressed.objects and isinstance(pressed.form, PlainForm):
         shown[pressed.part] = pressed.form
     return {
@@ -142,6 +147,8 @@ def _decided(decision: Decision, member: Member, keys: Keyring) -> dict[str, Any
         "decision_kind": rules.DECISIONS.get(decision.kind, decision.kind),
         "decision_reason": rules.REASONS.get(decision.reason, decision.reason),
         "decision_words": deciding.open_reason(decision, by=member, keys=keys),
-        "destinations": [place.force.name for place in decision.destinations.select_related("force")],
+        "destinations": [
+            destination.force.name for destination in decision.destinations.select_related("force")
+        ],
         "confirmation": getattr(decision, "confirmation", None),
     }

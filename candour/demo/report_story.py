@@ -133,7 +133,7 @@ class ReportStory:
 
     def confirm(self) -> None:
         """The supervisor confirms a decision that sends the report to nobody."""
-        deciding.confirm(self.decision, by=self.cast.ours["rhona"], on=self.planned.decided_on)
+        deciding.confirm_decision(self.decision, by=self.cast.ours["rhona"], on=self.planned.decided_on)
 
     def approve(self, day: dt.date) -> None:
         """The supervisor approves the referral, which sends it."""

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from candour.assessment.actions import tell_all
+from candour.assessment.notices import tell_all
 from candour.audit.actions import note
 from candour.referral.actions import unit_recipient
 from candour.referral.models import Referral

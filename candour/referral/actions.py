@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from candour.assessment.actions import tell_all
-from candour.assessment.deciding import codes_of, confirm, open_sanitised
+from candour.assessment.deciding import confirm_decision, ledger_codes, open_sanitised
 from candour.assessment.models import Decision, Report
+from candour.assessment.notices import tell_all
 from candour.assessment.rules import REFER, corruption_categories, new_reference
 from candour.audit.actions import note
 from candour.forces.models import Force
@@ -43,7 +43,7 @@ def approve(decision: Decision, *, by: Member, keys: Keyring, on: dt.date | None
     if decision.kind != REFER:
         raise ValidationError("This decision sends the report to nobody. Confirm it instead.")
     day = on or timezone.localdate()
-    confirm(decision, by=by, on=day)
+    confirm_decision(decision, by=by, on=day)
     referrals = [
         Referral.objects.create(
             reference=_new_reference(),
@@ -62,7 +62,7 @@ def approve(decision: Decision, *, by: Member, keys: Keyring, on: dt.date | None
 
 
 def _codes(referral: Referral) -> Codes:
-    codes = codes_of(referral.report)
+    codes = ledger_codes(referral.report)
     codes["force"] = referral.force_id
     return codes
 

@@ -122,7 +122,7 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
             messages.success(request, f"{referral.force.name}: {referral.stage()} ({referral.reference}).")
     else:
         done = f"{reference} is confirmed: {DECISIONS[decision.kind].lower()}."
-        _try(request, done, lambda: deciding.confirm(decision, by=member))
+        _try(request, done, lambda: deciding.confirm_decision(decision, by=member))
     return redirect("approvals")
 
 
@@ -135,7 +135,7 @@ def set_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
     decision, form = waiting_decision(pk), SetAsideForm(request.POST)
     if form.is_valid():
         try:
-            deciding.set_aside(decision, words=form.cleaned_data["words"], by=request.user)
+            deciding.set_decision_aside(decision, words=form.cleaned_data["words"], by=request.user)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:

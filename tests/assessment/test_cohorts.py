@@ -5,7 +5,7 @@ import datetime as dt
 from candour.assessment import actions, deciding
 from candour.assessment.rules import KEEP
 from candour.ledger.models import Entry
-from tests.assessment.told import taken_up
+from tests.assessment.contact_steps import taken_up
 from tests.conftest import DAY, Cast
 from tests.referral import story
 
@@ -33,7 +33,7 @@ def test_a_closed_contact_keeps_the_day_it_came(cast: Cast) -> None:
 def test_a_report_that_goes_nowhere_belongs_to_the_day_it_was_assessed(cast: Cast) -> None:
     report = story.assessed(cast)
     decision = deciding.decide(report, kind=KEEP, reason="single_source", by=cast.asif, on=LATER)
-    deciding.confirm(decision, by=cast.rhona, on=LAST)
+    deciding.confirm_decision(decision, by=cast.rhona, on=LAST)
 
     assert _began("report.assessed") == _began("report.not_referred") == LAST
     assert _began("report.completed") is None

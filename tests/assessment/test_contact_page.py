@@ -11,7 +11,7 @@ from candour.intake.models import Closing, Contact
 from candour.intake.rules import BASES
 from candour.mailbox.actions import open_by_words, read_letters, receive_letter
 from candour.staff.models import KeyShare, Member
-from tests.assessment.told import LETTER, MARKER, contact, received, started, taken_up
+from tests.assessment.contact_steps import LETTER, MARKER, contact, received, started, taken_up
 from tests.conftest import DAY, Cast
 
 SignIn = Callable[[Member], Client]

@@ -7,7 +7,7 @@ from django.test import Client
 from candour.assessment import actions, deciding
 from candour.assessment.models import Decision, Item, Report, SanitisedReport, Subject
 from candour.staff.models import Member
-from tests.assessment.told import started, written
+from tests.assessment.contact_steps import started, written
 from tests.conftest import DAY, Cast
 
 SignIn = Callable[[Member], Client]

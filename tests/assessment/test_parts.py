@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from candour.assessment import actions, parts
 from candour.assessment.rules import Grade
 from candour.audit.models import Act
-from tests.assessment.told import started
+from tests.assessment.contact_steps import started
 from tests.conftest import Cast
 
 

@@ -9,7 +9,7 @@ from candour.assessment.models import Feeding, Report
 from candour.intake.models import Contact
 from candour.ledger.models import Entry
 from candour.staff.models import Member
-from tests.assessment.told import started, taken_up, written
+from tests.assessment.contact_steps import started, taken_up, written
 from tests.at_once import behind
 from tests.conftest import DAY, Cast
 
@@ -72,7 +72,7 @@ def test_two_starts_at_the_same_moment_start_one_report(flushable: None, cast: C
     one = taken_up(cast.asif)
 
     def press() -> object:
-        return actions.start_report(Contact.objects.get(pk=one.pk), by=cast.asif, on=DAY, known=[])
+        return actions.start_report(Contact.objects.get(pk=one.pk), by=cast.asif, on=DAY, shown_references=[])
 
     assert isinstance(behind(press, press), ValidationError)
     assert Report.objects.count() == 1

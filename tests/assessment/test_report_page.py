@@ -9,7 +9,7 @@ from candour.assessment.models import Decision, Item, Report, SanitisedReport, S
 from candour.assessment.rules import CHECKLIST, Grade
 from candour.audit.models import Act
 from candour.staff.models import Member
-from tests.assessment.told import MARKER, contact, described, started, taken_up, written
+from tests.assessment.contact_steps import MARKER, contact, described, started, taken_up, written
 from tests.conftest import DAY, Cast
 
 SignIn = Callable[[Member], Client]
@@ -238,7 +238,7 @@ def test_what_stands_decided_is_locked(cast: Cast, through_the_door: SignIn) -> 
 def test_what_the_second_person_wrote_stands_on_top(cast: Cast, through_the_door: SignIn) -> None:
     report = written(cast.asif)
     decision = deciding.decide(report, kind="refer", forces=[cast.kent], by=cast.asif, on=DAY)
-    deciding.set_aside(decision, words="Make the place more general.", by=cast.rhona, on=DAY)
+    deciding.set_decision_aside(decision, words="Make the place more general.", by=cast.rhona, on=DAY)
     page = shown(through_the_door(cast.asif), report)
     assert "Sent back by Rhona" in page and "Make the place more general." in page
     assert "<textarea" in page
@@ -258,7 +258,7 @@ def test_the_lists_follow_a_report_on_its_way(cast: Cast, through_the_door: Sign
     assert listed() == {"mine", "undecided", "all"}
     decision = deciding.decide(report, kind="refer", forces=[cast.kent], by=cast.asif, on=DAY)
     assert listed() == {"decided", "all"}
-    deciding.set_aside(decision, words="Again.", by=cast.rhona, on=DAY)
+    deciding.set_decision_aside(decision, words="Again.", by=cast.rhona, on=DAY)
     assert listed() == {"mine", "sent-back", "undecided", "all"}
 
 

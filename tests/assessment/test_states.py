@@ -13,7 +13,7 @@ from candour.assessment.models import ContactsToAssess, Decision, Report
 from candour.assessment.rules import CHECKLIST, Grade
 from candour.intake.models import Contact
 from candour.staff.models import Member
-from tests.assessment.told import contact
+from tests.assessment.contact_steps import contact
 from tests.conftest import DAY, Cast
 
 STEPS = st.tuples(
@@ -50,8 +50,10 @@ def step(name: str, by: Member, one: Contact, cast: Cast) -> None:
         "write": lambda: write(report, by),
         "keep": lambda: deciding.decide(report, kind="keep", reason="duplicate", by=by, on=DAY),
         "refer": lambda: deciding.decide(report, kind="refer", forces=[cast.kent], by=by, on=DAY),
-        "confirm": lambda: decision and deciding.confirm(decision, by=by, on=DAY),
-        "set_aside": lambda: decision and deciding.set_aside(decision, words="Again.", by=by, on=DAY),
+        "confirm": lambda: decision and deciding.confirm_decision(decision, by=by, on=DAY),
+        "set_aside": lambda: (
+            decision and deciding.set_decision_aside(decision, words="Again.", by=by, on=DAY)
+        ),
     }
     on_report[name]()
 
@@ -65,7 +67,7 @@ def laws_hold() -> None:
         assert not hasattr(decision, "set_aside")
         assert decision.confirmation.by_id != decision.by_id
     waiting = set(ContactsToAssess.all())
-    assert waiting == {one for one in Contact.objects.all() if not actions.is_done(one)}
+    assert waiting == {one for one in Contact.objects.all() if not actions.has_left_worklist(one)}
 
 
 # How far it has come when the steps in any order begin; from nothing alone, few orders get anywhere.

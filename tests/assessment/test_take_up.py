@@ -10,7 +10,7 @@ from candour.audit.models import Act
 from candour.intake.models import Closing, Contact
 from candour.mailbox.actions import open_by_words, read_letters
 from candour.staff.models import KeyShare, Member
-from tests.assessment.told import contact, received, started, taken_up
+from tests.assessment.contact_steps import contact, received, started, taken_up
 from tests.at_once import at_once
 from tests.conftest import DAY, Cast
 

@@ -7,7 +7,7 @@ from candour.assessment import actions
 from candour.audit.models import Act
 from candour.mailbox.actions import receive_letter
 from candour.staff.models import Member
-from tests.assessment.told import LETTER, MARKER, described, received
+from tests.assessment.contact_steps import LETTER, MARKER, described, received
 from tests.conftest import DAY, Cast
 
 SignIn = Callable[[Member], Client]

@@ -13,7 +13,7 @@ from candour.assessment.models import ContactsToAssess
 from candour.intake.models import Contact
 from candour.mailbox.actions import receive_letter
 from candour.staff.models import Member
-from tests.assessment.told import LETTER, MARKER, contact, received, started, taken_up
+from tests.assessment.contact_steps import LETTER, MARKER, contact, received, started, taken_up
 from tests.conftest import DAY, Cast
 
 SignIn = Callable[[Member], Client]

@@ -134,7 +134,7 @@ def test_a_decision_that_was_made_anew_is_not_approved_from_the_old_page(
 ) -> None:
     old, rhona = story.decided(cast), through_the_door(cast.rhona)
     assert story.SANITISED in rhona.get(f"/desk/approval/{old.pk}").content.decode()
-    deciding.set_aside(old, words="Again.", by=cast.rhona, on=DAY)
+    deciding.set_decision_aside(old, words="Again.", by=cast.rhona, on=DAY)
     deciding.write_sanitised(old.report, text="Marker: worse.", ticked=CHECKLIST, by=cast.asif, on=DAY)
     deciding.decide(old.report, kind="refer", forces=[cast.kent], by=cast.asif, on=DAY)
 

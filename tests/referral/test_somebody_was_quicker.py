@@ -144,7 +144,7 @@ def test_two_confirmations_through_the_door_at_once_are_one(
     browser, seen = through_the_door(_supervisor(cast)), []
 
     refused = behind(
-        lambda: deciding.confirm(decision, by=cast.rhona, on=DAY),
+        lambda: deciding.confirm_decision(decision, by=cast.rhona, on=DAY),
         lambda: seen.append(browser.post(f"/desk/approval/{decision.pk}/approve").status_code),
     )
 

@@ -1,4 +1,4 @@
-"""Who comes in to this room's pages, and how a rule's objection comes back onto a form."""
+"""View decorators of this room, and how the objections of an action get onto a form."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -18,7 +18,7 @@ from candour.teams.models import NoKeyYet
 
 from .actions import DESK
 
-# Lets assessors and supervisors in, and nobody else.
+# A view decorator: assessors and supervisors only.
 casework = role_required(*DESK)
 KEY_MISSING = (
     "You do not hold the assessors’ key yet, so you could not open what you take up. "
@@ -48,8 +48,11 @@ def with_the_key(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return guarded
 
 
-def is_done(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Whether `act` was done with what the form holds; whatever stands against it is on the form."""
+def act_on_form(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Validate the form and call `act` with its cleaned data.
+
+    True if it was done; else the form has errors.
+    """
     if not form.is_valid():
         return False
     try:

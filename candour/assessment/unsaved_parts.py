@@ -1,7 +1,7 @@
-"""What stands typed on a report's page and is not saved yet.
+"""The parts of a report's page that were typed in and are not saved yet.
 
-All the parts are one form, so every part's fields travel with whichever button is pressed. The pressed
-part is acted on; the others come back as they were typed.
+The page is one HTML form, so each button sends the fields of all parts. The part whose button was pressed is
+acted on; the others come back as they were typed.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from candour.staff.models import Member
 
 from . import deciding
 from .models import Report, SanitisedReport
-from .report_forms import DecisionForm, DetailsForm, ItemForm, SanitisedForm, SubjectForm
+from .report_forms import DecisionForm, ItemForm, ReportDetailsForm, SanitisedForm, SubjectForm
 
 NAMES: Mapping[str, str] = {
     "details": "kind and marking",
@@ -30,20 +30,23 @@ NAMES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, repr=False)
-class KeptPart:
-    """A part's form, and what its boxes hold while nothing has been typed."""
+class SavedPart:
+    """A part's form class, its saved values, and the keyword arguments that its choices depend on."""
 
     kind: type[PlainForm]
     initial: dict[str, Any]
     choices: dict[str, Any]
 
 
-Kept = Mapping[str, KeptPart]
-Typed = Mapping[str, PlainForm]
+SavedParts = Mapping[str, SavedPart]
+TypedParts = Mapping[str, PlainForm]
 
 
-def kept_parts(report: Report, *, by: Member, keys: Keyring) -> Kept:
-    """Every part as it is kept, by its name on the page. WrongKey without the assessors' key."""
+def saved_parts(report: Report, *, by: Member, keys: Keyring) -> SavedParts:
+    """Every part with its saved values, by its name on the page.
+
+    Raises WrongKey without the assessors' key.
+    """
     sanitised = SanitisedReport.objects.filter(report=report).first()
     text = deciding.open_sanitised(report, by=by, keys=keys)
     forces = report.forces_as_told()
@@ -55,29 +58,29 @@ def kept_parts(report: Report, *, by: Member, keys: Keyring) -> Kept:
     }
     written = {"text": text.strip(), "ticked": sanitised.ticked if sanitised else []}
     return {
-        "details": KeptPart(DetailsForm, described, {"category": report.category}),
-        "subjects": KeptPart(SubjectForm, first, {}),
-        "items": KeptPart(ItemForm, {}, {}),
-        "sanitised": KeptPart(SanitisedForm, written, {}),
-        "decision": KeptPart(DecisionForm, first, {"consenting": deciding.consenting(report)}),
+        "details": SavedPart(ReportDetailsForm, described, {"category": report.category}),
+        "subjects": SavedPart(SubjectForm, first, {}),
+        "items": SavedPart(ItemForm, {}, {}),
+        "sanitised": SavedPart(SanitisedForm, written, {}),
+        "decision": SavedPart(DecisionForm, first, {"consenting": deciding.consenting(report)}),
     }
 
 
-def fresh(part: KeptPart) -> PlainForm:
-    """The part's form with what is kept in its boxes."""
+def unbound_form(part: SavedPart) -> PlainForm:
+    """The part's form with its saved values."""
     return part.kind(initial=part.initial, **part.choices)
 
 
-def unsaved(kept: Kept, sent: QueryDict, *, but: str = "") -> Typed:
-    """The parts that were sent and differ from what is kept, each with its boxes as they were typed.
+def unsaved_parts(saved: SavedParts, sent: QueryDict, *, but: str = "") -> TypedParts:
+    """The parts in the POST that differ from their saved values, as forms with what was typed.
 
-    Nothing is checked yet, so nothing is objected to. `but` is a part that has just been dealt with.
+    The forms are unbound, so they show no objections. `but` is the part that has just been acted on.
     """
-    typed = {part: _as_typed(one, sent) for part, one in kept.items() if part != but}
+    typed = {part: _as_typed(part_saved, sent) for part, part_saved in saved.items() if part != but}
     return {part: form for part, form in typed.items() if form is not None}
 
 
-def _as_typed(part: KeptPart, sent: QueryDict) -> PlainForm | None:
+def _as_typed(part: SavedPart, sent: QueryDict) -> PlainForm | None:
     form = part.kind(sent, initial=part.initial, **part.choices)
     travelled = any(name.startswith(f"{form.prefix}-") for name in sent)
     if not travelled or not form.has_changed():
@@ -85,8 +88,8 @@ def _as_typed(part: KeptPart, sent: QueryDict) -> PlainForm | None:
     return part.kind(initial={name: form[name].data for name in form.fields}, **part.choices)
 
 
-def words_of(typed: Typed) -> list[tuple[str, str]]:
-    """What was typed in words, as (label, words): all that would be hard to type again."""
+def typed_words(typed: TypedParts) -> list[tuple[str, str]]:
+    """The free text that was typed, as (label, text)."""
     return [
         (str(field.label), words)
         for form in typed.values()
@@ -95,12 +98,12 @@ def words_of(typed: Typed) -> list[tuple[str, str]]:
     ]
 
 
-def require_saved(typed: Typed) -> None:
-    """ValidationError while something typed would stay out of what is decided, and be lost with the boxes.
+def require_saved(typed: TypedParts) -> None:
+    """Raises ValidationError if a part is unsaved: it would be missing from the decided report, and be lost.
 
-    A subject or an item counts once there are words in it.
+    A subject or an item counts if it has text.
     """
-    loose = [part for part in typed if part in ("details", "sanitised") or words_of({part: typed[part]})]
+    loose = [part for part in typed if part in ("details", "sanitised") or typed_words({part: typed[part]})]
     if loose:
         named = ", ".join(NAMES[part] for part in loose)
         raise ValidationError(f"Not saved yet: {named}. Save or empty what stands there, then decide.")
