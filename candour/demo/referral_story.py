@@ -15,10 +15,9 @@ from candour.forces.models import Force
 from candour.mailbox.actions import receive_letter
 from candour.outcome import actions as outcome
 from candour.outcome.models import Outcome
-from candour.referral import actions as referral
-from candour.referral import questions, replies
+from candour.referral import moves, questions, replies
 from candour.referral.models import Question, Referral
-from candour.referral.reading import mark_of_answer, mark_of_move
+from candour.referral.second_person import mark_of_answer, mark_of_move
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member
 
@@ -104,7 +103,7 @@ class ReferralStory:
             on=transfer.proposed_on,
         )
         rhona, keys = self.cast.ours["rhona"], self.cast.rings["rhona"]
-        self.story.referral = referral.send_on(
+        self.story.referral = moves.send_on(
             passing, seen=mark_of_move(passing), by=rhona, keys=keys, on=transfer.sent_on
         )
 

@@ -12,7 +12,7 @@ from candour.assessment.notices import tell_all
 from candour.audit.actions import note
 from candour.referral.actions import unit_recipient
 from candour.referral.models import Referral
-from candour.referral.replies import require_theirs, require_unit
+from candour.referral.replies import require_unit, require_with_force
 from candour.seal.keys import Context
 from candour.seal.sealing import seal_fields
 from candour.staff.access import require_role
@@ -57,7 +57,7 @@ def record_outcome(
 
     `once` comes from the page and becomes the row's id: the same page sent again gives the first outcome.
     """
-    require_theirs(referral, by)
+    require_with_force(referral, by)
     if kept := _kept_before(referral, once):
         return kept
     return _keep(referral, stated, by=by, today=on or timezone.localdate(), corrects=None, once=once)
@@ -71,7 +71,7 @@ def correct_outcome(
 
     ValidationError if it has been put right already, or the referral has left the force.
     """
-    require_theirs(wrong.referral, by)
+    require_with_force(wrong.referral, by)
     if kept := _kept_before(wrong.referral, once):
         return kept
     require_standing(wrong)

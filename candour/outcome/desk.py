@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.intake.rules import category_label
-from candour.referral import actions as acts
+from candour.referral import moves
 from candour.referral.danger import with_danger
-from candour.referral.forms import MoveForm
+from candour.referral.forms import OtherForceForm
 from candour.referral.models import Question, Referral
-from candour.referral.reading import open_reasons
 from candour.referral.rules import SENT_BACK
-from candour.referral.shut import told_when_shut
+from candour.referral.second_person import open_reasons
+from candour.referral.wrong_key_page import explain_wrong_key
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
 from candour.staff.session import keyring
@@ -87,13 +87,13 @@ def _by_reference(reference: str) -> Referral:
 
 @require_safe
 @role_required(*DESK)
-@told_when_shut
+@explain_wrong_key
 def one_referral(request: MemberRequest, reference: str) -> HttpResponse:
     """One referral's whole story, with what the force has said."""
     return _show(request, _by_reference(reference))
 
 
-def _show(request: MemberRequest, referral: Referral, form: MoveForm | None = None) -> HttpResponse:
+def _show(request: MemberRequest, referral: Referral, form: OtherForceForm | None = None) -> HttpResponse:
     keys = keyring(request)
     can_move = referral.stage() == SENT_BACK
     context = {
@@ -104,7 +104,7 @@ def _show(request: MemberRequest, referral: Referral, form: MoveForm | None = No
         "reasons": open_reasons(referral, by=request.user, keys=keys),
         "outcomes": open_outcomes(referral, by=request.user, keys=keys),
         "questions": Question.objects.with_steps().filter(referral=referral),
-        "form": (form or MoveForm(leaving=referral.force_id)) if can_move else None,
+        "form": (form or OtherForceForm(leaving=referral.force_id)) if can_move else None,
     }
     return render(request, "outcome/referral.html", context)
 
@@ -140,15 +140,15 @@ def _replies(referral: Referral) -> list[tuple[dt.date, str, str, str]]:
 
 @require_POST
 @role_required(*DESK)
-@told_when_shut
+@explain_wrong_key
 def propose_redirect(request: MemberRequest, reference: str) -> HttpResponse:
     """Propose another force for what was sent back; a supervisor sends it."""
     referral = _by_reference(reference)
-    form = MoveForm(request.POST, leaving=referral.force_id)
+    form = OtherForceForm(request.POST, leaving=referral.force_id)
     if form.is_valid():
         to_force, words = form.cleaned_data["to_force"], form.cleaned_data["words"]
         try:
-            acts.propose_redirect(referral, to_force=to_force, words=words, by=request.user)
+            moves.propose_redirect(referral, to_force=to_force, words=words, by=request.user)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:

@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candour.referral.danger import with_danger
-from candour.referral.force import theirs_or_404
+from candour.referral.force import own_referral_or_404
 from candour.referral.models import Referral
-from candour.referral.shut import told_when_shut
+from candour.referral.wrong_key_page import explain_wrong_key
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
 from candour.staff.session import keyring
@@ -89,10 +89,10 @@ def _first(counts: dict[str, int]) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.FORCE_MEMBER)
-@told_when_shut
+@explain_wrong_key
 def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
     """What the force has said, and the form for one thing more: first which, then its day."""
-    theirs = theirs_or_404(request, pk)
+    theirs = own_referral_or_404(request, pk)
     if request.method == "POST":
         return _keep(request, theirs, partial(record_outcome, theirs, by=request.user))
     kind = kinds().get(request.GET.get("code", ""))
@@ -103,11 +103,11 @@ def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.FORCE_MEMBER)
-@told_when_shut
+@explain_wrong_key
 def correct(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Put one outcome right; the first stays visible, struck through."""
     wrong = _their_outcome(request, pk)
-    theirs = theirs_or_404(request, wrong.referral_id)
+    theirs = own_referral_or_404(request, wrong.referral_id)
     if request.method == "POST":
         return _keep(request, theirs, partial(correct_outcome, wrong, by=request.user), wrong)
     kind = kinds().get(request.GET.get("code", wrong.code), kinds()[wrong.code])
@@ -125,7 +125,7 @@ def _their_outcome(request: MemberRequest, pk: UUID) -> Outcome:
 
 @require_POST
 @role_required(Role.FORCE_MEMBER)
-@told_when_shut
+@explain_wrong_key
 def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Take back an outcome that was recorded by mistake; it stays visible, struck through."""
     wrong, form = _their_outcome(request, pk), WithdrawForm(request.POST, auto_id="withdraw_%s")
@@ -137,7 +137,7 @@ def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Withdrawn: {wrong.label}. It counts no more.")
             return redirect("referral_outcomes", pk=wrong.referral_id)
-    theirs, kind = theirs_or_404(request, wrong.referral_id), kinds()[wrong.code]
+    theirs, kind = own_referral_or_404(request, wrong.referral_id), kinds()[wrong.code]
     return _show(request, theirs, kind, _filled(request, theirs, kind, wrong), wrong, withdrawal=form)
 
 

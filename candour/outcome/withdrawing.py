@@ -10,7 +10,7 @@ from candour.assessment.notices import tell_all
 from candour.audit.actions import note
 from candour.referral.actions import unit_recipient
 from candour.referral.models import Referral
-from candour.referral.replies import require_theirs
+from candour.referral.replies import require_with_force
 from candour.seal.keys import Context
 from candour.seal.sealing import seal_text
 from candour.staff.models import Member
@@ -36,7 +36,7 @@ def withdraw_outcome(wrong: Outcome, *, words: str, by: Member, on: dt.date | No
     A reporter who was told of it, or of one that it corrects, is told of the mistake. ValidationError if
     the outcome does not stand, the referral has left the force, or `words` is empty.
     """
-    require_theirs(wrong.referral, by)
+    require_with_force(wrong.referral, by)
     require_standing(wrong)
     if not words.strip():
         raise ValidationError("Write what the mistake was, so that the line can follow it.")

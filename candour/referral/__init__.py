@@ -1,1 +1,1 @@
-"""One sending of one report to one force: approved by a second person, sealed to the force's unit."""
+"""Referrals: a report sent to a force, approved by a second person and sealed to the force's unit."""

@@ -1,4 +1,4 @@
-"""The days by which the figures follow a referral, wherever it is now: its lines in the ledger carry them."""
+"""The days by which the figures group referrals into cohorts; the ledger's entries carry them."""
 
 import datetime as dt
 
@@ -8,12 +8,12 @@ from .models import Referral, Sending
 
 
 def assessed_on(referral: Referral) -> dt.date:
-    """The day of the second person's yes, by which a report's referrals are counted with the report."""
+    """The day on which the decision was confirmed: the cohort of the report, in which its referrals count."""
     return Confirmation.objects.get(decision=referral.decision_id).on
 
 
 def first_sent_on(referral: Referral) -> dt.date:
-    """The day it was first sent to any force. Sending.DoesNotExist if it never was."""
+    """The day on which it was first sent to any force. Raises Sending.DoesNotExist if it never was."""
     # By the report too, which has an index.
     every = Sending.objects.filter(referral__report=referral.report_id, referral__token=referral.token)
     first: dt.date = every.values_list("on", flat=True).earliest("on")

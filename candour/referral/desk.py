@@ -1,4 +1,4 @@
-"""The second person's pages: what waits for a yes, and each thing as it would go."""
+"""The second person's pages: the list of what waits for approval, and a page for each."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -20,31 +20,37 @@ from candour.staff.models import Role
 from candour.staff.session import keyring
 from candour.teams.models import TeamKey
 
-from . import actions, questions
+from . import actions, moves, questions
 from .danger import is_danger, with_danger
-from .done import held_referral, told_when_done, waiting_answer, waiting_decision, waiting_move
 from .forms import SetAsideForm
 from .models import Referral
-from .reading import (
+from .pending_items import (
+    explain_done_already,
+    get_held_referral,
+    get_pending_answer,
+    get_pending_decision,
+    get_pending_move,
+)
+from .pending_lists import ago, pending_answers, pending_decisions, pending_moves
+from .second_person import (
     details_going_along,
     mark_of_answer,
     mark_of_move,
-    open_proposal,
+    open_decision_to_check,
     open_reasons,
     signs_in_words,
 )
-from .shut import told_when_shut
-from .waiting import ago, answers, decisions, moves
+from .wrong_key_page import explain_wrong_key
 
 
 @require_safe
 @role_required(Role.SUPERVISOR)
 def approvals(request: MemberRequest) -> HttpResponse:
-    """Everything that waits for a second person: of its kind, danger first, then the oldest."""
+    """Everything that waits for a second person, by kind; danger first, then the oldest."""
     context = {
-        "decisions": decisions(request.user),
-        "moves": moves(request.user),
-        "answers": answers(request.user),
+        "decisions": pending_decisions(request.user),
+        "moves": pending_moves(request.user),
+        "answers": pending_answers(request.user),
         "ready": with_danger(Referral.objects.ready()).order_by(F("danger").desc(), "approved_on", "pk"),
     }
     return render(request, "referral/approvals.html", context)
@@ -52,11 +58,11 @@ def approvals(request: MemberRequest) -> HttpResponse:
 
 @require_safe
 @role_required(Role.SUPERVISOR)
-@told_when_shut
-@told_when_done
+@explain_wrong_key
+@explain_done_already
 def approval(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """One decision, with the text as it would go beside what it was made from."""
-    return _show_approval(request, waiting_decision(pk), SetAsideForm())
+    """One decision: the text that would be sent, beside the subjects and items that it was written from."""
+    return _show_approval(request, get_pending_decision(pk), SetAsideForm())
 
 
 def _show_approval(request: MemberRequest, decision: Decision, form: SetAsideForm) -> HttpResponse:
@@ -70,7 +76,7 @@ def _show_approval(request: MemberRequest, decision: Decision, form: SetAsideFor
         "refers": decision.kind == REFER,
         "kind": DECISIONS[decision.kind],
         "reason": REASONS.get(decision.reason, ""),
-        "proposal": open_proposal(decision, by=request.user, keys=keys),
+        "proposal": open_decision_to_check(decision, by=request.user, keys=keys),
         "danger": is_danger(report),
         "category": category_label(report.category),
         "corruption_category": corruption_categories().get(report.corruption_category, ""),
@@ -88,16 +94,16 @@ def _show_approval(request: MemberRequest, decision: Decision, form: SetAsideFor
 
 
 def _destinations(decision: Decision) -> list[tuple[str, bool]]:
-    """Each force that the report would go to, and whether it has a key; without one it is held."""
+    """The forces that the report would go to, as (name, whether it has a key). Without a key it is held."""
     keys = TeamKey.objects.filter(team__force=OuterRef("force"), confirmed=True)
     going = (
         decision.destinations.select_related("force").annotate(has_key=Exists(keys)).order_by("force__name")
     )
-    return [(one.force.name, one.has_key) for one in going]
+    return [(destination.force.name, destination.has_key) for destination in going]
 
 
 def _try(request: MemberRequest, done: str, act: Callable[[], object]) -> None:
-    """Do it and say so, or say what stands against it."""
+    """Call `act`; show the message `done`, or the objections of its ValidationError."""
     try:
         act()
     except ValidationError as objection:
@@ -109,11 +115,11 @@ def _try(request: MemberRequest, done: str, act: Callable[[], object]) -> None:
 
 @require_POST
 @role_required(Role.SUPERVISOR)
-@told_when_shut
-@told_when_done
+@explain_wrong_key
+@explain_done_already
 def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """The second person's yes: a decision to refer is sent, another is confirmed."""
-    decision, member = waiting_decision(pk), request.user
+    """Approve a decision to refer, which sends it; confirm any other decision."""
+    decision, member = get_pending_decision(pk), request.user
     reference = decision.report.reference
     if decision.kind == REFER:
         keys = keyring(request)
@@ -128,11 +134,11 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @role_required(Role.SUPERVISOR)
-@told_when_shut
-@told_when_done
+@explain_wrong_key
+@explain_done_already
 def set_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """The second person's no, with what has to change."""
-    decision, form = waiting_decision(pk), SetAsideForm(request.POST)
+    """Send a decision back, with what has to change."""
+    decision, form = get_pending_decision(pk), SetAsideForm(request.POST)
     if form.is_valid():
         try:
             deciding.set_decision_aside(decision, words=form.cleaned_data["words"], by=request.user)
@@ -146,11 +152,11 @@ def set_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @role_required(Role.SUPERVISOR)
-@told_when_shut
-@told_when_done
+@explain_wrong_key
+@explain_done_already
 def move(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """A proposed move to another force, with why."""
-    passing = waiting_move(pk)
+    """A proposed move to another force, with its reasons."""
+    passing = get_pending_move(pk)
     context = {
         "passing": passing,
         "danger": is_danger(passing.referral.report),
@@ -167,34 +173,34 @@ def move(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @role_required(Role.SUPERVISOR)
-@told_when_shut
-@told_when_done
+@explain_wrong_key
+@explain_done_already
 def send_on(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """A supervisor sends the referral on."""
-    passing, keys, seen = waiting_move(pk), keyring(request), request.POST.get("seen", "")
+    """Send the referral on to the proposed force."""
+    passing, keys, seen = get_pending_move(pk), keyring(request), request.POST.get("seen", "")
     done = f"{passing.referral.reference} is passed on to {passing.to_force.name}."
-    _try(request, done, lambda: actions.send_on(passing, seen=seen, by=request.user, keys=keys))
+    _try(request, done, lambda: moves.send_on(passing, seen=seen, by=request.user, keys=keys))
     return redirect("approvals")
 
 
 @require_POST
 @role_required(Role.SUPERVISOR)
-@told_when_done
+@explain_done_already
 def keep_with_force(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """A supervisor takes the proposed move back."""
-    passing, seen = waiting_move(pk), request.POST.get("seen", "")
+    """Withdraw the proposed move."""
+    passing, seen = get_pending_move(pk), request.POST.get("seen", "")
     done = f"{passing.referral.reference} stays where it is. Ring {passing.referral.force.name} and say why."
-    _try(request, done, lambda: actions.keep_with_force(passing, seen=seen, by=request.user))
+    _try(request, done, lambda: moves.keep_with_force(passing, seen=seen, by=request.user))
     return redirect("approvals")
 
 
 @require_safe
 @role_required(Role.SUPERVISOR)
-@told_when_shut
-@told_when_done
+@explain_wrong_key
+@explain_done_already
 def answer(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """A sanitised answer as it would go, beside the force's question."""
-    waiting, keys = waiting_answer(pk), keyring(request)
+    """A sanitised answer beside the force's question."""
+    waiting, keys = get_pending_answer(pk), keyring(request)
     text = questions.open_answer(waiting, by=request.user, keys=keys)
     context = {
         "answer": waiting,
@@ -212,11 +218,11 @@ def answer(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @role_required(Role.SUPERVISOR)
-@told_when_shut
-@told_when_done
+@explain_wrong_key
+@explain_done_already
 def approve_answer(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """The second person's yes to an answer."""
-    waiting, keys, seen = waiting_answer(pk), keyring(request), request.POST.get("seen", "")
+    """Approve an answer, which sends it to the force."""
+    waiting, keys, seen = get_pending_answer(pk), keyring(request), request.POST.get("seen", "")
     done = f"The answer has gone to {waiting.question.referral.force.name}."
     _try(request, done, lambda: questions.approve_answer(waiting, seen=seen, by=request.user, keys=keys))
     return redirect("approvals")
@@ -224,11 +230,11 @@ def approve_answer(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @role_required(Role.SUPERVISOR)
-@told_when_shut
-@told_when_done
+@explain_wrong_key
+@explain_done_already
 def send_held(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """Send what was held, now that its unit has a confirmed key."""
-    held, keys = held_referral(pk), keyring(request)
+    """Send a held referral, now that its unit has a confirmed key."""
+    held, keys = get_held_referral(pk), keyring(request)
     done = f"{held.reference} has gone to {held.force.name}."
     _try(request, done, lambda: actions.send_held(held, by=request.user, keys=keys))
     return redirect("approvals")

@@ -1,4 +1,4 @@
-"""A force's page of one referral: read it, confirm receipt, ask, send it back or propose another force."""
+"""The force door's pages of one referral: read, confirm receipt, ask, send back, propose another force."""
 
 from typing import Any
 from uuid import UUID
@@ -15,89 +15,92 @@ from candour.staff.session import keyring
 
 from . import questions, replies
 from .danger import is_danger
-from .forms import AskForm, MoveForm, SendBackForm
+from .forms import ForceQuestionForm, OtherForceForm, SendBackForm
 from .models import Question, Referral
-from .rules import in_words_once
-from .shut import told_when_shut
-from .waiting import ago
+from .pending_lists import ago
+from .rules import grade_codes
+from .wrong_key_page import explain_wrong_key
 
 
-def theirs_or_404(request: MemberRequest, pk: UUID) -> Referral:
-    """A referral of the member's own force; what is not theirs and what is not there look the same."""
+def own_referral_or_404(request: MemberRequest, pk: UUID) -> Referral:
+    """A referral of the member's own force. Raises Http404 for another force's as for an unknown one."""
     return get_object_or_404(Referral.objects.of_unit(request.user), pk=pk)
 
 
 @require_safe
 @role_required(Role.FORCE_MEMBER)
-@told_when_shut
+@explain_wrong_key
 def referral(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The sanitised report with its codes in words, and what the unit can do now."""
-    return _show(request, theirs_or_404(request, pk))
+    return _show(request, own_referral_or_404(request, pk))
 
 
-def _show(request: MemberRequest, theirs: Referral, **bound: Any) -> HttpResponse:
-    opened = replies.open_referral(theirs, by=request.user, keys=keyring(request))
+def _show(request: MemberRequest, own_referral: Referral, **bound: Any) -> HttpResponse:
+    opened = replies.open_referral(own_referral, by=request.user, keys=keyring(request))
     context = {
-        "referral": theirs,
+        "referral": own_referral,
         "opened": opened,
-        "danger": opened.danger or (theirs.is_with_force() and is_danger(theirs.report)),
+        "danger": opened.danger or (own_referral.is_with_force() and is_danger(own_referral.report)),
         "same_grade": len(set(opened.grades)) == 1,
-        "codes": in_words_once(opened.grades),
+        "codes": grade_codes(opened.grades),
         "marking": opened.marking,
-        "ago": ago(theirs.sending.on),
-        "stage": theirs.stage(),
-        "with_force": theirs.is_with_force(),
-        "acknowledged": hasattr(theirs, "acknowledgement"),
-        "moving": hasattr(theirs, "passing_on"),
-        "details": theirs.details.count(),
-        "questions": _questions(request, theirs),
-        "ask_form": AskForm(auto_id="ask_%s"),
+        "ago": ago(own_referral.sending.on),
+        "stage": own_referral.stage(),
+        "with_force": own_referral.is_with_force(),
+        "acknowledged": hasattr(own_referral, "acknowledgement"),
+        "moving": hasattr(own_referral, "passing_on"),
+        "details": own_referral.details.count(),
+        "questions": _questions(request, own_referral),
+        "ask_form": ForceQuestionForm(auto_id="ask_%s"),
         "back_form": SendBackForm(auto_id="back_%s"),
-        "move_form": MoveForm(auto_id="move_%s", leaving=theirs.force_id),
+        "move_form": OtherForceForm(auto_id="move_%s", leaving=own_referral.force_id),
     } | bound
     context["form"] = next(iter(bound.values()), None)
     return render(request, "referral/force_referral.html", context)
 
 
-def _questions(request: MemberRequest, theirs: Referral) -> list[dict[str, Any]]:
-    """The unit's questions with where each stands, and the answers that have come."""
-    return [_question(request, one) for one in Question.objects.with_steps().filter(referral=theirs)]
+def _questions(request: MemberRequest, own_referral: Referral) -> list[dict[str, Any]]:
+    """The unit's questions, each with its stage and its answer once it was sent."""
+    return [
+        _question(request, force_question)
+        for force_question in Question.objects.with_steps().filter(referral=own_referral)
+    ]
 
 
-def _question(request: MemberRequest, asked: Question) -> dict[str, Any]:
+def _question(request: MemberRequest, force_question: Question) -> dict[str, Any]:
     member, keys = request.user, keyring(request)
-    answered = hasattr(asked, "answer") and hasattr(asked.answer, "sent")
+    answered = hasattr(force_question, "answer") and hasattr(force_question.answer, "sent")
     return {
-        "on": asked.on,
-        "by": asked.by.name,
-        "stage": asked.stage(),
-        "text": questions.open_question(asked, by=member, keys=keys),
-        "answer": questions.open_answer(asked.answer, by=member, keys=keys) if answered else "",
-        "answered_on": asked.answer.sent.on if answered else None,
+        "on": force_question.on,
+        "by": force_question.by.name,
+        "stage": force_question.stage(),
+        "text": questions.open_question(force_question, by=member, keys=keys),
+        "answer": questions.open_answer(force_question.answer, by=member, keys=keys) if answered else "",
+        "answered_on": force_question.answer.sent.on if answered else None,
     }
 
 
 @require_safe
 @role_required(Role.FORCE_MEMBER)
-@told_when_shut
+@explain_wrong_key
 def details(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """The contact details that a reporter has agreed to give; each opening is in the audit trail."""
-    theirs = theirs_or_404(request, pk)
+    """The contact details that reporters agreed to pass on. Each opening is in the audit trail."""
+    own_referral = own_referral_or_404(request, pk)
     try:
-        opened = replies.open_details(theirs, by=request.user, keys=keyring(request))
+        opened = replies.open_details(own_referral, by=request.user, keys=keyring(request))
     except ValidationError as objection:
         messages.warning(request, objection.messages[0])
         return redirect("referral", pk=pk)
-    return render(request, "referral/details.html", {"referral": theirs, "details": opened})
+    return render(request, "referral/details.html", {"referral": own_referral, "details": opened})
 
 
 @require_POST
 @role_required(Role.FORCE_MEMBER)
 def acknowledge(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The unit confirms receipt."""
-    theirs = theirs_or_404(request, pk)
+    own_referral = own_referral_or_404(request, pk)
     try:
-        replies.acknowledge(theirs, by=request.user)
+        replies.acknowledge(own_referral, by=request.user)
     except ValidationError as objection:
         messages.warning(request, objection.messages[0])
     else:
@@ -107,52 +110,52 @@ def acknowledge(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @role_required(Role.FORCE_MEMBER)
-@told_when_shut
+@explain_wrong_key
 def send_back(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The unit says that the matter is not theirs."""
-    theirs, form = theirs_or_404(request, pk), SendBackForm(request.POST, auto_id="back_%s")
+    own_referral, form = own_referral_or_404(request, pk), SendBackForm(request.POST, auto_id="back_%s")
     if form.is_valid():
         try:
-            replies.send_back(theirs, words=form.cleaned_data["words"], by=request.user)
+            replies.send_back(own_referral, words=form.cleaned_data["words"], by=request.user)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:
             messages.success(request, "Sent back. The line finds the right force.")
             return redirect("inbox")
-    return _show(request, theirs, back_form=form)
+    return _show(request, own_referral, back_form=form)
 
 
 @require_POST
 @role_required(Role.FORCE_MEMBER)
-@told_when_shut
+@explain_wrong_key
 def pass_on(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The unit proposes another force."""
-    theirs = theirs_or_404(request, pk)
-    form = MoveForm(request.POST, auto_id="move_%s", leaving=theirs.force_id)
+    own_referral = own_referral_or_404(request, pk)
+    form = OtherForceForm(request.POST, auto_id="move_%s", leaving=own_referral.force_id)
     if form.is_valid():
         to_force, words = form.cleaned_data["to_force"], form.cleaned_data["words"]
         try:
-            replies.propose_transfer(theirs, to_force=to_force, words=words, by=request.user)
+            replies.propose_transfer(own_referral, to_force=to_force, words=words, by=request.user)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:
             messages.success(request, f"Proposed: {to_force.name}. A supervisor of the line sends it on.")
             return redirect("referral", pk=pk)
-    return _show(request, theirs, move_form=form)
+    return _show(request, own_referral, move_form=form)
 
 
 @require_POST
 @role_required(Role.FORCE_MEMBER)
-@told_when_shut
+@explain_wrong_key
 def ask(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The unit asks the reporter something, through the line."""
-    theirs, form = theirs_or_404(request, pk), AskForm(request.POST, auto_id="ask_%s")
+    own_referral, form = own_referral_or_404(request, pk), ForceQuestionForm(request.POST, auto_id="ask_%s")
     if form.is_valid():
         try:
-            questions.ask(theirs, text=form.cleaned_data["text"], by=request.user)
+            questions.ask(own_referral, text=form.cleaned_data["text"], by=request.user)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:
             messages.success(request, "Your question is with the line. An assessor puts it to the reporter.")
             return redirect("referral", pk=pk)
-    return _show(request, theirs, ask_form=form)
+    return _show(request, own_referral, ask_form=form)

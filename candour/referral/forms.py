@@ -1,4 +1,4 @@
-"""The shape of what the desk and the forces write about a referral. Rules are the actions' business."""
+"""Forms of the desk and the forces about a referral. The rules are checked by the actions."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ class SendBackForm(PlainForm):
     )
 
 
-class MoveForm(PlainForm):
+class OtherForceForm(PlainForm):
     """Another force for a referral, and why."""
 
     to_force = forms.ModelChoiceField(
@@ -63,7 +63,7 @@ class MoveForm(PlainForm):
             field.queryset = Force.objects.offered().exclude(pk=leaving)
 
 
-class AskForm(PlainForm):
+class ForceQuestionForm(PlainForm):
     """A force's question for the reporter."""
 
     text = _text(
@@ -74,7 +74,7 @@ class AskForm(PlainForm):
 
 
 class ReporterField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One of a report's contacts, told apart by how and when it came."""
+    """A choice of a report's contacts, labelled by channel and day."""
 
     def label_from_instance(self, obj: Contact) -> str:
         """The contact's channel and day; nothing of what was said."""

@@ -1,4 +1,4 @@
-"""What is kept of a referral. Its stage is read from the furthest row that stands."""
+"""A referral and the rows that follow it. Its stage is read from the furthest row that exists."""
 
 import uuid
 
@@ -15,7 +15,7 @@ from .stages import standing_at
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
-    """Referrals, by who may see them and how far they have come."""
+    """Referrals by who may see them and by stage."""
 
     def with_steps(self) -> "ReferralQuerySet":
         """With the rows that the stage is read from."""
@@ -37,7 +37,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.held().filter(force__unit__keys__confirmed=True).distinct()
 
     def at_stage(self, *stages: str) -> "ReferralQuerySet":
-        """Those that stand at one of these stages (rules.py): the same answer as `Referral.stage`, in SQL."""
+        """The referrals at one of these stages (rules.py): the same answer as `Referral.stage`, in SQL."""
         return self.filter(standing_at(*stages))
 
 
@@ -59,7 +59,7 @@ class Referral(models.Model):
         return self.reference
 
     def stage(self) -> str:
-        """Where the referral stands, in words (rules.py)."""
+        """The referral's stage, in words (rules.py)."""
         if not hasattr(self, "sending"):
             return rules.HELD
         if hasattr(self, "passing_on") and hasattr(self.passing_on, "transfer"):
@@ -159,7 +159,7 @@ class Transfer(models.Model):
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
-    """Questions, by what they wait for."""
+    """Questions by what they wait for."""
 
     def with_steps(self) -> "QuestionQuerySet":
         """With the rows that their stage is read from."""
@@ -199,7 +199,7 @@ class Question(models.Model):
         return f"question on {self.referral}"
 
     def stage(self) -> str:
-        """Where the question stands, in words."""
+        """The question's stage, in words (rules.py)."""
         if not hasattr(self, "release"):
             return rules.QUESTION_WAITS
         if not hasattr(self, "answer"):

@@ -1,4 +1,4 @@
-"""A force's question on its way to the reporter, and the answer on its way back. Each step is checked."""
+"""A force's question for the reporter, and the answer: asked, released, answered, approved."""
 
 import datetime as dt
 
@@ -19,17 +19,17 @@ from candour.staff.models import Member, Role
 from candour.teams.actions import assessors
 
 from . import notices
-from .actions import fresh, unit_recipient
+from .actions import lock_referral, unit_recipient
 from .cohorts import first_sent_on
 from .models import Answer, AnswerSent, Question, Referral, Release
-from .reading import mark_of_answer
-from .replies import require_theirs, require_unit
+from .replies import require_unit, require_with_force
+from .second_person import mark_of_answer
 
 
 @transaction.atomic
 def ask(referral: Referral, *, text: str, by: Member, on: dt.date | None = None) -> Question:
-    """Ask the reporter something. It waits at the desk: only an assessor releases it."""
-    require_theirs(referral, by)
+    """A unit asks the reporter something. The question waits until an assessor releases it."""
+    require_with_force(referral, by)
     if not text.strip():
         raise ValidationError("Write the question first.")
     question = Question(referral=referral, by=by, on=on or timezone.localdate())
@@ -44,21 +44,25 @@ def ask(referral: Referral, *, text: str, by: Member, on: dt.date | None = None)
 def _record(event: str, question: Question, day: dt.date) -> None:
     referral = question.referral
     record(
-        event, on=day, began_on=first_sent_on(referral), token=question.token, parent=referral.token,
+        event,
+        on=day,
+        began_on=first_sent_on(referral),
+        token=question.token,
+        parent=referral.token,
         force=referral.force_id,
-    )  # fmt: skip
+    )
 
 
 def require_live(question: Question) -> None:
-    """ValidationError once the referral has left the force that asked: nothing more goes there."""
-    if not fresh(question.referral).is_with_force():
+    """Raises ValidationError once the referral has left the force that asked."""
+    if not lock_referral(question.referral).is_with_force():
         name = question.referral.force.name
         raise ValidationError(f"This referral is no longer with {name}, so nothing more goes to it.")
 
 
 @transaction.atomic
 def open_question(question: Question, *, by: Member, keys: Keyring) -> str:
-    """The question as the force put it; for the desk and for the unit that asked."""
+    """The question in the force's words, for the desk and for the unit that asked. Audited."""
     if by.role == Role.FORCE_MEMBER:
         require_unit(question.referral, by)
     else:
@@ -71,7 +75,7 @@ def open_question(question: Question, *, by: Member, keys: Keyring) -> str:
 def release(
     question: Question, *, contact: Contact, text: str, by: Member, on: dt.date | None = None
 ) -> Release:
-    """Put the question, in our words, into the mailbox of one of the report's reporters (M11)."""
+    """Put the question, in the desk's words, into the mailbox of one of the report's reporters (M11)."""
     require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
     require_live(question)
     if Release.objects.filter(question=question).exists():
@@ -90,7 +94,7 @@ def release(
 
 @transaction.atomic
 def write_answer(question: Question, *, text: str, by: Member, on: dt.date | None = None) -> Answer:
-    """Write the reporter's answer so that it cannot give them away; a second person approves it."""
+    """Store the reporter's answer, sanitised by an assessor; a second person approves it."""
     require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
     require_live(question)
     if not Release.objects.filter(question=question).exists():
@@ -109,7 +113,7 @@ def write_answer(question: Question, *, text: str, by: Member, on: dt.date | Non
 
 @transaction.atomic
 def open_answer(answer: Answer, *, by: Member, keys: Keyring) -> str:
-    """The sanitised answer: at the desk as written, at the force once it has been sent."""
+    """The sanitised answer: for the desk as written, for the force once it was sent. Audited."""
     context = Context("answer", answer.pk)
     note("opened answer", member=by.pk, kind="question", row=answer.pk)
     if by.role == Role.FORCE_MEMBER:
@@ -123,9 +127,10 @@ def open_answer(answer: Answer, *, by: Member, keys: Keyring) -> str:
 def approve_answer(
     answer: Answer, *, seen: str, by: Member, keys: Keyring, on: dt.date | None = None
 ) -> AnswerSent:
-    """The second person's yes: the answer is sealed to the unit. PermissionDenied for its writer.
+    """The second person approves an answer: it is sealed to the unit. Raises PermissionDenied for its writer.
 
-    `seen` is the mark of what they read (`reading.mark_of_answer`). ValidationError for another text.
+    `seen` is the mark of the text that they read (`second_person.mark_of_answer`). Raises ValidationError if
+    the answer has changed since.
     """
     require_role(by, Role.SUPERVISOR)
     require_live(answer.question)

@@ -1,4 +1,4 @@
-"""The assessors' pages on forces' questions: put one to the reporter, and write the answer down."""
+"""The assessors' pages about forces' questions: put one to the reporter, and write the answer."""
 
 from uuid import UUID
 
@@ -17,9 +17,9 @@ from candour.staff.session import keyring
 from . import questions as acts
 from .forms import AnswerForm, ReleaseForm
 from .models import Question
-from .reading import signs_in_words
-from .shut import told_when_shut
-from .waiting import ago, days_since
+from .pending_lists import ago, days_since
+from .second_person import signs_in_words
+from .wrong_key_page import explain_wrong_key
 
 DESK = (Role.ASSESSOR, Role.SUPERVISOR)
 
@@ -27,7 +27,7 @@ DESK = (Role.ASSESSOR, Role.SUPERVISOR)
 @require_safe
 @role_required(*DESK)
 def questions(request: MemberRequest) -> HttpResponse:
-    """Questions of referrals that are still with the force, by what they wait for."""
+    """The questions of referrals that are with their force, by what they wait for."""
     live = Question.objects.live().with_letters_since().filter(answer__sent__isnull=True)
     rows = [(question, days_since(question.on)) for question in live]
     context = {
@@ -55,91 +55,95 @@ def _question_or_404(pk: UUID) -> Question:
 
 @require_safe
 @role_required(*DESK)
-@told_when_shut
+@explain_wrong_key
 def question(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One question as the force put it, with what is to be done next."""
-    asked = _question_or_404(pk)
-    if hasattr(asked, "release"):
-        return _show(request, asked, AnswerForm(initial={"text": _written(request, asked)}))
-    first = asked.referral.report.mailboxes().order_by("day", "pk").first()
-    return _show(request, asked, ReleaseForm(report=asked.referral.report, initial={"contact": first}))
+    force_question = _question_or_404(pk)
+    if hasattr(force_question, "release"):
+        return _show(request, force_question, AnswerForm(initial={"text": _written(request, force_question)}))
+    first = force_question.referral.report.mailboxes().order_by("day", "pk").first()
+    return _show(
+        request,
+        force_question,
+        ReleaseForm(report=force_question.referral.report, initial={"contact": first}),
+    )
 
 
-def _written(request: MemberRequest, asked: Question) -> str:
-    if not hasattr(asked, "answer"):
+def _written(request: MemberRequest, force_question: Question) -> str:
+    if not hasattr(force_question, "answer"):
         return ""
-    return acts.open_answer(asked.answer, by=request.user, keys=keyring(request))
+    return acts.open_answer(force_question.answer, by=request.user, keys=keyring(request))
 
 
-def _letters(request: MemberRequest, asked: Question) -> list[DeskLetter]:
-    """The letters from the question on; none before it is put, or once its box is gone."""
-    letter = asked.release.letter if hasattr(asked, "release") else None
+def _letters(request: MemberRequest, force_question: Question) -> list[DeskLetter]:
+    """The letters since the question was put; none before that, or once the mailbox is gone."""
+    letter = force_question.release.letter if hasattr(force_question, "release") else None
     contact = getattr(letter.mailbox, "contact", None) if letter is not None else None
     if letter is None or contact is None:
         return []
     letters = open_letters(contact, by=request.user, keys=keyring(request))
-    return [one for one in letters if one.letter.ordinal >= letter.ordinal]
+    return [desk_letter for desk_letter in letters if desk_letter.letter.ordinal >= letter.ordinal]
 
 
-def _show(request: MemberRequest, asked: Question, form: PlainForm) -> HttpResponse:
-    released = hasattr(asked, "release")
+def _show(request: MemberRequest, force_question: Question, form: PlainForm) -> HttpResponse:
+    released = hasattr(force_question, "release")
     context = {
-        "question": asked,
-        "referral": asked.referral,
-        "asked": acts.open_question(asked, by=request.user, keys=keyring(request)),
+        "question": force_question,
+        "referral": force_question.referral,
+        "asked": acts.open_question(force_question, by=request.user, keys=keyring(request)),
         "released": released,
-        "letters": _letters(request, asked),
-        "live": asked.referral.is_with_force(),
-        "sent": released and hasattr(asked, "answer") and hasattr(asked.answer, "sent"),
-        "can_be_asked": asked.referral.report.mailboxes().exists(),
+        "letters": _letters(request, force_question),
+        "live": force_question.referral.is_with_force(),
+        "sent": released and hasattr(force_question, "answer") and hasattr(force_question.answer, "sent"),
+        "can_be_asked": force_question.referral.report.mailboxes().exists(),
         "signs": signs_in_words(str(form["text"].value() or "")) if released else [],
-        "ago": ago(asked.on),
+        "ago": ago(force_question.on),
         "form": form,
     }
     return render(request, "referral/question.html", context)
 
 
 def _moved_on(request: MemberRequest, pk: UUID, words: str) -> HttpResponse:
-    """The page was older than the question's stage: say so, and show it as it stands."""
+    """Redirect to the question's page with these words: the page was older than the question's stage."""
     messages.warning(request, words)
     return redirect("question", pk=pk)
 
 
 @require_POST
 @role_required(*DESK)
-@told_when_shut
+@explain_wrong_key
 def release(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Put the question into the reporter's mailbox."""
-    asked = _question_or_404(pk)
-    if hasattr(asked, "release"):
+    force_question = _question_or_404(pk)
+    if hasattr(force_question, "release"):
         return _moved_on(request, pk, "This question has been put to the reporter already.")
-    form = ReleaseForm(request.POST, report=asked.referral.report)
+    form = ReleaseForm(request.POST, report=force_question.referral.report)
     if form.is_valid():
         contact, text = form.cleaned_data["contact"], form.cleaned_data["text"]
         try:
-            acts.release(asked, contact=contact, text=text, by=request.user)
+            acts.release(force_question, contact=contact, text=text, by=request.user)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:
             messages.success(request, "The question is in the reporter's mailbox.")
             return redirect("question", pk=pk)
-    return _show(request, asked, form)
+    return _show(request, force_question, form)
 
 
 @require_POST
 @role_required(*DESK)
-@told_when_shut
+@explain_wrong_key
 def write_answer(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """Keep the sanitised answer; a supervisor approves it."""
-    asked, form = _question_or_404(pk), AnswerForm(request.POST)
-    if not hasattr(asked, "release"):
+    """Save the sanitised answer; a supervisor approves it."""
+    force_question, form = _question_or_404(pk), AnswerForm(request.POST)
+    if not hasattr(force_question, "release"):
         return _moved_on(request, pk, "Put the question to the reporter first.")
     if form.is_valid():
         try:
-            acts.write_answer(asked, text=form.cleaned_data["text"], by=request.user)
+            acts.write_answer(force_question, text=form.cleaned_data["text"], by=request.user)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:
             messages.success(request, "The answer is written. It waits for a second person.")
             return redirect("question", pk=pk)
-    return _show(request, asked, form)
+    return _show(request, force_question, form)

@@ -1,4 +1,4 @@
-"""What a force's unit does with a referral: read, acknowledge, send back, propose passing on."""
+"""A unit's actions on a referral: read, acknowledge, send back, propose another force."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -19,36 +19,42 @@ from candour.staff.models import Member, Role
 from candour.teams.actions import assessors
 
 from . import notices
-from .actions import fresh, propose, unit_recipient
+from .actions import lock_referral, unit_recipient
 from .cohorts import first_sent_on
 from .models import Acknowledgement, PassingOn, Referral, SentBack
+from .moves import propose_move
 
 
 def require_unit(referral: Referral, by: Member) -> None:
-    """PermissionDenied unless the member belongs to the unit that this referral was sent to."""
+    """Raises PermissionDenied unless the member belongs to the unit of the referral's force."""
     require_role(by, Role.FORCE_MEMBER)
     if by.force_id != referral.force_id:
         raise PermissionDenied("This referral is not your force's.")
 
 
-def require_theirs(referral: Referral, by: Member) -> None:
-    """As `require_unit`, and ValidationError once the referral has left the force."""
+def require_with_force(referral: Referral, by: Member) -> None:
+    """Raises as `require_unit`, and ValidationError once the referral has left the force."""
     require_unit(referral, by)
-    if not fresh(referral).is_with_force():
+    if not lock_referral(referral).is_with_force():
         raise ValidationError("This referral is no longer with your force. Ring the line if that is wrong.")
 
 
 def _record(event: str, referral: Referral, day: dt.date) -> None:
     report = referral.report
     record(
-        event, on=day, began_on=first_sent_on(referral), token=referral.token, parent=report.token,
-        force=referral.force_id, category=report.category,
-    )  # fmt: skip
+        event,
+        on=day,
+        began_on=first_sent_on(referral),
+        token=referral.token,
+        parent=report.token,
+        force=referral.force_id,
+        category=report.category,
+    )
 
 
 @dataclass(frozen=True, repr=False)
 class OpenReferral:
-    """What the force reads: the sanitised report with its codes, and any contact details."""
+    """What the force reads: the sanitised text with the report's codes and the grades of its items."""
 
     text: str
     category: str
@@ -62,16 +68,16 @@ class OpenReferral:
 def open_referral(referral: Referral, *, by: Member, keys: Keyring) -> OpenReferral:
     """The sanitised report, opened with the unit's key. Audited; WrongKey with another unit's key."""
     require_unit(referral, by)
-    inside = keys.open_fields(referral.sending.sealed, Context("referral", referral.pk))
+    fields = keys.open_fields(referral.sending.sealed, Context("referral", referral.pk))
     note("opened", member=by.pk, kind="referral", row=referral.pk)
-    grades = inside["grades"]
+    grades = fields["grades"]
     return OpenReferral(
-        text=str(inside["text"]),
-        category=str(inside["category"]),
-        corruption_category=str(inside["corruption_category"]),
-        marking=str(inside["marking"]),
+        text=str(fields["text"]),
+        category=str(fields["category"]),
+        corruption_category=str(fields["corruption_category"]),
+        marking=str(fields["marking"]),
         grades=[str(grade) for grade in grades] if isinstance(grades, list) else [],
-        danger=bool(inside.get("danger", False)),  # what was sealed before it went along has none
+        danger=bool(fields.get("danger", False)),  # what was sealed before it went along has none
     )
 
 
@@ -81,10 +87,10 @@ def open_details(referral: Referral, *, by: Member, keys: Keyring) -> list[str]:
 
     ValidationError once the referral has left the force: then it has no need to know them.
     """
-    require_theirs(referral, by)
+    require_with_force(referral, by)
     opened = [
-        keys.open_fields(one.sealed, Context("contact details", one.sealed_as))["details"]
-        for one in referral.details.all()
+        keys.open_fields(passed.sealed, Context("contact details", passed.sealed_as))["details"]
+        for passed in referral.details.all()
     ]
     note("opened details", member=by.pk, kind="referral", row=referral.pk)
     return [str(details) for details in opened]
@@ -93,7 +99,7 @@ def open_details(referral: Referral, *, by: Member, keys: Keyring) -> list[str]:
 @transaction.atomic
 def acknowledge(referral: Referral, *, by: Member, on: dt.date | None = None) -> Acknowledgement:
     """Confirm receipt (M09). ValidationError if it has been confirmed already."""
-    require_theirs(referral, by)
+    require_with_force(referral, by)
     day = on or timezone.localdate()
     row, new = Acknowledgement.objects.get_or_create(referral=referral, defaults={"by": by, "on": day})
     if not new:
@@ -107,7 +113,7 @@ def acknowledge(referral: Referral, *, by: Member, on: dt.date | None = None) ->
 @transaction.atomic
 def send_back(referral: Referral, *, words: str, by: Member, on: dt.date | None = None) -> SentBack:
     """Say that the matter is not this force's, and why. The desk finds the right one."""
-    require_theirs(referral, by)
+    require_with_force(referral, by)
     if PassingOn.objects.filter(referral=referral).exists():
         raise ValidationError("You have proposed passing this on. The line is seeing to it.")
     if not words.strip():
@@ -126,6 +132,6 @@ def propose_transfer(
     referral: Referral, *, to_force: Force, words: str, by: Member, on: dt.date | None = None
 ) -> PassingOn:
     """Propose passing the referral on to another force; a supervisor of the line sends it."""
-    require_theirs(referral, by)
+    require_with_force(referral, by)
     day, readers = on or timezone.localdate(), [assessors(), unit_recipient(referral)]
-    return propose(referral, to_force=to_force, words=words, by=by, on=day, readers=readers)
+    return propose_move(referral, to_force=to_force, words=words, by=by, on=day, readers=readers)

@@ -1,4 +1,4 @@
-"""What is decided about a referral: its stages, a force's time, its codes in words. No Django."""
+"""The rules of a referral: its stages, a force's time limits, and grades in words. No Django."""
 
 import csv
 import datetime as dt
@@ -29,7 +29,7 @@ QUESTION_ANSWERED = "Answered"
 
 
 def chase(*, sent_on: dt.date, acknowledged: bool, fed_back: bool, today: dt.date) -> str:
-    """What the force is late with on this day, in words; empty if nothing is. Calendar days."""
+    """What the force is late with on `today`, in words; empty if nothing is. Counts calendar days."""
     if not acknowledged and today > sent_on + dt.timedelta(days=DAYS_TO_ACKNOWLEDGE):
         return f"Not acknowledged after {(today - sent_on).days} days"
     if not fed_back and today > sent_on + dt.timedelta(days=DAYS_TO_FEED_BACK):
@@ -67,7 +67,7 @@ def _codes() -> Mapping[tuple[str, str], Code]:
     }
 
 
-def in_words(written: str) -> list[Code]:
+def grade_in_words(written: str) -> list[Code]:
     """A grade as it was sent ("2-D-P", or "2-B-C A1,S2"), code by code. Unknown codes keep their letter."""
     grade, _, conditions = written.partition(" ")
     pairs = list(zip(("source", "intelligence", "handling"), grade.split("-"), strict=False))
@@ -75,8 +75,8 @@ def in_words(written: str) -> list[Code]:
     return [_codes().get(pair, Code(pair[1], _ELEMENTS[pair[0]], pair[1], "")) for pair in pairs]
 
 
-def in_words_once(grades: Sequence[str]) -> list[Code]:
-    """Every code that stands in these grades, each once: sources first, conditions last."""
+def grade_codes(grades: Sequence[str]) -> list[Code]:
+    """The codes in these grades without repeats, sorted by element: source first, condition last."""
     order = list(_ELEMENTS.values())
-    codes = dict.fromkeys(code for written in grades for code in in_words(written))
-    return sorted(codes, key=lambda one: (order.index(one.element), one.code))
+    codes = dict.fromkeys(code for written in grades for code in grade_in_words(written))
+    return sorted(codes, key=lambda code: (order.index(code.element), code.code))

@@ -10,7 +10,7 @@ from candour.mailbox import actions as mailbox
 from candour.outcome.actions import Stated, record_outcome
 from candour.referral import actions as referral
 from candour.referral import questions, replies
-from candour.referral.reading import mark_of_answer
+from candour.referral.second_person import mark_of_answer
 from tests.conftest import DAY, Cast
 
 TOLD = Told(

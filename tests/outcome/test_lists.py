@@ -11,7 +11,7 @@ from candour.outcome import lists
 from candour.outcome.actions import Stated, record_outcome
 from candour.referral import questions, replies
 from candour.referral.models import Referral
-from candour.referral.reading import mark_of_answer
+from candour.referral.second_person import mark_of_answer
 from candour.staff.models import Member
 from tests.conftest import Cast
 from tests.referral import story

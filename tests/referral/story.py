@@ -10,9 +10,9 @@ from candour.assessment.rules import CHECKLIST, Grade
 from candour.forces.models import Force
 from candour.intake.actions import Received, Told, receive_contact
 from candour.referral import actions as referral
-from candour.referral import questions, replies
+from candour.referral import moves, questions, replies
 from candour.referral.models import Answer, AnswerSent, PassingOn, Question, Referral
-from candour.referral.reading import mark_of_answer, mark_of_move
+from candour.referral.second_person import mark_of_answer, mark_of_move
 from candour.staff import actions as staff
 from candour.teams import actions as teams
 from tests.conftest import DAY, Cast
@@ -95,11 +95,11 @@ def passed_on(cast: Cast, one: Referral) -> Referral:
 def moved(cast: Cast, passing: PassingOn) -> Referral:
     """A move that the supervisor sends as it stands."""
     seen, keys = mark_of_move(passing), cast.ring(cast.rhona)
-    return referral.send_on(passing, seen=seen, by=cast.rhona, keys=keys, on=DAY)
+    return moves.send_on(passing, seen=seen, by=cast.rhona, keys=keys, on=DAY)
 
 
 def kept(cast: Cast, passing: PassingOn) -> None:
-    referral.keep_with_force(passing, seen=mark_of_move(passing), by=cast.rhona)
+    moves.keep_with_force(passing, seen=mark_of_move(passing), by=cast.rhona)
 
 
 def approved(cast: Cast, answer: Answer) -> AnswerSent:

@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from candour.assessment import deciding
 from candour.assessment.models import Confirmation, SetAside
 from candour.referral.models import AnswerSent, Referral, Transfer
-from candour.referral.reading import mark_of_answer, mark_of_move
 from candour.referral.rules import SENT
+from candour.referral.second_person import mark_of_answer, mark_of_move
 from candour.staff.models import Member
 from tests.conftest import DAY, Cast
 from tests.referral import story

@@ -13,7 +13,7 @@ from candour.assessment.rules import CHECKLIST, Grade
 from candour.intake.models import Contact
 from candour.referral import actions, questions
 from candour.referral.models import Answer, AnswerSent, PassingOn, Referral, Transfer
-from candour.referral.reading import mark_of_answer
+from candour.referral.second_person import mark_of_answer
 from candour.staff.models import Member
 from tests.conftest import DAY, Cast
 from tests.referral import story

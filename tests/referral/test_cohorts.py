@@ -6,9 +6,9 @@ from candour.ledger.models import Entry
 from candour.outcome.actions import Stated, record_outcome
 from candour.outcome.withdrawing import withdraw_outcome
 from candour.referral import actions as referral
-from candour.referral import questions, replies
+from candour.referral import moves, questions, replies
 from candour.referral.cohorts import first_sent_on
-from candour.referral.reading import mark_of_answer, mark_of_move
+from candour.referral.second_person import mark_of_answer, mark_of_move
 from tests.conftest import DAY, Cast
 from tests.referral import story
 
@@ -44,7 +44,7 @@ def test_a_move_does_not_begin_another_cohort(cast: Cast) -> None:
     one = story.sent(cast, on=_day(1))
     move = replies.propose_transfer(one, to_force=cast.kent, words="Serves there", by=cast.mo, on=_day(2))
     seen, keys = mark_of_move(move), cast.ring(cast.rhona)
-    onward = referral.send_on(move, seen=seen, by=cast.rhona, keys=keys, on=_day(3))
+    onward = moves.send_on(move, seen=seen, by=cast.rhona, keys=keys, on=_day(3))
     replies.acknowledge(onward, by=cast.kit, on=_day(4))
     record_outcome(onward, Stated("nfa_left", _day(5)), by=cast.kit, on=_day(5))
     replies.send_back(onward, words="Not ours either", by=cast.kit, on=_day(6))

@@ -6,7 +6,7 @@ from django.test import Client
 from candour.assessment import actions as assessment
 from candour.intake.actions import Told, receive_contact
 from candour.intake.models import Contact
-from candour.referral import replies, waiting
+from candour.referral import pending_lists, replies
 from candour.referral.models import Referral
 from candour.seal.keys import Context
 from candour.seal.sealing import seal_fields
@@ -123,5 +123,5 @@ def test_moves_and_answers_in_danger_stand_first(cast: Cast) -> None:
         reports = [move.referral.report, answer.question.referral.report]
         Contact.objects.filter(fed__report__in=reports).update(danger=True)
 
-        assert waiting.moves(cast.rhona)[0].pk == move.pk
-        assert waiting.answers(cast.rhona)[0].pk == answer.pk
+        assert pending_lists.pending_moves(cast.rhona)[0].pk == move.pk
+        assert pending_lists.pending_answers(cast.rhona)[0].pk == answer.pk

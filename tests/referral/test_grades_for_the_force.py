@@ -10,7 +10,7 @@ from candour.assessment import actions as assessment
 from candour.assessment import deciding
 from candour.assessment.rules import Grade
 from candour.referral.models import Referral
-from candour.referral.rules import in_words, in_words_once
+from candour.referral.rules import grade_codes, grade_in_words
 from candour.staff.models import Member
 from tests.conftest import DAY, Cast
 from tests.referral import story
@@ -55,7 +55,7 @@ def test_the_words_of_an_item_stay_with_the_line(cast: Cast, through_the_door: D
 
 @given(GRADES)
 def test_every_code_is_told_once_and_none_is_lost(grades: list[str]) -> None:
-    told = in_words_once(grades)
+    told = grade_codes(grades)
 
     assert len(told) == len(set(told))
-    assert set(told) == {code for written in grades for code in in_words(written)}
+    assert set(told) == {code for written in grades for code in grade_in_words(written)}

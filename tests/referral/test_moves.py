@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from candour.ledger.models import Entry
 from candour.outcome.actions import Stated, correct_outcome, record_outcome
-from candour.referral import actions, questions, replies
+from candour.referral import actions, moves, questions, replies
 from candour.referral.models import PassingOn, Referral
-from candour.referral.reading import mark_of_move
 from candour.referral.rules import ACKNOWLEDGED, HELD, PASSED, PASSING, REDIRECTING, SENT, SENT_BACK
+from candour.referral.second_person import mark_of_move
 from candour.staff.models import Role
 from tests.conftest import DAY, Cast
 from tests.referral import story
@@ -53,7 +53,7 @@ def test_a_referral_that_was_sent_back_is_not_the_forces_again_when_a_move_is_pr
     replies.send_back(one, words="Not ours", by=cast.mo, on=DAY)
     assert story.again(one).stage() == SENT_BACK
 
-    actions.propose_redirect(one, to_force=cast.kent, words="Serves there", by=cast.asif, on=DAY)
+    moves.propose_redirect(one, to_force=cast.kent, words="Serves there", by=cast.asif, on=DAY)
 
     assert story.again(one).stage() == REDIRECTING
     with pytest.raises(ValidationError, match="no longer with your force"):
@@ -63,13 +63,13 @@ def test_a_referral_that_was_sent_back_is_not_the_forces_again_when_a_move_is_pr
 def test_whoever_proposed_a_move_may_not_send_it(cast: Cast) -> None:
     one = story.sent(cast)
     replies.send_back(one, words="Not ours", by=cast.mo, on=DAY)
-    passing = actions.propose_redirect(one, to_force=cast.kent, words="There", by=cast.rhona, on=DAY)
+    passing = moves.propose_redirect(one, to_force=cast.kent, words="There", by=cast.rhona, on=DAY)
 
     with pytest.raises(PermissionDenied):
         story.moved(cast, passing)
     cast.amara.role = Role.SUPERVISOR
     cast.amara.save()
-    actions.send_on(passing, seen=mark_of_move(passing), by=cast.amara, keys=cast.ring(cast.amara), on=DAY)
+    moves.send_on(passing, seen=mark_of_move(passing), by=cast.amara, keys=cast.ring(cast.amara), on=DAY)
     assert story.again(one).stage() == PASSED
 
 
@@ -77,7 +77,7 @@ def test_an_assessor_may_not_send_a_move(cast: Cast) -> None:
     passing = story.proposed(cast, story.sent(cast))
 
     with pytest.raises(PermissionDenied):
-        actions.send_on(passing, seen=mark_of_move(passing), by=cast.asif, keys=cast.ring(cast.asif), on=DAY)
+        moves.send_on(passing, seen=mark_of_move(passing), by=cast.asif, keys=cast.ring(cast.asif), on=DAY)
 
 
 def test_nothing_is_sent_on_twice(cast: Cast) -> None:
@@ -133,4 +133,4 @@ def test_a_move_goes_to_no_force_that_has_the_report_already(cast: Cast) -> None
 
 def test_what_was_not_sent_back_is_not_redirected(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="not been sent back"):
-        actions.propose_redirect(story.sent(cast), to_force=cast.kent, words="x", by=cast.asif, on=DAY)
+        moves.propose_redirect(story.sent(cast), to_force=cast.kent, words="x", by=cast.asif, on=DAY)

@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from candour.mailbox import actions as mailbox
 from candour.referral import questions
 from candour.referral.models import Question
-from candour.referral.reading import mark_of_answer
 from candour.referral.rules import ANSWER_WAITS, QUESTION_ANSWERED, QUESTION_PUT, QUESTION_WAITS
+from candour.referral.second_person import mark_of_answer
 from candour.staff.models import Role
 from tests.conftest import DAY, Cast
 from tests.referral import story

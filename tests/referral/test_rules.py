@@ -7,7 +7,7 @@ from candour.referral.rules import (
     DAYS_TO_ACKNOWLEDGE,
     DAYS_TO_FEED_BACK,
     chase,
-    in_words,
+    grade_in_words,
 )
 
 DAYS = st.dates(dt.date(2022, 11, 29), dt.date(2030, 1, 1))
@@ -36,7 +36,7 @@ def test_nobody_is_chased_who_has_answered(sent_on: dt.date, days: int) -> None:
 
 
 def test_a_grade_is_told_in_words_with_its_conditions() -> None:
-    told = [(code.element, code.code, code.label) for code in in_words("2-B-C A1,S2")]
+    told = [(code.element, code.code, code.label) for code in grade_in_words("2-B-C A1,S2")]
 
     assert told == [
         ("Source", "2", "Untested"),
@@ -56,7 +56,7 @@ def test_every_code_that_was_sent_is_told(
 ) -> None:
     written = f"{source}-{known}-{sharing}" + (f" {','.join(conditions)}" if conditions else "")
 
-    told = in_words(written)
+    told = grade_in_words(written)
 
     assert [code.code for code in told] == [source, known, sharing, *conditions]
     assert all(code.label for code in told)

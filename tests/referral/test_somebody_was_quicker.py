@@ -9,7 +9,7 @@ from candour.assessment.models import Confirmation, SetAside
 from candour.ledger.models import Entry
 from candour.referral import actions, replies
 from candour.referral.models import AnswerSent, PassingOn, Referral, SentBack, Transfer
-from candour.referral.reading import mark_of_answer, mark_of_move
+from candour.referral.second_person import mark_of_answer, mark_of_move
 from candour.staff.models import Member, Role
 from tests.at_once import behind
 from tests.conftest import DAY, Cast

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from candour.referral import actions, replies
+from candour.referral import actions, moves, replies
 from candour.referral.models import Referral
 from candour.referral.rules import STAGES, WITH_FORCE
 from tests.conftest import DAY, Cast
@@ -14,7 +14,7 @@ STEPS: dict[str, Callable[[Cast, Referral], object]] = {
     "acknowledge": lambda cast, one: replies.acknowledge(one, by=cast.mo, on=DAY),
     "send back": lambda cast, one: replies.send_back(one, words="x", by=cast.mo, on=DAY),
     "propose": lambda cast, one: story.proposed(cast, one),
-    "redirect": lambda cast, one: actions.propose_redirect(
+    "redirect": lambda cast, one: moves.propose_redirect(
         one, to_force=cast.kent, words="x", by=cast.asif, on=DAY
     ),
     "send on": lambda cast, one: story.moved(cast, story.again(one).passing_on),

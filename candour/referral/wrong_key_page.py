@@ -1,4 +1,4 @@
-"""What a member sees when a seal does not open for them: a page in words, and never a fault."""
+"""The page for a member who holds no key that opens what a view shows."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,8 +12,8 @@ from candour.staff.access import MemberRequest
 from candour.staff.models import Role
 
 
-def told_when_shut(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer 403 in words, with what to do, where the member holds no key that opens what the page shows."""
+def explain_wrong_key(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view decorator: WrongKey becomes a page with status 403 that says what to do."""
 
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:

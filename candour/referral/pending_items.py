@@ -1,4 +1,4 @@
-"""What waits for a second person, or in words why it no longer does: somebody else may have been quicker."""
+"""Fetching what waits for a second person; DoneAlready, with words, if another person was quicker."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,15 +13,15 @@ from candour.assessment.models import Decision
 from candour.staff.access import MemberRequest
 
 from .models import Answer, PassingOn, Referral
-from .waiting import answers_waiting
+from .pending_lists import pending_answers_query
 
 
 class DoneAlready(Exception):
-    """It waits for nobody any more; its words say why."""
+    """It no longer waits. The message says why, in words for the desk."""
 
 
-def told_when_done(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer with the list and words where a page or a button is older than what stands."""
+def explain_done_already(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view decorator: DoneAlready becomes a redirect to the list, with its message."""
 
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -34,8 +34,8 @@ def told_when_done(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return guarded
 
 
-def waiting_decision(pk: UUID) -> Decision:
-    """A decision that waits. DoneAlready once it has been checked; Http404 if there never was one."""
+def get_pending_decision(pk: UUID) -> Decision:
+    """A decision that waits. Raises DoneAlready once it has been checked; Http404 for an unknown one."""
     waiting = Decision.objects.waiting().filter(pk=pk).first()
     if waiting is not None:
         return waiting
@@ -47,8 +47,8 @@ def waiting_decision(pk: UUID) -> Decision:
     raise DoneAlready(f"This decision on {reference} was sent back. What waits now stands in the list.")
 
 
-def waiting_move(pk: UUID) -> PassingOn:
-    """A proposed move. DoneAlready once it was sent or taken back; Http404 without a referral."""
+def get_pending_move(pk: UUID) -> PassingOn:
+    """A proposed move. Raises DoneAlready once it was sent or withdrawn; Http404 for an unknown referral."""
     moves = PassingOn.objects.filter(transfer__isnull=True)
     waiting = moves.select_related("referral__force", "referral__report", "to_force", "by").filter(pk=pk)
     if move := waiting.first():
@@ -57,9 +57,9 @@ def waiting_move(pk: UUID) -> PassingOn:
     raise DoneAlready(f"{referral.reference} has been passed on already, or the move was taken back.")
 
 
-def waiting_answer(pk: UUID) -> Answer:
-    """An answer that waits. DoneAlready once it was sent, or its referral has left the force."""
-    if waiting := answers_waiting().filter(pk=pk).first():
+def get_pending_answer(pk: UUID) -> Answer:
+    """An answer that waits. Raises DoneAlready once it was sent, or its referral has left the force."""
+    if waiting := pending_answers_query().filter(pk=pk).first():
         return waiting
     answer = get_object_or_404(Answer.objects.select_related("sent", "question__referral__force"), pk=pk)
     name = answer.question.referral.force.name
@@ -68,8 +68,8 @@ def waiting_answer(pk: UUID) -> Answer:
     raise DoneAlready(f"The referral is no longer with {name}, so nothing more goes to it.")
 
 
-def held_referral(pk: UUID) -> Referral:
-    """A referral that is held. DoneAlready once it has been sent."""
+def get_held_referral(pk: UUID) -> Referral:
+    """A referral that is held. Raises DoneAlready once it has been sent."""
     if held := Referral.objects.held().filter(pk=pk).first():
         return held
     raise DoneAlready(f"{get_object_or_404(Referral, pk=pk).reference} has been sent already.")

@@ -1,4 +1,4 @@
-"""What the desk opens to check a decision or follow a referral. Each opening is in the audit trail."""
+"""What a second person opens to check a decision or a move. Each opening is in the audit trail."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -19,22 +19,22 @@ from .models import Answer, PassingOn, Referral
 
 
 def mark_of_answer(answer: Answer) -> str:
-    """What an answer's page carries, so that a yes is a yes to that text: each writing has another mark.
+    """A mark of an answer's text, sent along with its approval: another text has another mark.
 
-    SHA-256 of the sealed bytes, in hex. It says nothing of the text.
+    It is the SHA-256 of the sealed bytes, in hex, and says nothing about the text.
     """
     return hashlib.sha256(answer.sealed).hexdigest()
 
 
 def mark_of_move(move: PassingOn) -> str:
-    """The same for a proposed move: another force, another proposer or other words make another mark."""
+    """A mark of a proposed move: another force, another proposer or another reason has another mark."""
     who = f"{move.to_force_id}\0{move.by_id}\0".encode()
     return hashlib.sha256(who + bytes(move.sealed)).hexdigest()
 
 
 @dataclass(frozen=True, repr=False)
-class Proposal:
-    """A decision as its second person reads it: the text as it would go, and why."""
+class DecisionToCheck:
+    """A decision as the second person reads it: the text that would be sent, the reason, the findings."""
 
     text: str
     words: str
@@ -42,22 +42,22 @@ class Proposal:
 
 
 @transaction.atomic
-def open_proposal(decision: Decision, *, by: Member, keys: Keyring) -> Proposal:
-    """The sanitised text, the decision's words and what a reading by machine finds. Audited."""
+def open_decision_to_check(decision: Decision, *, by: Member, keys: Keyring) -> DecisionToCheck:
+    """The sanitised text, the decision's reason and the automatic findings. Audited."""
     require_role(by, Role.SUPERVISOR)
     text = open_sanitised(decision.report, by=by, keys=keys)
     words = keys.open_text(decision.sealed, Context("reason", decision.pk))
     note("opened", member=by.pk, kind="report", row=decision.report_id)
-    return Proposal(text, words, signs_in_words(text))
+    return DecisionToCheck(text, words, signs_in_words(text))
 
 
 def signs_in_words(text: str) -> list[tuple[str, str]]:
-    """What a reading by machine finds in a text that is to leave: the rule in words, and the words found."""
-    return [(CHECKLIST[code], found) for code, found in signs(text)]
+    """The automatic findings in a text: (line of the checklist, words in the text)."""
+    return [(CHECKLIST[code], words) for code, words in signs(text)]
 
 
 def details_going_along(decision: Decision) -> int:
-    """How many reporters' contact details would be passed on with this decision: only with consent."""
+    """The number of reporters whose contact details are passed on with this decision: those who consented."""
     if not decision.pass_details:
         return 0
     return ContactDetails.objects.filter(consent=True, contact__fed__report=decision.report_id).count()
@@ -65,7 +65,7 @@ def details_going_along(decision: Decision) -> int:
 
 @dataclass(frozen=True, repr=False)
 class Reasons:
-    """Why a referral came back, and why another force is proposed; empty where neither has happened."""
+    """Why a referral was sent back, and why another force is proposed; empty if it was not."""
 
     sent_back: str = ""
     move: str = ""
@@ -73,7 +73,7 @@ class Reasons:
 
 @transaction.atomic
 def open_reasons(referral: Referral, *, by: Member, keys: Keyring) -> Reasons:
-    """The words behind a sending back and a proposed move, for the desk. Audited where there are any."""
+    """The reasons for sending back and for a proposed move, for the desk. Audited if there are any."""
     require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
     back = getattr(referral, "sent_back", None)
     move: PassingOn | None = getattr(referral, "passing_on", None)
