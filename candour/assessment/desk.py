@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from candour.intake.models import Contact
 from candour.intake.rules import CLOSING_REASONS, category_label, channels
+from candour.look.forms import form_status
 from candour.seal.keys import WrongKey
 from candour.staff.access import MemberRequest
 from candour.staff.models import Member, Role
@@ -184,6 +185,7 @@ def _page(request: MemberRequest, contact: Contact, **bound: forms.Form) -> Http
     # Once it has left the worklist its account is opened on request only: each opening is audited.
     asked_to_open = "open" in request.GET or bool(bound)
     is_open = (done and asked_to_open) or (mine and not done)
+    form = next(iter(bound.values()), None)
     context = {
         **_codes(contact),
         "contact": contact,
@@ -197,14 +199,14 @@ def _page(request: MemberRequest, contact: Contact, **bound: forms.Form) -> Http
         "close_form": bound.get("close", CloseForm()),
         "join_form": bound.get("join") or JoinForm(contact=contact),
         "ask_form": bound.get("ask", LetterToReporterForm()),
-        "form": next(iter(bound.values()), None),
+        "form": form,
         "key_missing": "" if holds_key(request) else KEY_MISSING,
     }
     try:
         opened = _opened(request, contact) if is_open else {}
     except WrongKey:
         return render(request, "assessment/shut.html", context, status=403)
-    return render(request, "assessment/contact.html", context | opened)
+    return render(request, "assessment/contact.html", context | opened, status=form_status(form))
 
 
 def _codes(contact: Contact) -> dict[str, Any]:

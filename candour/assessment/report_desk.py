@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from candour.look.forms import form_status
 from candour.staff.access import MemberRequest
 from candour.staff.session import keyring
 
@@ -87,7 +88,7 @@ def _page(request: MemberRequest, report: Report, pressed: Pressed) -> HttpRespo
     if pressed.done and not typed:
         return redirect(_address(request, report, pressed.part))
     context = context_of(request, report, saved=saved, typed=typed, pressed=pressed)
-    return render(request, "assessment/report.html", context)
+    return render(request, "assessment/report.html", context, status=form_status(context["form"]))
 
 
 def _step(

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from candour.look.forms import form_status
 from candour.mailbox.actions import speak_other_words
 from candour.mailbox.minted import Minted, mark_words, mint_words, words_from
 from candour.seal.receipt import Receipt, mailbox_number
@@ -66,9 +67,11 @@ def _take_call(request: MemberRequest) -> HttpResponse:
 
 
 def _ask(
-    request: MemberRequest, form: CallForm, not_a_report: NotAReportForm, new: Minted, *, status: int = 200
+    request: MemberRequest, form: CallForm, not_a_report: NotAReportForm, new: Minted, *, status: int = 0
 ) -> HttpResponse:
+    """The call screen. Its status is that of the refused form, unless another one is given."""
     page = {"form": form, "not_a_report": not_a_report, "new": new}
+    status = status or max(form_status(form), form_status(not_a_report))
     return render(request, "intake/call.html", page, status=status)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from candour.look.forms import FORM_REFUSED, form_status
 from candour.seal.receipt import Receipt
 
 from .actions import Received, receive_contact
@@ -29,7 +30,6 @@ from .steps import (
     to_put_right,
 )
 
-TO_PUT_RIGHT = 422
 NOT_RECEIVED = 503
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def _ask(request: HttpRequest, step: Step, riding: Riding, wrong: forms.Form | N
         "is_first": step is FIRST and not riding.changing,
         "questions": {"all": ASKED_OF_ALL, "needed": NEEDED},
     }
-    return render(request, step.template, page, status=TO_PUT_RIGHT if wrong and wrong.errors else 200)
+    return render(request, step.template, page, status=form_status(wrong))
 
 
 def _put_right(request: HttpRequest, pages: Pages, riding: Riding) -> HttpResponse | None:
@@ -98,7 +98,7 @@ def _send(request: HttpRequest, riding: Riding) -> HttpResponse:
     try:
         receipt = riding.receipt()
     except ValidationError:
-        return _check(request, pages, riding, notice="new words", status=TO_PUT_RIGHT)
+        return _check(request, pages, riding, notice="new words", status=FORM_REFUSED)
     return _receive(request, pages, riding, receipt)
 
 

@@ -1,8 +1,12 @@
 """A form that objects in the house's own words where a field has none of its own."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+
+# RFC 9110, 15.5.21. Browsers show the page as they do with 200.
+FORM_REFUSED: Final = 422
+"""The status of a page on which a form comes back with objections, at every door."""
 
 REQUIRED = "Answer this question."
 PICK = "Pick one of the answers in the list."
@@ -41,6 +45,11 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             speak_plainly(field)
+
+
+def form_status(form: forms.BaseForm | None) -> int:
+    """The status of a page that shows this form: FORM_REFUSED if it has errors; 200 if not, or for None."""
+    return FORM_REFUSED if form is not None and form.errors else 200
 
 
 def speak_plainly(field: forms.Field) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from candour.look.forms import FORM_REFUSED, form_status
 from candour.seal.keys import WrongKey
 from candour.seal.receipt import Receipt
 from candour.teams.models import NoKeyYet
@@ -68,7 +69,7 @@ def _ask(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
     if writing:
         half_written["once"] = request.POST.get("once", "")
     page = {"form": form, "kept": half_written, "do": "write" if writing else "open"}
-    return render(request, "mailbox/words.html", page)
+    return render(request, "mailbox/words.html", page, status=form_status(form))
 
 
 def _half_written(request: HttpRequest) -> dict[str, str]:
@@ -98,7 +99,6 @@ def _show(
     done: str = "",
     letter_form: LetterForm | None = None,
     problem: str = "",
-    status: int = 200,
 ) -> HttpResponse:
     """The mailbox; with what was half written, unless a letter (an empty one after a send) is given."""
     letters = read_letters(box)
@@ -110,6 +110,7 @@ def _show(
         "done": done,
         "problem": problem,
     }
+    status = FORM_REFUSED if problem else form_status(letter_form)
     return render(request, "mailbox/mailbox.html", page, status=status)
 
 
@@ -180,7 +181,7 @@ def _new_words(request: HttpRequest, box: OpenMailbox, *, problem: str = "") -> 
         "kept": _half_written(request),
         "problem": problem,
     }
-    return render(request, "mailbox/new_words.html", page)
+    return render(request, "mailbox/new_words.html", page, status=FORM_REFUSED if problem else 200)
 
 
 def _confirm(request: HttpRequest, receipt: Receipt) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.intake.rules import category_label
+from candour.look.forms import form_status
 from candour.referral import moves
 from candour.referral.danger import with_danger
 from candour.referral.forms import OtherForceForm
@@ -106,7 +107,7 @@ def _show(request: MemberRequest, referral: Referral, form: OtherForceForm | Non
         "questions": Question.objects.with_steps().filter(referral=referral),
         "form": (form or OtherForceForm(leaving=referral.force_id)) if can_move else None,
     }
-    return render(request, "outcome/referral.html", context)
+    return render(request, "outcome/referral.html", context, status=form_status(form))
 
 
 def steps(referral: Referral) -> list[tuple[dt.date, str, str, str]]:

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from candour.look.forms import form_status
 from candour.referral.danger import with_danger
 from candour.referral.force import own_referral_or_404
 from candour.referral.models import Referral
@@ -208,4 +209,4 @@ def _show(
         "withdrawal": withdrawal or (WithdrawForm(auto_id="withdraw_%s") if wrong else None),
         "objected": withdrawal or form,
     }
-    return render(request, "outcome/outcomes.html", context)
+    return render(request, "outcome/outcomes.html", context, status=form_status(withdrawal or form))

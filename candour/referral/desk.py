@@ -15,6 +15,7 @@ from candour.assessment.models import Decision, SanitisedReport
 from candour.assessment.parts import open_parts
 from candour.assessment.rules import CHECKLIST, DECISIONS, REASONS, REFER, corruption_categories
 from candour.intake.rules import category_label
+from candour.look.forms import form_status
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
 from candour.staff.session import keyring
@@ -90,7 +91,7 @@ def _show_approval(request: MemberRequest, decision: Decision, form: SetAsideFor
         "ago": ago(decision.on),
         "form": form,
     }
-    return render(request, "referral/approval.html", context)
+    return render(request, "referral/approval.html", context, status=form_status(form))
 
 
 def _destinations(decision: Decision) -> list[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from candour.look.forms import form_status
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
 from candour.staff.session import keyring
@@ -55,8 +56,8 @@ def _show(request: MemberRequest, own_referral: Referral, **bound: Any) -> HttpR
         "back_form": SendBackForm(auto_id="back_%s"),
         "move_form": OtherForceForm(auto_id="move_%s", leaving=own_referral.force_id),
     } | bound
-    context["form"] = next(iter(bound.values()), None)
-    return render(request, "referral/force_referral.html", context)
+    form = next(iter(bound.values()), None)
+    return render(request, "referral/force_referral.html", context | {"form": form}, status=form_status(form))
 
 
 def _questions(request: MemberRequest, own_referral: Referral) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.assessment.letters import DeskLetter, open_letters
-from candour.look.forms import PlainForm
+from candour.look.forms import PlainForm, form_status
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
 from candour.staff.session import keyring
@@ -100,7 +100,7 @@ def _show(request: MemberRequest, force_question: Question, form: PlainForm) -> 
         "ago": ago(force_question.on),
         "form": form,
     }
-    return render(request, "referral/question.html", context)
+    return render(request, "referral/question.html", context, status=form_status(form))
 
 
 def _moved_on(request: MemberRequest, pk: UUID, words: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from candour.look.forms import form_status
 from candour.teams.actions import our_teams
 from candour.teams.models import TeamKey
 
@@ -44,7 +45,7 @@ def members(request: MemberRequest) -> HttpResponse:
         "form": form,
         "link": request.session.pop(LINK, None),
     }
-    return render(request, "staff/members.html", context)
+    return render(request, "staff/members.html", context, status=form_status(form))
 
 
 def _has_invited(request: MemberRequest, form: InviteForm) -> bool:
@@ -158,7 +159,7 @@ def confirm_unit_key(request: MemberRequest, key_id: uuid.UUID) -> HttpResponse:
                 request, f"The key of {key.team.name} is confirmed. Referrals are sealed to it now."
             )
             return redirect("team_keys")
-    return render(request, "staff/confirm_key.html", {"key": key, "form": form})
+    return render(request, "staff/confirm_key.html", {"key": key, "form": form}, status=form_status(form))
 
 
 @role_required(Role.ADMINISTRATOR, Role.SUPERVISOR)

@@ -26,6 +26,7 @@ from django.views.decorators.http import require_POST
 
 from candour.audit.actions import note
 from candour.ledger.actions import is_rehearsal
+from candour.look.forms import form_status
 from candour.seal.keys import WrongKey
 
 from . import actions
@@ -185,7 +186,8 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if form.is_valid() and _has_joined(form, secret):
         messages.success(request, "You have joined. Sign in with the name and passphrase you chose.")
         return redirect("account_login")
-    return render(request, "staff/invitation.html", {"form": form, "invited": invited})
+    page = {"form": form, "invited": invited}
+    return render(request, "staff/invitation.html", page, status=form_status(form))
 
 
 def _has_joined(form: InvitationForm, secret: str) -> bool:
@@ -206,7 +208,7 @@ def passphrase(request: MemberRequest) -> HttpResponse:
             request, "Your passphrase is changed. Wherever else you were signed in, you are out."
         )
         return redirect("mfa_index")
-    return render(request, "staff/passphrase.html", {"form": form})
+    return render(request, "staff/passphrase.html", {"form": form}, status=form_status(form))
 
 
 def _has_changed(request: MemberRequest, form: PassphraseForm) -> bool:

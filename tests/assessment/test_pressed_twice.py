@@ -64,7 +64,7 @@ def test_a_contact_is_not_joined_to_a_report_that_is_decided(cast: Cast, through
 
     answer = through_the_door(cast.asif).post(f"/desk/contact/{one.pk}/join", {"report": report.reference})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert Feeding.objects.filter(contact=one).count() == 0
 
 

@@ -2,7 +2,7 @@ import re
 
 from django import forms
 
-from candour.look.forms import PlainForm
+from candour.look.forms import PlainForm, form_status
 from tests.look.page import Questions
 
 NEVER_SAID = re.compile(r"\b(invalid|illegal|oops|please|error|valid|ensure|required)\b", re.IGNORECASE)
@@ -35,3 +35,17 @@ def test_a_text_that_is_too_long_is_told_by_how_much() -> None:
     said = messages(Questions({"account": "a" * 4001}))
 
     assert "Make this shorter: 4000 letters at most. It has 4001 now." in said
+
+
+def test_a_page_with_objections_has_a_status_of_its_own() -> None:
+    assert [
+        form_status(Own({})),
+        form_status(Own({"account": "x"})),
+        form_status(Own()),
+        form_status(None),
+    ] == [
+        422,
+        200,
+        200,
+        200,
+    ]

@@ -22,7 +22,7 @@ def answer(words: str, do: str) -> tuple[int, str]:
 def test_a_wrong_receipt_gets_one_answer(cast: Cast, do: str) -> None:
     status, html = answer(mint(), do)
 
-    assert status == 200
+    assert status == 422
     assert UNKNOWN in html
 
 

@@ -61,7 +61,7 @@ def test_an_investigation_without_a_reference_comes_back_in_words(cast: Cast, th
     )
 
     page = answer.content.decode()
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Without one we do not count an investigation" in page
     assert "Kept as it was typed" in page
     assert not Outcome.objects.exists()

@@ -65,7 +65,7 @@ def test_it_goes_back_to_the_assessor_only_with_words(cast: Cast, through_the_do
     rhona, address = through_the_door(cast.rhona), f"/desk/approval/{decision.pk}/set-aside"
 
     wordless = rhona.post(address, {"words": " "})
-    assert wordless.status_code == 200
+    assert wordless.status_code == 422
     assert "Write what has to change" in wordless.content.decode()
     assert not SetAside.objects.exists()
 
