@@ -1,4 +1,4 @@
-"""What is kept about forces and about who pays for the line."""
+"""Forces, and the agreements by which funders pay for the line."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class ForceQuerySet(models.QuerySet["Force"]):
-    """Forces, by what they are for."""
+    """Forces by whether reports about them are taken."""
 
     def offered(self) -> "ForceQuerySet":
         """The forces that a reporter can choose, by name."""

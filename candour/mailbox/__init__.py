@@ -1,1 +1,1 @@
-"""The sealed two-way box that belongs to whoever holds the receipt."""
+"""Mailboxes: sealed letters between a reporter, who opens theirs with seven words, and the desk."""

@@ -1,4 +1,4 @@
-"""What is done with mailboxes: opened, written to, read, and their words changed."""
+"""Actions on mailboxes: create, open, leave and receive letters, read, change the words."""
 
 import datetime as dt
 import uuid
@@ -24,7 +24,7 @@ MOST_UNREAD = 100
 
 @dataclass(frozen=True, repr=False)
 class OpenMailbox:
-    """A mailbox together with its private key, for the length of one request."""
+    """A mailbox with its private key, in memory for one request."""
 
     mailbox: Mailbox
     key: PrivateKey
@@ -44,7 +44,7 @@ class OpenLetter:
 
 
 def create_mailbox(receipt: Receipt, *, content: bytes, spoken: bool = False) -> Mailbox:
-    """Make the mailbox that these words open. Only its public key is kept."""
+    """Create the mailbox that these words open, with a fingerprint of the content that was sent with them."""
     return Mailbox.objects.create(
         number=mailbox_number(receipt),
         public_key=mailbox_key(receipt).public.raw,
@@ -55,7 +55,7 @@ def create_mailbox(receipt: Receipt, *, content: bytes, spoken: bool = False) ->
 
 @dataclass(frozen=True)
 class Earlier:
-    """What was sent with the same words before: the mailbox, and whether this is the same content."""
+    """An earlier sending with these words: whether with the same content, and whether they changed since."""
 
     mailbox: Mailbox
     same: bool
@@ -63,7 +63,7 @@ class Earlier:
 
 
 def sent_before(receipt: Receipt, content: bytes) -> Earlier | None:
-    """Whether these words were sent before, or None. A changed pair of words is still recognised."""
+    """The earlier sending with these words, or None. Words that were changed since are recognised too."""
     number, mark = mailbox_number(receipt), content_fingerprint(receipt, content)
     mailbox = Mailbox.objects.filter(number=number).order_by().first()
     if mailbox is not None:
@@ -84,7 +84,7 @@ def _has_letter(mailbox: Mailbox, mark: bytes) -> bool:
 
 
 def open_by_words(receipt: Receipt) -> OpenMailbox:
-    """Open a mailbox by its words. WrongKey if there is none; it never says which word is wrong."""
+    """Open a mailbox by its words. Raises WrongKey if there is none; it never says which word is wrong."""
     mailbox = Mailbox.objects.filter(number=mailbox_number(receipt)).first()
     if mailbox is None:
         raise WrongKey("We do not know these words.")
@@ -101,7 +101,7 @@ def _next_ordinal(mailbox: Mailbox) -> int:
 
 
 def _locked(mailbox: Mailbox) -> Mailbox:
-    """The mailbox as it stands, held until the transaction ends."""
+    """The mailbox, read again and locked until the transaction ends."""
     return Mailbox.objects.select_for_update().get(pk=mailbox.pk)
 
 
@@ -137,7 +137,7 @@ def leave_letter(mailbox: Mailbox, *, text: str, on: dt.date | None = None) -> L
 
 @transaction.atomic
 def leave_notice(mailbox: Mailbox, *, stage: str, text: str, on: dt.date | None = None) -> Letter:
-    """Say in plain words that the report has moved. Sealed to the mailbox alone."""
+    """Leave a notice that the report has moved: its stage and a text, sealed to the mailbox alone."""
     return _add_letter(mailbox, author=Author.NOTICE, text=text, stage=stage, on=on)
 
 
@@ -145,10 +145,10 @@ def leave_notice(mailbox: Mailbox, *, stage: str, text: str, on: dt.date | None 
 def receive_letter(
     mailbox: Mailbox, *, receipt: Receipt, text: str, content: bytes | None = None, on: dt.date | None = None
 ) -> Letter:
-    """Take in a letter from the reporter; the same letter sent twice is one.
+    """Store a letter from the reporter; the same letter sent twice is stored once.
 
-    `content` says what counts as the same: the text alone, unless the caller knows better.
-    MailboxFull while MOST_UNREAD letters wait for us; WasTakenBack for a page whose letter was taken back.
+    `content` is what makes two letters the same: the text, unless another is given. Raises MailboxFull while
+    MOST_UNREAD letters are unread; WasTakenBack for a page whose letter was taken back.
     """
     mark = content_fingerprint(receipt, content if content is not None else text.encode())
     # Locked before the look, so that of two sends at once the second finds the first.
@@ -184,7 +184,10 @@ def _read(letter: Letter, key: PrivateKey) -> OpenLetter:
 
 @transaction.atomic
 def take_back(box: OpenMailbox, letter_id: uuid.UUID) -> None:
-    """Take back one's own letter. ValidationError once we have read it; WrongKey for another box's."""
+    """Take back a reporter's letter.
+
+    Raises ValidationError once it was read; WrongKey if it is not in this box.
+    """
     letter = box.mailbox.letters.select_for_update().filter(pk=letter_id, author=Author.REPORTER).first()
     if letter is None:
         raise WrongKey("There is no such letter of yours.")
@@ -197,9 +200,9 @@ def take_back(box: OpenMailbox, letter_id: uuid.UUID) -> None:
 
 @transaction.atomic
 def change_words(box: OpenMailbox, *, receipt: Receipt) -> OpenMailbox:
-    """Move the box to new words, which the reporter alone knows. The old ones open nothing from then on.
+    """Give the mailbox new words, which only the reporter knows. The old words no longer open it.
 
-    WrongKey when the old words were changed meanwhile; ValidationError when the new ones were used before.
+    Raises WrongKey if the words were changed meanwhile; ValidationError if the new ones were used before.
     """
     mailbox = _locked(box.mailbox)
     if mailbox.number != box.mailbox.number:
@@ -213,9 +216,9 @@ def change_words(box: OpenMailbox, *, receipt: Receipt) -> OpenMailbox:
 
 @transaction.atomic
 def speak_other_words(number: uuid.UUID, *, receipt: Receipt) -> None:
-    """Put other spoken words in place of ones that the caller never heard.
+    """Replace words that a call handler was shown but the caller never heard.
 
-    ValidationError once the mailbox has been opened or written to: it belongs to the reporter then.
+    Raises ValidationError once the mailbox has letters or words of the reporter's own.
     """
     mailbox = Mailbox.objects.select_for_update().filter(number=number, spoken=True).first()
     if mailbox is None or mailbox.letters.exists():
@@ -241,6 +244,6 @@ def _move(letter: Letter, old: PrivateKey, new: PublicKey) -> None:
 
 
 def mark_opened(letter: Letter) -> None:
-    """Note that an assessor has read a reporter's letter, so that it can no longer be taken back."""
+    """Mark a reporter's letter as read by an assessor; it can then no longer be taken back."""
     letter.opened = True
     letter.save(update_fields=["opened"])

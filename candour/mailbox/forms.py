@@ -1,4 +1,4 @@
-"""The shape of what comes into a mailbox: seven words, and letters."""
+"""Forms of the mailbox: the seven words, a letter, and taking one back."""
 
 import uuid
 from typing import Any
@@ -18,11 +18,12 @@ TOO_LONG = (
 )
 
 TYPED_BY_HAND = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
-"""No browser keeps, changes or sends away what is typed: some spelling helps send it to their maker."""
+"""Attributes that keep a browser from storing or correcting what is typed: some spelling checks send it away.
+"""
 
 
 class ReceiptForm(PlainForm):
-    """Seven words, typed or riding in a page. `cleaned_data["words"]` is a Receipt."""
+    """The seven words, typed or from a hidden field. `cleaned_data["words"]` is a Receipt."""
 
     words = forms.CharField(
         label="Your seven words",
@@ -32,7 +33,7 @@ class ReceiptForm(PlainForm):
     )
 
     def clean_words(self) -> Receipt:
-        """The receipt that was meant; what stands against it in words otherwise."""
+        """The receipt. Raises ValidationError with the number of words, or with each unknown word."""
         try:
             return parse_receipt(self.cleaned_data["words"])
         except WrongCount as wrong:
@@ -44,7 +45,7 @@ class ReceiptForm(PlainForm):
 
 
 def how_many(count: int) -> str:
-    """What to say when there are not seven words."""
+    """The objection to more or fewer than seven words."""
     if count == 0:
         return f"We could read no words. Write all {COUNT}."
     count_in_words = "1 word" if count == 1 else f"{count} words"
@@ -52,7 +53,7 @@ def how_many(count: int) -> str:
 
 
 def not_on_the_list(position: int, typed: str, suggestions: list[str]) -> str:
-    """What to say of one word that we never give out, with up to three that are spelt like it."""
+    """The objection to a word that is not on the list, with up to three suggestions."""
     shown = typed if len(typed) <= 20 else f"{typed[:20]}…"
     return f"Word {position}, “{shown}”, is not on our list. {_meant(suggestions)}"
 
@@ -80,16 +81,16 @@ class LetterForm(PlainForm):
         super().__init__(*args, **kwargs)
 
     def clean_text(self) -> str:
-        """The text. ValidationError where it is too long, with the numbers as people write them."""
+        """The text. Raises ValidationError if it is too long, with both lengths."""
         text: str = self.cleaned_data["text"]
         if len(text) > LONGEST_LETTER:
             raise ValidationError(TOO_LONG.format(length=len(text), most=LONGEST_LETTER))
         return text
 
     def content(self) -> bytes:
-        """What makes this letter the same as another: its words, and the page they were written on.
+        """What makes two letters the same: the text, and the page that it was sent from.
 
-        The page counts, because two letters that say "Yes" may answer two questions.
+        The page counts because two letters that say "Yes" may answer two questions.
         """
         return f"{self.cleaned_data['once']}\n{self.cleaned_data['text']}".encode()
 

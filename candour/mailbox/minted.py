@@ -1,4 +1,4 @@
-"""Words made but not yet in use: they ride in a page with our mark, and the server keeps nothing of them."""
+"""New words before they are used: they are in hidden fields with a signature, and are not stored."""
 
 from dataclasses import dataclass
 
@@ -14,26 +14,26 @@ NOT_OURS = "We did not make these seven words. Go back one step, and we will mak
 
 @dataclass(frozen=True, repr=False)
 class Minted:
-    """New words and the server's mark on them, both for two hidden fields. No repr: it must reach no log."""
+    """New words and the server's signature on them, for two hidden fields. No repr: it must reach no log."""
 
     words: Receipt
     mark: str
 
 
 def mint_words() -> Minted:
-    """Seven new words, marked as ours. They open nothing until a page brings them back."""
+    """Seven new words with their signature. They open nothing until they are sent back and used."""
     return mark_words(mint())
 
 
 def mark_words(words: Receipt) -> Minted:
-    """The same words with our mark on them, for a page that is shown once more."""
+    """These words with their signature, for a page that is shown again."""
     return Minted(words, _mark(words))
 
 
 def words_from(words: str, mark: str) -> Receipt:
-    """The receipt that a page brought back. ValidationError unless the mark on it is ours.
+    """The receipt in a page's hidden fields. Raises ValidationError unless its signature is ours.
 
-    Without the mark anyone could choose their own words, and choose ones that are easy to guess.
+    Without the signature anybody could send words of their own choice, which are easy to guess.
     """
     try:
         receipt = parse_receipt(words)

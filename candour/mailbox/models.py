@@ -1,4 +1,4 @@
-"""What is kept of a mailbox: its number, its public key, and sealed letters. Days, not times."""
+"""Mailboxes and their sealed letters. With days, not times."""
 
 import uuid
 
@@ -9,7 +9,7 @@ from candour.seal.keys import PublicKey
 
 
 class MailboxFull(ValidationError):
-    """So many letters wait for us that one more is asked to wait."""
+    """As many letters as a mailbox may have are unread."""
 
 
 class WasTakenBack(ValidationError):
@@ -17,7 +17,7 @@ class WasTakenBack(ValidationError):
 
 
 class Mailbox(models.Model):
-    """A box whose private key is made anew from the seven words each time, and kept nowhere."""
+    """A mailbox. Its private key is derived from the seven words each time, and is not stored."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.UUIDField(unique=True, help_text="derived from the words; names the box, opens nothing")
@@ -35,7 +35,7 @@ class Mailbox(models.Model):
 
 
 class RetiredNumber(models.Model):
-    """The number of words that were changed, so that a form sent again with them is not lost."""
+    """The number derived from words that were changed: a form sent again with them is still recognised."""
 
     number = models.UUIDField(primary_key=True)
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE)
@@ -46,7 +46,7 @@ class RetiredNumber(models.Model):
 
 
 class TakenBack(models.Model):
-    """The mark of a letter that was taken back, so that the same page sent again does not bring it back."""
+    """The fingerprint of a letter that was taken back: the same page sent again does not store it anew."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="taken_back")
@@ -60,7 +60,7 @@ class TakenBack(models.Model):
 
 
 class Author(models.TextChoices):
-    """Who wrote a letter. A notice is one that a room leaves by itself when a report moves."""
+    """Who wrote a letter. A notice is left by the application when a report moves."""
 
     REPORTER = "reporter", "You"
     US = "us", "Us"
@@ -68,10 +68,10 @@ class Author(models.TextChoices):
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
-    """Letters, by what is to be done with them."""
+    """Letters by whether they were read."""
 
     def unread(self) -> "LetterQuerySet":
-        """Reporters' letters that no assessor has opened."""
+        """The reporters' letters that no assessor has opened."""
         return self.filter(author=Author.REPORTER, opened=False)
 
 

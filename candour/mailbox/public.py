@@ -1,4 +1,4 @@
-"""The mailbox at the public door: one address, no session and no script. The words ride in each form."""
+"""The mailbox's pages at the public door: one address, no session, no script. Each form carries the words."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -47,7 +47,7 @@ Act = Callable[[HttpRequest, OpenMailbox], HttpResponse]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """Ask for the seven words; with them, do what the pressed button says."""
+    """Ask for the seven words; with them, do what the button that was pressed says."""
     if request.method != "POST":
         return _ask(request, ReceiptForm())
     if request.POST.get("do") == "close":
@@ -63,7 +63,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
-    """The page that asks for the words. A letter written before they were asked again is not lost."""
+    """The page that asks for the words. A letter that was typed before comes along in hidden fields."""
     half_written = _half_written(request)
     writing = bool(half_written) and request.POST.get("do") == "write"
     if writing:
@@ -73,7 +73,7 @@ def _ask(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
 
 
 def _half_written(request: HttpRequest) -> dict[str, str]:
-    """What stood in the box for a letter when another button was pressed, to ride along."""
+    """The text typed into the letter's box, if any, when another button was pressed."""
     text = request.POST.get("text", "")
     return {"text": text} if text.strip() else {}
 
@@ -88,7 +88,7 @@ def _dispatch(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 
 
 def _act_on(request: HttpRequest, box: OpenMailbox, act: Act) -> HttpResponse:
-    """Act on an open mailbox; where a call handler has heard the words, new words come before all else."""
+    """Call `act` on an open mailbox. If a call handler has heard its words, new ones must be chosen first."""
     return _new_words(request, box) if box.mailbox.spoken else act(request, box)
 
 
@@ -100,7 +100,7 @@ def _show(
     letter_form: LetterForm | None = None,
     problem: str = "",
 ) -> HttpResponse:
-    """The mailbox; with what was half written, unless a letter (an empty one after a send) is given."""
+    """The mailbox's page, with the letter that is half written, unless `letter_form` is given."""
     letters = read_letters(box)
     page = {
         "words": box.receipt,
@@ -115,7 +115,7 @@ def _show(
 
 
 def _stage(letters: list[OpenLetter]) -> str:
-    """The stage that the newest notice gives."""
+    """The stage in the newest notice."""
     return next((letter.stage for letter in reversed(letters) if letter.stage), NO_STAGE)
 
 
@@ -131,7 +131,7 @@ def _letter_context(letter: OpenLetter) -> dict[str, Any]:
 
 
 def _safely_write(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    """Write the letter; if it cannot be kept, give it back and say so."""
+    """Store the letter; if that fails, show it again and say so."""
     letter_form = LetterForm(request.POST)
     try:
         return _act_on(request, open_by_words(receipt), partial(_write, letter_form=letter_form))
@@ -171,7 +171,7 @@ def _take_back(request: HttpRequest, box: OpenMailbox) -> HttpResponse:
 
 
 def _new_words(request: HttpRequest, box: OpenMailbox, *, problem: str = "") -> HttpResponse:
-    """Show new words, which open nothing until the reporter says that they have them."""
+    """Show new words. They open nothing until the reporter confirms that they have them."""
     new = mint_words()
     page = {
         "words": box.receipt,
@@ -185,7 +185,7 @@ def _new_words(request: HttpRequest, box: OpenMailbox, *, problem: str = "") -> 
 
 
 def _confirm(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    """Move the mailbox to its new words. Sent twice, it shows the same mailbox again."""
+    """Give the mailbox its new words. Sent twice, it shows the same mailbox again."""
     try:
         new = words_from(request.POST.get("new", ""), request.POST.get("mark", ""))
     except ValidationError as objection:

@@ -1,4 +1,4 @@
-"""What is done with teams and their public keys."""
+"""Actions on teams and their public keys."""
 
 import datetime as dt
 from functools import lru_cache
@@ -13,7 +13,7 @@ from .models import ASSESSORS, OVERSIGHT, Team, TeamKey
 
 
 def unit_of(force: Force) -> Team:
-    """The force's own unit, made on first use; it has no key until its first member arrives."""
+    """The force's unit, created on first use. It has no key until its first member joins."""
     team, _ = Team.objects.get_or_create(
         force=force, defaults={"slug": f"force-{force.slug}", "name": f"{force.short_name} unit"}
     )
@@ -21,19 +21,22 @@ def unit_of(force: Force) -> Team:
 
 
 def our_teams() -> list[Team]:
-    """The line's own two teams, made on first use."""
+    """The line's own two teams, created on first use."""
     names = {ASSESSORS: "Assessors", OVERSIGHT: "Oversight team"}
     return [Team.objects.get_or_create(slug=slug, defaults={"name": name})[0] for slug, name in names.items()]
 
 
 def assessors() -> PublicKey:
-    """The assessors' public key, pinned. NoKeyYet when this installation has none that it may use."""
+    """The assessors' public key, as pinned in the settings.
+
+    Raises NoKeyYet if no stored key matches the pin.
+    """
     return _pinned(ASSESSORS, settings.TEAM_FINGERPRINTS.get(ASSESSORS, ""))
 
 
 @lru_cache(maxsize=8)
 def _pinned(team: str, pin: str) -> PublicKey:
-    """The key with this fingerprint. It can be remembered, since another key has another fingerprint."""
+    """The team's key with this fingerprint. Safe to cache: another key has another fingerprint."""
     return Team(slug=team, name=team.capitalize()).recipient()
 
 
@@ -51,7 +54,7 @@ def publish_key(team: Team, *, key: PublicKey, on: dt.date) -> TeamKey:
 
 
 def confirm_key(key: TeamKey, *, read_back: str) -> None:
-    """Accept a unit's key once its fingerprint, read out by the unit, matches. ValidationError if not."""
+    """Mark a unit's key as confirmed. Raises ValidationError unless `read_back` is its fingerprint."""
     if "".join(read_back.split()).casefold() != key.fingerprint.replace(" ", ""):
         raise ValidationError("That is not this key's fingerprint. Ask the unit to read it out again.")
     key.confirmed = True

@@ -1,4 +1,4 @@
-"""What is kept about teams: names and public keys, nothing that opens anything."""
+"""Teams and their public keys. No private key is stored here."""
 
 import uuid
 
@@ -18,7 +18,7 @@ class NoKeyYet(ValidationError):
 
 
 class Team(models.Model):
-    """People who open the same things: the assessors, the oversight team, or one force's unit."""
+    """People who share a key: the assessors, the oversight team, or one force's unit."""
 
     slug = models.SlugField(primary_key=True, max_length=48)
     name = models.CharField(max_length=100)
@@ -28,14 +28,16 @@ class Team(models.Model):
         return self.name
 
     def usable_keys(self) -> "models.QuerySet[TeamKey]":
-        """Its keys that may be sealed to, newest first: pinned for our own teams, confirmed for a unit."""
+        """The keys that may be sealed to, newest first: the pinned one of our own teams, the confirmed of a
+        unit.
+        """
         if self.force_id is not None:
             return self.keys.filter(confirmed=True).order_by("-generation")
         pin = settings.TEAM_FINGERPRINTS.get(self.slug, "")
         return self.keys.filter(fingerprint=pin).order_by("-generation")
 
     def recipient(self) -> PublicKey:
-        """The public key to seal to. NoKeyYet if there is none that may be used."""
+        """The public key to seal to. Raises NoKeyYet if none may be used."""
         key = self.usable_keys().first()
         if key is None:
             raise NoKeyYet(f"{self.name} has no key that this installation may seal to.")
@@ -62,7 +64,7 @@ class TeamKey(models.Model):
 
     @property
     def public(self) -> PublicKey:
-        """The key itself. WrongKey-proof: a row whose bytes do not match its fingerprint is refused."""
+        """The key. Raises NoKeyYet if the stored bytes do not match the stored fingerprint."""
         key = PublicKey.from_bytes(bytes(self.public_key))
         if key.fingerprint != self.fingerprint:
             raise NoKeyYet(

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from candour.forces.reading import packaged_forces
+from candour.forces.packaged import packaged_forces
 
 
 def bring_in(apps, schema_editor):

@@ -1,4 +1,4 @@
-"""The forces as packaged, read from the data file."""
+"""The forces that the product comes with (data/forces.csv)."""
 
 import csv
 from importlib.resources import files
