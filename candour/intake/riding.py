@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from candour.look.fields import plain_line_breaks
 from candour.mailbox.minted import Minted, mint_words, words_from
 from candour.seal.receipt import Receipt
 
-from .fields import as_typed
 from .steps import FIELDS, Step
 
 
@@ -41,7 +41,7 @@ class Riding:
 
 def read(sent: QueryDict) -> Riding:
     """What a form brought. An anonymous reporter's contact details are dropped here and ride no further."""
-    answers = {name: as_typed(sent.get(name, "")) for name in FIELDS if sent.get(name)}
+    answers = {name: plain_line_breaks(sent.get(name, "")) for name in FIELDS if sent.get(name)}
     if answers.get("identity") == "anonymous":
         answers = {name: answer for name, answer in answers.items() if name not in ("details", "consent")}
     return Riding(answers, sent.get("words", ""), sent.get("mark", ""), "changing" in sent)

@@ -65,5 +65,5 @@ def _answers(form: forms.Form) -> list[str]:
 
 def _said(asked: forms.Field, value: Any) -> str:
     if isinstance(asked, OneOf):
-        return asked.said(value)
+        return asked.label_of(value)
     return str(asked.label) if value is True else str(value)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from candour.look.fields import NO_BROWSER_HELP
 from candour.look.forms import PlainForm
 from candour.seal.receipt import COUNT, Receipt, UnknownWords, WrongCount, parse_receipt
 
@@ -17,7 +18,7 @@ TOO_LONG = (
     "Cut it into two, and send one after the other."
 )
 
-TYPED_BY_HAND = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+TYPED_BY_HAND = NO_BROWSER_HELP | {"autocapitalize": "none"}
 """Attributes that keep a browser from storing or correcting what is typed: some spelling checks send it away.
 """
 
