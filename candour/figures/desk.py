@@ -17,6 +17,7 @@ from candour.figures.releasing.checking import changes, stands_in_the_way
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, QUARTERLY, from_bytes
 from candour.figures.releasing.quarters import Span, quarters, years
 from candour.ledger.models import Installation
+from candour.look.forms import FORM_REFUSED, form_status
 from candour.staff.access import MemberRequest, Role, role_required
 
 from . import actions, adhoc, announcing
@@ -73,7 +74,7 @@ def releases(request: MemberRequest) -> HttpResponse:
             messages.success(request, "Announced. It stands in the public calendar.")
             return redirect("one_release", made.number)
     context = {"form": form, "rows": [_row(one) for one in _standing()]}
-    return render(request, "figures/desk/releases.html", context, status=400 if form.errors else 200)
+    return render(request, "figures/desk/releases.html", context, status=form_status(form))
 
 
 def _standing() -> list[Announcement]:
@@ -115,7 +116,7 @@ def _release_page(request: MemberRequest, announced: Announcement, **forms: Any)
         "correct": CorrectForm(),
     } | forms
     refused = any(form.errors for form in forms.values())
-    return render(request, "figures/desk/release.html", context, status=400 if refused else 200)
+    return render(request, "figures/desk/release.html", context, status=FORM_REFUSED if refused else 200)
 
 
 @role_required(*FIGURES)
@@ -201,7 +202,7 @@ def _draft_page(request: MemberRequest, one: Draft, refused: list[str]) -> HttpR
         "is_newest": newest == one,
         "refused": refused,
     }
-    return render(request, "figures/desk/draft.html", context, status=400 if refused else 200)
+    return render(request, "figures/desk/draft.html", context, status=FORM_REFUSED if refused else 200)
 
 
 @role_required(*FIGURES)
@@ -235,5 +236,5 @@ def ask(request: MemberRequest) -> HttpResponse:
         request,
         "figures/desk/ask.html",
         {"form": form, "codes": codes_offered()},
-        status=400 if form.errors else 200,
+        status=form_status(form),
     )

@@ -47,7 +47,7 @@ def test_one_person_compiles_another_releases_and_the_public_sees_it_at_half_pas
         page = f"/desk/draft/{draft.pk}"
         assert "Needs another person" in officer.get(page).content.decode()
         refused = officer.post(f"{page}/release")
-        assert refused.status_code == 400 and "second person" in refused.content.decode()
+        assert refused.status_code == 422 and "second person" in refused.content.decode()
         assert not Publication.objects.exists()
         assert "SHA-256" in second.get(page).content.decode()
         assert second.post(f"{page}/release").status_code == 302
@@ -64,7 +64,7 @@ def test_a_form_left_empty_comes_back_with_what_to_do(
         client = through_the_door(cast.olu)
         compiled(client)
         answer = client.post(f"/desk/release/1/{part}", {})
-    assert answer.status_code == 400 and "There is something to put right" in answer.content.decode()
+    assert answer.status_code == 422 and "There is something to put right" in answer.content.decode()
 
 
 def test_signs_that_cannot_be_seen_are_refused_and_nothing_is_announced(
@@ -75,7 +75,7 @@ def test_signs_that_cannot_be_seen_are_refused_and_nothing_is_announced(
         answer = through_the_door(cast.olu).post(
             "/desk/releases/ask", asked | day("on", dt.date(2025, 3, 12))
         )
-    assert answer.status_code == 400 and "cannot be seen" in answer.content.decode()
+    assert answer.status_code == 422 and "cannot be seen" in answer.content.decode()
     assert "How many?" in answer.content.decode()
     assert not Announcement.objects.exists()
 

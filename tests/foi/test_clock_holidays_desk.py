@@ -65,12 +65,12 @@ def test_what_cannot_be_added_comes_back_with_why(
     officer: Client, when: dt.date, others: dict, words: str
 ) -> None:
     answer = officer.post(PAGE, told(when, **others))
-    assert answer.status_code == 400 and words in answer.content.decode()
+    assert answer.status_code == 422 and words in answer.content.decode()
     assert Holiday.objects.count() == len(HOLIDAYS)
 
 
 def test_an_empty_form_is_refused(officer: Client) -> None:
-    assert officer.post(PAGE, {"name": ""}).status_code == 400
+    assert officer.post(PAGE, {"name": ""}).status_code == 422
 
 
 def test_a_mistaken_day_is_taken_out_with_a_reason(officer: Client) -> None:
@@ -78,7 +78,7 @@ def test_a_mistaken_day_is_taken_out_with_a_reason(officer: Client) -> None:
     one = Holiday.objects.get(day="2026-08-03")
     page = f"{PAGE}/{one.pk}"
     assert "with Candour" in officer.get(page).content.decode()
-    assert officer.post(page, {"why": ""}).status_code == 400
+    assert officer.post(page, {"why": ""}).status_code == 422
     answer = officer.post(page, {"why": "It was moved to 10 August."}, follow=True)
     assert "One open request ends" in answer.content.decode()
     assert not Holiday.objects.filter(pk=one.pk).exists()

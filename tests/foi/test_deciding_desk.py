@@ -53,7 +53,7 @@ def test_every_outcome_has_a_form_and_refuses_an_empty_one(finn: Client, law: La
     page = f"/desk/foi/question/{request.questions.get().pk}?outcome={outcome}"
     assert finn.get(page).status_code == 200
     empty = finn.post(page, {})
-    assert empty.status_code == 400 and "There is something to put right" in words(empty)
+    assert empty.status_code == 422 and "There is something to put right" in words(empty)
     assert not Decision.objects.exists()
 
 
@@ -61,7 +61,7 @@ def test_a_refusal_that_lacks_its_balance_comes_back_filled(finn: Client) -> Non
     page = f"/desk/foi/question/{make_open().questions.get().pk}?outcome=exempt"
     given = {"sections": ["31(1)(a)"], "why": "It would tip <people> off.", "keep": ["Kept words."]}
     refused = finn.post(page, given)
-    assert refused.status_code == 400
+    assert refused.status_code == 422
     body = words(refused)
     assert "how the public interest was weighed" in body and "It would tip &lt;people&gt; off." in body
     assert 'value="31(1)(a)" checked' in body and 'value="Kept words." checked' in body
@@ -87,7 +87,7 @@ def test_hours_are_added_up_against_the_limit(finn: Client) -> None:
 def test_a_number_that_is_not_published_is_refused_at_its_box(finn: Client) -> None:
     page = f"/desk/foi/question/{make_open().questions.get().pk}?outcome=disclosed_full"
     for typed in ("5.1-37", "https://example.org/figures/number/9.9-1", "about forty"):
-        assert finn.post(page, {"another": typed, "answer": "x"}).status_code == 400
+        assert finn.post(page, {"another": typed, "answer": "x"}).status_code == 422
 
 
 def test_one_decides_and_drafts_another_reads_and_approves(finn: Client, rhona: Client) -> None:
@@ -101,8 +101,8 @@ def test_one_decides_and_drafts_another_reads_and_approves(finn: Client, rhona: 
     page = f"/desk/foi/letter/{letter.pk}"
     assert drafted.status_code == 302 and drafted["Location"] == page
     assert "Needs another person" in words(finn.get(page))
-    assert finn.post(page, {"act": "approve"}).status_code == 400
-    assert finn.post(page, {"act": "send"}).status_code == 400
+    assert finn.post(page, {"act": "approve"}).status_code == 422
+    assert finn.post(page, {"act": "send"}).status_code == 422
     assert "Few people." in words(rhona.get(page))
 
     assert finn.get(f"{page}/pdf").content.startswith(b"%PDF")
@@ -124,7 +124,7 @@ def test_why_a_letter_was_sent_back_stands_where_it_is_drafted_again(finn: Clien
     assert answer["Location"] == page
     for address in (page, f"/desk/foi/{request.pk}", f"/desk/foi/{request.pk}/letter/response"):
         assert "Say more." in words(finn.get(address))
-    assert finn.post(page, {"act": "send"}).status_code == 400
+    assert finn.post(page, {"act": "send"}).status_code == 422
 
     finn.post(f"/desk/foi/{request.pk}/letter/response")
     assert "Say more." not in words(finn.get(f"/desk/foi/{request.pk}/letter/response"))
@@ -156,7 +156,7 @@ def test_a_second_person_finds_every_file_beside_the_letter(finn: Client, rhona:
         finn.get(f"/desk/foi/{request.pk}")
     )
     add_file(request, name="late.txt", content=b"Evenings.", by=cast.finn.pk)
-    assert finn.post(page, {"act": "send"}).status_code == 400
+    assert finn.post(page, {"act": "send"}).status_code == 422
     seen = words(finn.get(page))
     assert "Draft it again" in seen and "Send it<" not in seen
     assert "The answer has to be drafted again" in words(finn.get(f"/desk/foi/{request.pk}"))
@@ -180,7 +180,7 @@ def test_every_letter_has_a_page_and_none_is_written_out_of_turn(finn: Client, k
            for part, value in (("day", "9"), ("month", "12"), ("year", "2026"))},
     }  # fmt: skip
     refused = finn.post(page, given)
-    assert refused.status_code == 400 and "There is something to put right" in words(refused)
+    assert refused.status_code == 422 and "There is something to put right" in words(refused)
     assert not Letter.objects.exists()
 
 

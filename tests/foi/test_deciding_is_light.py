@@ -68,7 +68,7 @@ def test_nothing_is_proposed_for_a_decision_that_is_saved(
     page = question_page("not_held")
     assert finn.post(page, {"why": "Searched."}).status_code == 302
     assert proposed == []
-    assert finn.post(page, {"why": ""}).status_code == 400
+    assert finn.post(page, {"why": ""}).status_code == 422
     assert finn.get(page).status_code == 200
     assert proposed == ["How many contacts came?"] * 2
 

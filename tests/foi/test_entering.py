@@ -49,7 +49,7 @@ def test_a_letter_waits_for_triage_from_the_day_it_came(finn: Client) -> None:
 def test_the_form_comes_back_with_what_to_do(finn: Client, changed: dict[str, str], words: str) -> None:
     answer = finn.post("/desk/foi/enter", LETTER | changed)
 
-    assert answer.status_code == 400 and words in answer.content.decode()
+    assert answer.status_code == 422 and words in answer.content.decode()
     assert not InformationRequest.objects.exists()
 
 

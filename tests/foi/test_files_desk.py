@@ -119,7 +119,7 @@ def test_what_cannot_be_done_says_what_to_do(
 ) -> None:
     file = added(finn, asked, "a.pdf", given.pdf(given.line("Hello") + COVERED))
     answer = finn.post(f"/desk/foi/file/{file.pk}", said)
-    assert answer.status_code == 400 and told in words(answer)
+    assert answer.status_code == 422 and told in words(answer)
     assert stands_in_the_way(asked) == [file]
 
 
@@ -171,7 +171,7 @@ def test_no_file_an_empty_one_and_too_large_a_one_are_refused(
         {"file": SimpleUploadedFile("a.txt", b"a" * 200_000)},
     ):
         answer = finn.post(page, given_)
-        assert answer.status_code == 400 and "Choose a file" in words(answer)
+        assert answer.status_code == 422 and "Choose a file" in words(answer)
     assert not Attachment.objects.exists()
 
 

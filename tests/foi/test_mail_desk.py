@@ -112,7 +112,7 @@ def test_without_a_question_no_request_is_made(finn: Client, held: Message) -> N
     given = {"name": "T", "email": "t@example.org", "language": "en", "question_1": " "}
     answer = finn.post(f"/desk/foi/mail/{held.pk}/request", given)
 
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Write at least one question." in words(answer)
 
 
@@ -140,7 +140,7 @@ def test_a_mail_is_matched_by_reference_in_either_style(finn: Client, held: Mess
     wrong = finn.post(
         f"/desk/foi/mail/{held.pk}/match", {"request": "other", "reference": "99/FOI/26/000001"}
     )
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
 
     finn.post(f"/desk/foi/mail/{held.pk}/match", {"request": "other", "reference": asked.slug})
     held.refresh_from_db()
@@ -150,7 +150,7 @@ def test_a_mail_is_matched_by_reference_in_either_style(finn: Client, held: Mess
 def test_nobody_is_matched_to_a_request_that_was_not_offered(finn: Client, db: None) -> None:
     made = receive(mail(writer="else@example.net").as_bytes())
 
-    assert finn.post(f"/desk/foi/mail/{made.pk}/match", {"request": str(make_open().pk)}).status_code == 400
+    assert finn.post(f"/desk/foi/mail/{made.pk}/match", {"request": str(make_open().pk)}).status_code == 422
 
 
 def test_a_mail_is_set_aside_and_still_found(finn: Client, held: Message) -> None:
@@ -186,7 +186,7 @@ def test_a_clarification_nobody_asked_for_moves_nothing(finn: Client, open_one: 
     made = receive(reply(open_one).as_bytes())
     answer = finn.post(f"/desk/foi/mail/{made.pk}/settle", {"act": "clarified"})
 
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert stage_of(open_one) == Stage.OPEN
 
 
@@ -197,7 +197,7 @@ def test_a_letter_that_came_back_is_sent_again_to_another_address(
     receive(bounce(letter))
     assert "550 5.1.1 no such mailbox" in words(finn.get("/desk/foi/holding"))
 
-    assert finn.post(f"/desk/foi/sent/{letter.pk}", {"to": "nobody"}).status_code == 400
+    assert finn.post(f"/desk/foi/sent/{letter.pk}", {"to": "nobody"}).status_code == 422
     finn.post(f"/desk/foi/sent/{letter.pk}", {"to": "testa@example.org"})
     again = Outgoing.objects.get()
     assert (again.to, again.bounced_on, again.trouble) == ("testa@example.org", None, "")

@@ -106,7 +106,7 @@ def test_a_triage_form_comes_back_with_what_to_do(finn: Client, given: dict[str,
 
     status, page = let_in(finn, made, **given)
 
-    assert status == 400 and words in page
+    assert status == 422 and words in page
     assert steps.stage_of(made) == Stage.NEW
 
 
@@ -154,14 +154,14 @@ def test_a_request_is_connected_and_taken_back_on_its_page(finn: Client) -> None
     address = f"/desk/foi/{second.pk}"
 
     wrong = finn.post(f"{address}/connect", {"kind": "updates", "other": "nothing"})
-    assert wrong.status_code == 400 and "no request with this reference" in wrong.content.decode()
+    assert wrong.status_code == 422 and "no request with this reference" in wrong.content.decode()
     assert finn.post(f"{address}/connect", {"kind": "updates", "other": first.reference}).status_code == 302
     assert "Wants newer figures than" in finn.get(address).content.decode()
 
-    assert finn.post(f"{address}/take-back", {"note": ""}).status_code == 400
+    assert finn.post(f"{address}/take-back", {"note": ""}).status_code == 422
     assert finn.post(f"{address}/take-back", {"note": "by telephone"}).status_code == 302
     assert steps.stage_of(second) == Stage.WITHDRAWN
-    assert finn.post(f"{address}/take-back", {"note": "again"}).status_code == 400
+    assert finn.post(f"{address}/take-back", {"note": "again"}).status_code == 422
     assert second.title in finn.get("/desk/foi?done").content.decode()
 
 

@@ -197,7 +197,7 @@ def test_an_officer_publishes_with_a_button_and_others_cannot(
         client = through_the_door(cast.finn)
         assert "July 2026" in client.get("/desk/foi/account").content.decode()
         assert "Published: 4 months." in client.post("/desk/foi/account", follow=True).content.decode()
-        assert client.post("/desk/foi/account").status_code == 400
+        assert client.post("/desk/foi/account").status_code == 422
         assert through_the_door(cast.olu).get("/desk/foi/account").status_code == 403
     assert MonthlyAccount.objects.filter(by=cast.finn.pk).count() == 4
 

@@ -17,6 +17,8 @@ from candour.foi.letters.parts import parts_of
 from candour.foi.models import Posted, PostedFile
 from candour.foi.receiving import confirm_address
 from candour.foi.rules import Kind
+from candour.look.fields import plain_line_breaks
+from candour.look.forms import FORM_REFUSED, form_status
 from candour.post.keyed_codes import plain
 
 from .following import (
@@ -34,9 +36,7 @@ from .following import (
     posted,
 )
 from .forms import ConfirmForm, FollowForm, SayForm
-from .riding import as_typed
 
-TO_PUT_RIGHT = 422
 NOT_RECEIVED = 503
 GONE = "We do not know this request any more. If it was no request for information, we have told you so."
 NOT_KEPT = "We did not receive it. It still stands here. Wait a minute, then send it again."
@@ -72,15 +72,13 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 
 def _not_taken(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:
-    return _show(request, code, lines, done=NO_MORE, status=TO_PUT_RIGHT)
+    return _show(request, code, lines, done=NO_MORE, status=FORM_REFUSED)
 
 
 def _ask(request: HttpRequest, form: FollowForm) -> HttpResponse:
     """The page that asks for the code. What was half written is not lost when the code is asked again."""
     kept = {name: request.POST[name] for name in ("kind", "text", "do", "once") if request.POST.get(name)}
-    return render(
-        request, "foi/follow.html", {"form": form, "kept": kept}, status=TO_PUT_RIGHT if form.errors else 200
-    )
+    return render(request, "foi/follow.html", {"form": form, "kept": kept}, status=form_status(form))
 
 
 def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> HttpResponse:
@@ -147,20 +145,20 @@ def _file(code: str, number: str) -> HttpResponse:
 
 def _say(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:
     data = request.POST.copy()
-    data["text"] = as_typed(data.get("text", ""))
+    data["text"] = plain_line_breaks(data.get("text", ""))
     form = SayForm(data, offered=offered(lines))
     if not form.is_valid():
         # Sent twice, what it answers is answered already: then there is nothing to put right.
         if any(str(one.pk) == request.POST.get("once") for one in lines):
             return _show(request, code, lines)
-        return _show(request, code, lines, form=form, once=_once(request), status=TO_PUT_RIGHT)
+        return _show(request, code, lines, form=form, once=_once(request), status=FORM_REFUSED)
     return _heard(request, code, form.cleaned_data["kind"], form.cleaned_data["text"], form)
 
 
 def _confirm(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:
     form = ConfirmForm(request.POST)
     if not form.is_valid():
-        return _show(request, code, lines, confirm=form, status=TO_PUT_RIGHT)
+        return _show(request, code, lines, confirm=form, status=FORM_REFUSED)
     return _heard(request, code, "confirm", form.cleaned_data["confirm"], form)
 
 
@@ -196,7 +194,7 @@ def confirm(request: HttpRequest, number: uuid.UUID, code: str) -> HttpResponse:
     try:
         confirm_address(number, code)
     except ValidationError as refused:
-        return render(request, "foi/confirm.html", {"problem": refused.messages[0]}, status=TO_PUT_RIGHT)
+        return render(request, "foi/confirm.html", {"problem": refused.messages[0]}, status=FORM_REFUSED)
     except IntegrityError:
-        return render(request, "foi/confirm.html", {"problem": GONE}, status=TO_PUT_RIGHT)
+        return render(request, "foi/confirm.html", {"problem": GONE}, status=FORM_REFUSED)
     return render(request, "foi/confirm.html", {"done": True})

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from candour.look.fields import NO_AUTOCOMPLETE, PickOne
 from candour.look.forms import PlainForm
 
 MOST_QUESTIONS = 20
 LONGEST = 4_000
 """The longest question or message, in characters: about a page and a half."""
-UNHELPED = {"autocomplete": "off"}
 LANGUAGES = {"en": "English", "cy": "Welsh (Cymraeg)"}
 WAYS = {
     "email": "By e-mail",
@@ -37,17 +37,8 @@ def own_words(label: str, hint: str, *, needed: str = "", most: int = LONGEST) -
     """A box for own words; `needed` says what to do where it is left empty."""
     return forms.CharField(
         label=label, help_text=hint, max_length=most, required=bool(needed),
-        widget=forms.Textarea(attrs=UNHELPED), error_messages={"required": needed} if needed else {},
+        widget=forms.Textarea(attrs=NO_AUTOCOMPLETE), error_messages={"required": needed} if needed else {},
     )  # fmt: skip
-
-
-class OneOf(forms.ChoiceField):
-    """One answer to pick. `hints` says a line about an answer."""
-
-    def __init__(self, *, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.RadioSelect)
-        super().__init__(**kwargs)
-        self.hints = dict(hints or {})
 
 
 class WordsForm(PlainForm):
@@ -95,12 +86,12 @@ class AskerForm(PlainForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Write your name. The law asks for one; we need not publish it."},
     )
-    publish_name = OneOf(
+    publish_name = PickOne(
         label="May we publish your name with the answer?",
         choices=[("no", "No, do not publish my name"), ("yes", "Yes, you may publish it")],
         initial="no",
     )
-    answer_to = OneOf(
+    answer_to = PickOne(
         label="How shall we answer?",
         choices=list(WAYS.items()),
         hints=WAY_HINTS,
@@ -113,12 +104,12 @@ class AskerForm(PlainForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     post = own_words("Your address for letters", "Only if we answer by post.", most=500)
-    language = OneOf(label="Which language do you write in?", choices=list(LANGUAGES.items()), initial="en")
+    language = PickOne(label="Which language do you write in?", choices=list(LANGUAGES.items()), initial="en")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         way = self.fields["answer_to"]
-        if not mail_is_offered() and isinstance(way, OneOf):
+        if not mail_is_offered() and isinstance(way, PickOne):
             way.choices = [(kind, words) for kind, words in WAYS.items() if kind != "email"]
             del self.fields["email"]
 
@@ -161,7 +152,7 @@ SAYING = {
 class SayForm(PlainForm):
     """What an asker says on the page that follows a request."""
 
-    kind = OneOf(
+    kind = PickOne(
         label="What do you want to do?",
         error_messages={"required": "Pick what you want to do."},
     )
@@ -172,7 +163,7 @@ class SayForm(PlainForm):
     ) -> None:
         super().__init__(data, **kwargs)
         field = self.fields["kind"]
-        if isinstance(field, OneOf):
+        if isinstance(field, PickOne):
             field.choices = [(kind, SAYING[kind][0]) for kind in offered]
             field.hints = {kind: SAYING[kind][1] for kind in offered}
 

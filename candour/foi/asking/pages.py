@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import due_on
 from candour.foi.similar import offers
+from candour.look.forms import FORM_REFUSED
 
 from .forms import MOST_QUESTIONS, AskerForm, QuestionsForm, WordsForm
 from .riding import Riding, read, rows, send
 
-TO_PUT_RIGHT = 422
 NOT_RECEIVED = 503
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def _page(
 ) -> HttpResponse:
     wrong = form is not None and bool(form.errors)
     context = {"form": form, "hidden": riding.hidden(without=name), "riding": riding} | more
-    return render(request, f"foi/ask_{name}.html", context, status=TO_PUT_RIGHT if wrong else 200)
+    return render(request, f"foi/ask_{name}.html", context, status=FORM_REFUSED if wrong else 200)
 
 
 def _words(request: HttpRequest, riding: Riding) -> HttpResponse:
@@ -104,7 +104,7 @@ def _send(request: HttpRequest, riding: Riding) -> HttpResponse:
     if not AskerForm(riding.you).is_valid():
         return _after_you(request, riding)
     if not riding.is_ours():
-        return _check(request, riding, notice="changed", status=TO_PUT_RIGHT)
+        return _check(request, riding, notice="changed", status=FORM_REFUSED)
     try:
         send(riding, questions.asked())
     except (DatabaseError, ValidationError):

@@ -11,16 +11,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from candour.foi.models import Posted
 from candour.foi.receiving import Asker, receive_request
 from candour.foi.rules import Channel
+from candour.look.fields import plain_line_breaks
 from candour.post.keyed_codes import follow_hash, new_follow_code
 
 from .forms import LANGUAGES, MOST_QUESTIONS, WAYS
 
 YOU = ("name", "publish_name", "answer_to", "email", "post", "language")
-
-
-def as_typed(text: str) -> str:
-    """What was typed, with one kind of line break. Zero is no sign."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,12 +58,16 @@ class Riding:
 
 def read(sent: QueryDict) -> Riding:
     """What a form brought."""
-    typed = [as_typed(sent.get(f"question_{number}", "")) for number in range(1, MOST_QUESTIONS + 1)]
+    typed = [plain_line_breaks(sent.get(f"question_{number}", "")) for number in range(1, MOST_QUESTIONS + 1)]
     while typed and not typed[-1].strip():
         typed.pop()
-    you = {name: as_typed(typed_in) for name in YOU if (typed_in := sent.get(name))}
+    you = {name: plain_line_breaks(typed_in) for name in YOU if (typed_in := sent.get(name))}
     return Riding(
-        as_typed(sent.get("words", "")), tuple(typed), you, sent.get("code", ""), sent.get("mark", "")
+        plain_line_breaks(sent.get("words", "")),
+        tuple(typed),
+        you,
+        sent.get("code", ""),
+        sent.get("mark", ""),
     )
 
 

@@ -55,7 +55,8 @@ class Counted:
         """
         began = f"{happened} on {in_words(self.since)}."
         if self.within.unit != "working days":
-            return [began, f"{_capital(str(self.within))} later is {in_words(self.due_on)}."]
+            within = str(self.within)
+            return [began, f"{within[:1].upper()}{within[1:]} later is {in_words(self.due_on)}."]
         lines = [f"{began} The first working day after that is {in_words(self.first)}."]
         if self.weekend_days:
             lines.append(f"{self.weekend_days} days of Saturdays and Sundays do not count.")
@@ -158,7 +159,3 @@ def ordinal(number: int) -> str:
     """As "20th"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import Holiday, Step
 from candour.foi.rules import Law
+from candour.look.forms import form_status
 
 from . import calendar
 from .counting import nations_in_words
@@ -54,7 +55,7 @@ def holidays(request: MemberRequest) -> HttpResponse:
             messages.success(request, f"Added: {made.name}. {_moved(moved)}")
             return redirect("foi_holidays")
     context = {"form": form, "years": _years(), "laws": _laws(), "last": calendar.last_known()}
-    return render(request, "foi/desk/holidays.html", context, status=400 if form.errors else 200)
+    return render(request, "foi/desk/holidays.html", context, status=form_status(form))
 
 
 @officers_only
@@ -71,7 +72,7 @@ def one_holiday(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Taken out: {one.name}. {_moved(moved)}")
             return redirect("foi_holidays")
     context = {"form": form, "one": one, "nations": _nations(one)}
-    return render(request, "foi/desk/holiday.html", context, status=400 if form.errors else 200)
+    return render(request, "foi/desk/holiday.html", context, status=form_status(form))
 
 
 def _moved(steps: list[Step]) -> str:

@@ -12,14 +12,13 @@ from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.matching import matching
 from candour.foi.models import Question
 from candour.foi.rules import Outcome
+from candour.look.forms import form_status
 
 from .actions import decide
 from .advising import advice_for
 from .forms import OFFERED, DecideForm
 from .rules import outcome_words
 from .standing import law_of
-
-TO_PUT_RIGHT = 400
 
 
 @officers_only
@@ -60,5 +59,5 @@ def _page(request: MemberRequest, question: Question, form: DecideForm | None) -
         "before_words": outcome_words(Outcome(before.outcome)) if before else "",
         "boxes": list(form) if form else [],
     }
-    status = TO_PUT_RIGHT if form is not None and form.errors else 200
+    status = form_status(form)
     return render(request, "foi/desk/decide.html", context, status=status)

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import Attachment, InformationRequest
-from candour.look.forms import PlainForm
+from candour.look.forms import FORM_REFUSED, PlainForm, form_status
 from candour.papers.files.contacts import MASKED
 from candour.papers.files.finding import HEADINGS, MAX_FILE, Finding
 from candour.papers.files.kinds import MEDIA_TYPES, PICTURES
 
 from . import actions
 
-TO_PUT_RIGHT = 400
 _CHOOSE = f"Choose a file that is not empty, of at most {MAX_FILE // 2**20} MB."
 
 
@@ -80,7 +79,7 @@ def add_file_page(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
                     request, "Added. We found nothing hidden in it, and no address or telephone number."
                 )
             return redirect("foi_file", made.pk)
-    status = TO_PUT_RIGHT if form.errors else 200
+    status = form_status(form)
     return render(request, "foi/desk/file_add.html", {"asked": asked, "form": form}, status=status)
 
 
@@ -200,7 +199,7 @@ def _page(
         "refused": refused,
     }
     wrong = bool(refused or redact.errors or passing.errors)
-    return render(request, "foi/desk/file.html", context, status=TO_PUT_RIGHT if wrong else 200)
+    return render(request, "foi/desk/file.html", context, status=FORM_REFUSED if wrong else 200)
 
 
 def _grouped(found: list[Finding]) -> list[tuple[str, list[str]]]:

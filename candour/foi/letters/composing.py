@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
 
 from candour.figures.showing.marks import in_day
 from candour.foi.citing import Cited, cite
@@ -158,7 +159,7 @@ def told(question: Question, one: Decision, duty: Duty) -> Told:
     return Told(
         number=question.number,
         question=quoted(question.text),
-        decided=_capital(outcome_words(says.outcome)),
+        decided=capfirst(outcome_words(says.outcome)),
         answer=says.answer,
         figures=[cite(row.release, row.place) for row in one.citations.all()],
         is_held=is_held_words(says, duty),
@@ -174,7 +175,3 @@ def told(question: Question, one: Decision, duty: Duty) -> Told:
         out_on=in_day(says.out_on) if says.out_on else "",
         advice=says.advice,
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -18,7 +18,7 @@ from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import InformationRequest, Letter
 from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
-from candour.look.forms import PlainForm
+from candour.look.forms import FORM_REFUSED, PlainForm, form_status
 
 from .composing import TO_OTHERS
 from .doings import DOINGS, Doing, first_of
@@ -26,8 +26,6 @@ from .drafting import addressed_pdf, asker_of, salutation
 from .enclosing import WITH_FILES, enclosed
 from .parts import parts_of
 from .readiness import SECOND_FIRST, in_the_way, is_out_of_date
-
-TO_PUT_RIGHT = 400
 
 
 @officers_only
@@ -98,7 +96,7 @@ def _draft_page(
         "headline": headline_sentence(outcomes(pairs)) if pairs else "",
         "sent_back": asked.letters.filter(kind=kind, sent_on=None).exclude(sent_back="").first(),
     }
-    return render(request, "foi/desk/draft.html", context, status=TO_PUT_RIGHT if form.errors else 200)
+    return render(request, "foi/desk/draft.html", context, status=form_status(form))
 
 
 @officers_only
@@ -164,7 +162,7 @@ def _letter_page(request: MemberRequest, letter: Letter, refused: list[str]) -> 
         "files": [] if letter.sent_on else enclosed(letter.request, letter.kind),
         "on_paper": _is_on_paper(letter.request),
     }
-    return render(request, "foi/desk/letter.html", context, status=TO_PUT_RIGHT if refused else 200)
+    return render(request, "foi/desk/letter.html", context, status=FORM_REFUSED if refused else 200)
 
 
 @officers_only

@@ -17,6 +17,7 @@ from candour.foi.receiving import Asker
 from candour.foi.rules import Stage
 from candour.foi.steps import stage_of
 from candour.foi.worklist.thread import Shown, blocks_of
+from candour.look.forms import FORM_REFUSED, form_status
 from candour.post import servers
 
 from . import holding, sending
@@ -24,7 +25,6 @@ from .forms import MatchForm, RequestOfMailForm, SendAgainForm
 from .questions import split_questions
 from .suggesting import suggestions
 
-TO_PUT_RIGHT = 400
 SET_ASIDE_SHOWN = 50
 
 
@@ -86,7 +86,7 @@ def _page(
         "refused": refused or [],
     }
     wrong = bool(refused) or (form is not None and bool(form.errors))
-    return render(request, "foi/desk/mail_one.html", page, status=TO_PUT_RIGHT if wrong else 200)
+    return render(request, "foi/desk/mail_one.html", page, status=FORM_REFUSED if wrong else 200)
 
 
 @officers_only
@@ -215,7 +215,7 @@ def _request_page(request: MemberRequest, message: Message, form: RequestOfMailF
         "boxes": [box for box in form if box.name.startswith("question_")],
         "one": Shown(message, blocks_of(message), list(message.attachments.defer("content"))),
     }
-    return render(request, "foi/desk/mail_request.html", page, status=TO_PUT_RIGHT if form.errors else 200)
+    return render(request, "foi/desk/mail_request.html", page, status=form_status(form))
 
 
 @officers_only
@@ -230,4 +230,4 @@ def sent_mail(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         messages.success(request, "It waits to be sent again.")
         return redirect("foi_holding")
     page = {"outgoing": outgoing, "form": form}
-    return render(request, "foi/desk/mail_sent.html", page, status=TO_PUT_RIGHT if form.errors else 200)
+    return render(request, "foi/desk/mail_sent.html", page, status=form_status(form))

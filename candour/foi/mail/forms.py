@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS, OneOf
+from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS
 from candour.foi.models import InformationRequest
 from candour.foi.references import slug_of
+from candour.look.fields import PickOne
 from candour.look.forms import PlainForm
 
 from .suggesting import SAME_ADDRESS
@@ -17,7 +18,7 @@ OTHER = "other"
 class MatchForm(PlainForm):
     """To which request a mail belongs: one that is named, or another by its reference."""
 
-    request = OneOf(label="Which request?", choices=[(OTHER, "Another")])
+    request = PickOne(label="Which request?", choices=[(OTHER, "Another")])
     reference = forms.CharField(
         label="The other one’s reference",
         max_length=24,
@@ -32,7 +33,7 @@ class MatchForm(PlainForm):
         named = named or []
         self.is_likely = any(why != SAME_ADDRESS for _, why in named)
         field = self.fields["request"]
-        if isinstance(field, OneOf):
+        if isinstance(field, PickOne):
             told = [(str(one.pk), f"{one.reference or 'New'}: {one.title}"[:140]) for one, _ in named]
             field.choices = [*told, (OTHER, "Another")]
             field.hints = {str(one.pk): why for one, why in named}
@@ -64,7 +65,7 @@ class RequestOfMailForm(PlainForm):
         error_messages={"required": "Write the name that the mail gives, or its address."},
     )  # fmt: skip
     email = forms.EmailField(label="E-mail address", help_text="Our letters go there.")
-    language = OneOf(label="Language", choices=list(LANGUAGES.items()), initial="en")
+    language = PickOne(label="Language", choices=list(LANGUAGES.items()), initial="en")
 
     def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,6 +21,7 @@ from candour.foi.worklist.desk import request_page
 from candour.foi.worklist.thread import thread_of
 from candour.foi.worklist.waiting import STAGES
 from candour.forces.models import Force
+from candour.look.forms import FORM_REFUSED, form_status
 
 from .diverting import what_is_told
 from .forms import DIVERTED, ConnectForm, DivertForm, TriageForm, WithdrawForm
@@ -33,8 +34,6 @@ from .triaging import (
     split_questions,
     subject_access_due,
 )
-
-TO_PUT_RIGHT = 400
 
 
 def _asked(pk: uuid.UUID) -> InformationRequest:
@@ -105,7 +104,7 @@ def _triage_page(request: MemberRequest, asked: InformationRequest, form: Triage
         "divert": DivertForm(),
         "may_add": len(form.fields) < MOST_QUESTIONS + 6,
     }
-    return render(request, "foi/desk/triage.html", context, status=TO_PUT_RIGHT if form.errors else 200)
+    return render(request, "foi/desk/triage.html", context, status=form_status(form))
 
 
 @officers_only
@@ -143,7 +142,7 @@ def _divert_page(
         "questions": [] if kind in ("report", "spam") else asked.questions.all(),
         "refused": refused or [],
     }
-    return render(request, "foi/desk/divert.html", context, status=TO_PUT_RIGHT if refused else 200)
+    return render(request, "foi/desk/divert.html", context, status=FORM_REFUSED if refused else 200)
 
 
 @officers_only
@@ -158,7 +157,7 @@ def connect_to(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
             form.add_error("other", refused)
         else:
             return redirect("foi_request", pk)
-    return request_page(request, asked, connect=form, status=TO_PUT_RIGHT)
+    return request_page(request, asked, connect=form, status=FORM_REFUSED)
 
 
 @officers_only
@@ -174,4 +173,4 @@ def take_back(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "Taken back. Nothing more is due.")
             return redirect("foi_request", pk)
-    return request_page(request, asked, withdraw=form, status=TO_PUT_RIGHT)
+    return request_page(request, asked, withdraw=form, status=FORM_REFUSED)

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from candour.audit.actions import note as audit
-from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS, OneOf
+from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS
 from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.receiving import Asker, receive_request
 from candour.foi.rules import Channel
-from candour.look.forms import PlainForm
+from candour.look.fields import PickOne
+from candour.look.forms import PlainForm, form_status
 from candour.look.widgets import DayInput
 
-TO_PUT_RIGHT = 400
 WAYS = {"post": "By post", "email": "By e-mail"}
 
 
@@ -28,10 +28,10 @@ class EnterForm(PlainForm):
 
     on = forms.DateField(label="On which day did it reach us?", widget=DayInput)
     name = forms.CharField(label="Name", max_length=120, help_text="As the letter gives it.")
-    answer_to = OneOf(label="How shall we answer?", choices=list(WAYS.items()), initial="post")
+    answer_to = PickOne(label="How shall we answer?", choices=list(WAYS.items()), initial="post")
     post = forms.CharField(label="Address for letters", max_length=500, required=False, widget=forms.Textarea)
     email = forms.EmailField(label="E-mail address", required=False)
-    language = OneOf(label="Language", choices=list(LANGUAGES.items()), initial="en")
+    language = PickOne(label="Language", choices=list(LANGUAGES.items()), initial="en")
 
     def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +87,7 @@ def enter(request: MemberRequest) -> HttpResponse:
         messages.success(request, "Entered. Triage is next.")
         return redirect("foi_triage", made.pk)
     page = {"form": form, "may_add": count < MOST_QUESTIONS - 1}
-    return render(request, "foi/desk/enter.html", page, status=TO_PUT_RIGHT if form.errors else 200)
+    return render(request, "foi/desk/enter.html", page, status=form_status(form))
 
 
 def _typed(request: MemberRequest) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 
-from candour.foi.asking.forms import LONGEST, MOST_QUESTIONS, OneOf
+from candour.foi.asking.forms import LONGEST, MOST_QUESTIONS
 from candour.foi.listed import topics
 from candour.foi.rules import Footing, Law
 from candour.forces.models import Force
+from candour.look.fields import PickOne
 from candour.look.forms import PlainForm
 from candour.look.widgets import DayInput
 
@@ -50,7 +51,7 @@ class TriageForm(PlainForm):
         label="Title", max_length=200, help_text="As the log will show it. Names nobody.",
         error_messages={"required": "Write a title. It heads the page in the log."},
     )  # fmt: skip
-    footing = OneOf(label="Whose duty is it?", choices=list(FOOTINGS.items()), hints=FOOTING_HINTS)
+    footing = PickOne(label="Whose duty is it?", choices=list(FOOTINGS.items()), hints=FOOTING_HINTS)
     force = forms.ChoiceField(
         label="For which force?", help_text="Only on behalf of a force.", required=False
     )
@@ -97,7 +98,7 @@ class TriageForm(PlainForm):
 class DivertForm(PlainForm):
     """What it is instead."""
 
-    kind = OneOf(label="What is it?", choices=list(DIVERTED.items()))
+    kind = PickOne(label="What is it?", choices=list(DIVERTED.items()))
 
 
 class ConnectForm(PlainForm):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from candour.foi.desk import MemberRequest, officers_only
+from candour.look.forms import FORM_REFUSED
 
 from . import register
 from .publishing import changed, publish_account
@@ -27,4 +28,4 @@ def account(request: MemberRequest) -> HttpResponse:
             messages.success(request, f"Published: {len(made)} month{'s' if len(made) > 1 else ''}.")
             return redirect("foi_account_desk")
     context = {"changed": changed(timezone.localdate()), "published": register.newest(), "refused": refused}
-    return render(request, "publication/desk/account.html", context, status=400 if refused else 200)
+    return render(request, "publication/desk/account.html", context, status=FORM_REFUSED if refused else 200)

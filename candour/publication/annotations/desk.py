@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.foi.desk import MemberRequest, officers_only
+from candour.look.forms import FORM_REFUSED
 from candour.publication.models import Annotation, AnnotationOffer
 
 from .forms import KeepForm
 from .moderating import keep_annotation, refuse_annotation, remove_annotation, waiting
 
-REFUSED = 422
 NEWEST = 50
 
 
@@ -62,4 +62,6 @@ def _list(request: MemberRequest, refused: list[str] | None = None) -> HttpRespo
         "kept": Annotation.objects.order_by("-published_on", "slug", "-place")[:NEWEST],
         "refused": refused or [],
     }
-    return render(request, "publication/desk/annotations.html", context, status=REFUSED if refused else 200)
+    return render(
+        request, "publication/desk/annotations.html", context, status=FORM_REFUSED if refused else 200
+    )

@@ -8,13 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from candour.look.forms import FORM_REFUSED, form_status
 from candour.post.keyed_codes import is_code_of
 from candour.publication.log.register import newest
 
 from .annotating import PURPOSE, confirm_annotation, offer_annotation
 from .forms import AnnotationForm
-
-TO_PUT_RIGHT = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +23,7 @@ def annotate(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None or page.gone:
         raise Http404
     if not settings.FOI_ADDRESS:  # the e-mail that each note waits for would never come
-        status = TO_PUT_RIGHT if request.method == "POST" else 200
+        status = FORM_REFUSED if request.method == "POST" else 200
         return render(request, "publication/annotate.html", {"page": page, "form": None}, status=status)
     form = AnnotationForm(request.POST or None)
     if form.is_valid():
@@ -34,7 +33,7 @@ def annotate(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error(None, refused)
         else:
             return render(request, "publication/annotate_sent.html", {"page": page})
-    status = TO_PUT_RIGHT if form.errors else 200
+    status = form_status(form)
     return render(request, "publication/annotate.html", {"page": page, "form": form}, status=status)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import Fold, InformationRequest
+from candour.look.forms import FORM_REFUSED
 
 from . import register
 from .comparing import differences
@@ -24,8 +25,6 @@ from .publishing import correct, in_the_way, publish, tombstone
 from .showing import shown
 from .threads import SIGNATURE
 from .wording import fold_label
-
-REFUSED = 422
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def _preview(
             .order_by("message__place")
         ],
     }
-    return render(request, "publication/desk/publish.html", context, status=REFUSED if refused else 200)
+    return render(request, "publication/desk/publish.html", context, status=FORM_REFUSED if refused else 200)
 
 
 def _would_change(standing: LogPage | None, page: LogPage) -> list[object]:
