@@ -56,12 +56,12 @@ def _keyed(kind: str, number: uuid.UUID) -> str:
 def named_in(headers: Iterable[str]) -> Named:
     """Which requests and mails of ours the codes in these headers are for."""
     text = "\n".join(headers)
-    found: dict[str, set[uuid.UUID]] = {"r": set(), "b": set()}
+    numbers: dict[str, set[uuid.UUID]] = {"r": set(), "b": set()}
     wrong = len(_ALIKE.findall(text)) > len(_KEYED.findall(text))
-    for kind, told, code in _KEYED.findall(text):
-        number = uuid.UUID(told)
+    for kind, digits, code in _KEYED.findall(text):
+        number = uuid.UUID(digits)
         if is_code_of(code, PURPOSES[kind.lower()], number):
-            found[kind.lower()].add(number)
+            numbers[kind.lower()].add(number)
         else:
             wrong = True
-    return Named(frozenset(found["r"]), frozenset(found["b"]), wrong)
+    return Named(frozenset(numbers["r"]), frozenset(numbers["b"]), wrong)

@@ -1,9 +1,10 @@
-"""Which mails no person wrote: those that came back, and those that a robot sent."""
+"""Which mails no person wrote: those that came back, and those that a program sent."""
 
 import re
 from dataclasses import dataclass, field
 from email.message import Message
 
+from .bounces import failure_in, message_ids
 from .headers import header, headers
 
 AUTO_REPLY, BOUNCE, MESSAGE = "auto_reply", "bounce", "message"
@@ -17,40 +18,50 @@ _CAME_BACK = re.compile(
     r"failure notice|heb ei (d)?danfon|methwyd",
     re.IGNORECASE,
 )
-_ROBOTS = re.compile(r"^(mailer-daemon|postmaster)@", re.IGNORECASE)
-_IDS = re.compile(rb"<[^<>\s]{1,300}>")
+_SERVERS = re.compile(r"^(mailer-daemon|postmaster)@", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Sort:
-    """Whether a person wrote it. Of what came back: the letters it names, why, and whether for good."""
+class MailSort:
+    """Whether a person wrote a mail.
+
+    Of one that came back: the Message-IDs in it, the addresses that failed, why, and whether for good.
+    """
 
     kind: str = MESSAGE
     letters: list[str] = field(default_factory=list)
     why: str = ""
     is_final: bool = True
+    addresses: list[str] = field(default_factory=list)
 
 
-def sort_of(message: Message, address: str) -> Sort:
-    """What sort of mail it is. RFC 3464 for what came back, RFC 3834 for robots' answers."""
+def sort_of(message: Message, address: str) -> MailSort:
+    """What sort of mail it is; `address` is its writer's. RFC 3464 has what came back, RFC 3834 programs."""
     report = str(message.get_param("report-type", "") or "").casefold()
     if message.get_content_type() == "multipart/report" and report == "delivery-status":
         return _came_back(message)
-    if _is_by_itself(message):
-        return Sort(AUTO_REPLY)
+    # Before the marks of a program's reply: servers put those on what comes back, too.
+    if _is_from_server(message, address) and failure_in(message):
+        return _came_back(message)
+    if _is_by_program(message):
+        return MailSort(AUTO_REPLY)
     subject = header(message, "Subject")
-    if _ROBOTS.match(address) or (_has_no_sender(message) and _CAME_BACK.search(subject)):
+    if _SERVERS.match(address) or (_has_no_sender(message) and _CAME_BACK.search(subject)):
         return _came_back(message)
     is_receipt = report == "disposition-notification"
-    return Sort(AUTO_REPLY if is_receipt or _has_no_sender(message) else MESSAGE)
+    return MailSort(AUTO_REPLY if is_receipt or _has_no_sender(message) else MESSAGE)
 
 
-def _is_by_itself(message: Message) -> bool:
-    told = header(message, "Auto-Submitted").casefold().partition(";")[0].strip()
-    if told.startswith("auto-generated") and _ROBOTS.match(header(message, "From").partition("<")[2]):
+def _is_from_server(message: Message, address: str) -> bool:
+    return bool(_SERVERS.match(address) or _has_no_sender(message) or header(message, "X-Failed-Recipients"))
+
+
+def _is_by_program(message: Message) -> bool:
+    submitted = header(message, "Auto-Submitted").casefold().partition(";")[0].strip()
+    if submitted.startswith("auto-generated") and _SERVERS.match(header(message, "From").partition("<")[2]):
         return False
     return (
-        bool(told and told != "no")
+        bool(submitted and submitted != "no")
         or bool(header(message, "X-Auto-Response-Suppress"))
         or bool(header(message, "X-Autoreply") or header(message, "X-Autorespond"))
         or header(message, "Precedence").casefold() in ("auto_reply", "bulk", "junk")
@@ -62,29 +73,10 @@ def _has_no_sender(message: Message) -> bool:
     return any(path.strip() == "<>" for path in headers(message, "Return-Path"))
 
 
-def _came_back(message: Message) -> Sort:
-    told = [block for part in message.walk() if part.get_content_type() == "message/delivery-status"
-            for block in _blocks(part)]  # fmt: skip
-    actions = {header(block, "Action").casefold() for block in told} - {""}
-    why = next((words for block in told if (words := _why(block))), "")
-    is_final = not actions or "failed" in actions
-    return Sort(BOUNCE if is_final else AUTO_REPLY, _letters(message), why, is_final)
-
-
-def _blocks(part: Message) -> list[Message]:
-    inner = part.get_payload()
-    return [one for one in inner if isinstance(one, Message)] if isinstance(inner, list) else []
-
-
-def _why(block: Message) -> str:
-    said = header(block, "Diagnostic-Code").partition(";")[2].strip() or header(block, "Status")
-    return said[:200]
-
-
-def _letters(message: Message) -> list[str]:
-    """The Message-IDs that stand anywhere in it: among them that of the letter that came back."""
-    try:
-        whole = message.as_bytes()
-    except Exception:  # A mail that the library reads but cannot write: its headers are what is left.
-        whole = "\n".join(str(value) for _, value in message.raw_items()).encode("utf-8", "replace")
-    return list(dict.fromkeys(one.decode("ascii", "replace") for one in _IDS.findall(whole)))[:200]
+def _came_back(message: Message) -> MailSort:
+    failure = failure_in(message)
+    letters = message_ids(message)
+    if failure is None:
+        return MailSort(BOUNCE, letters)
+    kind = BOUNCE if failure.is_final else AUTO_REPLY
+    return MailSort(kind, letters, failure.why, failure.is_final, failure.addresses)

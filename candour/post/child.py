@@ -1,7 +1,7 @@
-"""The process that reads one mail. In: a line of JSON, and the mail. Out: what its headers say, then all.
+"""The subprocess that reads one mail, within limits of memory and time; it knows no setting and no database.
 
-Each of the two is a line of JSON; the files follow the second, one after the other. It reads no setting and
-no database, and the system stops it at its limits.
+Standard input: a line of JSON ({"today": "YYYY-MM-DD", "seconds": N}), then the mail. Standard output: a line
+of JSON of its headers alone, a line of JSON of all of it, then the bytes of its files, one after the other.
 """
 
 import dataclasses
@@ -12,45 +12,48 @@ from typing import Any
 
 from candour.papers.apart import keep_to
 
-from .automatic import Sort
-from .bodies import File
+from .automatic import MailSort
+from .bodies import MailFile
 from .parsing import Mail, parse, parse_head
 
 MEMORY = 1_600 * 2**20  # bytes: a mail of 50 MB is held several times over while it is taken apart
 
 
-def told(mail: Mail) -> bytes:
+def as_line(mail: Mail) -> bytes:
     """A mail as a line of JSON, with the length of each file in place of its bytes."""
-    said = {one.name: getattr(mail, one.name) for one in dataclasses.fields(mail)}
-    said["sort"] = dataclasses.asdict(mail.sort)
-    said["on"] = mail.on.isoformat() if mail.on else None
-    said["files"] = [(one.name, one.media_type, len(one.content)) for one in mail.files]
-    return json.dumps(said).encode() + b"\n"
+    values = {field.name: getattr(mail, field.name) for field in dataclasses.fields(mail)}
+    values["sort"] = dataclasses.asdict(mail.sort)
+    values["on"] = mail.on.isoformat() if mail.on else None
+    values["files"] = [(file.name, file.media_type, len(file.content)) for file in mail.files]
+    return json.dumps(values).encode() + b"\n"
 
 
 def mail_of(line: bytes, content: bytes) -> Mail:
-    """The mail of such a line, and of the files that followed it. Raises where it is not whole."""
-    said: dict[str, Any] = json.loads(line)
-    files, place = [], 0
-    for name, media_type, length in said.pop("files"):
-        files.append(File(name, media_type, content[place : place + length]))
-        place += length
-    if place != len(content):
+    """The mail of such a line and of the files that followed it.
+
+    ValueError, KeyError or TypeError where the line or the files are not whole.
+    """
+    values: dict[str, Any] = json.loads(line)
+    files, start = [], 0
+    for name, media_type, length in values.pop("files"):
+        files.append(MailFile(name, media_type, content[start : start + length]))
+        start += length
+    if start != len(content):
         raise ValueError("files are missing")
-    on = dt.date.fromisoformat(said["on"]) if said["on"] else None
-    return Mail(**(said | {"sort": Sort(**said["sort"]), "on": on, "files": files}))
+    on = dt.date.fromisoformat(values["on"]) if values["on"] else None
+    return Mail(**(values | {"sort": MailSort(**values["sort"]), "on": on, "files": files}))
 
 
 def main() -> None:
     """Read one mail and end."""
-    asked = json.loads(sys.stdin.buffer.readline())
-    keep_to(memory=MEMORY, seconds=asked["seconds"])
-    raw, today = sys.stdin.buffer.read(), dt.date.fromisoformat(asked["today"])
+    limits = json.loads(sys.stdin.buffer.readline())
+    keep_to(memory=MEMORY, seconds=limits["seconds"])
+    raw, today = sys.stdin.buffer.read(), dt.date.fromisoformat(limits["today"])
     # The headers go out first: they are known even if the rest is the end of this process.
-    sys.stdout.buffer.write(told(parse_head(raw, today)))
+    sys.stdout.buffer.write(as_line(parse_head(raw, today)))
     sys.stdout.buffer.flush()
     mail = parse(raw, today)
-    sys.stdout.buffer.write(told(mail))
+    sys.stdout.buffer.write(as_line(mail))
     for file in mail.files:
         sys.stdout.buffer.write(file.content)
 

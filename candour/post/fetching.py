@@ -66,8 +66,8 @@ def fetch_mail(receive: Receive, copies: Copies) -> Fetched:
 
 @contextmanager
 def _opened(server: Server) -> Iterator[BaseMailBox]:
-    """The mailbox, signed in; the way to it is closed at the end, also where the password was wrong."""
-    box = _way(server)
+    """The mailbox, signed in; the connection is closed at the end, also where the password was wrong."""
+    box = _connection(server)
     try:
         yield box.login(server.user, server.password, server.folder)
     finally:
@@ -76,7 +76,7 @@ def _opened(server: Server) -> Iterator[BaseMailBox]:
                 goodbye()
 
 
-def _way(server: Server) -> BaseMailBox:
+def _connection(server: Server) -> BaseMailBox:
     # The library's own default would take any certificate.
     checked = ssl.create_default_context()
     if server.is_wrapped:
@@ -117,7 +117,7 @@ def _has_folder(box: BaseMailBox) -> bool:
 
 
 def _take(box: BaseMailBox, uid: str, receive: Receive, *, moves: bool, gone: set[str]) -> None:
-    """Keep one mail, then take it away from the others on the server."""
+    """Hand one mail to `receive`, then move it away from the others on the server."""
     raw, on = _whole(box, uid)
     if fingerprint(raw) not in gone:
         receive(raw, on=on)
@@ -129,23 +129,26 @@ def _take(box: BaseMailBox, uid: str, receive: Receive, *, moves: bool, gone: se
 
 def _whole(box: BaseMailBox, uid: str) -> tuple[bytes, dt.date | None]:
     """A mail's bytes as the server has them, unmarked, and the UK day on which it took them."""
-    raw, beside = _asked(box, uid, "(INTERNALDATE BODY.PEEK[])")
-    told = _WHEN.search(beside)
-    if told is None:
+    raw, details = _fetched(box, uid, "(INTERNALDATE BODY.PEEK[])")
+    date = _WHEN.search(details)
+    if date is None:
         return raw, None
-    at = dt.datetime.strptime(told[1].decode("ascii").strip(), "%d-%b-%Y %H:%M:%S %z")
+    at = dt.datetime.strptime(date[1].decode("ascii").strip(), "%d-%b-%Y %H:%M:%S %z")
     day = at.astimezone(timezone.get_default_timezone()).date()
     return raw, min(day, timezone.localdate())
 
 
-def _asked(box: BaseMailBox, uid: str, parts: str) -> tuple[bytes, bytes]:
-    """The bytes that the server gives for these parts of a mail, and what it says beside them."""
-    said, answer = box.client.uid("FETCH", uid, parts)
-    pairs = [one for one in answer if isinstance(one, tuple)]
-    if said != "OK" or not pairs:
+def _fetched(box: BaseMailBox, uid: str, parts: str) -> tuple[bytes, bytes]:
+    """The bytes that the server gives for these parts of a mail, and the details that it sends with them.
+
+    LookupError where it lists the mail and does not give it.
+    """
+    status, answer = box.client.uid("FETCH", uid, parts)
+    pairs = [item for item in answer if isinstance(item, tuple)]
+    if status != "OK" or not pairs:
         raise LookupError("the server names a mail that it does not give")
-    beside = b" ".join(bytes(one[0]) if isinstance(one, tuple) else one or b"" for one in answer)
-    return bytes(pairs[0][1]), beside
+    details = b" ".join(bytes(item[0]) if isinstance(item, tuple) else item or b"" for item in answer)
+    return bytes(pairs[0][1]), details
 
 
 def _delete_copies(box: BaseMailBox, folders: list[str], gone: set[str]) -> int:
@@ -154,7 +157,7 @@ def _delete_copies(box: BaseMailBox, folders: list[str], gone: set[str]) -> int:
     for folder in folders:
         box.folder.set(folder)
         for uid in box.uids("ALL"):
-            if fingerprint(_asked(box, uid, "(BODY.PEEK[HEADER])")[0]) in gone:
+            if fingerprint(_fetched(box, uid, "(BODY.PEEK[HEADER])")[0]) in gone:
                 box.delete(uid)
                 count += 1
     return count

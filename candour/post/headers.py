@@ -27,33 +27,39 @@ BOUNDED, PLAIN = _Bounded(), _Plain()
 
 
 def clean(text: str) -> str:
-    """Text that both databases can keep: no zero signs, no halves of characters, on one line."""
-    kept = text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
-    return " ".join(kept.split())
+    """Text that both databases can keep: no NUL, no halves of characters, on one line."""
+    storable = text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+    return " ".join(storable.split())
 
 
 def headers(message: Message, name: str) -> list[str]:
     """Every header of that name, decoded, from the top."""
-    return [_decoded(one, raw) for one, raw in message.raw_items() if one.casefold() == name.casefold()]
+    return [
+        _decoded(header_name, raw)
+        for header_name, raw in message.raw_items()
+        if header_name.casefold() == name.casefold()
+    ]
 
 
 def plain_headers(message: Message, name: str) -> list[str]:
     """Every header of that name as it stands, not parsed: enough to look for an address or a number in it."""
-    found = (str(raw) for one, raw in message.raw_items() if one.casefold() == name.casefold())
-    return [clean(told[:_LONGEST]) for told in found]
+    raw_values = (
+        str(raw) for header_name, raw in message.raw_items() if header_name.casefold() == name.casefold()
+    )
+    return [clean(value[:_LONGEST]) for value in raw_values]
 
 
 def header(message: Message, name: str) -> str:
     """The first header of that name, decoded; empty where there is none."""
-    found = headers(message, name)
-    return found[0] if found else ""
+    values = headers(message, name)
+    return values[0] if values else ""
 
 
 def _decoded(name: str, raw: object) -> str:
-    told = str(raw)[:_LONGEST]
+    text = str(raw)[:_LONGEST]
     try:
-        return clean(str(default.header_factory(name, told)))
+        return clean(str(default.header_factory(name, text)))
     except (
         Exception
-    ):  # The library knows many ways to fail on a broken header; its signs are better than none.
-        return clean(told)
+    ):  # The library fails in many ways on a broken header; its characters are better than none.
+        return clean(text)

@@ -16,12 +16,12 @@ FOLLOW_LENGTH = 20  # 100 bits
 def new_follow_code() -> str:
     """A fresh code by which an asker comes back, in five groups of four. Show it once; keep its hash."""
     drawn = "".join(secrets.choice(ALPHABET) for _ in range(FOLLOW_LENGTH))
-    return "-".join(drawn[place : place + 4] for place in range(0, FOLLOW_LENGTH, 4))
+    return "-".join(drawn[start : start + 4] for start in range(0, FOLLOW_LENGTH, 4))
 
 
 def plain(code: str) -> str:
     """A typed code without its dashes and blanks, in capitals, with look-alikes put right."""
-    return "".join(one for one in code.upper().translate(_SAME) if one in ALPHABET)
+    return "".join(character for character in code.upper().translate(_SAME) if character in ALPHABET)
 
 
 def follow_hash(code: str) -> str:
@@ -31,9 +31,9 @@ def follow_hash(code: str) -> str:
 
 def keyed_code(purpose: str, number: uuid.UUID, *, length: int = 10) -> str:
     """The code of one row for one purpose, such as "confirm" or "reply"; made with our key alone."""
-    told = f"foi\x00{purpose}\x00{number.hex}".encode()
-    made = hmac.new(settings.FOI_KEY.encode(), told, hashlib.sha256).digest()
-    return "".join(ALPHABET[byte % 32] for byte in made[:length])
+    message = f"foi\x00{purpose}\x00{number.hex}".encode()
+    digest = hmac.new(settings.FOI_KEY.encode(), message, hashlib.sha256).digest()
+    return "".join(ALPHABET[byte % 32] for byte in digest[:length])
 
 
 def is_code_of(typed: str, purpose: str, number: uuid.UUID, *, length: int = 10) -> bool:

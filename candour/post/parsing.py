@@ -1,6 +1,6 @@
 """One mail as a person reads it: who, when, what about, its words and its files. No Django, no setting.
 
-Anybody can send anything, and the library grows slow on much of it: `child` does this in a process apart.
+Anybody can send anything, and the library grows slow on much of it: `child` does this in a subprocess.
 """
 
 import datetime as dt
@@ -11,8 +11,8 @@ from email.parser import BytesHeaderParser, BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from .automatic import Sort, sort_of
-from .bodies import File, body_of
+from .automatic import MailSort, sort_of
+from .bodies import MailFile, body_of
 from .headers import BOUNDED, PLAIN, clean, header, headers, plain_headers
 
 LONDON = ZoneInfo("Europe/London")
@@ -31,13 +31,13 @@ class Mail:
     `trouble` says what could not be read; where `is_read` is not so, that is all but its headers.
     """
 
-    sort: Sort
+    sort: MailSort
     name: str = ""
     address: str = ""
     subject: str = ""
     on: dt.date | None = None
     text: str = ""
-    files: list[File] = field(default_factory=list)
+    files: list[MailFile] = field(default_factory=list)
     message_id: str = ""
     answers: list[str] = field(default_factory=list)
     sent_to: list[str] = field(default_factory=list)
@@ -47,15 +47,27 @@ class Mail:
 
 
 def parse(raw: bytes, today: dt.date) -> Mail:
-    """All that stands in a mail. What of it cannot be read is empty. Raises if the library breaks on it."""
+    """Everything in a mail that came up to the day `today`; what cannot be read is empty.
+
+    Raises what the library raises where it breaks on the mail.
+    """
     message: Message = BytesParser(policy=BOUNDED).parsebytes(raw)
     head = parse_head(raw, today)
     body = body_of(message)
     return Mail(
-        sort=sort_of(message, head.address), name=head.name, address=head.address, subject=head.subject,
-        on=head.on, text=body.text, files=body.files, message_id=head.message_id, answers=head.answers,
-        sent_to=head.sent_to, written_to=head.written_to, trouble=PARTLY if body.is_broken else "",
-    )  # fmt: skip
+        sort=sort_of(message, head.address),
+        name=head.name,
+        address=head.address,
+        subject=head.subject,
+        on=head.on,
+        text=body.text,
+        files=list(body.files),
+        message_id=head.message_id,
+        answers=head.answers,
+        sent_to=head.sent_to,
+        written_to=head.written_to,
+        trouble=PARTLY if body.is_broken else "",
+    )
 
 
 def parse_head(raw: bytes, today: dt.date) -> Mail:
@@ -63,10 +75,18 @@ def parse_head(raw: bytes, today: dt.date) -> Mail:
     message = head_of(raw)
     name, address = _writer(message)
     return Mail(
-        Sort(), name, address, header(message, "Subject"), on=_day(message, today),
-        message_id=_first_id(header(message, "Message-ID")), answers=answers(message),
-        sent_to=sent_to(message), written_to=written_to(message), trouble=UNREAD, is_read=False,
-    )  # fmt: skip
+        MailSort(),
+        name,
+        address,
+        header(message, "Subject"),
+        on=_day(message, today),
+        message_id=_first_id(header(message, "Message-ID")),
+        answers=answered_ids(message),
+        sent_to=sent_to(message),
+        written_to=written_to(message),
+        trouble=UNREAD,
+        is_read=False,
+    )
 
 
 def head_of(raw: bytes) -> Message:
@@ -85,7 +105,7 @@ def written_to(message: Message) -> list[str]:
     return [line for name in _WRITTEN for line in plain_headers(message, name)]
 
 
-def answers(message: Message) -> list[str]:
+def answered_ids(message: Message) -> list[str]:
     """The Message-IDs of what it answers."""
     return _ids(" ".join([*plain_headers(message, "References"), *plain_headers(message, "In-Reply-To")]))
 
@@ -93,10 +113,10 @@ def answers(message: Message) -> list[str]:
 def _writer(message: Message) -> tuple[str, str]:
     """Name and address of whoever wrote it."""
     try:
-        found = [one for one in getaddresses([header(message, "From")]) if "@" in one[1]]
+        writers = [pair for pair in getaddresses([header(message, "From")]) if "@" in pair[1]]
     except Exception:  # As with every header: one that is broken must not cost the others.
-        found = []
-    name, address = found[0] if found else ("", "")
+        writers = []
+    name, address = writers[0] if writers else ("", "")
     return clean(name), clean(address).casefold()
 
 
@@ -106,8 +126,8 @@ def _day(message: Message, today: dt.date) -> dt.date | None:
     None where neither is there, or it lies in the future.
     """
     received = headers(message, "Received")
-    told = [received[0].rpartition(";")[2]] if received else []
-    for text in [*told, header(message, "Date")]:
+    by_server = [received[0].rpartition(";")[2]] if received else []
+    for text in [*by_server, header(message, "Date")]:
         try:
             day = parsedate_to_datetime(text.strip()).astimezone(LONDON).date()
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -122,5 +142,5 @@ def _ids(text: str) -> list[str]:
 
 
 def _first_id(text: str) -> str:
-    found = _ids(text)
-    return found[0] if found else clean(text)
+    numbers = _ids(text)
+    return numbers[0] if numbers else clean(text)

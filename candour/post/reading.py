@@ -1,4 +1,4 @@
-"""One mail as a person reads it, whatever is in it: read in a process apart, it never fails on a mail."""
+"""One mail as a person reads it: read in a subprocess with limits, whatever is in it; it never fails."""
 
 import hashlib
 import json
@@ -9,16 +9,16 @@ from django.utils import timezone
 
 from candour.papers.apart import Stopped, run_apart
 
-from .automatic import Sort
+from .automatic import MailSort
 from .child import mail_of
-from .parsing import UNREAD, Mail, answers, head_of, sent_to, written_to
+from .parsing import UNREAD, Mail, answered_ids, head_of, sent_to, written_to
 
 _CHILD = "candour.post.child"
 # Of computing. A mail of twenty megabytes takes one; a hostile one of a hundred kilobytes, a hundred.
 SECONDS, SECONDS_A_MEGABYTE = 5, 0.5
 
 
-class Addressed(NamedTuple):
+class AddressHeaders(NamedTuple):
     """Where a code can stand, which mails a mail answers by their numbers, and to whom its writer sent it."""
 
     sent_to: list[str]
@@ -26,38 +26,38 @@ class Addressed(NamedTuple):
     written_to: list[str]
 
 
-def read(raw: bytes) -> Mail:
-    """What stands in a mail, however it was made. What cannot be read is empty, and `trouble` says so.
+def read_mail(raw: bytes) -> Mail:
+    """The mail of these bytes, however it was made. What cannot be read is empty, and `trouble` says so.
 
     Not within a transaction: it may take as long as SECONDS, and more for a large mail.
     """
     seconds = int(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 2**20)
-    asked = json.dumps({"today": timezone.localdate().isoformat(), "seconds": seconds}).encode()
+    limits = json.dumps({"today": timezone.localdate().isoformat(), "seconds": seconds}).encode()
     try:
-        return _last_of(run_apart(_CHILD, asked + b"\n" + raw, seconds=seconds))
+        return _last_of(run_apart(_CHILD, limits + b"\n" + raw, seconds=seconds))
     except Stopped as why:
         return _last_of(why.told)
 
 
-def _last_of(said: bytes) -> Mail:
+def _last_of(output: bytes) -> Mail:
     """The mail as far as the process came: all of it, its headers, or nothing."""
-    head, _, rest = said.partition(b"\n")
+    head, _, rest = output.partition(b"\n")
     whole, _, files = rest.partition(b"\n")
     for line, content in ((whole, files), (head, b"")):
         try:
             return mail_of(line, content)
         except (ValueError, KeyError, TypeError):  # It was stopped before it came so far.
             continue
-    return Mail(Sort(), trouble=UNREAD, is_read=False)
+    return Mail(MailSort(), trouble=UNREAD, is_read=False)
 
 
-def addressed(raw: bytes) -> Addressed:
+def addressed(raw: bytes) -> AddressHeaders:
     """To whom a mail was sent, and which mails it answers; nothing of its words is read."""
     try:
         head = head_of(raw)
-        return Addressed(sent_to(head), answers(head), written_to(head))
-    except Exception:  # As in `read`: a mail that cannot be read was kept all the same.
-        return Addressed([], [], [])
+        return AddressHeaders(sent_to(head), answered_ids(head), written_to(head))
+    except Exception:  # As in `read_mail`: a mail that cannot be read was kept all the same.
+        return AddressHeaders([], [], [])
 
 
 def fingerprint(raw: bytes) -> str:

@@ -36,19 +36,19 @@ def imap_server() -> Server | None:
 
 def what_is_missing() -> list[str]:
     """The settings without which e-mail does not go both ways."""
-    said = {
+    settings_by_name = {
         "CANDOUR_FOI_ADDRESS": settings.FOI_ADDRESS,
         "CANDOUR_SMTP": settings.SMTP,
         "CANDOUR_IMAP": settings.IMAP,
     }
-    return [name for name, value in said.items() if not value]
+    return [name for name, value in settings_by_name.items() if not value]
 
 
-def _server(name: str, said: str, kind: str) -> Server | None:
-    if not said:
+def _server(name: str, url: str, kind: str) -> Server | None:
+    if not url:
         return None
     try:
-        parts = urlsplit(said)
+        parts = urlsplit(url)
         port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError as refused:
         raise ValidationError(
@@ -56,12 +56,12 @@ def _server(name: str, said: str, kind: str) -> Server | None:
         ) from refused
     if parts.scheme not in (kind, f"{kind}s") or not parts.hostname:
         raise ValidationError(f"{name} does not name a server. Write {kind}s://user:password@host.")
-    made = _parted(parts, port, is_wrapped=parts.scheme.endswith("s"))
-    if not (made.is_wrapped or made.starts_tls or is_here(made.host)):
+    server = _parted(parts, port, is_wrapped=parts.scheme.endswith("s"))
+    if not (server.is_wrapped or server.starts_tls or is_here(server.host)):
         raise ValidationError(
             f"{name} would send the password in clear. Write {kind}s://, or add ?tls=start."
         )
-    return made
+    return server
 
 
 def _parted(parts: SplitResult, port: int, *, is_wrapped: bool) -> Server:

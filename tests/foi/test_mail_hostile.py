@@ -12,7 +12,7 @@ from candour.post import reading
 from candour.post.addresses import reply_address
 from candour.post.html_as_text import html_as_text
 from candour.post.parsing import PARTLY, UNREAD
-from candour.post.reading import read
+from candour.post.reading import read_mail
 from tests.post.mails import OURS, mail
 
 HEAD = (
@@ -20,13 +20,16 @@ HEAD = (
 )
 HTML = HEAD + b"Content-Type: text/html\r\n\r\n"
 SLOW = {
-    "tags": HTML + b"<a " * 40_000,
-    "comments": HTML + b"<!--" * 50_000,
     "parts": HEAD
     + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
     + b"--b\r\nContent-Type: application/pdf\r\n\r\nx\r\n" * 100_000,
 }
 QUICK = {
+    "tags": HTML + b"<a " * 40_000,
+    "comments": HTML + b"<!--" * 50_000,
+    "depth": HTML + b"<div><blockquote>" * 20_000 + b"words",
+    "table in table": HTML + b"<table><tr><td>" * 5_000,
+    "wide table": HTML + b"<table><tr>" + b"<td colspan=1000 rowspan=1000>x" * 5_000,
     "open tags": HTML + b"<b>" * 2000 + b"</u>" * 700_000,
     "parameters": HEAD + b"Content-Type: text/plain;" + b" a=b;" * 100_000 + b"\r\n\r\nHello",
     "addresses": HEAD + b"Cc: " + b"a," * 500_000 + b"\r\n\r\nHello",
@@ -61,21 +64,21 @@ def test_a_mail_that_takes_too_long_is_kept_whole_and_waits_with_its_headers(db:
 
 @pytest.mark.parametrize("name", QUICK)
 def test_what_only_looked_long_is_read(name: str) -> None:
-    assert read(QUICK[name]).is_read
+    assert read_mail(QUICK[name]).is_read
 
 
 @pytest.mark.usefixtures("little_time")
 def test_no_code_lets_a_mail_in_that_nobody_could_read(open_one: InformationRequest) -> None:
-    made = receive(b"To: " + reply_address(open_one.pk).encode() + b"\r\n" + SLOW["tags"])
+    made = receive(b"To: " + reply_address(open_one.pk).encode() + b"\r\n" + SLOW["parts"])
 
     assert (made.request, made.trouble) == (None, UNREAD)
 
 
 @pytest.mark.usefixtures("little_time")
 def test_two_mails_that_could_not_be_read_are_two(db: None) -> None:
-    receive(SLOW["tags"])
-    receive(SLOW["tags"] + b"!")
-    receive(SLOW["tags"])
+    receive(SLOW["parts"])
+    receive(SLOW["parts"] + b"!")
+    receive(SLOW["parts"])
 
     assert Message.objects.count() == 2
 
@@ -87,9 +90,9 @@ def test_a_mail_is_read_before_the_database_is_taken(
 
     def seen(raw: bytes) -> receiving.Mail:
         within.append(connection.in_atomic_block)
-        return read(raw)
+        return read_mail(raw)
 
-    monkeypatch.setattr(receiving, "read", seen)
+    monkeypatch.setattr(receiving, "read_mail", seen)
     receive(mail().as_bytes())
 
     assert within == [False]
@@ -98,11 +101,11 @@ def test_a_mail_is_read_before_the_database_is_taken(
 def test_a_process_that_dies_without_a_word_leaves_an_unread_mail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_CHILD", "candour.foi.mail.no_such_file")
 
-    assert (read(mail().as_bytes()).trouble, read(b"").is_read) == (UNREAD, False)
+    assert (read_mail(mail().as_bytes()).trouble, read_mail(b"").is_read) == (UNREAD, False)
 
 
 @pytest.mark.parametrize("breaks", ["<![<![", "<![x"])
-def test_html_that_breaks_the_library_costs_neither_sender_nor_code(
+def test_html_that_broke_a_library_costs_neither_sender_nor_code(
     open_one: InformationRequest, breaks: str
 ) -> None:
     made = mail(to=reply_address(open_one.pk))
@@ -110,7 +113,7 @@ def test_html_that_breaks_the_library_costs_neither_sender_nor_code(
     kept = receive(made.as_bytes())
 
     assert (kept.request, kept.writer_address) == (open_one, "testa.asker@example.org")
-    assert kept.text == "Before it." and PARTLY in kept.trouble
+    assert kept.text.startswith("Before it.")
 
 
 def test_plain_words_stand_whatever_ails_the_html_beside_them(db: None) -> None:
@@ -129,13 +132,13 @@ def test_html_beyond_any_length_is_cut_and_said_to_be() -> None:
 
 def test_more_files_than_anybody_attaches_are_left_in_the_mail() -> None:
     parts = b"--b\r\nContent-Type: application/pdf\r\n\r\nx\r\n" * 300
-    found = read(HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + parts)
+    found = read_mail(HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + parts)
 
     assert (len(found.files), found.trouble) == (200, PARTLY)
 
 
 def test_an_ordinary_mail_is_read_quickly() -> None:
     begun = time.monotonic()
-    read(mail().as_bytes())
+    read_mail(mail().as_bytes())
 
     assert time.monotonic() - begun < 3  # on a busy machine; a tenth of a second on a quiet one

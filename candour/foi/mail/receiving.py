@@ -15,7 +15,7 @@ from candour.post.addresses import Named, named_in
 from candour.post.automatic import BOUNCE, MESSAGE
 from candour.post.folding.folds import FoldedLines, fold
 from candour.post.parsing import Mail
-from candour.post.reading import addressed, read
+from candour.post.reading import addressed, read_mail
 
 from .forgetting import note_copy
 
@@ -42,7 +42,7 @@ def receive(raw: bytes, *, on: dt.date | None = None) -> Message:
     it waits on the holding page, and `trouble` says why.
     """
     # Reading comes before the transaction: a hostile mail takes seconds, and on SQLite nobody else can write.
-    mail = read(raw)
+    mail = read_mail(raw)
     return _keep(raw, mail, _folds(mail), on)
 
 

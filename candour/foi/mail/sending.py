@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
 from candour.post.addresses import bounce_address, our_address, our_domain, reply_address
-from candour.post.delivering import MailToSend, NotNow, Post, Refused, handing_in
+from candour.post.delivering import MailToSend, RefusedByServer, SmtpConnection, TryLater, handing_in
 from candour.post.headers import clean
 from candour.post.servers import smtp_server
 from candour.post.threading import thread_ids
@@ -94,26 +94,26 @@ def send_waiting() -> Sent:
         return Sent()
     our_address()
     counts = {"sent": 0, "failed": 0, "refused": 0}
-    with handing_in(server) as office:
+    with handing_in(server) as connection:
         for outgoing in due:
-            how = _send(outgoing, office)
+            how = _send(outgoing, connection)
             if how:
                 counts[how] += 1
-            if office.is_lost:
+            if connection.is_lost:
                 break
     return Sent(**counts)
 
 
-def _send(outgoing: Outgoing, office: Post) -> str:
+def _send(outgoing: Outgoing, connection: SmtpConnection) -> str:
     """Hand in one mail; gives how it went, or nothing where another run has it."""
     if not _claim(outgoing):
         return ""
     try:
-        office.hand_in(_mail_of(outgoing), _addressed(outgoing), _files(outgoing))
-    except Refused as why:
+        connection.hand_in(_mail_of(outgoing), _addressed(outgoing), _files(outgoing))
+    except RefusedByServer as why:
         _give_up(outgoing, str(why))
         return "refused"
-    except NotNow as why:
+    except TryLater as why:
         _later(outgoing, str(why))
         return "failed"
     _note_sent(outgoing)

@@ -77,7 +77,7 @@ def links(lines: Sequence[str], end: int) -> int | None:
     for at in range(end - 1, -1, -1):
         line = lines[at]
         if _VISIBLE_LINKS.match(line):
-            has_links = any(_LINK.match(one) for one in lines[at:end])
+            has_links = any(_LINK.match(link_line) for link_line in lines[at:end])
             return at if has_links or line.strip().lower() != "references" else None
         if line.strip() and not _LINK.match(line) and not re.match(r"^\s*\S{20,}\s*$", line):
             return None
@@ -87,18 +87,18 @@ def links(lines: Sequence[str], end: int) -> int | None:
 def notice(lines: Sequence[str], end: int) -> int | None:
     """The first line of the notices that run up to `end`; None if the last paragraph is none."""
     first = None
-    place = end
-    while place > 0:
-        begins, above = _paragraph(lines, place)
-        if begins == place:
+    end_of_rest = end
+    while end_of_rest > 0:
+        begins, above = _paragraph(lines, end_of_rest)
+        if begins == end_of_rest:
             break
-        found = _notice_in(lines, begins, place)
-        if found is None:
+        begins_at = _notice_in(lines, begins, end_of_rest)
+        if begins_at is None:
             break
-        first = found
-        if found > begins:
+        first = begins_at
+        if begins_at > begins:
             break
-        place = above
+        end_of_rest = above
     return first if first is not None and _is_of_a_mail(lines, first, end) else None
 
 
@@ -110,20 +110,20 @@ def _is_of_a_mail(lines: Sequence[str], first: int, end: int) -> bool:
 
 def is_led_to(lines: Sequence[str], first: int) -> bool:
     """Whether the line above says that this follows: "The notice that we send reads:"."""
-    above = next((line for line in reversed(lines[:first]) if line.strip()), "")
-    return above.rstrip().endswith(":") and not SIGN_OFF.match(above)
+    line_above = next((line for line in reversed(lines[:first]) if line.strip()), "")
+    return line_above.rstrip().endswith(":") and not SIGN_OFF.match(line_above)
 
 
 def banner(lines: Sequence[str]) -> tuple[int, int] | None:
     """The lines of a warning that a mail server put above a letter, such as that it came from outside."""
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     last = next((at for at in range(first, len(lines)) if not lines[at].strip()), len(lines)) - 1
-    told = " ".join(lines[first : last + 1])
-    known = re.search(
-        r"originated (?:from )?outside|external (?:e-?mail|sender)|do not click", told, re.IGNORECASE
+    words = " ".join(lines[first : last + 1])
+    is_warning = re.search(
+        r"originated (?:from )?outside|external (?:e-?mail|sender)|do not click", words, re.IGNORECASE
     )
-    is_short = len(told) < 400 and last - first < 6
-    return (first, last) if known and is_short and _NOTICE_BEGINS.match(told) else None
+    is_short = len(words) < 400 and last - first < 6
+    return (first, last) if is_warning and is_short and _NOTICE_BEGINS.match(words) else None
 
 
 def signature(lines: Sequence[str], end: int) -> int | None:
@@ -140,25 +140,25 @@ def signature(lines: Sequence[str], end: int) -> int | None:
 
 
 def _below_name(lines: Sequence[str], at: int, end: int) -> int | None:
-    told = [place for place in range(at + 1, end) if lines[place].strip()]
-    block = [lines[place] for place in told]
-    return told[1] if len(told) > 1 and _is_contact(block, fewest=_FEWEST) else None
+    worded = [number for number in range(at + 1, end) if lines[number].strip()]
+    block = [lines[number] for number in worded]
+    return worded[1] if len(worded) > 1 and _is_contact(block, fewest=_FEWEST) else None
 
 
 def _is_contact(lines: Sequence[str], *, fewest: int) -> bool:
     """Whether these lines say how to reach somebody, and nothing that may be an answer."""
-    told = [line for line in lines if line.strip()]
-    if not fewest <= len(told) <= _MOST or any(_may_answer(line) for line in told):
+    worded = [line for line in lines if line.strip()]
+    if not fewest <= len(worded) <= _MOST or any(_may_answer(line) for line in worded):
         return False
-    return fewest == 1 or any(_CONTACT.search(line) for line in told)
+    return fewest == 1 or any(_CONTACT.search(line) for line in worded)
 
 
 def _may_answer(line: str) -> bool:
     if _PHONE_LINE.match(line):
         return False
     words = line.split()
-    is_told = len(words) >= _LONG_WORDS or bool(_SENTENCE.search(line) or _ENDS_WITH_A_COUNT.search(line))
-    return bool(_TELLING.search(line)) or (is_told and not _CONTACT.search(line)) or len(line) > _LONG
+    is_sentence = len(words) >= _LONG_WORDS or bool(_SENTENCE.search(line) or _ENDS_WITH_A_COUNT.search(line))
+    return bool(_TELLING.search(line)) or (is_sentence and not _CONTACT.search(line)) or len(line) > _LONG
 
 
 def _paragraph(lines: Sequence[str], end: int) -> tuple[int, int]:
@@ -184,8 +184,8 @@ def _notice_in(lines: Sequence[str], first: int, end: int) -> int | None:
     for at in range(first, end):
         if not _NOTICE_BEGINS.match(lines[at]):
             continue
-        told = " ".join(lines[at:end])
-        says = {found.lower()[:8] for found in _NOTICE_SAYS.findall(told)}
+        words = " ".join(lines[at:end])
+        says = {phrase.lower()[:8] for phrase in _NOTICE_SAYS.findall(words)}
         answers = any(_TELLING.search(line) and not _NOTICE_SAYS.search(line) for line in lines[at + 1 : end])
         if says and (len(says) > 1 or at == first) and not answers:
             return at

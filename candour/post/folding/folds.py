@@ -34,14 +34,14 @@ def fold(text: str, *, asker_name: str = "") -> list[FoldedLines]:
     lines = text.splitlines()
     earlier, clear = _earlier(lines, asker_name)
     top = closings.banner(lines)
-    found = [FoldedLines(*top, NOTICE, OURS)] if top else []
+    folds = [FoldedLines(*top, NOTICE, OURS)] if top else []
     begins = top[1] + 1 if top else 0
     # What closes a letter stands above the earlier messages, or below one that it answers.
     end = earlier[0].first if earlier and earlier[0].last >= _last(lines) else len(lines)
-    begins = max([begins, *(one.last + 1 for one in earlier if one.last < end)])
-    found += [*_closing(lines, begins, end), *earlier]
-    found = sorted(_trimmed(lines, found), key=lambda one: one.first)
-    return found if _leaves_enough(lines, found, clear) else []
+    begins = max([begins, *(fold_lines.last + 1 for fold_lines in earlier if fold_lines.last < end)])
+    folds += [*_closing(lines, begins, end), *earlier]
+    folds = sorted(_trimmed(lines, folds), key=lambda fold_lines: fold_lines.first)
+    return folds if _leaves_enough(lines, folds, clear) else []
 
 
 def _last(lines: Sequence[str]) -> int:
@@ -56,32 +56,32 @@ def _earlier(lines: Sequence[str], asker_name: str) -> tuple[list[FoldedLines], 
         return (_run(lines, quoted[0], quoted, by), len(quoted) > 2) if quoted else ([], False)
     if quoted and quoted[0] < start.line:
         return [], False
-    if _next_told(lines, start.body) in quoted:
+    if _next_worded(lines, start.body) in quoted:
         return _run(lines, start.line, quoted, by), start.clear
-    told = lines[start.body :]
-    if start.clear and not may_hold_answers(lines[: start.line], told, _newest(told, asker_name)):
+    below = lines[start.body :]
+    if start.clear and not may_hold_answers(lines[: start.line], below, _newest(below, asker_name)):
         return [FoldedLines(start.line, _last(lines), EARLIER, by)], True
     return [], False
 
 
-def _newest(told: Sequence[str], asker_name: str) -> Sequence[str]:
+def _newest(quoted_lines: Sequence[str], asker_name: str) -> Sequence[str]:
     """The lines of the message that is quoted first, without those that it quotes itself."""
-    within = next(headers.starts(told, asker_name), None)
-    return told[: within.line] if within else told
+    within = next(headers.starts(quoted_lines, asker_name), None)
+    return quoted_lines[: within.line] if within else quoted_lines
 
 
-def _next_told(lines: Sequence[str], begins: int) -> int:
+def _next_worded(lines: Sequence[str], begins: int) -> int:
     return next((at for at in range(begins, len(lines)) if lines[at].strip()), len(lines))
 
 
 def _first_start(lines: Sequence[str], asker_name: str) -> tuple[headers.Start | None, str]:
     """The first header, by our rules; else by the library's, where quoted lines follow it."""
     ours = next(headers.starts(lines, asker_name), None)
-    theirs = library.proposed_starts(lines)
+    proposed = library.proposed_starts(lines)
     if ours is not None:
-        return ours, library.NAME if {ours.line, ours.line + 1, ours.line + 2} & set(theirs) else OURS
-    for at in theirs:
-        body = _next_told(lines, at + 1)
+        return ours, library.NAME if {ours.line, ours.line + 1, ours.line + 2} & set(proposed) else OURS
+    for at in proposed:
+        body = _next_worded(lines, at + 1)
         if body < len(lines) and headers.QUOTED.match(lines[body]):
             return headers.Start(at, body, False), library.NAME
     return None, OURS
@@ -101,44 +101,44 @@ def _run(lines: Sequence[str], first: int, quoted: Sequence[int], by: str) -> li
 
 
 def _closing_start(lines: Sequence[str], begins: int) -> int:
-    return min((one.first for one in _closing(lines, begins, len(lines))), default=len(lines))
+    return min((fold_lines.first for fold_lines in _closing(lines, begins, len(lines))), default=len(lines))
 
 
 def _closing(lines: Sequence[str], begins: int, end: int) -> list[FoldedLines]:
     """Links, notices and contact details between two lines, read from the end upwards."""
-    found: list[FoldedLines] = []
+    folds: list[FoldedLines] = []
     part = list(lines[begins:end])
-    place = len(part)
+    end_of_rest = len(part)
     for kind, finder in ((LINKS, closings.links), (NOTICE, closings.notice), (SIGNATURE, closings.signature)):
-        first = finder(part, place)
+        first = finder(part, end_of_rest)
         if first is not None and not closings.is_led_to(part, first):
-            found.append(FoldedLines(begins + first, begins + place - 1, kind, OURS))
-            place = first
-    return found
+            folds.append(FoldedLines(begins + first, begins + end_of_rest - 1, kind, OURS))
+            end_of_rest = first
+    return folds
 
 
-def _trimmed(lines: Sequence[str], found: Sequence[FoldedLines]) -> list[FoldedLines]:
+def _trimmed(lines: Sequence[str], folds: Sequence[FoldedLines]) -> list[FoldedLines]:
     """The same ranges without blank lines at their ends."""
-    kept = []
-    for one in found:
-        told = [at for at in range(one.first, one.last + 1) if lines[at].strip()]
-        if told:
-            kept.append(FoldedLines(told[0], told[-1], one.kind, one.proposed_by))
-    return kept
+    trimmed = []
+    for fold_lines in folds:
+        worded = [at for at in range(fold_lines.first, fold_lines.last + 1) if lines[at].strip()]
+        if worded:
+            trimmed.append(FoldedLines(worded[0], worded[-1], fold_lines.kind, fold_lines.proposed_by))
+    return trimmed
 
 
-def _leaves_enough(lines: Sequence[str], found: Sequence[FoldedLines], clear: bool) -> bool:
+def _leaves_enough(lines: Sequence[str], folds: Sequence[FoldedLines], clear: bool) -> bool:
     """Whether what stays open can be read by itself."""
-    folded = {at for one in found for at in range(one.first, one.last + 1)}
-    left = [line for at, line in enumerate(lines) if at not in folded]
-    if not _says_something(left):
+    folded = {at for fold_lines in folds for at in range(fold_lines.first, fold_lines.last + 1)}
+    still_open = [line for at, line in enumerate(lines) if at not in folded]
+    if not _says_something(still_open):
         return False
-    letters, all_letters = _letters(left), _letters(lines)
+    letters, all_letters = _letters(still_open), _letters(lines)
     if letters >= FEWEST_LETTERS and all_letters - letters <= MOST_FOLDED * all_letters:
         return True
-    tail = [one for one in found if one.kind == EARLIER]
+    earlier = [fold_lines for fold_lines in folds if fold_lines.kind == EARLIER]
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    is_outermost = len(tail) == 1 and (tail[0].last == _last(lines) or tail[0].first == first)
+    is_outermost = len(earlier) == 1 and (earlier[0].last == _last(lines) or earlier[0].first == first)
     return clear and is_outermost
 
 
@@ -148,6 +148,6 @@ def _letters(lines: Sequence[str]) -> int:
 
 def _says_something(lines: Sequence[str]) -> bool:
     """Whether there is a word besides greeting, sign-off and the name below it."""
-    told = [line for line in lines if line.strip()]
-    ends = next((at for at, line in enumerate(told) if closings.SIGN_OFF.match(line)), len(told))
-    return any(re.search(r"\w", line) for line in told[:ends] if not closings.GREETING.match(line))
+    worded = [line for line in lines if line.strip()]
+    ends = next((at for at, line in enumerate(worded) if closings.SIGN_OFF.match(line)), len(worded))
+    return any(re.search(r"\w", line) for line in worded[:ends] if not closings.GREETING.match(line))

@@ -59,10 +59,10 @@ class Start:
 def starts(lines: Sequence[str], asker_name: str = "") -> Iterator[Start]:
     """Every line on which an earlier message begins, from first to last, those within one too."""
     for at in range(len(lines)):
-        found = _original(lines, at) or _block(lines, at, asker_name) or _groupwise(lines, at)
-        found = found or _wrote(lines, at, asker_name) or _lotus(lines, at) or _lotus_in_columns(lines, at)
-        if found:
-            yield found
+        start = _original(lines, at) or _block(lines, at, asker_name) or _groupwise(lines, at)
+        start = start or _wrote(lines, at, asker_name) or _lotus(lines, at) or _lotus_in_columns(lines, at)
+        if start:
+            yield start
 
 
 def _original(lines: Sequence[str], at: int) -> Start | None:
@@ -74,19 +74,23 @@ def _block(lines: Sequence[str], at: int, asker_name: str) -> Start | None:
     first = _LABEL.match(lines[at])
     if not first or not first["from"]:
         return None
-    named, place = {"from"}, at + 1
-    while place < min(len(lines), at + _BLOCK) and lines[place].strip():
-        label = _LABEL.match(lines[place])
+    labels, end = {"from"}, at + 1
+    while end < min(len(lines), at + _BLOCK) and lines[end].strip():
+        label = _LABEL.match(lines[end])
         if label and label.lastgroup:
-            named.add(label.lastgroup)
-        elif not lines[place - 1].rstrip().endswith((",", ";", ":")):
+            labels.add(label.lastgroup)
+        elif not lines[end - 1].rstrip().endswith((",", ";", ":")):
             break
-        place += 1
-    told = " ".join(lines[at:place])
-    known = bool(re.search(ADDRESS, told)) or (bool(asker_name) and asker_name.lower() in told.lower())
+        end += 1
+    text = " ".join(lines[at:end])
+    names_somebody = bool(re.search(ADDRESS, text)) or (
+        bool(asker_name) and asker_name.lower() in text.lower()
+    )
     # From and To alone are a period; Outlook always says when a message was sent.
-    enough = named >= {"from", "sent"} and len(named) >= 3
-    return Start(_ruled_above(lines, at), place, True) if enough or (known and len(named) >= 2) else None
+    enough = labels >= {"from", "sent"} and len(labels) >= 3
+    return (
+        Start(_ruled_above(lines, at), end, True) if enough or (names_somebody and len(labels) >= 2) else None
+    )
 
 
 def _ruled_above(lines: Sequence[str], at: int) -> int:
@@ -108,11 +112,11 @@ def _wrote(lines: Sequence[str], at: int, asker_name: str) -> Start | None:
     if not _WROTE_BEGINS.match(lines[at]) or (at and _is_running_text(lines[at - 1])):
         return None
     for end in range(at + 1, min(len(lines), at + _BROKEN_OVER) + 1):
-        told = " ".join(line.lstrip("> ").strip() for line in lines[at:end])
+        text = " ".join(line.lstrip("> ").strip() for line in lines[at:end])
         if not lines[end - 1].strip():
             return None
-        if _WROTE.match(told):
-            clear = bool(_ADDRESS_LAST.search(told)) or (bool(asker_name) and asker_name in told)
+        if _WROTE.match(text):
+            clear = bool(_ADDRESS_LAST.search(text)) or (bool(asker_name) and asker_name in text)
             quoted = _next_is_quoted(lines, end)
             return Start(at, end, clear) if clear or quoted else None
     return None
@@ -133,7 +137,7 @@ def _lotus(lines: Sequence[str], at: int) -> Start | None:
     if not first.strip() or _LOTUS.match(first) or (at and lines[at - 1].strip()):
         return None
     below = list(lines[at : at + _BLOCK])
-    labels = [place for place, line in enumerate(below) if _LOTUS.match(line)]
+    labels = [number for number, line in enumerate(below) if _LOTUS.match(line)]
     named = {line.split()[0].rstrip(":").lower() for line in below if _LOTUS.match(line)}
     if not {"to", "subject"} <= named or not all(line.strip() for line in below[: labels[0]]):
         return None
@@ -146,10 +150,12 @@ def _lotus_in_columns(lines: Sequence[str], at: int) -> Start | None:
     if not lines[at].strip() or (at and lines[at - 1].strip()):
         return None
     below = list(takewhile(_IS_SET_IN.match, lines[at : at + _COLUMNS]))
-    labels = {found["label"]: place for place, line in enumerate(below) if (found := _LOTUS_FAR.match(line))}
+    labels = {
+        label["label"]: number for number, line in enumerate(below) if (label := _LOTUS_FAR.match(line))
+    }
     if not {"To", "Subject"} <= labels.keys() or labels["To"] > labels["Subject"]:
         return None
     dated = any(_DATED.search(line) or re.search(ADDRESS, line) for line in below[: labels["Subject"]])
     first = at + labels["Subject"] + 1
-    ends = next((place for place in range(first, len(lines)) if not lines[place].strip()), 0)
+    ends = next((number for number in range(first, len(lines)) if not lines[number].strip()), 0)
     return Start(at, ends, True) if dated and ends else None

@@ -18,8 +18,8 @@ def proposed_starts(lines: Sequence[str]) -> list[int]:
     if len(text) > _LONGEST:
         return []
     message = EmailMessage(text="", languages=list(_LANGUAGES))
-    found = []
+    starts = []
     for match in message.HEADER_REGEX.finditer(text):
         begins = match.start() + len(match[0]) - len(match[0].lstrip())
-        found.append(text.count("\n", 0, begins))
-    return found
+        starts.append(text.count("\n", 0, begins))
+    return starts

@@ -66,40 +66,44 @@ _BESIDE = re.compile(
 _FEWEST = 2  # questions with something below them: one alone is as often how people ask
 
 
-def may_hold_answers(above: Sequence[str], told: Sequence[str], newest: Sequence[str]) -> bool:
-    """Whether answers may stand in `told`, the lines below a header, to which the lines `above` it lead.
+def may_hold_answers(above: Sequence[str], below: Sequence[str], newest: Sequence[str]) -> bool:
+    """Whether answers may be among the lines `below` a header, to which the lines `above` it lead.
 
-    `newest` is the part of `told` that is no earlier message of an earlier message.
+    `newest` is the part of `below` that is no earlier message of an earlier message.
     """
-    said = " ".join(above)
-    points = any(_SOMEWHERE.search(one) for one in re.split(r"(?<=[.:!?])\s", said))
-    if points or _POINTING.search(said) or _is_courtesy(above) or any(map(_MARKED.match, told)):
+    text_above = " ".join(above)
+    points = any(_SOMEWHERE.search(sentence) for sentence in re.split(r"(?<=[.:!?])\s", text_above))
+    if points or _POINTING.search(text_above) or _is_courtesy(above) or any(map(_MARKED.match, below)):
         return True
-    in_capitals = any(_IN_CAPITALS.match(one) for one in told) and any("?" in one for one in told)
+    in_capitals = any(_IN_CAPITALS.match(sentence) for sentence in below) and any(
+        "?" in sentence for sentence in below
+    )
     return in_capitals or _answered(newest) >= _FEWEST
 
 
 def _is_courtesy(above: Sequence[str]) -> bool:
     """Whether a letter is thanks and the like alone. One with nothing at all is another matter."""
-    told = [line for line in above if line.strip()]
-    ends = next((at for at, line in enumerate(told) if closings.SIGN_OFF.match(line)), len(told))
-    body = " ".join(line.strip() for line in told[:ends] if not closings.GREETING.match(line))
+    worded = [line for line in above if line.strip()]
+    ends = next((at for at, line in enumerate(worded) if closings.SIGN_OFF.match(line)), len(worded))
+    body = " ".join(line.strip() for line in worded[:ends] if not closings.GREETING.match(line))
     # "Dear Testa, thank you": the greeting stands on the same line.
     body = re.sub(r"^(?:dear|hi|hello|annwyl|helo)\b[^,.!?]{0,40},\s*", "", body, flags=re.IGNORECASE)
-    sentences = [one for one in re.split(r"(?<=[.!?])\s+", body) if re.search(r"\w", one)]
-    return bool(sentences) and all(_COURTESY.match(one) and not _COUNTS.search(one) for one in sentences)
+    sentences = [sentence for sentence in re.split(r"(?<=[.!?])\s+", body) if re.search(r"\w", sentence)]
+    return bool(sentences) and all(
+        _COURTESY.match(sentence) and not _COUNTS.search(sentence) for sentence in sentences
+    )
 
 
-def _answered(told: Sequence[str]) -> int:
+def _answered(lines: Sequence[str]) -> int:
     """How many questions have a line below or beside them that asks nothing and closes nothing."""
-    answered, asked = 0, False
-    for line in told:
+    answered, follows_question = 0, False
+    for line in lines:
         if not line.strip():
             continue
         if _BESIDE.search(line):
-            answered, asked = answered + 1, False
+            answered, follows_question = answered + 1, False
         elif "?" in line:
-            asked = True
-        elif asked and not _NUMBERED.match(line) and not _ASKS_ON.match(line):
-            answered, asked = answered + 1, False
+            follows_question = True
+        elif follows_question and not _NUMBERED.match(line) and not _ASKS_ON.match(line):
+            answered, follows_question = answered + 1, False
     return answered
