@@ -9,6 +9,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from candour.doors.logs import CLOSED_LOGGING
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CANDOUR_DATA", BASE_DIR / "var")).resolve()
 
@@ -163,9 +165,9 @@ STORAGES = {
 # Every answer rides in one form; the longest allowed account, escaped, fits many times over.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 # Files are taken at one address of the desk, in memory; at every other address of every door, none.
+FILE_UPLOAD_HANDLERS = ["candour.foi.files.uploads.InMemory"]
 # What the desk and the asking pages offer to read first; the room that knows the log stands above them.
 SIMILAR_ANSWERS = "candour.publication.searching.offers.offers"
-FILE_UPLOAD_HANDLERS = ["candour.foi.files.uploads.InMemory"]
 
 # One neutrally named cookie on the public door, gone with the browser session.
 CSRF_COOKIE_NAME = "form"
@@ -236,18 +238,5 @@ MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = LINE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    # No address, no path, no word of a report: a place in the code and the kind of fault.
-    "formatters": {"closed": {"()": "candour.doors.logs.ClosedFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "closed"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        # 404s and refused forms would name a reporter's visit.
-        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
-        "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
-    },
-}
+LOGGING = CLOSED_LOGGING
 SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W008"]

@@ -17,3 +17,19 @@ class ClosedFormatter(logging.Formatter):
         place = next((frame for frame in reversed(frames) if "candour" in frame.filename), None)
         where = f"{place.name}:{place.lineno}" if place else "outside our code"
         return f"{line} {record.exc_info[0].__name__} in {where}"
+
+
+# What Django is given as LOGGING.
+CLOSED_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"closed": {"()": ClosedFormatter}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "closed"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # 404s and refused forms would name a reporter's visit.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+    },
+}
