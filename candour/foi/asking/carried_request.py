@@ -1,4 +1,4 @@
-"""What rides in the form while somebody asks: nothing is kept before the last send."""
+"""A request while it is written: carried in hidden fields, since nothing is stored before it is sent."""
 
 import json
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ YOU = ("name", "publish_name", "answer_to", "email", "post", "language")
 
 
 @dataclass(frozen=True, repr=False)
-class Riding:
-    """The first words, the questions and who asks, as typed so far; the code once it is made."""
+class CarriedRequest:
+    """The first words, the questions and the asker's details as typed so far; the code once there is one."""
 
     words: str = ""
     questions: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class Riding:
     mark: str = ""
 
     def hidden(self, *, without: str = "") -> dict[str, str]:
-        """The hidden boxes of a page, but for those that it shows: "words", "questions" or "you"."""
+        """The hidden fields of a page, without those that it shows itself: "words", "questions" or "you"."""
         boxes = {"words": self.words} if without != "words" else {}
         if without != "questions":
             boxes |= self.numbered()
@@ -39,16 +39,16 @@ class Riding:
         return boxes
 
     def numbered(self) -> dict[str, str]:
-        """The questions by the names of their boxes."""
+        """The questions by the names of their fields: question_1, question_2 and so on."""
         return {f"question_{number}": text for number, text in enumerate(self.questions, start=1)}
 
-    def with_code(self) -> "Riding":
-        """The same, with a fresh code that holds for exactly this content."""
+    def with_code(self) -> "CarriedRequest":
+        """The same request with a new code, signed for exactly this content."""
         code = new_follow_code()
         return replace(self, code=code, mark=self._mark(code))
 
     def is_ours(self) -> bool:
-        """Whether we made its code, for this content. A code is good for one request."""
+        """Whether its code has our signature for this content."""
         return bool(self.code) and constant_time_compare(self.mark, self._mark(self.code))
 
     def _mark(self, code: str) -> str:
@@ -56,13 +56,13 @@ class Riding:
         return salted_hmac("candour foi code that we made", content, algorithm="sha256").hexdigest()
 
 
-def read(sent: QueryDict) -> Riding:
-    """What a form brought."""
+def carried_from_form(sent: QueryDict) -> CarriedRequest:
+    """The request in a form that was sent; empty questions at the end are left out."""
     typed = [plain_line_breaks(sent.get(f"question_{number}", "")) for number in range(1, MOST_QUESTIONS + 1)]
     while typed and not typed[-1].strip():
         typed.pop()
     you = {name: plain_line_breaks(typed_in) for name in YOU if (typed_in := sent.get(name))}
-    return Riding(
+    return CarriedRequest(
         plain_line_breaks(sent.get("words", "")),
         tuple(typed),
         you,
@@ -71,48 +71,54 @@ def read(sent: QueryDict) -> Riding:
     )
 
 
-def send(riding: Riding, questions: Sequence[str]) -> None:
-    """Take the request in, once: sent again with the same code, it is there already."""
-    if _is_there(riding):
+def send_request(carried: CarriedRequest, questions: Sequence[str]) -> None:
+    """Store the request. Sending it again with the same code does nothing."""
+    if _is_there(carried):
         return
-    you = riding.you
-    way = you["answer_to"]
+    you = carried.you
+    answer_to = you["answer_to"]
     asker = Asker(
         name=you["name"].strip(),
-        email=you.get("email", "").strip() if way == "email" else "",
-        post=you.get("post", "") if way == "post" else "",
+        email=you.get("email", "").strip() if answer_to == "email" else "",
+        post=you.get("post", "") if answer_to == "post" else "",
         publish_name=you.get("publish_name") == "yes",
-        answer_to=way,
+        answer_to=answer_to,
     )
     try:
         receive_request(
-            questions=questions, asker=asker, channel=Channel.WEB, language=you.get("language", "en"),
-            needs_confirming=way == "email", code=riding.code,
-        )  # fmt: skip
+            questions=questions,
+            asker=asker,
+            channel=Channel.WEB,
+            language=you.get("language", "en"),
+            needs_confirming=answer_to == "email",
+            code=carried.code,
+        )
     except IntegrityError:
-        if not _is_there(riding):  # The first of two sends, a moment ago, has not taken it in either.
+        if not _is_there(carried):  # The first of two sends, a moment ago, has not taken it in either.
             raise
 
 
-def _is_there(riding: Riding) -> bool:
-    return Posted.objects.filter(follow_hash=follow_hash(riding.code)).exists()
+def _is_there(carried: CarriedRequest) -> bool:
+    return Posted.objects.filter(follow_hash=follow_hash(carried.code)).exists()
 
 
-def rows(riding: Riding) -> list[tuple[str, str, str]]:
-    """For the check page: what was asked, what was answered, and which page changes it."""
-    you = riding.you
-    way = you["answer_to"]
-    kept = [one for one in riding.questions if one.strip()]
-    asked = [(f"Question {number}", text, "questions") for number, text in enumerate(kept, start=1)]
-    where = {"email": you.get("email", ""), "post": you.get("post", "")}.get(way, "")
+def check_rows(carried: CarriedRequest) -> list[tuple[str, str, str]]:
+    """The rows of the check page: (label, answer, the page that changes it)."""
+    you = carried.you
+    answer_to = you["answer_to"]
+    questions = [question for question in carried.questions if question.strip()]
+    question_rows = [
+        (f"Question {number}", text, "questions") for number, text in enumerate(questions, start=1)
+    ]
+    address = {"email": you.get("email", ""), "post": you.get("post", "")}.get(answer_to, "")
     return [
-        *asked,
+        *question_rows,
         ("Your name", you["name"], "you"),
         (
             "Your name with the answer",
             "Published" if you.get("publish_name") == "yes" else "Not published",
             "you",
         ),
-        ("How we answer", f"{WAYS[way]}\n{where}".strip(), "you"),
+        ("How we answer", f"{WAYS[answer_to]}\n{address}".strip(), "you"),
         ("Language", LANGUAGES[you.get("language", "en")], "you"),
     ]
