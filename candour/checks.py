@@ -77,6 +77,9 @@ def starting_faults(*, rehearsal: bool) -> list[CheckMessage]:
                 "Serve it with --rehearsal on your own machine, or begin a real one with `candour init`.",
             )
         ]
+    if settings.OPEN_LOG and not is_rehearsal():
+        hint = "Take CANDOUR_OPEN_LOG out of the environment. It is for mending a rehearsal."
+        return [_fault(11, "The log is open: it would quote reports and addresses.", hint)]
     if not is_rehearsal() and settings.DOOR == "all" and settings.HTTPS:
         return [
             _fault(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from candour.doors.logs import CLOSED_LOGGING
+from candour.doors.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CANDOUR_DATA", BASE_DIR / "var")).resolve()
@@ -238,5 +238,7 @@ MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = LINE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
-LOGGING = CLOSED_LOGGING
+# Tracebacks with their words, for whoever mends a rehearsal; check E011 refuses it on a real line.
+OPEN_LOG = _ask("CANDOUR_OPEN_LOG") == "1"
+LOGGING = logging_settings(is_open=OPEN_LOG)
 SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W008"]

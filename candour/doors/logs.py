@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from typing import Any
 
 
 class ClosedFormatter(logging.Formatter):
@@ -19,17 +20,18 @@ class ClosedFormatter(logging.Formatter):
         return f"{line} {record.exc_info[0].__name__} in {where}"
 
 
-# What Django is given as LOGGING.
-CLOSED_LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"closed": {"()": ClosedFormatter}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "closed"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        # 404s and refused forms would name a reporter's visit.
-        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
-        "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
-    },
-}
+def logging_settings(*, is_open: bool) -> dict[str, Any]:
+    """What Django is given as LOGGING; `is_open` lets tracebacks through, for a rehearsal that is mended."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {} if is_open else {"()": ClosedFormatter}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {
+            "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            # 404s and refused forms would name a reporter's visit.
+            "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+            "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+        },
+    }
