@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note
-from candour.intake.actions import close, reopen
+from candour.intake.closing import close, reopen
 from candour.intake.models import Closing, Contact
 from candour.ledger.actions import record
 from candour.seal.keys import Context

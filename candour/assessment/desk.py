@@ -14,8 +14,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
+from candour.codes.categories import category_label
+from candour.codes.channels import channel_label
+from candour.codes.listed import label_of
+from candour.codes.reasons import closing_reasons
 from candour.intake.models import Contact
-from candour.intake.rules import CLOSING_REASONS, category_label, channels
 from candour.look.forms import form_status
 from candour.seal.keys import WrongKey
 from candour.staff.access import MemberRequest
@@ -213,10 +216,10 @@ def _codes(contact: Contact) -> dict[str, Any]:
     closing = getattr(contact, "closing", None)
     return {
         "what": category_label(contact.category) or "Not said",
-        "channel": channels().get(contact.channel, contact.channel),
+        "channel": channel_label(contact.channel),
         "reports": [feeding.report for feeding in contact.fed.select_related("report")],
         "closing": closing,
-        "closed_because": CLOSING_REASONS.get(closing.reason, closing.reason) if closing else "",
+        "closed_because": label_of(closing_reasons(), closing.reason) if closing else "",
         "details": getattr(contact, "details", None),
     }
 

@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 
+from candour.codes.categories import categories, category_label
+from candour.codes.listed import choices
+from candour.codes.reasons import closing_reasons
 from candour.forces.models import Force
 from candour.intake.models import Contact
-from candour.intake.rules import CLOSING_REASONS, categories, category_label
 from candour.look.forms import PlainForm
 from candour.teams.models import TeamKey
 
@@ -29,17 +31,17 @@ class FreeText(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
-def category_choices() -> list[tuple[str, str]]:
-    """Every category's code and label, the assessors' own last."""
-    return [(category.code, category.label) for category in categories()]
-
-
 def force_choices() -> list[tuple[str, str]]:
     """The forces in scope; the label of one whose unit has no key says that its referral would be held."""
     ready = set(TeamKey.objects.filter(confirmed=True).values_list("team__force_id", flat=True))
     held = " (no key yet: would be held)"
     forces = Force.objects.offered()
     return [(force.pk, force.name if force.pk in ready else force.name + held) for force in forces]
+
+
+def _every_category() -> list[tuple[str, str]]:
+    """Those that are no longer offered too: contacts of before carry them."""
+    return [(code, category.label) for code, category in categories().items()]
 
 
 class FilterForm(PlainForm):
@@ -51,7 +53,7 @@ class FilterForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         forces = [(force.pk, force.short_name) for force in Force.objects.offered()]
-        self.fields["category"].choices = [("", "All"), *category_choices(), (NOT_SAID, "Not said")]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", "All"), *_every_category(), (NOT_SAID, "Not said")]  # type: ignore[attr-defined]
         self.fields["force"].choices = [("", "All"), *forces, (NOT_SAID, "Not known")]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, str]:
@@ -74,7 +76,9 @@ class CloseForm(PlainForm):
     """Why no report is written from a contact."""
 
     reason = forms.ChoiceField(
-        label="Why is there no report?", choices=CLOSING_REASONS.items(), widget=forms.RadioSelect
+        label="Why is there no report?",
+        choices=lambda: choices(closing_reasons()),
+        widget=forms.RadioSelect,
     )
 
 

@@ -7,24 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Min, Q, QuerySet
 
+from candour.codes.categories import category_label
+from candour.codes.channels import short_channel_label
 from candour.intake.models import Contact
-from candour.intake.rules import category_label, channels
 from candour.mailbox.models import Author
 from candour.staff.models import Member
 
 from .models import Report
-
-# A short label for each channel; the contact's own page has the full one.
-_CHANNELS = {
-    "phone": "Phone",
-    "web_form": "Web",
-    "web_mailbox": "Mailbox",
-    "relay_uk": "Relay UK",
-    "bsl_video": "BSL video",
-    "interpreter_phone": "Phone, interpreter",
-    "post": "Post",
-    "partner_transfer": "Other line",
-}
 
 
 def age(day: dt.date, today: dt.date) -> str:
@@ -59,7 +48,7 @@ def contact_line(contact: Contact, *, member: Member, today: dt.date) -> Contact
         danger=contact.danger,
         kind=category_label(contact.category) or "Not said",
         force=contact.force.short_name if contact.force else "Not known",
-        channel=_CHANNELS.get(contact.channel) or channels().get(contact.channel, contact.channel),
+        channel=short_channel_label(contact.channel),
         day=contact.day,
         age=age(contact.day, today),
         holder=holding.by.name if holding else "",

@@ -4,20 +4,22 @@ from typing import Any
 
 from django import forms
 
+from candour.codes.categories import categories, category_label, corruption_categories
+from candour.codes.listed import choices
+from candour.codes.reasons import decision_kinds, reasons_not_to_refer
 from candour.forces.models import Force
-from candour.intake.rules import categories, category_label
 from candour.look.forms import PlainForm
 
 from . import rules
-from .forms import LONGEST_TEXT, Choices, FreeText, category_choices, force_choices
+from .forms import LONGEST_TEXT, Choices, FreeText, force_choices
 
 
 def corruption_choices(category: str) -> Choices:
     """The twelve corruption categories as choices; those that fit the report's category first."""
-    every = rules.corruption_categories()
-    fit = next((kind.corruption_categories for kind in categories() if kind.code == category), ())
-    fitting = [(code, label) for code, label in every.items() if code in fit]
-    others = [(code, label) for code, label in every.items() if code not in fit]
+    fit = categories()[category].corruption_categories if category in categories() else ()
+    every = choices(corruption_categories())
+    fitting = [(code, label) for code, label in every if code in fit]
+    others = [(code, label) for code, label in every if code not in fit]
     if not fitting:
         return [("", "Choose one"), *others]
     return [("", "Choose one"), (f"Fits “{category_label(category)}”", fitting), ("Others", others)]
@@ -26,12 +28,14 @@ def corruption_choices(category: str) -> Choices:
 class ReportDetailsForm(PlainForm):
     """What kind of matter it is, and how it is marked."""
 
-    category = forms.ChoiceField(label="Category", choices=[("", "Choose one"), *category_choices()])
+    category = forms.ChoiceField(label="Category")
     corruption_category = forms.ChoiceField(label="Corruption category")
     marking = forms.ChoiceField(label="Marking", choices=[(marking, marking) for marking in rules.MARKINGS])
 
     def __init__(self, *args: Any, category: str, **kwargs: Any) -> None:
         super().__init__(*args, prefix="details", **kwargs)
+        offered = choices(categories(), present=category)
+        self.fields["category"].choices = [("", "Choose one"), *offered]  # type: ignore[attr-defined]
         self.fields["corruption_category"].choices = corruption_choices(category)  # type: ignore[attr-defined]
 
 
@@ -122,7 +126,7 @@ class DecisionForm(PlainForm):
 
     kind = forms.ChoiceField(
         label="What to do with this report",
-        choices=rules.DECISIONS.items(),
+        choices=lambda: choices(decision_kinds()),
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what to do with this report."},
     )
@@ -132,7 +136,7 @@ class DecisionForm(PlainForm):
     )
     reason = forms.ChoiceField(
         label="Reason, if it goes to no force",
-        choices=[("", "Choose one"), *rules.REASONS.items()],
+        choices=lambda: [("", "Choose one"), *choices(reasons_not_to_refer())],
         required=False,
     )
     words = FreeText(

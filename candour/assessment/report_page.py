@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 
+from candour.codes.categories import category_label, corruption_category_label
+from candour.codes.channels import channel_label
+from candour.codes.listed import label_of
+from candour.codes.reasons import decision_kinds, reasons_not_to_refer
 from candour.intake.models import Contact
-from candour.intake.rules import category_label, channels
 from candour.look.forms import PlainForm
 from candour.staff.access import MemberRequest
 from candour.staff.keyring import Keyring
@@ -64,7 +67,7 @@ def context_of(
         "report": report,
         "stage": report.stage(),
         "what": category_label(report.category),
-        "corruption_category": rules.corruption_categories().get(report.corruption_category, ""),
+        "corruption_category": corruption_category_label(report.corruption_category),
         "accounts_open": accounts_open,
         "asked": asked_to_open(request),
         "told": [
@@ -106,7 +109,7 @@ def _told_contact(contact: Contact, member: Member, keys: Keyring | None) -> Tol
     return ToldContact(
         contact=contact,
         kind=category_label(contact.category) or "Not said",
-        channel=channels().get(contact.channel, contact.channel),
+        channel=channel_label(contact.channel),
         details=getattr(contact, "details", None),
         answers=answers_in_order(actions.open_account(contact, by=member, keys=keys)) if keys else [],
         letters=open_letters(contact, by=member, keys=keys) if keys else [],
@@ -144,8 +147,8 @@ def _forms(saved: SavedParts, typed: TypedParts, pressed: Pressed) -> dict[str, 
 def _decided(decision: Decision, member: Member, keys: Keyring) -> dict[str, Any]:
     return {
         "decision": decision,
-        "decision_kind": rules.DECISIONS.get(decision.kind, decision.kind),
-        "decision_reason": rules.REASONS.get(decision.reason, decision.reason),
+        "decision_kind": label_of(decision_kinds(), decision.kind),
+        "decision_reason": label_of(reasons_not_to_refer(), decision.reason),
         "decision_words": deciding.open_reason(decision, by=member, keys=keys),
         "destinations": [
             destination.force.name for destination in decision.destinations.select_related("force")

@@ -1,29 +1,20 @@
 """What is decided in an assessment: grades, the sanitisation checklist, decisions. No Django."""
 
-import csv
 import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("candour.assessment").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-@cache
-def corruption_categories() -> Mapping[str, str]:
-    """The twelve national corruption categories, by our code (HMICFRS glossary; see the data file)."""
-    return {row["code"]: row["label"].capitalize() for row in _rows("corruption_categories.csv")}
+from candour.codes.reasons import decision_kinds, reasons_not_to_refer
+from candour.codes.tables import read_rows
 
 
 @cache
 def grading(element: str) -> Mapping[str, str]:
     """The codes and labels of one element of 3x5x2: source, intelligence, handling or condition."""
-    return {row["code"]: row["label"] for row in _rows("grading_3x5x2.csv") if row["element"] == element}
+    rows = read_rows("candour.assessment", "grading_3x5x2.csv")
+    return {row["code"]: row["label"] for row in rows if row["element"] == element}
 
 
 @dataclass(frozen=True)
@@ -128,22 +119,6 @@ def objections_to_sanitised(text: str, *, ticked: frozenset[str]) -> list[str]:
 
 
 REFER, KEEP, NOT_ACTIONABLE = "refer", "keep", "not_actionable"
-DECISIONS: Mapping[str, str] = {
-    REFER: "Refer to one or more forces",
-    KEEP: "Keep, and refer to nobody now",
-    NOT_ACTIONABLE: "Not actionable",
-}
-# Why an assessed report is sent to nobody (M06, "by reason").
-REASONS: Mapping[str, str] = {
-    "insufficient": "Not enough to make out a force or any conduct",
-    "no_force": "The force could not be made out",
-    "no_conduct": "No conduct could be made out",
-    "single_source": "One untested source, kept until there is more",
-    "out_of_scope": "Outside what this line is for",
-    "duplicate": "The same matter has been reported already",
-    "risk_to_reporter": "Sending it would give the reporter away",
-    "awaiting_reporter": "Kept until the reporter answers",
-}
 # How far a report has come in assessment, as the desk's lists say it.
 BEING_WRITTEN = "Being written"
 SENT_BACK = "Sent back by the second person"
@@ -199,10 +174,10 @@ def objections_to_subject(fields: Mapping[str, str]) -> list[str]:
 
 def objections_to_decision(kind: str, *, reason: str, forces: int, sanitised: bool) -> list[str]:
     """What stands against a decision, in sentences; an empty list if it may be made."""
-    if kind not in DECISIONS:
+    if kind not in decision_kinds():
         return ["Choose what to do with this report."]
     if kind == REFER:
         found = [] if forces else ["Choose at least one force to refer this report to."]
         return found if sanitised else [*found, "Write the sanitised report first: only that is sent."]
     found = ["A report that is kept or not actionable goes to no force. Untick the forces."] if forces else []
-    return found if reason in REASONS else [*found, "Give a reason from the list."]
+    return found if reason in reasons_not_to_refer() else [*found, "Give a reason from the list."]

@@ -4,8 +4,8 @@ import random
 import secrets
 
 from candour.bench.browser import Browser, Refused, hidden
+from candour.codes.categories import reporter_categories
 
-CATEGORIES = ("money_favours", "personal_advantage", "sexual_boundary", "partner_abuse", "discrimination")
 # One answer a page, in the order of the pages.
 PAGES = (
     ("category", ("category",)),
@@ -38,7 +38,7 @@ def answers(rng: random.Random) -> dict[str, str]:
     """An invented report of about two thousand characters, as the form's own boxes. No two are alike."""
     said = " ".join(rng.choice(_SAID) for _ in range(32))
     return {
-        "category": rng.choice(CATEGORIES),
+        "category": rng.choice([category.code for category in reporter_categories()]),
         "role": rng.choice(["officer", "staff", "volunteer", "unknown"]),
         "force": "metropolitan",
         "duty": "on",

@@ -8,6 +8,10 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from candour.codes.categories import categories
+from candour.codes.channels import PHONE, WEB_FORM, channels_by_hand
+from candour.codes.outcomes import kinds_of, outcomes
+from candour.codes.reasons import closing_reasons, reasons_not_to_refer
 from candour.forces.models import Force
 from candour.ledger.models import Entry
 
@@ -17,21 +21,15 @@ COLUMNS = (
     "id", "happened_on", "recorded_on", "began_on", "event", "unit", "token", "parent", *CODES, "quantity",
     "corrects",
 )  # fmt: skip
-_RARE_CHANNELS = ("post", "relay_uk", "interpreter_phone", "partner_transfer")
-_CHANNELS = ("phone",) * 13 + ("web_form",) * 6 + _RARE_CHANNELS
-_CATEGORIES = (
-    "money_favours", "personal_advantage", "sexual_boundary", "partner_abuse", "discrimination",
-    "other_in_scope", "out_of_scope",
-)  # fmt: skip
-_CLOSING = ("no_information", "other_service", "signposted", "abandoned", "wrong_number")
-_NOT_REFERRED = ("insufficient", "no_force", "no_conduct", "out_of_scope", "duplicate")
-_OUTCOMES = (
-    ("force_assessing", "referral"), ("intelligence_retained", "referral"),
-    ("safeguarding_action", "referral"),
-    ("joined_investigation", "referral"), ("nfa_known", "referral"), ("nfa_insufficient", "referral"),
-    ("nfa_no_wrongdoing", "referral"), ("investigation_opened", "investigation"), ("arrest", "arrest"),
-    ("suspended", "person"), ("dismissed", "person"), ("written_warning", "person"),
-)  # fmt: skip
+# Of 25 contacts about 13 are calls and 6 come by the form.
+_CHANNELS = (*(PHONE,) * 13, *(WEB_FORM,) * 6, *(code for code in channels_by_hand() if code != PHONE))
+_CATEGORIES = tuple(categories())
+_CLOSING = tuple(closing_reasons())
+_NOT_REFERRED = tuple(reasons_not_to_refer())
+# Each outcome with its unit, and the kinds that may be stated with it.
+_OUTCOMES = tuple(
+    (code, outcome.unit, [kind.code for kind in kinds_of(code)]) for code, outcome in outcomes().items()
+)
 
 Line = tuple[str | int | None, ...]
 
@@ -148,11 +146,11 @@ def _referral(writer: _Writer, day: int, report: str, codes: Codes) -> Iterator[
 
 def _outcome(writer: _Writer, day: int, sent: int, referral: str, codes: Codes) -> Iterator[Line]:
     dice = writer.dice
-    code, unit = dice.choice(_OUTCOMES)
+    code, unit, kinds = dice.choice(_OUTCOMES)
     said = {"force": codes["force"], "category": codes["category"], "reason": code}
     token = referral if unit == "referral" else writer.token()
-    if unit == "investigation":
-        said["kind"] = dice.choice(("criminal", "misconduct", "both"))
+    if kinds:
+        said["kind"] = dice.choice(kinds)
     yield writer.line("outcome.recorded", unit, day, sent, token=token, parent=referral, codes=said)
     if dice.random() < 0.03:
         wrong = f"{writer.written:032x}"

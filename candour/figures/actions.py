@@ -20,6 +20,7 @@ from candour.figures.files.bundle import all_files
 from candour.figures.releasing import checking, naming, register
 from candour.figures.releasing.cells import Cell
 from candour.figures.releasing.compiling import Compiled, Order, Register, compile_release
+from candour.figures.releasing.known_codes import unknown_codes
 from candour.figures.releasing.numbers import AD_HOC, Document, fingerprint, from_bytes
 from candour.figures.releasing.plan import in_words
 from candour.figures.releasing.quarters import Span
@@ -125,7 +126,8 @@ def _named(cell: Cell) -> str:
 def _findings(compiled: Compiled, before: Register) -> bytes:
     shown = register.with_truth(compiled.document, compiled.held_back)
     recovered = attack.attack_published([*before.cells, *shown]).in_words()
-    found = checking.findings(compiled.document, before.documents, recovered)
+    unknown = unknown_codes(compiled.document.as_at)
+    found = checking.findings(compiled.document, before.documents, recovered, compiled.parts, unknown)
     return json.dumps([asdict(one) for one in found]).encode()
 
 

@@ -4,12 +4,18 @@ No Django here. Units are never mixed, and each measure has one date basis. What
 (docs/figures.md, the page *How we count*, the notes of every file) is made from this: explained.py.
 """
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
+
+from candour.codes.categories import categories
+from candour.codes.channels import channels
+from candour.codes.languages import languages
+from candour.codes.listed import ListedCode, counted_in
+from candour.codes.outcomes import OutcomeCode, investigation_kinds, outcomes
+from candour.codes.reasons import closing_reasons, reasons_not_to_refer
+from candour.codes.tables import read_rows
 
 # An event table counts what happened in the period; a cohort, what has become by the as-at day of things
 # that began in the period; a stock, what there was at the end of one day. Stocks are never summed.
@@ -51,38 +57,43 @@ class Measure:
         return self.events[0]
 
 
-@dataclass(frozen=True)
-class OutcomeCode:
-    """What a force may state: its label, the unit it counts, and whether it closes the referral."""
-
-    code: str
-    label: str
-    unit: str
-    closing: bool
-
-
 def packaged(name: str) -> list[dict[str, str]]:
     """The rows of one of this room's data files."""
-    text = files("candour.figures").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows("candour.figures", name)
 
 
-@cache
+def listed_codes(measure: str, by: str) -> Mapping[str, ListedCode]:
+    """The codes of one kind that a measure's tables have a row for, by code; none for forces and for days."""
+    return counted_in(measure, *(codes() for codes in _LISTS.get(by, ())))
+
+
+def sentence_part(by: str, code: str) -> str:
+    """The words of a code as they follow what is counted: "by phone"; empty where it has none."""
+    listed = (codes().get(code) for codes in _LISTS.get(by, ()))
+    return next((match.sentence_part for match in listed if match and match.sentence_part), "")
+
+
 def outcome_codes() -> Mapping[str, OutcomeCode]:
     """Every outcome that a force may state, by code, in the order of the work."""
-    return {
-        row["code"]: OutcomeCode(row["code"], row["label"], row["unit"], row["closing"] == "yes")
-        for row in packaged("outcome_codes.csv")
-    }
+    return outcomes()
 
 
 def codes_of(measure: str) -> tuple[str, ...]:
     """The outcome codes that a measure counts, in the order of the work."""
-    return tuple(row["code"] for row in packaged("outcome_codes.csv") if row["measure"] == measure)
+    return tuple(counted_in(measure, outcomes()))
 
+
+# The lists that the codes of one kind stand in. A measure has its reasons from one of the three.
+_LISTS: Mapping[str, Sequence[Callable[[], Mapping[str, ListedCode]]]] = {
+    "channel": (channels,),
+    "category": (categories,),
+    "language": (languages,),
+    "kind": (investigation_kinds,),
+    "reason": (closing_reasons, reasons_not_to_refer, outcomes),
+}
 
 # Channels that are counted in figures of their own (M40 to M43), outside M01 and M03.
-OUTSIDE_M01 = ("historic_review", "workforce_check")
+OUTSIDE_M01 = tuple(code for code, channel in channels().items() if "M01" not in channel.measures)
 
 # The measures whose national totals are exact by month.
 BY_MONTH = ("M01", "M04", "M07", "M08")
@@ -115,7 +126,6 @@ def _measure(row: dict[str, str]) -> Measure:
     )
 
 
-@cache
 def labels(kind: str) -> Mapping[str, str]:
-    """The words for the codes of one kind: channel, category, closing or not_referred."""
-    return {row["code"]: row["label"] for row in packaged("labels.csv") if row["kind"] == kind}
+    """The words in a table for every code of one kind, whatever the measure."""
+    return {code: listed.row_label for codes in _LISTS[kind] for code, listed in codes().items()}

@@ -10,6 +10,7 @@ from candour.figures.releasing import register
 from candour.figures.releasing.register import TO_COME, Announced
 from candour.figures.showing import past_questions, profiles, right_numbers
 from candour.figures.showing.answering import kept_page, page
+from candour.figures.showing.code_lists import code_lists
 from candour.figures.showing.definitions import defined, groups
 from candour.figures.showing.history import history
 from candour.figures.showing.newest_page import cohorts_page, newest_page, year_page
@@ -110,13 +111,13 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
     """Every counting rule, as the newest release was made by them."""
     document = register.newest()
     if document is None:
-        context = {"groups": groups(defined(None)), "document": None}
+        context = {"groups": groups(defined(None)), "lists": code_lists(), "document": None}
         return page(request, "figures/how_we_count.html", context, title="How we count")
     return kept_page(
         request,
         document,
         "figures/how_we_count.html",
-        lambda: {"groups": groups(defined(document))},
+        lambda: {"groups": groups(defined(document)), "lists": code_lists()},
         title="How we count",
     )
 

@@ -1,10 +1,8 @@
 """The forces that the product comes with (data/forces.csv)."""
 
-import csv
-from importlib.resources import files
+from candour.codes.tables import read_rows
 
 
 def packaged_forces() -> list[dict[str, str]]:
     """Every row of forces.csv: slug, name, nation, kind, and whether it is in scope by default."""
-    text = files("candour.forces").joinpath("data", "forces.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows("candour.forces", "forces.csv")

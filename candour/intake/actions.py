@@ -11,7 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from candour.ledger.actions import record, standing_entry
+from candour.codes.categories import category_label
+from candour.codes.channels import channels
+from candour.codes.languages import ENGLISH, languages
+from candour.ledger.actions import record
 from candour.mailbox.actions import Earlier, create_mailbox, receive_letter, sent_before
 from candour.mailbox.models import Mailbox
 from candour.seal.keys import Context
@@ -19,15 +22,17 @@ from candour.seal.receipt import Receipt, content_fingerprint, mint
 from candour.seal.sealing import seal_fields
 from candour.teams.actions import assessors
 
-from .models import Closing, Contact, ContactDetails
-from .rules import CLOSING_REASONS, ENGLISH, LANGUAGES, account_in_words, category_label, channels
+from .closing import close
+from .models import Contact, ContactDetails
+from .rules import account_in_words
 
 
 @dataclass(frozen=True)
 class Told:
     """All that a contact brings. `account` holds the answers in the reporter's own words.
 
-    `language` (one of LANGUAGES) goes to the ledger alone: beside the account it could give someone away.
+    `language` is a code of `codes.languages`. It goes to the ledger alone: beside the account it could give
+    someone away.
     """
 
     account: Mapping[str, str]
@@ -72,7 +77,7 @@ def receive_contact(
     """
     if told.channel not in channels():
         raise ValidationError(f"{told.channel!r} is not a channel.")
-    if told.language not in LANGUAGES:
+    if told.language not in languages():
         raise ValidationError("Choose English, Welsh or another language.")
     receipt = receipt or mint()
     day = on or timezone.localdate()
@@ -201,49 +206,3 @@ def receive_non_report(
     contact = _keep(Told(account={}, channel=channel, language=language), None, day, row=row)
     close(contact, reason=reason, by=by, on=day)
     return contact
-
-
-@transaction.atomic
-def close(contact: Contact, *, reason: str, by: uuid.UUID | None, on: dt.date | None = None) -> Closing:
-    """Close a contact from which no report is written. ValidationError for an unknown reason."""
-    if reason not in CLOSING_REASONS:
-        raise ValidationError("Choose a reason from the list.")
-    closing, new = Closing.objects.get_or_create(
-        contact=contact, defaults={"reason": reason, "by": by, "on": on or timezone.localdate()}
-    )
-    if not new:
-        raise ValidationError("This contact has been closed already.")
-    record(
-        "contact.closed",
-        on=closing.on,
-        began_on=contact.day,
-        token=contact.token,
-        channel=contact.channel,
-        category=contact.category,
-        force=contact.force_id or "",
-        reason=reason,
-    )
-    return closing
-
-
-@transaction.atomic
-def reopen(contact: Contact, *, on: dt.date | None = None) -> None:
-    """Take a closing back, because the reporter told us more. ValidationError if the contact is not closed.
-
-    The ledger keeps both lines: the second puts the first right, so M03 no longer counts it.
-    """
-    closing = Closing.objects.filter(contact=contact).first()
-    if closing is None:
-        raise ValidationError("This contact is not closed.")
-    closed = standing_entry("contact.closed", token=contact.token, on=closing.on)
-    closing.delete()
-    record(
-        "contact.reopened",
-        on=on or timezone.localdate(),
-        began_on=contact.day,
-        token=contact.token,
-        channel=contact.channel,
-        category=contact.category,
-        force=contact.force_id or "",
-        corrects=closed.pk if closed else None,
-    )

@@ -6,33 +6,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from candour.codes.categories import reporter_categories
+from candour.codes.channels import ALWAYS, ASKED, PHONE, channels_by_hand
+from candour.codes.languages import ENGLISH, languages
+from candour.codes.listed import choices
+from candour.codes.reasons import closing_reasons
 from candour.look.forms import PlainForm
 
 from .actions import Told
 from .fields import OneOf, OwnWords
 from .offered import offered_forces
-from .rules import (
-    BASES,
-    CLOSING_REASONS,
-    DESK_CHANNELS,
-    DUTIES,
-    ENGLISH,
-    LANGUAGES,
-    PLACES,
-    ROLES,
-    UNKNOWN,
-    WITHOUT_CALLER,
-    channels,
-    public_categories,
-)
+from .rules import BASES, DUTIES, PLACES, ROLES, UNKNOWN
 
 NOT_KNOWN = ("", "Not known")
 ACCOUNT = ("role", "duty", "place", "who", "what", "when", "where", "how_known", "how_known_words", "circle")
-
-
-def desk_channels() -> list[tuple[str, str]]:
-    """The channels that are entered by hand, with their labels."""
-    return [(code, channels()[code]) for code in DESK_CHANNELS]
 
 
 def known(codes: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -50,7 +37,7 @@ def pick_language() -> OneOf:
     return OneOf(
         label="Language of the call",
         widget=forms.Select,
-        choices=list(LANGUAGES.items()),
+        choices=lambda: choices(languages()),
         required=True,
         initial=ENGLISH,
     )
@@ -59,14 +46,24 @@ def pick_language() -> OneOf:
 class CallForm(PlainForm):
     """One contact as a call handler writes it down, in the order of the script."""
 
-    channel = OneOf(label="How it came", widget=forms.Select, required=True, initial="phone")
+    channel = OneOf(
+        label="How it came",
+        widget=forms.Select,
+        choices=lambda: choices(channels_by_hand()),
+        required=True,
+        initial=PHONE,
+    )
     language = pick_language()
     on_the_line = forms.BooleanField(
         label="Transfer: the person is on the line and can hear the seven words", required=False
     )
     danger = forms.BooleanField(label="Someone is in danger now", required=False)
     danger_words = OwnWords(label="Who is in danger, and from what")
-    category = pick("What it is about", {one.code: one.label for one in public_categories()})
+    category = OneOf(
+        label="What it is about",
+        choices=lambda: [NOT_KNOWN, *((category.code, category.label) for category in reporter_categories())],
+        widget=forms.Select,
+    )
     role = pick("Officer, staff or volunteer", ROLES)
     force = OneOf(label="Force", widget=forms.Select)
     duty = pick("On duty", DUTIES)
@@ -92,8 +89,7 @@ class CallForm(PlainForm):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             self.fields["danger"].widget.attrs["autofocus"] = True
-        # Set here, because the forces are read from the database and the channels' labels from a file.
-        self.fields["channel"].choices = desk_channels()  # type: ignore[attr-defined]
+        # Set here, because the forces are read from the database.
         self.fields["force"].choices = [NOT_KNOWN, *offered_forces().grouped]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -108,9 +104,8 @@ class CallForm(PlainForm):
 
     def may_hear(self) -> bool:
         """Whether somebody is there to be read seven words."""
-        channel = self.cleaned_data["channel"]
-        transferred = channel == "partner_transfer" and bool(self.cleaned_data["on_the_line"])
-        return transferred or channel not in WITHOUT_CALLER
+        caller = channels_by_hand()[self.cleaned_data["channel"]].caller
+        return caller == ALWAYS or (caller == ASKED and bool(self.cleaned_data["on_the_line"]))
 
     def told(self) -> Told:
         """What the contact brings."""
@@ -130,20 +125,16 @@ class CallForm(PlainForm):
 class NotAReportForm(PlainForm):
     """A call that is not a report: it is counted, and closed with a reason. Nothing that was said is kept."""
 
-    channel = OneOf(label="How it came", required=True)
+    channel = OneOf(label="How it came", choices=lambda: choices(channels_by_hand()), required=True)
     language = pick_language()
     reason = OneOf(
         label="Why it is not a report",
         widget=forms.Select,
-        choices=[("", "Pick a reason"), *CLOSING_REASONS.items()],
+        choices=lambda: [("", "Pick a reason"), *choices(closing_reasons())],
         required=True,
         error_messages={"required": "Pick the reason that fits best."},
     )
     what = forms.CharField(required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = desk_channels()  # type: ignore[attr-defined]
 
     def clean_what(self) -> str:
         """Nothing. ValidationError if an account stands in the form: the wrong key would throw it away."""

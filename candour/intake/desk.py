@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from candour.codes.listed import label_of
+from candour.codes.reasons import closing_reasons
 from candour.look.forms import form_status
 from candour.mailbox.actions import speak_other_words
 from candour.mailbox.minted import Minted, mark_words, mint_words, words_from
@@ -24,7 +26,6 @@ from candour.teams.models import NoKeyYet
 
 from .actions import Received, receive_contact, receive_non_report
 from .call_forms import CallForm, NotAReportForm
-from .rules import CLOSING_REASONS
 
 HANDLERS = (Role.CALL_HANDLER, Role.ASSESSOR, Role.SUPERVISOR)
 NOT_SAVED = "This was not saved. What you wrote still stands here. Save it again in a minute."
@@ -132,5 +133,5 @@ def _close(request: MemberRequest, words: Receipt) -> HttpResponse:
     except (DatabaseError, NoKeyYet):
         lower.add_error(None, NOT_SAVED)
         return _ask(request, as_typed, lower, mark_words(words), status=503)
-    messages.success(request, f"Counted and closed: {CLOSING_REASONS[told['reason']].lower()}.")
+    messages.success(request, f"Counted and closed: {label_of(closing_reasons(), told['reason']).lower()}.")
     return redirect("take_call")

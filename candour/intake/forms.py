@@ -4,7 +4,7 @@ Every page of /report is one form. It sends the answer to its own question, all 
 hidden boxes, and these names, which do not change (the load generator of `candour bench` sends them too):
 
     step             the page that sends: a name of steps.py, "check" for the last
-    category         a code of categories.csv's first five, or "unknown"                       needed
+    category         a code of codes.reporter_categories(), or "unknown"                       needed
     role             officer | staff | volunteer | unknown
     force            a force's slug, "unknown", or "not-police" (which cannot be sent)         needed
     duty             on | off | both | unknown
@@ -29,24 +29,15 @@ from typing import Any
 
 from django import forms
 
+from candour.codes.categories import reporter_categories
 from candour.look.forms import PlainForm
 
 from .fields import MOST, OneOf, OwnWords
 from .offered import offered_forces
-from .rules import BASES, DUTIES, PLACES, ROLES, UNKNOWN, public_categories
+from .rules import BASES, DUTIES, PLACES, ROLES, UNKNOWN
 
 NOT_POLICE = "not-police"
 EMPTY = "You can leave this empty."
-
-
-# The home page lists the same five in the same words; a test holds the two together.
-PLAINLY = {
-    "money_favours": "They give information or influence for money or favours",
-    "personal_advantage": "They use their job for their own gain",
-    "sexual_boundary": "They cross the line for sex, or abuse their position for it",
-    "partner_abuse": "They abuse or control a partner, or somebody close to them",
-    "discrimination": "They are racist, or treat people badly for being women, gay or disabled",
-}
 
 
 class CategoryForm(PlainForm):
@@ -56,14 +47,19 @@ class CategoryForm(PlainForm):
         label="What is this about?",
         help_text="What does somebody in the police do? Pick the one that fits best. "
         "The official words stand under each.",
-        choices=[
-            *((kind.code, PLAINLY[kind.code]) for kind in public_categories()),
-            (UNKNOWN, "Something else, or I am not sure"),
-        ],
-        hints={kind.code: kind.wording for kind in public_categories()},
         required=True,
         error_messages={"required": "Pick one. If you are not sure, pick the last."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        categories, field = reporter_categories(), self.fields["category"]
+        if isinstance(field, OneOf):
+            field.choices = [
+                *((category.code, category.reporter_label) for category in categories),
+                (UNKNOWN, "Something else, or I am not sure"),
+            ]
+            field.hints = {category.code: category.wording for category in categories}
 
 
 class RoleForm(PlainForm):

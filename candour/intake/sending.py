@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from candour.codes.channels import WEB_FORM
+
 from .actions import Told
 from .fields import OneOf
 from .rules import UNKNOWN
@@ -36,7 +38,7 @@ def told_in(pages: Pages) -> Told:
         account["danger"] = given["danger_words"]
     return Told(
         account=account,
-        channel="web_form",
+        channel=WEB_FORM,
         category=_known(given, "category"),
         force=_known(given, "force") or None,
         danger=given["danger"] == "yes",

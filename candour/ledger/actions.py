@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from .models import Entry, Installation, Language, Unit
+from .models import Entry, Installation, Unit
+from .rules import objections
 
 # Every event that a room may write, with the unit it counts. docs/figures.md explains each.
 EVENTS: dict[str, Unit | None] = {
@@ -31,7 +32,7 @@ EVENTS: dict[str, Unit | None] = {
     "question.asked": Unit.QUESTION,
     "question.released": Unit.QUESTION,
     "question.answered": Unit.QUESTION,
-    "outcome.recorded": None,  # the unit is the outcome's own (outcomes.csv, unit_counted)
+    "outcome.recorded": None,  # the unit is the outcome's own (codes/data/outcomes.csv)
     "outcome.withdrawn": None,  # the same
     "person.arrested": Unit.PERSON,
     # The workforce room, which is empty yet, will write these (M40 to M43).
@@ -72,12 +73,10 @@ def record(
 ) -> Entry:
     """Write one line and return it. `on` is the day it happened, `began_on` the day its cohort began.
 
-    ValidationError for an unknown event, or a language that is not one of the three.
+    ValidationError for an event, or a code, that is on no list.
     """
-    if event not in EVENTS:
-        raise ValidationError(f"The ledger knows no event {event!r}. Add it to EVENTS and docs/figures.md.")
-    if language and language not in Language.values:
-        raise ValidationError("The ledger keeps English, Welsh or another language, and never which.")
+    codes = {"channel": channel, "category": category, "reason": reason, "kind": kind, "language": language}
+    _require_known(event, codes)
     return Entry.objects.create(
         happened_on=on,
         recorded_on=recorded_on or on,
@@ -88,14 +87,17 @@ def record(
         parent=parent,
         force=force,
         to_force=to_force,
-        channel=channel,
-        category=category,
-        reason=reason,
-        kind=kind,
-        language=language,
         quantity=quantity,
         corrects=corrects,
+        **codes,
     )
+
+
+def _require_known(event: str, codes: dict[str, str]) -> None:
+    if event not in EVENTS:
+        raise ValidationError(f"The ledger knows no event {event!r}. Add it to EVENTS and docs/figures.md.")
+    if refused := objections(event, codes):
+        raise ValidationError(refused)
 
 
 def standing_entry(event: str, *, token: uuid.UUID, on: dt.date) -> Entry | None:

@@ -20,14 +20,6 @@ class Unit(models.TextChoices):
     MATCH = "match"
 
 
-class Language(models.TextChoices):
-    """What a contact was told in. Never which other language: that alone can tell who the reporter is."""
-
-    ENGLISH = "en"
-    WELSH = "cy"
-    OTHER = "other"
-
-
 class Entry(models.Model):
     """One thing that happened, on one day. Never changed: a correction is a new entry naming the old."""
 
@@ -49,7 +41,9 @@ class Entry(models.Model):
     category = models.CharField(max_length=24, blank=True)
     reason = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=24, blank=True, help_text="what sort of thing it is, by a code")
-    language = models.CharField(max_length=8, blank=True, choices=Language.choices)
+    language = models.CharField(
+        max_length=8, blank=True, help_text="one of three; never which other: that can tell who somebody is"
+    )
     quantity = models.PositiveIntegerField(default=1)
     corrects = models.UUIDField(null=True, help_text="the entry that this one puts right")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from candour.assessment.notices import tell_all
 from candour.audit.actions import note
+from candour.codes.outcomes import outcomes
 from candour.referral.actions import unit_recipient
 from candour.referral.models import Referral
 from candour.referral.replies import require_unit, require_with_force
@@ -22,7 +23,7 @@ from candour.teams.actions import assessors
 
 from .entries import record_people, record_stated
 from .models import Outcome, Withdrawal
-from .rules import kind_stated, kinds, objections, told
+from .rules import kind_stated, objections, told
 from .withdrawing import require_standing
 
 
@@ -136,7 +137,7 @@ def _require_lawful(referral: Referral, stated: Stated, today: dt.date) -> None:
 def _as_stated(referral: Referral, stated: Stated) -> Outcome:
     """The outcome in plain columns, not kept yet."""
     first_arrests = stated.first_arrests
-    if first_arrests is None and kinds()[stated.code].unit == "arrest":
+    if first_arrests is None and outcomes()[stated.code].unit == "arrest":
         first_arrests = stated.quantity
     return Outcome(
         referral=referral,

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from candour.intake.rules import category_label
+from candour.codes.categories import category_label
 from candour.look.forms import form_status
 from candour.referral import moves
 from candour.referral.danger import with_danger

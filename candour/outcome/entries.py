@@ -3,17 +3,17 @@
 import datetime as dt
 import uuid
 
+from candour.codes.outcomes import outcomes
 from candour.ledger.actions import investigation_token, record
 from candour.ledger.models import Entry
 from candour.referral.cohorts import first_sent_on
 
 from .models import Outcome
-from .rules import kinds
 
 
 def record_stated(outcome: Outcome, *, reference: str) -> Entry:
     """Write the outcome's line. One that corrects takes the place of the line that it puts right."""
-    referral, unit = outcome.referral, kinds()[outcome.code].unit
+    referral, unit = outcome.referral, outcomes()[outcome.code].unit
     token = uuid.uuid4()
     if unit == "investigation":
         token = investigation_token(force=referral.force_id, reference=reference)

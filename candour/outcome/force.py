@@ -15,6 +15,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from candour.codes.listed import offered
+from candour.codes.outcomes import OutcomeCode, outcomes
 from candour.look.forms import form_status
 from candour.referral.danger import with_danger
 from candour.referral.force import own_referral_or_404
@@ -28,7 +30,7 @@ from . import lists
 from .actions import Stated, correct_outcome, open_outcomes, record_outcome
 from .forms import ChooseForm, OutcomeForm, WithdrawForm
 from .models import Outcome
-from .rules import GROUPS, OutcomeKind, kinds, told
+from .rules import GROUPS, told
 from .withdrawing import withdraw_outcome
 
 # An answer stays on the first page this long, so that a unit that looks in once a fortnight sees it.
@@ -96,9 +98,9 @@ def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
     theirs = own_referral_or_404(request, pk)
     if request.method == "POST":
         return _keep(request, theirs, partial(record_outcome, theirs, by=request.user))
-    kind = kinds().get(request.GET.get("code", ""))
+    kind = offered(outcomes()).get(request.GET.get("code", ""))
     today = {"happened_on": timezone.localdate()}
-    form = OutcomeForm(kind=kind, nation=theirs.force.nation, initial=today) if kind else None
+    form = OutcomeForm(outcome=kind, nation=theirs.force.nation, initial=today) if kind else None
     return _show(request, theirs, kind, form)
 
 
@@ -111,12 +113,12 @@ def correct(request: MemberRequest, pk: UUID) -> HttpResponse:
     theirs = own_referral_or_404(request, wrong.referral_id)
     if request.method == "POST":
         return _keep(request, theirs, partial(correct_outcome, wrong, by=request.user), wrong)
-    kind = kinds().get(request.GET.get("code", wrong.code), kinds()[wrong.code])
+    kind = outcomes().get(request.GET.get("code", wrong.code), outcomes()[wrong.code])
     return _show(request, theirs, kind, _filled(request, theirs, kind, wrong), wrong)
 
 
-def _filled(request: MemberRequest, theirs: Referral, kind: OutcomeKind, wrong: Outcome) -> OutcomeForm:
-    return OutcomeForm(kind=kind, nation=theirs.force.nation, initial=_as_stated(request, wrong))
+def _filled(request: MemberRequest, theirs: Referral, kind: OutcomeCode, wrong: Outcome) -> OutcomeForm:
+    return OutcomeForm(outcome=kind, nation=theirs.force.nation, initial=_as_stated(request, wrong))
 
 
 def _their_outcome(request: MemberRequest, pk: UUID) -> Outcome:
@@ -138,7 +140,7 @@ def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Withdrawn: {wrong.label}. It counts no more.")
             return redirect("referral_outcomes", pk=wrong.referral_id)
-    theirs, kind = own_referral_or_404(request, wrong.referral_id), kinds()[wrong.code]
+    theirs, kind = own_referral_or_404(request, wrong.referral_id), outcomes()[wrong.code]
     return _show(request, theirs, kind, _filled(request, theirs, kind, wrong), wrong, withdrawal=form)
 
 
@@ -162,11 +164,11 @@ def _keep(
     wrong: Outcome | None = None,
 ) -> HttpResponse:
     """Take the form in; what stands against it comes back with the form as it was filled."""
-    kind = kinds().get(request.POST.get("code", ""))
+    kind = outcomes().get(request.POST.get("code", ""))
     if kind is None:
         messages.warning(request, "Choose an outcome from the list.")
         return redirect("referral_outcomes", pk=theirs.pk)
-    form = OutcomeForm(request.POST, kind=kind, nation=theirs.force.nation)
+    form = OutcomeForm(request.POST, outcome=kind, nation=theirs.force.nation)
     if form.is_valid():
         stated, once = _as_filled(kind, form)
         before = once is not None and Outcome.objects.filter(pk=once).exists()
@@ -180,7 +182,7 @@ def _keep(
     return _show(request, theirs, kind, form, wrong)
 
 
-def _as_filled(kind: OutcomeKind, form: OutcomeForm) -> tuple[Stated, UUID | None]:
+def _as_filled(kind: OutcomeCode, form: OutcomeForm) -> tuple[Stated, UUID | None]:
     """What is stated, and the mark of the page that it was stated on."""
     filled = dict(form.cleaned_data)
     once: UUID | None = filled.pop("once")
@@ -190,7 +192,7 @@ def _as_filled(kind: OutcomeKind, form: OutcomeForm) -> tuple[Stated, UUID | Non
 def _show(
     request: MemberRequest,
     theirs: Referral,
-    kind: OutcomeKind | None,
+    kind: OutcomeCode | None,
     form: OutcomeForm | None,
     wrong: Outcome | None = None,
     withdrawal: WithdrawForm | None = None,

@@ -5,13 +5,15 @@ from typing import Any
 
 from django import forms
 
+from candour.codes.listed import label_of
+from candour.codes.outcomes import OutcomeCode, investigation_kinds
 from candour.forces.models import Force
 from candour.look.forms import PlainForm
 from candour.look.widgets import DayInput
 from candour.referral.rules import STAGES
 
 from .lists import FINISHED
-from .rules import KINDS, OutcomeKind, grouped, kinds_offered
+from .rules import grouped, kinds_offered
 
 LATE = "late"
 
@@ -79,24 +81,24 @@ class OutcomeForm(PlainForm):
         error_messages={"invalid": "Open this page again, then record the outcome."},
     )
 
-    def __init__(self, *args: Any, kind: OutcomeKind, nation: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outcome: OutcomeCode, nation: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not kind.counts_people:
+        if not outcome.counts_people:
             del self.fields["quantity"]
-        if not kind.needs_reference:
+        if not outcome.needs_reference:
             self.fields["reference"].help_text = "If there is one. No names."
-        if kind.unit == "arrest":
+        if outcome.unit == "arrest":
             self.fields["quantity"].label = "How many arrests?"
         else:
             del self.fields["first_arrests"]
-        self._ask_the_kind(kind.code, kinds_offered(kind.code, nation))
+        self._ask_the_kind(outcome.code, kinds_offered(outcome.code, nation))
 
     def _ask_the_kind(self, code: str, offered: tuple[str, ...]) -> None:
         field = self.fields["kind"]
         if len(offered) < 2:
             del self.fields["kind"]
         elif isinstance(field, forms.ChoiceField):
-            field.choices = [(kind, KINDS[kind]) for kind in offered]
+            field.choices = [(kind, label_of(investigation_kinds(), kind)) for kind in offered]
             if code == "iopc_referral":
                 field.label = "Which body was it referred to?"
                 field.error_messages["required"] = "Choose the body that the investigation was referred to."

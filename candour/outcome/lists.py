@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
-from candour.intake.rules import category_label
+from candour.codes.categories import category_label
 from candour.referral.models import AnswerSent, Referral
 from candour.referral.rules import (
     DAYS_TO_ACKNOWLEDGE,

@@ -4,10 +4,10 @@ import uuid
 
 from django.db import models
 
+from candour.codes.listed import label_of
+from candour.codes.outcomes import investigation_kinds, outcomes
 from candour.referral.models import Referral
 from candour.staff.models import Member
-
-from .rules import KINDS, kinds
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
@@ -19,7 +19,8 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 
     def closing(self) -> "OutcomeQuerySet":
         """Standing ones after which nothing more is expected of the force."""
-        return self.standing().filter(code__in=[code for code, kind in kinds().items() if kind.terminal])
+        closing = [code for code, outcome in outcomes().items() if outcome.closing]
+        return self.standing().filter(code__in=closing)
 
 
 class Outcome(models.Model):
@@ -31,7 +32,7 @@ class Outcome(models.Model):
     happened_on = models.DateField()
     recorded_on = models.DateField()
     quantity = models.PositiveIntegerField(default=1)
-    kind = models.CharField(max_length=24, blank=True, help_text="of an investigation: see rules.KINDS")
+    kind = models.CharField(max_length=24, blank=True, help_text="of an investigation, or its oversight body")
     first_arrests = models.PositiveIntegerField(
         null=True, help_text="how many of the arrests were a person's first because of this line"
     )
@@ -55,14 +56,14 @@ class Outcome(models.Model):
     @property
     def label(self) -> str:
         """The outcome's name."""
-        return kinds()[self.code].label
+        return outcomes()[self.code].label
 
     @property
     def detail(self) -> str:
         """What kind of investigation it is, or how many were arrested for the first time; else empty."""
         if self.first_arrests is not None:
             return f"First arrests: {self.first_arrests}"
-        return KINDS.get(self.kind, "")
+        return label_of(investigation_kinds(), self.kind)
 
 
 class Withdrawal(models.Model):

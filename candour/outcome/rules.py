@@ -1,34 +1,9 @@
 """What is decided about outcomes: which a force may record, and what each of them needs. No Django."""
 
-import csv
 import datetime as dt
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-
-@dataclass(frozen=True)
-class OutcomeKind:
-    """One row of outcomes.csv that a force can record."""
-
-    code: str
-    label: str
-    definition: str
-    group: str
-    terminal: bool
-    unit: str
-    measure: str
-
-    @property
-    def needs_reference(self) -> bool:
-        """An investigation is one only where the force gives its own reference (M14)."""
-        return self.unit == "investigation"
-
-    @property
-    def counts_people(self) -> bool:
-        """Whether it says of how many people it is true."""
-        return self.unit in ("person", "arrest")
-
+from candour.codes.listed import offered
+from candour.codes.outcomes import InvestigationKind, OutcomeCode, kinds_of, outcomes
 
 # The stages of a force's work, in their order.
 GROUPS = {
@@ -40,47 +15,6 @@ GROUPS = {
     "management": "Management",
     "nfa_reason": "No further action, by its reason",
 }
-# `received` to `passed_on`, and acknowledging or asking, are steps of the line or of `referral`; `overdue` is
-# worked out; `nfa` is recorded by its reason.
-_NOT_RECORDED = {"force_acknowledged", "more_information_requested"}
-
-
-@cache
-def kinds() -> dict[str, OutcomeKind]:
-    """Every outcome that a force can record, by code, in the order of the work."""
-    text = files("candour.outcome").joinpath("data", "outcomes.csv").read_text(encoding="utf-8")
-    return {
-        row["code"]: OutcomeKind(
-            code=row["code"],
-            label=f"No further action: {_lower(row['label'])}" if row["kind"] == "reason" else row["label"],
-            definition=row["definition"],
-            group=row["stage_group"],
-            terminal=row["terminal"] == "yes",
-            unit=row["unit_counted"],
-            measure=row["measure"],
-        )
-        for row in csv.DictReader(text.splitlines())
-        if row["stage_group"] in GROUPS and row["code"] not in _NOT_RECORDED
-    }
-
-
-# What kind of investigation it is, and the bodies that watch over the police in each nation (forces.csv).
-KINDS = {
-    "criminal": "Criminal",
-    "misconduct": "Misconduct",
-    "both": "Criminal and misconduct",
-    "iopc": "IOPC, in England and Wales",
-    "pirc": "PIRC, in Scotland",
-    "poni": "PONI, in Northern Ireland",
-}
-_INVESTIGATIONS = ("criminal", "misconduct", "both")
-_BODIES = {
-    "England": ("iopc",),
-    "Wales": ("iopc",),
-    "Scotland": ("pirc",),
-    "Northern Ireland": ("poni",),
-    "Great Britain": ("iopc", "pirc"),
-}
 
 
 def kinds_offered(code: str, nation: str) -> tuple[str, ...]:
@@ -88,21 +22,18 @@ def kinds_offered(code: str, nation: str) -> tuple[str, ...]:
 
     A force that works in several nations says which body an investigation was referred to.
     """
-    if code == "investigation_opened":
-        return _INVESTIGATIONS
-    if code == "iopc_referral":
-        return _BODIES.get(nation, ("iopc", "pirc", "poni"))
-    return ()
+    kinds = kinds_of(code)
+    return tuple(kind.code for kind in _watching_over(nation, kinds) or kinds)
+
+
+def _watching_over(nation: str, kinds: list[InvestigationKind]) -> list[InvestigationKind]:
+    return [kind for kind in kinds if nation in kind.nations]
 
 
 def kind_stated(code: str, nation: str, said: str) -> str:
     """What was said, or the only kind that it can be."""
     offered = kinds_offered(code, nation)
     return offered[0] if len(offered) == 1 and not said else said
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 def objections(
@@ -121,11 +52,11 @@ def objections(
 
     `nation` is the force's. `first_arrests` is None where nothing was said of it: then all of them were.
     """
-    kind = kinds().get(code)
-    if kind is None:
+    outcome = outcomes().get(code)
+    if outcome is None:
         return ["Choose an outcome from the list."]
     found = []
-    if kind.needs_reference and not reference.strip():
+    if outcome.needs_reference and not reference.strip():
         found.append(
             "Give your force's own reference. Without one we do not count an investigation. "
             "If there is none yet, choose 'Force is assessing'."
@@ -134,10 +65,10 @@ def objections(
         found.append("The day lies in the future. Give the day it happened.")
     if happened_on < sent_on:
         found.append("The day lies before the referral reached you. Give the day it happened.")
-    if not 1 <= quantity <= 99 or (quantity > 1 and not kind.counts_people):
+    if not 1 <= quantity <= 99 or (quantity > 1 and not outcome.counts_people):
         found.append("Give the number of people from 1 to 99, and only where people are counted.")
     found += _objections_to_kind(code, kind_stated(code, nation, kind_said), kinds_offered(code, nation))
-    if first_arrests is not None and (kind.unit != "arrest" or not 0 <= first_arrests <= quantity):
+    if first_arrests is not None and (outcome.unit != "arrest" or not 0 <= first_arrests <= quantity):
         found.append("Give how many were first arrests: none, some or all of the arrests, and no more.")
     return found
 
@@ -152,10 +83,11 @@ def _objections_to_kind(code: str, said: str, offered: tuple[str, ...]) -> list[
     return ["This outcome has no kind. Leave it out."]
 
 
-def grouped() -> list[tuple[str, list[OutcomeKind]]]:
+def grouped() -> list[tuple[str, list[OutcomeCode]]]:
     """Every outcome that a force can record, under the stage of work it belongs to."""
+    every = offered(outcomes()).values()
     return [
-        (words, [kind for kind in kinds().values() if kind.group == group]) for group, words in GROUPS.items()
+        (words, [outcome for outcome in every if outcome.group == group]) for group, words in GROUPS.items()
     ]
 
 
@@ -174,9 +106,9 @@ _TOLD = {
 
 def told(code: str) -> tuple[str, str]:
     """The stage and the plain words for the reporter's mailbox."""
-    kind = kinds()[code]
-    stage = "The force has finished" if kind.terminal else "The force is acting"
-    return stage, _TOLD[kind.group]
+    outcome = outcomes()[code]
+    stage = "The force has finished" if outcome.closing else "The force is acting"
+    return stage, _TOLD[outcome.group]
 
 
 def told_of_mistake(code: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from candour.codes.categories import reporter_categories
 from candour.forces.models import Agreement
 
 NEVER_SHOWN = ("csrfmiddlewaretoken", "sent_again")
@@ -14,7 +15,8 @@ SECRET = ("words", "mark")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The start: what the line is for and not for, what happens next, and what nobody can promise."""
-    return render(request, "pages/home.html")
+    conducts = [category.reporter_label.removeprefix("They ") for category in reporter_categories()]
+    return render(request, "pages/home.html", {"conducts": conducts})
 
 
 @require_safe

@@ -9,11 +9,11 @@ from django.utils import timezone
 from candour.assessment.deciding import confirm_decision, ledger_codes, open_sanitised
 from candour.assessment.models import Decision, Report
 from candour.assessment.notices import tell_all
-from candour.assessment.rules import REFER, corruption_categories, new_reference
+from candour.assessment.rules import REFER, new_reference
 from candour.audit.actions import note
+from candour.codes.categories import category_label, corruption_category_label
 from candour.forces.models import Force
 from candour.intake.models import ContactDetails
-from candour.intake.rules import category_label
 from candour.ledger.actions import Codes, record
 from candour.seal.keys import Context, PublicKey
 from candour.seal.sealing import seal_fields
@@ -137,7 +137,7 @@ def _contents(report: Report, *, by: Member, keys: Keyring) -> dict[str, object]
     return {
         "text": open_sanitised(report, by=by, keys=keys),
         "category": category_label(report.category),
-        "corruption_category": corruption_categories().get(report.corruption_category, ""),
+        "corruption_category": corruption_category_label(report.corruption_category),
         "marking": report.marking,
         "danger": is_danger(report),
         "grades": [

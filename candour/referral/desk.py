@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from candour.assessment import deciding
 from candour.assessment.models import Decision, SanitisedReport
 from candour.assessment.parts import open_parts
-from candour.assessment.rules import CHECKLIST, DECISIONS, REASONS, REFER, corruption_categories
-from candour.intake.rules import category_label
+from candour.assessment.rules import CHECKLIST, REFER
+from candour.codes.categories import category_label, corruption_category_label
+from candour.codes.listed import label_of
+from candour.codes.reasons import decision_kinds, reasons_not_to_refer
 from candour.look.forms import form_status
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
@@ -75,12 +77,12 @@ def _show_approval(request: MemberRequest, decision: Decision, form: SetAsideFor
         "decision": decision,
         "report": report,
         "refers": decision.kind == REFER,
-        "kind": DECISIONS[decision.kind],
-        "reason": REASONS.get(decision.reason, ""),
+        "kind": label_of(decision_kinds(), decision.kind),
+        "reason": label_of(reasons_not_to_refer(), decision.reason),
         "proposal": open_decision_to_check(decision, by=request.user, keys=keys),
         "danger": is_danger(report),
         "category": category_label(report.category),
-        "corruption_category": corruption_categories().get(report.corruption_category, ""),
+        "corruption_category": corruption_category_label(report.corruption_category),
         "subjects": subjects,
         "items": items,
         "checklist": [(words, code in ticked) for code, words in CHECKLIST.items()],
@@ -128,7 +130,7 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
         for referral in Referral.objects.filter(decision=decision).with_steps():
             messages.success(request, f"{referral.force.name}: {referral.stage()} ({referral.reference}).")
     else:
-        done = f"{reference} is confirmed: {DECISIONS[decision.kind].lower()}."
+        done = f"{reference} is confirmed: {label_of(decision_kinds(), decision.kind).lower()}."
         _try(request, done, lambda: deciding.confirm_decision(decision, by=member))
     return redirect("approvals")
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from candour.assessment.models import Report
+from candour.codes.channels import channel_label
 from candour.forces.models import Force
 from candour.intake.models import Contact
-from candour.intake.rules import channels
 from candour.look.forms import PlainForm
 from candour.look.templatetags.candour import day
 
@@ -78,7 +78,7 @@ class ReporterField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Contact) -> str:
         """The contact's channel and day; nothing of what was said."""
-        return f"{channels().get(obj.channel, obj.channel)}, {day(obj.day)}"
+        return f"{channel_label(obj.channel)}, {day(obj.day)}"
 
 
 class ReleaseForm(PlainForm):

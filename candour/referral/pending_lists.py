@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from candour.assessment.models import Decision, SanitisedReport
-from candour.assessment.rules import DECISIONS, REASONS, REFER
+from candour.assessment.rules import REFER
+from candour.codes.listed import label_of
+from candour.codes.reasons import decision_kinds, reasons_not_to_refer
 from candour.staff.models import Member
 
 from .danger import danger_in
@@ -48,7 +50,7 @@ def ago(on: dt.date) -> str:
 
 def _destination_names(decision: Decision) -> str:
     forces = ", ".join(to.force.short_name for to in decision.destinations.all())
-    return forces or REASONS.get(decision.reason, "")
+    return forces or label_of(reasons_not_to_refer(), decision.reason)
 
 
 def pending_decisions(member: Member) -> list[PendingRow]:
@@ -60,7 +62,7 @@ def pending_decisions(member: Member) -> list[PendingRow]:
     rows = [
         PendingRow(
             pk=decision.pk,
-            step="Refer" if decision.kind == REFER else DECISIONS[decision.kind],
+            step="Refer" if decision.kind == REFER else label_of(decision_kinds(), decision.kind),
             reference=decision.report.reference,
             detail=_destination_names(decision),
             by=decision.by.name,

@@ -4,11 +4,11 @@ import re
 import pytest
 
 from candour.assessment.rules import signs
+from candour.codes.outcomes import outcomes
 from candour.demo.accounts import InventedAccount, invent
 from candour.demo.fates import MEASURES_TAKEN
 from candour.demo.matters import CATEGORIES
 from candour.demo.sanitised import force_reference, outcome_note, sanitised, sanitised_answer
-from candour.outcome import rules as outcome_rules
 
 FIRST_PERSON = re.compile(r"\b(I|I'm|I've|me|my|mine|myself|we|our|us)\b", re.I)
 RELATIONS = re.compile(
@@ -77,7 +77,7 @@ def test_the_sanitised_answer_points_to_nobody(written: list[tuple[InventedAccou
 
 def test_every_outcome_has_a_note() -> None:
     rng = random.Random(3)
-    for code in [*outcome_rules.kinds(), *MEASURES_TAKEN, "nfa"]:
+    for code in [*outcomes(), *MEASURES_TAKEN, "nfa"]:
         assert outcome_note(rng, code)
 
 

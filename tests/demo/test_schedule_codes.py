@@ -3,11 +3,11 @@ from importlib.resources import files
 
 import pytest
 
-from candour.assessment.rules import REASONS
+from candour.codes.categories import categories
+from candour.codes.reasons import closing_reasons, reasons_not_to_refer
 from candour.demo.matters import ELSEWHERE
 from candour.demo.planned import Plan
 from candour.demo.schedule import plan
-from candour.intake.rules import CLOSING_REASONS
 from candour.outcome import rules as outcome_rules
 
 
@@ -27,13 +27,13 @@ def test_only_forces_in_scope_are_planned_for() -> None:
 
 
 def test_corruption_categories_go_with_their_category(made: Plan) -> None:
-    fits = {row["code"]: row["corruption_categories"].split(";") for row in rows("intake", "categories.csv")}
-    assert all(report.corruption_category in fits[report.category] for report in made.reports)
+    for report in made.reports:
+        assert report.corruption_category in categories()[report.category].corruption_categories
 
 
 def test_reasons_are_on_the_rooms_own_lists(made: Plan) -> None:
-    assert {contact.closed_as for contact in made.contacts} - {""} <= set(CLOSING_REASONS)
-    assert {report.reason for report in made.reports} - {""} <= set(REASONS)
+    assert {contact.closed_as for contact in made.contacts} - {""} <= set(closing_reasons())
+    assert {report.reason for report in made.reports} - {""} <= set(reasons_not_to_refer())
 
 
 def test_a_force_could_record_every_planned_outcome(made: Plan) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from candour.figures.counting.counts import ONCE
 from candour.figures.files import explained
-from candour.figures.measures import codes_of, measures, outcome_codes, packaged
+from candour.figures.measures import codes_of, measures, outcome_codes
 from candour.ledger.actions import EVENTS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "figures.md"
@@ -73,7 +73,7 @@ def test_what_is_about_people_is_national_and_only_by_its_parts() -> None:
 
 
 def test_every_outcome_code_with_a_measure_is_counted_by_it() -> None:
-    told = {row["measure"] for row in packaged("outcome_codes.csv")} - {"", "M10"}
+    told = {code for outcome in outcome_codes().values() for code in outcome.measures} - {"M10"}
 
     assert told == {one.code for one in measures().values() if one.reasons}
     assert all(one.reasons == codes_of(one.code) for one in measures().values() if one.reasons)

@@ -127,6 +127,13 @@ def test_a_breach_in_a_file_is_seen_by_the_command(tmp_path: Path) -> None:
     assert "1 broken" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("contract", "breach"), [("corridor", "import candour.ledger.rules"), ("pure", "import django")]
+)
+def test_the_lists_of_codes_know_no_room_and_no_django(contract: str, breach: str) -> None:
+    assert not _is_kept(contract, _breached("codes/listed.py", breach))
+
+
 def test_a_folder_that_nobody_placed_fails() -> None:
     graph = deepcopy(_graph())
     graph.add_module("candour.shed")

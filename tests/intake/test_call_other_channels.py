@@ -4,8 +4,8 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
+from candour.codes.reasons import closing_reasons
 from candour.intake.models import Closing, Contact
-from candour.intake.rules import CLOSING_REASONS
 from candour.ledger.models import Entry
 from candour.mailbox.models import Mailbox
 from candour.seal.keys import Context
@@ -61,7 +61,7 @@ def test_the_same_letter_from_two_people_is_two(hana: Client) -> None:
     assert Contact.objects.count() == 2
 
 
-@pytest.mark.parametrize("reason", CLOSING_REASONS)
+@pytest.mark.parametrize("reason", closing_reasons())
 def test_a_call_that_is_no_report_is_counted_and_closed(hana: Client, cast: Cast, reason: str) -> None:
     response = send(hana, do="close", **fresh(hana), what="", reason=reason)
     closing = Closing.objects.get()

@@ -2,10 +2,9 @@ import re
 
 import pytest
 
+from candour.codes.categories import reporter_categories
 from candour.intake import offered
-from candour.intake.forms import PLAINLY
 from candour.intake.models import Contact
-from candour.intake.rules import public_categories
 from candour.intake.steps import CHECK, FIRST, STEPS, after, before
 from tests.conftest import Cast
 
@@ -231,8 +230,8 @@ def test_the_first_question_reached_by_change_has_a_way_back(cast: Cast) -> None
 def test_the_national_wording_stands_under_the_plain_one(cast: Cast) -> None:
     text = Browser().open().text
 
-    for kind in public_categories():
-        assert text.index(PLAINLY[kind.code]) < text.index(kind.wording)
+    for kind in reporter_categories():
+        assert text.index(kind.reporter_label) < text.index(kind.wording)
 
 
 def test_the_check_and_the_receipt_say_what_the_browser_s_back_does(cast: Cast) -> None:

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from candour.codes.outcomes import outcomes
 from candour.outcome.actions import Stated, record_outcome
 from candour.outcome.models import Outcome
-from candour.outcome.rules import kinds, told
+from candour.outcome.rules import told
 from candour.referral.models import Referral
 from candour.staff.models import Member
 from tests.conftest import DAY, Cast
@@ -33,8 +34,8 @@ def _address(one: Referral) -> str:
 def test_the_form_fits_its_outcome(cast: Cast, through_the_door: Door, code: str) -> None:
     page = through_the_door(cast.mo).get(f"{_address(story.sent(cast))}?code={code}").content.decode()
 
-    assert kinds()[code].label in page
-    assert ('name="quantity"' in page) == kinds()[code].counts_people
+    assert outcomes()[code].label in page
+    assert ('name="quantity"' in page) == outcomes()[code].counts_people
     assert ('name="first_arrests"' in page) == (code == "arrest")
     assert ('name="kind"' in page) == (code == "investigation_opened")
     assert all(words in page for words in told(code))

@@ -1,25 +1,15 @@
-import csv
-from importlib.resources import files
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from candour.codes.listed import counted_in
+from candour.codes.outcomes import outcomes
 from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
 from candour.outcome.actions import Stated, open_outcomes, record_outcome
 from candour.outcome.models import Outcome
-from candour.outcome.rules import kinds, kinds_offered, told
+from candour.outcome.rules import grouped, kinds_offered, told
 from tests.conftest import DAY, Cast
 from tests.referral import story
-
-ROWS = {
-    row["code"]: row
-    for row in csv.DictReader(
-        files("candour.outcome").joinpath("data", "outcomes.csv").read_text(encoding="utf-8").splitlines()
-    )
-}
-# Steps that other actions record: acknowledging, asking; `nfa` is recorded by its reason.
-BY_OTHER_MEANS = {"force_acknowledged", "more_information_requested", "nfa"}
 
 
 def _stated(code: str, **more: object) -> Stated:
@@ -27,21 +17,18 @@ def _stated(code: str, **more: object) -> Stated:
     return Stated(code, DAY, kind=kind, **{"reference": "INV/26/00017", **more})
 
 
-def test_every_outcome_that_a_force_sets_can_be_recorded() -> None:
-    by_force = {code for code, row in ROWS.items() if row["set_by"] == "force"}
-
-    assert set(kinds()) == by_force - BY_OTHER_MEANS
+def test_every_outcome_that_is_offered_can_be_recorded() -> None:
+    assert [outcome.code for _, group in grouped() for outcome in group] == list(outcomes())
 
 
-@pytest.mark.parametrize("code", sorted(kinds()))
+@pytest.mark.parametrize("code", sorted(outcomes()))
 def test_each_is_recorded_with_its_own_unit(cast: Cast, code: str) -> None:
-    one, kind = story.sent(cast), kinds()[code]
+    one, kind = story.sent(cast), outcomes()[code]
 
     record_outcome(one, _stated(code), by=cast.mo, on=DAY)
 
     entry = Entry.objects.get(event="outcome.recorded")
-    assert entry.unit == ROWS[code]["unit_counted"] == kind.unit
-    assert kind.measure == ROWS[code]["measure"]
+    assert entry.unit == kind.unit
     assert (entry.reason, entry.force, entry.parent) == (code, "metropolitan", one.token)
     assert (entry.token == one.token) == (kind.unit == "referral")
 
@@ -49,9 +36,8 @@ def test_each_is_recorded_with_its_own_unit(cast: Cast, code: str) -> None:
 def test_no_further_action_goes_by_its_reason_only(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="Choose an outcome"):
         record_outcome(story.sent(cast), Stated("nfa", DAY), by=cast.mo, on=DAY)
-    assert [code for code in kinds() if kinds()[code].measure == "M31"] == sorted(
-        (code for code in ROWS if code.startswith("nfa_")), key=lambda code: int(ROWS[code]["order"])
-    )
+    reasons = {code for code in outcomes() if code.startswith("nfa_")}
+    assert set(counted_in("M31", outcomes())) == reasons and len(reasons) == 12
 
 
 @pytest.mark.parametrize("reference", ["", "   "])
@@ -92,7 +78,7 @@ def test_nobody_else_may_open_them(cast: Cast, name: str) -> None:
         open_outcomes(one, by=member, keys=cast.ring(member))
 
 
-@pytest.mark.parametrize("code", sorted(kinds()))
+@pytest.mark.parametrize("code", sorted(outcomes()))
 def test_a_reporter_reads_the_very_words_that_were_shown(cast: Cast, code: str) -> None:
     received = story.contact_received()
     one = story.sent(cast, received=received)

@@ -7,19 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from candour.codes.outcomes import investigation_kinds, outcomes
 from candour.outcome.rules import (
     GROUPS,
-    KINDS,
     grouped,
     kind_stated,
-    kinds,
     kinds_offered,
     objections,
     told,
 )
 
 DAYS = st.dates(dt.date(2022, 11, 29), dt.date(2030, 1, 1))
-CODES = st.sampled_from([*sorted(kinds()), "nfa", "overdue", "received", ""])
+CODES = st.sampled_from([*sorted(outcomes()), "nfa", "overdue", "received", ""])
 REFERENCES = st.sampled_from(["", "  ", "INV/26/00017"])
 
 
@@ -41,7 +40,7 @@ BODIES = {"England": {"iopc"}, "Wales": {"iopc"}, "Scotland": {"pirc"}, "Norther
     today=DAYS,
     quantity=st.integers(-3, 120),
     nation=st.sampled_from(NATIONS),
-    said=st.sampled_from(["", *KINDS, "Polish"]),
+    said=st.sampled_from(["", *investigation_kinds(), "Polish"]),
     first=st.none() | st.integers(-2, 4),
 )
 def test_an_outcome_is_let_in_exactly_when_every_rule_holds(
@@ -67,7 +66,7 @@ def test_an_outcome_is_let_in_exactly_when_every_rule_holds(
         first_arrests=first,
     )
 
-    kind = kinds().get(code)
+    kind = outcomes().get(code)
     lawful = (
         kind is not None
         and (bool(reference.strip()) or kind.unit != "investigation")
@@ -108,22 +107,22 @@ def test_the_oversight_bodies_are_those_that_the_list_of_forces_names(force: dic
 
 
 def test_only_two_outcomes_have_a_kind() -> None:
-    with_kind = {code for code in kinds() if kinds_offered(code, "Scotland")}
+    with_kind = {code for code in outcomes() if kinds_offered(code, "Scotland")}
 
     assert with_kind == {"investigation_opened", "iopc_referral"}
-    assert all(kinds()[code].unit == "investigation" for code in with_kind)
+    assert all(outcomes()[code].unit == "investigation" for code in with_kind)
 
 
 def test_every_outcome_stands_in_one_group_of_the_list() -> None:
     listed = [kind.code for _, group in grouped() for kind in group]
 
-    assert sorted(listed) == sorted(kinds())
+    assert sorted(listed) == sorted(outcomes())
     assert [words for words, _ in grouped()] == list(GROUPS.values())
     assert all(group for _, group in grouped())
 
 
 def test_what_a_reporter_may_read_names_nobody_and_gives_no_evidence() -> None:
-    for code in kinds():
+    for code in outcomes():
         stage, words = told(code)
         assert stage in {"The force is acting", "The force has finished"}
         assert not re.search(r"arrest|dismiss|suspend|charged|false|malicious|sergeant", words, re.IGNORECASE)

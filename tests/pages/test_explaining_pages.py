@@ -4,8 +4,8 @@ import re
 import pytest
 from django.test import Client
 
+from candour.codes.categories import reporter_categories
 from candour.forces.models import Agreement
-from candour.intake.forms import PLAINLY
 from candour.intake.steps import ASKED_OF_ALL, NEEDED
 from tests.conftest import Cast
 
@@ -79,8 +79,9 @@ def test_who_runs_the_line_is_said_or_said_to_be_missing(cast: Cast, settings, a
 def test_the_start_lists_what_the_first_question_offers(cast: Cast) -> None:
     words = words_of("/")
 
-    assert len(PLAINLY) == 5
-    assert [plain for plain in PLAINLY.values() if plain.removeprefix("They ") not in words] == []
+    assert len(reporter_categories()) == 5
+    for category in reporter_categories():
+        assert category.reporter_label.removeprefix("They ") in words
 
 
 def test_the_start_counts_the_questions_right(cast: Cast) -> None:

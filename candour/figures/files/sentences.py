@@ -1,17 +1,17 @@
 """One published number as one sentence that a newspaper can copy: what, when, how exact, from which release.
 
-The words of each measure stand in data/sentences.csv, those of each part in data/parts.csv. A row that names
-a part goes before the measure's own. `one` is for a single thing and `many` for any other number of them;
-`which` is what follows "the number of" where the number itself cannot be said. No Django.
+The words of each measure stand in data/sentences.csv. Those of each part stand with its code in codes/data,
+or in data/parts.csv for forces and for what nobody said. A row that names a part goes before the measure's
+own. `one` is for a single thing and `many` for any other number of them; `which` is what follows "the number
+of" where the number itself cannot be said. No Django.
 """
 
-import csv
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from candour.figures.files.tidy import PUBLISHER
+from candour.figures.measures import packaged, sentence_part
 from candour.figures.releasing.numbers import (
     CONFIDENTIAL,
     EXACT,
@@ -102,9 +102,9 @@ def _part(table: Table, number: Number) -> str:
     label = part_of(table, number)
     if not label:
         return ""
-    parts = _parts()
-    words = parts.get((number.by, number.code)) or parts.get((number.by, ""))
-    if words is None:
+    words = _parts().get((number.by, number.code)) or sentence_part(number.by, number.code)
+    words = words or _parts().get((number.by, ""), "")
+    if not words:
         return f" ({HEADS[number.by].lower()}: {label})"
     # A contact comes by phone; a report or a referral only began that way.
     began = " that began" if number.by == "channel" and number.unit != "contact" else ""
@@ -157,11 +157,9 @@ def _words(number: Number) -> Mapping[str, str]:
 
 @cache
 def _parts() -> Mapping[tuple[str, str], str]:
-    text = files("candour.figures").joinpath("data", "parts.csv").read_text(encoding="utf-8")
-    return {(row["by"], row["code"]): row["words"] for row in csv.DictReader(text.splitlines())}
+    return {(row["by"], row["code"]): row["words"] for row in packaged("parts.csv")}
 
 
 @cache
 def _sentences() -> Mapping[tuple[str, str, str], Mapping[str, str]]:
-    text = files("candour.figures").joinpath("data", "sentences.csv").read_text(encoding="utf-8")
-    return {(row["measure"], row["by"], row["code"]): row for row in csv.DictReader(text.splitlines())}
+    return {(row["measure"], row["by"], row["code"]): row for row in packaged("sentences.csv")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from candour.figures.measures import measures
 from candour.figures.releasing.numbers import REVISED, Document, Number
+from candour.figures.releasing.wholes import Parts
 
 # A change of half or more, of at least this many, wants a word of explanation.
 JUMP, AT_LEAST = 0.5, 30
@@ -19,10 +20,19 @@ class Finding:
     words: str
 
 
-def findings(document: Document, earlier: Sequence[Document], recovered: Sequence[str]) -> list[Finding]:
-    """Every check of a draft. `recovered` has the intruder's finds, in words."""
+def findings(
+    document: Document,
+    earlier: Sequence[Document],
+    recovered: Sequence[str],
+    parts: Sequence[Parts] = (),
+    unknown: Sequence[str] = (),
+) -> list[Finding]:
+    """Every check of a draft. `recovered` has the intruder's finds, in words; `parts` the tables broken down
+    by codes, by their true counts; `unknown` the codes of the ledger that are on no list, in words."""
     return [
         *_sums(document),
+        _codes(parts, unknown),
+        *_wholes(parts, document.note),
         *_jumps(document),
         _revisions(document),
         _coverage(document),
@@ -45,6 +55,29 @@ def _sums(document: Document) -> Iterator[Finding]:
         if parts != one.whole:
             words += f". The parts make {parts:,}. Find out which entries are missing in the ledger."
         yield Finding("Sums", parts == one.whole, words)
+
+
+def _codes(parts: Sequence[Parts], unknown: Sequence[str]) -> Finding:
+    rows = [f"{', '.join(table.without_row)} in “{table.title}”" for table in parts if table.without_row]
+    if not rows and not unknown:
+        return Finding("Codes", True, "Every code in the ledger is on its list, and has its row.")
+    words = [f"Codes without a row: {'; '.join(rows)}."] * bool(rows)
+    words += [f"Codes in the ledger that are on no list: {', '.join(unknown)}."] * bool(unknown)
+    return Finding("Codes", False, " ".join([*words, "Add them to candour/codes, then compile again."]))
+
+
+def _wholes(parts: Sequence[Parts], note: str) -> Iterator[Finding]:
+    apart = [f"“{table.title}”" for table in parts if not table.make_the_whole]
+    if apart:
+        words = f"The true counts of the rows do not make the whole in {'; '.join(apart)}."
+        yield Finding("Parts", False, f"{words} Find out which entries have no row.")
+    unsaid = [f"“{table.title}”" for table in parts if table.leaves_out_unsaid]
+    if unsaid:
+        explained = bool(note.strip())
+        ask = "" if explained else " Say in the note that they are missing, then compile again."
+        yield Finding("Parts", explained, f"Some entries say no code, in {'; '.join(unsaid)}.{ask}")
+    if not apart and not unsaid:
+        yield Finding("Parts", True, "In every table by codes, the true counts of the rows make the whole.")
 
 
 def _jumps(document: Document) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Asked, Document, N
 from candour.figures.releasing.plan import HEADS, Codes, PlannedTable, Scope, in_words, planned
 from candour.figures.releasing.quarters import Span, quarters
 from candour.figures.releasing.revising import status_of
+from candour.figures.releasing.wholes import Parts, parts_of
 from candour.ledger.actions import is_rehearsal
 
 
@@ -48,10 +49,14 @@ class Register:
 
 @dataclass(frozen=True)
 class Compiled:
-    """A release before anybody has released it; `held_back` has the true counts, by place."""
+    """A release before anybody has released it; `held_back` has the true counts, by place.
+
+    `parts` says of each table that is broken down by codes whether its rows make its whole.
+    """
 
     document: Document
     held_back: Mapping[int, int] = field(default_factory=dict)
+    parts: Sequence[Parts] = ()
 
     @property
     def content(self) -> bytes:
@@ -82,7 +87,8 @@ def compile_release(order: Order, register: Register) -> Compiled:
         silent=silent,
         whole=bool(order.asked),
     )
-    return _document(order, tables, truth, {one.cell: one for one in shown}, register, counted)
+    compiled = _document(order, tables, truth, {one.cell: one for one in shown}, register, counted)
+    return replace(compiled, parts=parts_of(tables, counted.counts))
 
 
 def _first_day(register: Register, counted: Tally) -> dt.date | None:

@@ -1,10 +1,9 @@
 """The codes that a table always has, and their words."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from candour.figures.counting.counts import UNKNOWN
-from candour.figures.measures import OUTSIDE_M01, Measure, labels, outcome_codes
+from candour.figures.measures import Measure, listed_codes
 from candour.forces.models import Force
 
 UNKNOWN_WORDS = {
@@ -12,13 +11,6 @@ UNKNOWN_WORDS = {
     "to_force": "No force named",
     "category": "No kind of conduct named",
 }
-BODIES = {
-    "iopc": "Independent Office for Police Conduct",
-    "pirc": "Police Investigations and Review Commissioner",
-    "poni": "Police Ombudsman for Northern Ireland",
-}
-INVESTIGATION_KINDS = {"criminal": "Criminal", "misconduct": "Misconduct", "both": "Criminal and misconduct"}
-LANGUAGES = {"en": "English", "cy": "Welsh", "other": "Another language, through an interpreter"}
 # What had become of a referral, as at a day: each referral once.
 BECAME = {
     "investigated": "Investigated",
@@ -28,7 +20,7 @@ BECAME = {
     "silent": "Nothing heard, not even that it came",
 }
 DAYS = {"median": "Half within, in days", "p90": "Nine in ten within, in days"}
-_FIXED = {"language": LANGUAGES, "became": BECAME, "days": DAYS}
+_WORKED_OUT = {"became": BECAME, "days": DAYS}
 
 
 def codes(measure: Measure, by: str) -> Sequence[tuple[str, str]]:
@@ -38,25 +30,14 @@ def codes(measure: Measure, by: str) -> Sequence[tuple[str, str]]:
     """
     if by in ("force", "to_force"):
         return [*_forces(), (UNKNOWN, UNKNOWN_WORDS[by])] if measure.code in ("M01", "M04") else _forces()
-    if by == "kind":
-        return list((BODIES if measure.code == "M16" else INVESTIGATION_KINDS).items())
-    if by == "reason":
-        return _reasons(measure)
-    known = dict(_FIXED.get(by) or labels(by))
-    if by == "channel":
-        return [(code, words) for code, words in known.items() if code not in OUTSIDE_M01]
+    known = _WORKED_OUT.get(by) or {
+        code: listed.row_label for code, listed in listed_codes(measure.code, by).items()
+    }
     return [*known.items(), (UNKNOWN, UNKNOWN_WORDS[by])] if by in UNKNOWN_WORDS else list(known.items())
 
 
 def _forces() -> list[tuple[str, str]]:
     return list(Force.objects.order_by("name").values_list("slug", "name"))
-
-
-@cache
-def _reasons(measure: Measure) -> Sequence[tuple[str, str]]:
-    if measure.code in ("M03", "M06"):
-        return list(labels("closing" if measure.code == "M03" else "not_referred").items())
-    return [(code, outcome_codes()[code].label) for code in measure.reasons]
 
 
 def label(measure: Measure, by: str, code: str) -> str:
