@@ -8,6 +8,7 @@ from candour.figures.models import Announcement, Draft
 from candour.figures.releasing import register
 from candour.figures.releasing.numbers import AD_HOC, Asked
 from candour.ledger.actions import record
+from tests.recorded import written_once
 
 from . import releases as given
 
@@ -19,9 +20,12 @@ TODAY = dt.date(2026, 2, 16)
 
 @pytest.fixture
 def line(db: None) -> None:
-    given.a_year(big=120, small=4)
-    given.published()
-    given.published_year()
+    def publish() -> None:
+        given.a_year(big=120, small=4)
+        given.published()
+        given.published_year()
+
+    written_once("a year with two releases", publish)
 
 
 def asked(**changes: object) -> Asked:

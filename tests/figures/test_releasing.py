@@ -14,6 +14,7 @@ from candour.figures.releasing.quarters import Span
 from candour.figures.releasing.recompiling import again
 from candour.forces.models import Force
 from candour.ledger.actions import record
+from tests.recorded import written_once
 
 from . import releases as given
 from .ledgers import contact
@@ -25,7 +26,7 @@ TABLES = ("figures_announcement", "figures_draft", "figures_publication", "figur
 
 @pytest.fixture
 def line(db: None) -> None:
-    given.a_year()
+    written_once("a year", given.a_year)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import fork_server, hypothesis_profiles, rehearsal
+from candour.forces.models import Force
+from candour.ledger.models import Entry
+from tests import fork_server, hypothesis_profiles, recorded, rehearsal
+from tests.figures import releases
+from tests.figures.ledgers import taken_back
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PATH": "", "LC_ALL": "C.UTF-8"}
@@ -127,3 +132,24 @@ def test_code_data_letters_and_published_papers_make_the_rehearsal() -> None:
         assert any(name.startswith("candour/") and name.endswith(kind) for name in names), kind
     assert any(name.startswith("tests/") for name in names)
     assert not any(name.endswith(".html") for name in names)
+
+
+def test_rows_that_are_written_again_are_the_same_rows(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorded, "_recordings", {})
+
+    def make() -> None:
+        releases.a_year(big=6, small=2)
+        Force.objects.filter(pk="kent").update(name="Kent, renamed")
+
+    def rows() -> list[tuple[object, ...]]:
+        return [*Entry.objects.order_by("pk").values_list(), *Force.objects.order_by("pk").values_list()]
+
+    with taken_back():
+        recorded.written_once("a small year", make)
+        first = rows()
+    assert rows() != first
+    recorded.written_once("a small year", make)
+
+    if connection.vendor == "sqlite":
+        assert rows() == first
+    assert len(rows()) == len(first) and Force.objects.get(pk="kent").name == "Kent, renamed"
