@@ -12,12 +12,12 @@ from typing import Any
 from django.utils import timezone
 
 from candour.demo.cast import Cast
-from candour.foi import answering
-from candour.foi.actions import open_request
-from candour.foi.citing import answering_number
 from candour.foi.deciding.actions import decide
+from candour.foi.deciding.citing import answering_number
+from candour.foi.letters import answering
 from candour.foi.models import InformationRequest, Question
-from candour.foi.receiving import Asker, receive_request
+from candour.foi.requests.actions import open_request
+from candour.foi.requests.receiving import Asker, receive_request
 from candour.foi.rules import Channel, Footing, Law, Outcome
 from candour.forces.models import Force
 from candour.publication.account.publishing import publish_account

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from candour.foi.listed import signposts
+from candour.foi.requests.lists import signposts
 
 from .models import Catalogue
 

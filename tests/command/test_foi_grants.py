@@ -4,8 +4,8 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from candour.command.roles import PUBLIC, tables
-from candour.foi import actions, receiving, steps
 from candour.foi.models import InformationRequest, Posted
+from candour.foi.requests import actions, receiving, steps
 from candour.foi.rules import Channel, Footing, Stage
 from candour.post.keyed_codes import follow_hash, keyed_code
 from candour.publication.models import AnnotationOffer

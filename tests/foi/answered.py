@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from candour.foi import actions, receiving
 from candour.foi.models import Attachment, Decision, Fold, InformationRequest, Letter, Message, Step
+from candour.foi.requests import actions, receiving
 from candour.foi.rules import Channel, Footing, Kind
 
 from .conftest import DAY, FINN

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from candour.foi.clock.clock_view import Clock
 from candour.foi.clock.counting import Closed
-from candour.foi.clock.face import Clock
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.packaged import packaged_holidays
 from candour.foi.clock.reckoning import reckon

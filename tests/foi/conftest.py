@@ -5,8 +5,8 @@ import uuid
 
 import pytest
 
-from candour.foi import actions, receiving
 from candour.foi.models import InformationRequest
+from candour.foi.requests import actions, receiving
 from candour.foi.rules import Channel, Footing
 from tests.post.post_office import imap as imap
 from tests.post.post_office import post as post

@@ -5,15 +5,16 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.audit.models import Act
-from candour.foi import actions, answering
-from candour.foi.clock.standing import clock_of
+from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding.actions import decide
-from candour.foi.deciding.standing import sent_decisions
+from candour.foi.deciding.last_decisions import sent_decisions
 from candour.foi.files.actions import add_file, remove_file
+from candour.foi.letters import answering, hand_over, readiness
 from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing, Posted
+from candour.foi.requests import actions
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Footing, Kind, Outcome, Stage
-from candour.foi.steps import stage_of
 from candour.forces.models import Force
 
 from .conftest import ASKER, DAY, FINN, SECOND, make_open, make_request
@@ -181,7 +182,7 @@ def test_what_was_approved_goes_out_only_with_the_files_that_were_read(
     request = decided()
     add_file(request, name="rota.txt", content=b"Mornings.", by=FINN)
     letter = answering.approve_letter(answering.draft_response(request, by=FINN), by=SECOND)
-    assert "- rota.txt" in letter.body and answering.in_the_way(letter) == []
+    assert "- rota.txt" in letter.body and readiness.in_the_way(letter) == []
     change(request)
     with pytest.raises(ValidationError, match="files of the answer changed"):
         answering.send_letter(letter, by=FINN)
@@ -230,8 +231,8 @@ def test_what_another_body_holds_is_handed_on_in_one_step() -> None:
         request.questions.get(), outcome=Outcome.HELD_ELSEWHERE, holder="Invented Police", by=FINN, on=LATER
     )
     with pytest.raises(ValidationError, match="No question"):
-        answering.hand_on(request, to_name="Another", to_address="a@example.org", by=FINN)
-    answering.hand_on(
+        hand_over.hand_on(request, to_name="Another", to_address="a@example.org", by=FINN)
+    hand_over.hand_on(
         request, to_name="Invented Police", to_address="foi@invented.example", by=FINN, on=LATER
     )
     assert stage_of(request) == Stage.HANDED_ON
@@ -244,14 +245,14 @@ def test_what_another_body_holds_is_handed_on_in_one_step() -> None:
 def test_where_only_one_question_is_theirs_the_rest_is_still_answered() -> None:
     request = make_open("How many arrests?", "Who pays?")
     decide(request.questions.all()[0], outcome=Outcome.HELD_ELSEWHERE, holder="Invented Police", by=FINN)
-    answering.hand_on(request, to_name="Invented Police", to_address="foi@invented.example", by=FINN)
+    hand_over.hand_on(request, to_name="Invented Police", to_address="foi@invented.example", by=FINN)
     assert stage_of(request) == Stage.OPEN
     assert "Who pays?" not in Outgoing.objects.get(to="foi@invented.example").body
 
 
 def test_what_is_handed_on_undecided_is_decided_by_it() -> None:
     request = make_open("How many arrests?", "And when?")
-    answering.hand_on(request, to_name="Invented Police", to_address="1 Road", by=FINN, on=LATER)
+    hand_over.hand_on(request, to_name="Invented Police", to_address="1 Road", by=FINN, on=LATER)
     told = sent_decisions(request)
     assert [(one.outcome, one.holder) for _, one in told] == [("held_elsewhere", "Invented Police")] * 2
     assert stage_of(request) == Stage.HANDED_ON
@@ -260,7 +261,7 @@ def test_what_is_handed_on_undecided_is_decided_by_it() -> None:
 
 def test_only_a_force_is_told_to_search() -> None:
     with pytest.raises(ValidationError, match="not answered for a force"):
-        answering.search_order(make_open(), to_address="a@example.org", answer_by=LATER, by=FINN, on=DAY)
+        hand_over.search_order(make_open(), to_address="a@example.org", answer_by=LATER, by=FINN, on=DAY)
 
 
 def test_nothing_is_sent_before_triage() -> None:
@@ -273,10 +274,10 @@ def test_a_search_order_gives_the_force_a_shorter_day_than_ours() -> None:
         make_request("How many?"), by=FINN, footing=Footing.BEHALF, force=Force.objects.get(pk="kent"), on=DAY
     )
     with pytest.raises(ValidationError, match="before our own"):
-        answering.search_order(
+        hand_over.search_order(
             request, to_address="x@y.example", answer_by=dt.date(2026, 8, 10), by=FINN, on=DAY
         )
-    letter = answering.search_order(request, to_address="x@y.example", answer_by=LATER, by=FINN, on=DAY)
+    letter = hand_over.search_order(request, to_address="x@y.example", answer_by=LATER, by=FINN, on=DAY)
     assert "held for Kent Police" in letter.body and "15 July 2026" in letter.body
     assert "7 August 2026" in letter.body and ASKER.name not in letter.body
     assert [one.to for one in Outgoing.objects.all()] == ["x@y.example"]

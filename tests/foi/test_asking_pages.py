@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from candour.foi.models import InformationRequest, Posted, Question, Requester
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Stage
-from candour.foi.steps import stage_of
 from candour.post.keyed_codes import follow_hash
 from tests.post.mails import OURS
 

@@ -1,10 +1,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from candour.foi.clock.standing import check_extension
+from candour.foi.clock.request_clock import check_extension
 from candour.foi.models import InformationRequest
+from candour.foi.requests.steps import take_step
 from candour.foi.rules import Kind
-from candour.foi.steps import take_step
 
 from .clocks import day
 from .conftest import FINN, make_open

@@ -4,13 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.audit.models import Act
-from candour.foi import receiving
 from candour.foi.clock import calendar
 from candour.foi.clock.proclaiming import proclaim, take_out
-from candour.foi.clock.standing import clock_of
+from candour.foi.clock.request_clock import clock_of
 from candour.foi.models import Holiday, InformationRequest, Posted, Step
+from candour.foi.requests import receiving
+from candour.foi.requests.steps import stage_of, take_step
 from candour.foi.rules import Channel, Kind, Stage
-from candour.foi.steps import stage_of, take_step
 from candour.post.keyed_codes import keyed_code
 
 from .clocks import HOLIDAYS, day

@@ -2,12 +2,12 @@ import datetime as dt
 
 import pytest
 
-from candour.foi import actions
-from candour.foi.clock.face import Runs
-from candour.foi.clock.standing import clock_of, clocks_of
+from candour.foi.clock.clock_view import Runs
+from candour.foi.clock.request_clock import clock_of, clocks_of
 from candour.foi.models import InformationRequest, Step
+from candour.foi.requests import actions
+from candour.foi.requests.steps import take_step
 from candour.foi.rules import Channel, Footing, Kind, Stage
-from candour.foi.steps import take_step
 from candour.forces.models import Force
 
 from .clocks import clock, day

@@ -7,7 +7,7 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 
 from candour.foi.clock import calendar
 from candour.foi.clock.counting import NATIONS
-from candour.foi.clock.known import known_days
+from candour.foi.clock.known_holidays import known_days
 from candour.foi.clock.packaged import packaged_holidays
 from candour.foi.models import Holiday
 

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 
 from candour.figures.releasing import register
 from candour.figures.showing import keeping
-from candour.foi import citing
+from candour.foi.deciding import citing
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.advising import advice_for, coming_releases
+from candour.foi.deciding.last_decisions import standing
+from candour.foi.deciding.matching import matching
 from candour.foi.deciding.rules import ACTIVITIES, Proposal
-from candour.foi.deciding.standing import standing
-from candour.foi.matching import matching
 from candour.foi.models import Decision
 from candour.foi.rules import Law, Outcome
 from tests.figures import releases as given_releases

@@ -10,8 +10,8 @@ from django.test import Client
 from candour.foi.deciding.actions import decide
 from candour.foi.files.actions import add_file, remove_file
 from candour.foi.models import Decision, Letter
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Footing, Law, Outcome, Stage
-from candour.foi.steps import stage_of
 from candour.staff.models import Member
 from tests.conftest import Cast
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from candour.foi.deciding.rules import ACTIVITIES, Proposal, headline_sentence, objections, relied_on
-from candour.foi.deciding.sections import limit_of, packaged, section_for, sections
+from candour.foi.requests.sections import limit_of, packaged, section_for, sections
 from candour.foi.rules import NOT_HELD, Law, Outcome
 
 TODAY = dt.date(2026, 11, 22)

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from candour.foi.deciding.same_asker import received_on
 from candour.foi.models import InformationRequest
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Channel, Stage
-from candour.foi.steps import stage_of
-from candour.foi.triage.triaging import received_on
 from candour.staff.models import Member
 from tests.conftest import Cast
 

@@ -7,9 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from candour.foi import actions, answering, receiving, steps
 from candour.foi.asking import following
+from candour.foi.letters import answering
 from candour.foi.models import Heard, InformationRequest, Posted, PostedFile
+from candour.foi.requests import actions, receiving, steps
 from candour.foi.rules import Channel, Footing, Kind, Stage
 from candour.foi.triage.triaging import divert_and_tell
 from candour.foi.worklist.taking_in import take_in_heard

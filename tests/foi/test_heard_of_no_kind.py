@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
-from candour.foi import receiving
-from candour.foi.mail.posting import run_post
+from candour.foi.mail.mail_run import run_post
 from candour.foi.models import Heard
+from candour.foi.requests import receiving
 from candour.foi.rules import Channel
 from candour.foi.worklist.taking_in import not_understood, take_in_heard
 from candour.post.keyed_codes import follow_hash

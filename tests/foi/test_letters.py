@@ -7,15 +7,17 @@ from django.test import override_settings
 
 from candour.figures.releasing import register
 from candour.figures.showing import keeping
-from candour.foi import actions, answering, citing
-from candour.foi.clock.standing import clock_of
+from candour.foi.clock.request_clock import clock_of
+from candour.foi.deciding import citing
 from candour.foi.deciding.actions import decide
+from candour.foi.deciding.last_decisions import decided
 from candour.foi.deciding.rules import ACTIVITIES
-from candour.foi.deciding.standing import decided
+from candour.foi.letters import answering
 from candour.foi.letters.composing import answered, compose, duty_of, review_days
 from candour.foi.letters.drafting import addressed_pdf, draft
 from candour.foi.models import InformationRequest
-from candour.foi.receiving import Asker
+from candour.foi.requests import actions
+from candour.foi.requests.receiving import Asker
 from candour.foi.rules import Channel, Footing, Law, Outcome
 from candour.forces.models import Force
 from tests.figures import releases as given_releases

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from candour.foi.letters.parts import parts_of, quoted, tidy
 from candour.foi.letters.typesetting import Sheet, pdf_of
+from candour.foi.requests.letter_parts import parts_of, quoted, tidy
 
 SHEET = Sheet(
     title="Our answer", sender="Invented Line", reference="01/FOI/26/000123", on=dt.date(2026, 7, 8)

@@ -1,10 +1,10 @@
 """Whoever gives an address on the web is asked, once, whether it is theirs."""
 
-from candour.foi import receiving
 from candour.foi.mail.confirming import queue_confirmations
 from candour.foi.mail.rate_limit import limit_today
 from candour.foi.mail.sending import send_waiting
 from candour.foi.models import InformationRequest
+from candour.foi.requests import receiving
 from candour.foi.rules import Channel
 from candour.post.keyed_codes import keyed_code
 from tests.post.stand_in_server import Server

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from candour.foi.mail.receiving import receive
-from candour.foi.mail.sending import queue
 from candour.foi.models import InformationRequest, Message, Outgoing
+from candour.foi.requests.outgoing import queue
+from candour.foi.requests.steps import stage_of, take_step
 from candour.foi.rules import Kind, Stage
-from candour.foi.steps import stage_of, take_step
 from candour.staff.models import Member
 from tests.conftest import Cast
 from tests.post.mails import OURS, bounce, mail, reply

@@ -6,13 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.audit.models import Act
-from candour.foi.mail import holding
-from candour.foi.mail.forgetting import forgotten
+from candour.foi.mail import held_mail
 from candour.foi.mail.receiving import receive
 from candour.foi.models import Attachment, Diverted, Forgotten, InformationRequest, Message, Outgoing
-from candour.foi.receiving import Asker
+from candour.foi.requests.forgetting import forgotten
+from candour.foi.requests.receiving import Asker
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Stage
-from candour.foi.steps import stage_of
 from candour.post.reading import fingerprint
 from tests.post.mails import OURS, bounce, mail
 
@@ -34,7 +34,7 @@ def held(db: None) -> Message:
 
 
 def test_a_mail_becomes_a_request_received_on_its_own_day(held: Message) -> None:
-    made = holding.make_request(held, questions=["How many?", "Why?"], asker=TESTA, by=FINN)
+    made = held_mail.make_request(held, questions=["How many?", "Why?"], asker=TESTA, by=FINN)
 
     held.refresh_from_db()
     assert (held.request, held.matched_by, held.writer, held.trouble) == (made, "person", "asker", "")
@@ -45,7 +45,7 @@ def test_a_mail_becomes_a_request_received_on_its_own_day(held: Message) -> None
 
 
 def test_a_mail_is_matched_to_its_request(held: Message, open_one: InformationRequest) -> None:
-    holding.match(held, open_one, by=FINN)
+    held_mail.match(held, open_one, by=FINN)
 
     held.refresh_from_db()
     assert (held.request, held.matched_by) == (open_one, "person")
@@ -53,15 +53,15 @@ def test_a_mail_is_matched_to_its_request(held: Message, open_one: InformationRe
 
 
 def test_of_two_people_the_second_is_told(held: Message, open_one: InformationRequest) -> None:
-    holding.match(held, open_one, by=FINN)
+    held_mail.match(held, open_one, by=FINN)
 
     with pytest.raises(ValidationError, match="Somebody else"):
-        holding.make_request(held, questions=["How many?"], asker=TESTA, by=FINN)
+        held_mail.make_request(held, questions=["How many?"], asker=TESTA, by=FINN)
     assert InformationRequest.objects.count() == 1
 
 
 def test_what_answers_nothing_is_kept(held: Message) -> None:
-    holding.set_aside(held, by=FINN, on=dt.date(2026, 7, 9))
+    held_mail.set_aside(held, by=FINN, on=dt.date(2026, 7, 9))
 
     held.refresh_from_db()
     assert held.set_aside_on == dt.date(2026, 7, 9)
@@ -70,7 +70,7 @@ def test_what_answers_nothing_is_kept(held: Message) -> None:
 
 def test_a_report_is_deleted_with_every_byte_and_its_writer_told_where_to_go(held: Message, settings) -> None:
     settings.PUBLIC_ORIGIN = "https://line.example"
-    made = holding.divert_mail(held, "report", by=FINN)
+    made = held_mail.divert_mail(held, "report", by=FINN)
 
     assert (made.kind, made.channel) == ("report", "email")
     assert not Message.objects.exists() and not Attachment.objects.exists()
@@ -100,18 +100,18 @@ def test_every_copy_on_the_server_is_forgotten_with_the_mail(db: None) -> None:
     assert len({one.pk for one in kept}) == 1
     assert len(Message.objects.get().copies) == 2
 
-    holding.divert_mail(Message.objects.get(), "report", by=FINN)
+    held_mail.divert_mail(Message.objects.get(), "report", by=FINN)
     assert forgotten() == {fingerprint(raw) for raw in raws}
 
 
 def test_nobody_is_told_of_spam_and_no_robot_is_answered(
     db: None, held: Message, open_one: InformationRequest
 ) -> None:
-    holding.divert_mail(held, "spam", by=FINN)
+    held_mail.divert_mail(held, "spam", by=FINN)
     robot = receive(mail(Auto_Submitted="auto-replied", number="<two@example.org>").as_bytes())
-    holding.divert_mail(robot, "report", by=FINN)
+    held_mail.divert_mail(robot, "report", by=FINN)
     letter = Outgoing(message_id="<none@line.example>")
-    holding.divert_mail(receive(bounce(letter)), "report", by=FINN)
+    held_mail.divert_mail(receive(bounce(letter)), "report", by=FINN)
 
     assert not Outgoing.objects.exists()
     assert Diverted.objects.count() == 3
@@ -119,5 +119,5 @@ def test_nobody_is_told_of_spam_and_no_robot_is_answered(
 
 def test_other_kinds_are_not_deleted_here(held: Message) -> None:
     with pytest.raises(ValidationError, match="Choose"):
-        holding.divert_mail(held, "subject_access", by=FINN)
+        held_mail.divert_mail(held, "subject_access", by=FINN)
     assert Message.objects.exists()

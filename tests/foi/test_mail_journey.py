@@ -6,12 +6,12 @@ from email.message import EmailMessage
 import pytest
 from django.test import Client
 
-from candour.foi import answering
-from candour.foi.actions import open_request
 from candour.foi.deciding.actions import decide
+from candour.foi.letters import answering, reviewing
 from candour.foi.models import InformationRequest, Message
+from candour.foi.requests.actions import open_request
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Footing, Outcome, Stage
-from candour.foi.steps import stage_of
 from candour.publication.log.publishing import publish
 from candour.publication.searching.finding import find
 from tests.post.mails import mail
@@ -129,8 +129,8 @@ def _asks_for_a_review(post: Post, asked: InformationRequest) -> None:
     came = Message.objects.get(message_id="<review@example.org>")
     assert (came.request, came.trouble) == (asked, "It came after our answer: it may ask for a review.")
 
-    answering.request_review(asked, note="Question 3.", by=FINN, on=came.received_on)
-    letter = answering.answer_review(asked, found="upheld", reasons="It would name people.", by=THIRD)
+    reviewing.request_review(asked, note="Question 3.", by=FINN, on=came.received_on)
+    letter = reviewing.answer_review(asked, found="upheld", reasons="It would name people.", by=THIRD)
     answering.approve_letter(letter, by=SECOND)
     answering.send_letter(letter, by=THIRD)
     post.run()

@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from candour.foi import actions
 from candour.foi.mail import receiving
 from candour.foi.mail.receiving import receive
-from candour.foi.mail.sending import queue
 from candour.foi.models import Attachment, InformationRequest, Message, Outgoing, Question
+from candour.foi.requests import actions
+from candour.foi.requests.outgoing import queue
+from candour.foi.requests.steps import stage_of, take_step
 from candour.foi.rules import Kind, Stage
-from candour.foi.steps import stage_of, take_step
 from candour.post.addresses import bounce_address, reply_address
 from candour.post.keyed_codes import keyed_code
 from tests.post.mails import OURS, bounce, mail, reply

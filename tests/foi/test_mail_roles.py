@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import call_command
 
-from candour.foi.mail import holding
+from candour.foi.mail import held_mail
 from candour.foi.mail.receiving import receive
-from candour.foi.mail.sending import queue
 from candour.foi.models import Forgotten, Message, Outgoing
+from candour.foi.requests.outgoing import queue
 from candour.store.narrowed import DESK, FOI
 from tests.command.test_grants import role
 from tests.conftest import Cast
@@ -25,7 +25,7 @@ def test_this_desk_s_role_receives_matches_and_forgets_mail(cast: Cast, settings
         letter = queue(asked, to="testa.asker@example.org", subject="Our answer", body="It is 412.")
         assert receive(reply(asked).as_bytes()).request == asked
         receive(bounce(letter))
-        holding.divert_mail(receive(mail(number="<two@example.org>").as_bytes()), "report", by=cast.finn.pk)
+        held_mail.divert_mail(receive(mail(number="<two@example.org>").as_bytes()), "report", by=cast.finn.pk)
         assert Forgotten.objects.count() == 1
         assert Message.objects.count() == 2
 

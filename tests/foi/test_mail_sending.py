@@ -9,8 +9,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from candour.foi.mail.receiving import receive
-from candour.foi.mail.sending import BACK_OFF, queue, send_again, send_waiting
+from candour.foi.mail.sending import BACK_OFF, send_again, send_waiting
 from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
+from candour.foi.requests.outgoing import queue
 from candour.post.addresses import bounce_address, named_in, reply_address
 from tests.post.mails import OURS, reply
 from tests.post.stand_in_server import Server

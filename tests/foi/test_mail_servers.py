@@ -5,9 +5,9 @@ import os
 import pytest
 from django.core.management import CommandError
 
-from candour.foi.mail import holding, posting, receiving
-from candour.foi.mail.sending import queue
+from candour.foi.mail import held_mail, mail_run, receiving
 from candour.foi.models import Forgotten, InformationRequest, Message, Outgoing
+from candour.foi.requests.outgoing import queue
 from candour.post import fetching
 from candour.post.addresses import reply_address
 from tests.post.mails import bounce, mail, reply
@@ -116,14 +116,14 @@ def test_the_same_mail_delivered_twice_is_kept_once(post: Post, open_one: Inform
 
 
 def test_a_mail_that_fails_stays_and_the_others_go_on(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    really = posting.receive
+    really = mail_run.receive
 
     def failing(raw: bytes, **more: object) -> Message:
         if b"hard one" in raw:
             raise RuntimeError("what it says is told to nobody")
         return really(raw, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(posting, "receive", failing)
+    monkeypatch.setattr(mail_run, "receive", failing)
     post.comes(mail("the hard one").as_bytes())
     post.comes(mail("an easy one", number="<two@example.org>").as_bytes())
 
@@ -162,7 +162,7 @@ def test_a_report_is_deleted_on_the_server_too(post: Post) -> None:
     post.comes(mail("Another.", number="<two@example.org>").as_bytes())
     post.run()
     report = Message.objects.get(message_id="<one@example.org>")
-    holding.divert_mail(report, "report", by=FINN)
+    held_mail.divert_mail(report, "report", by=FINN)
 
     assert "copies deleted: 1" in post.run()
     assert post.box.count("Candour-received") == 1
@@ -178,7 +178,7 @@ def test_a_report_that_was_delivered_twice_is_deleted_twice(post: Post) -> None:
     post.comes(raw, to="desk@line.example")
     post.run()
     assert post.box.count("Candour-received") == 2
-    holding.divert_mail(Message.objects.get(), "report", by=FINN)
+    held_mail.divert_mail(Message.objects.get(), "report", by=FINN)
 
     assert "copies deleted: 2" in post.run()
     assert post.box.count("Candour-received") == 0
@@ -204,13 +204,13 @@ def test_a_wrong_password_is_told_in_words_and_letters_go_out_all_the_same(
 
 def test_two_runs_do_not_overlap(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     inner: list[str] = []
-    really = posting.receive
+    really = mail_run.receive
 
     def slowly(raw: bytes, **more: object) -> Message:
         inner.append(post.run())
         return really(raw, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(posting, "receive", slowly)
+    monkeypatch.setattr(mail_run, "receive", slowly)
     post.comes(mail().as_bytes())
     post.run()
 

@@ -8,8 +8,8 @@ from django.test import Client
 
 from candour.command.roles import PUBLIC
 from candour.foi.models import InformationRequest, PostedFile
+from candour.foi.requests.steps import post, stage_of
 from candour.foi.rules import Stage
-from candour.foi.steps import post, stage_of
 from candour.foi.worklist.taking_in import take_in_heard
 from candour.post.keyed_codes import keyed_code
 from candour.store.narrowed import FOI

@@ -1,9 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from candour.foi import actions, receiving, steps
 from candour.foi.models import Attachment, Diverted, InformationRequest, Posted, Requester
-from candour.foi.references import slug_of
+from candour.foi.requests import actions, receiving, steps
+from candour.foi.requests.references import slug_of
 from candour.foi.rules import Channel, Footing, Kind, Stage
 from candour.post.keyed_codes import follow_hash, keyed_code
 

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from candour.foi import receiving, steps
 from candour.foi.models import Diverted, InformationRequest, Message
+from candour.foi.requests import receiving, steps
 from candour.foi.rules import Channel, Footing, Kind, Stage
 from candour.publication.log.publishing import publish
 from candour.staff.models import Member

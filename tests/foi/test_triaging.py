@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from candour.foi import receiving
-from candour.foi.actions import DIVERSIONS
+from candour.foi.deciding import same_asker
 from candour.foi.models import Diverted, InformationRequest, Message, Outgoing, Posted, Question, Requester
-from candour.foi.receiving import Asker
+from candour.foi.requests import receiving
+from candour.foi.requests.actions import DIVERSIONS
+from candour.foi.requests.receiving import Asker
 from candour.foi.rules import Channel
 from candour.foi.triage import triaging
+from candour.foi.worklist import connecting
 from candour.post.keyed_codes import follow_hash
 
 from .conftest import ASKER, DAY, FINN, make_open, make_request
@@ -78,15 +80,15 @@ def test_subject_access_is_due_in_a_month_also_where_the_month_is_short() -> Non
 def test_requests_are_connected_by_a_reference_in_either_style() -> None:
     first, second = make_open("a"), make_open("b")
 
-    triaging.connect(second, first.slug.lower(), "updates", by=FINN)
-    made = triaging.connect(second, first.reference, "duplicate", by=FINN)
+    connecting.connect(second, first.slug.lower(), "updates", by=FINN)
+    made = connecting.connect(second, first.reference, "duplicate", by=FINN)
 
     assert (second.connections.count(), made.kind, made.other) == (1, "duplicate", first)
     for wrong in ("01/FOI/26/999999", "nothing", ""):
         with pytest.raises(ValidationError, match="no request with this reference"):
-            triaging.connect(second, wrong, "updates", by=FINN)
+            connecting.connect(second, wrong, "updates", by=FINN)
     with pytest.raises(ValidationError, match="itself"):
-        triaging.connect(second, second.reference, "updates", by=FINN)
+        connecting.connect(second, second.reference, "updates", by=FINN)
 
 
 def test_requests_of_one_asker_stand_together_with_those_of_sixty_working_days_marked() -> None:
@@ -95,8 +97,8 @@ def test_requests_of_one_asker_stand_together_with_those_of_sixty_working_days_m
     now = make_request(on=dt.date(2026, 7, 8))
     make_request("c", asker=Asker(name=ASKER.name, email="other@example.org"))
 
-    assert triaging.of_the_same_asker(now) == [(near, True), (old, False)]
-    assert triaging.of_the_same_asker(near) == [(now, True), (old, True)]
+    assert same_asker.of_the_same_asker(now) == [(near, True), (old, False)]
+    assert same_asker.of_the_same_asker(near) == [(now, True), (old, True)]
 
 
 def test_without_an_address_a_name_alone_counts() -> None:
@@ -104,4 +106,4 @@ def test_without_an_address_a_name_alone_counts() -> None:
     one, other = make_request("a", asker=by_code), make_request("b", asker=by_code)
     make_request("c")
 
-    assert triaging.of_the_same_asker(one) == [(other, True)]
+    assert same_asker.of_the_same_asker(one) == [(other, True)]

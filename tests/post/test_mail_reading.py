@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from candour.foi.mail.questions import split_questions
+from candour.foi.mail.question_splitting import split_questions
 from candour.post.html_as_text import html_as_text
 from candour.post.reading import fingerprint, read_mail
 

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from candour.foi import actions
 from candour.foi.models import Decision, InformationRequest
+from candour.foi.requests import actions
+from candour.foi.requests.steps import take_step
 from candour.foi.rules import Channel, Kind, Outcome
-from candour.foi.steps import take_step
 from candour.publication.account.counting import counts_of
 from candour.publication.account.publishing import publish_account
 from candour.publication.models import MonthlyAccount

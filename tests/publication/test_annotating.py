@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from candour.foi.mail.posting import run_post
+from candour.foi.mail.mail_run import run_post
 from candour.foi.models import InformationRequest, Outgoing
 from candour.post.keyed_codes import keyed_code
 from candour.publication.annotations.annotating import (

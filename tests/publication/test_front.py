@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from candour.foi.listed import signposts, topics
 from candour.foi.models import InformationRequest
+from candour.foi.requests.lists import signposts, topics
 from candour.publication.models import Catalogue
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client, override_settings
 
 from candour.foi.models import InformationRequest
-from candour.foi.references import slug_of
+from candour.foi.requests.references import slug_of
 from candour.publication.log.document import Answered, LogPage
 from candour.publication.log.fields import fields
 from candour.publication.log.publishing import correct, publish, tombstone

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from candour.foi import answering
 from candour.foi.asking.following import HEARD_OF
 from candour.foi.clock.proclaiming import proclaim
+from candour.foi.letters import answering
 from candour.foi.models import InformationRequest, Message, Posted
+from candour.foi.requests.steps import stage_of, take_step
 from candour.foi.rules import Channel, Kind
-from candour.foi.steps import stage_of, take_step
 from candour.publication.account.counting import counts_of
 from candour.publication.log.compiling import compile_page
 from tests.foi.answered import add_message, make_answered

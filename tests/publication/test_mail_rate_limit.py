@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 import time_machine
 
-from candour.foi import receiving
 from candour.foi.mail import rate_limit
 from candour.foi.mail.confirming import queue_confirmations
 from candour.foi.mail.sending import send_waiting
 from candour.foi.models import InformationRequest, Outgoing
+from candour.foi.requests import receiving
 from candour.foi.rules import Channel
 from candour.post.keyed_codes import keyed_code
 from candour.publication.annotations.asking_writers import WRITERS_OF_NOTES, queue_annotation_mails

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from candour.foi.models import Posted
-from candour.foi.receiving import Asker, receive_request
+from candour.foi.requests.receiving import Asker, receive_request
 from candour.foi.rules import Channel
 from candour.look.fields import plain_line_breaks
 from candour.post.keyed_codes import follow_hash, new_follow_code

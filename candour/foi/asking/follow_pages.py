@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import due_on
-from candour.foi.letters.parts import parts_of
 from candour.foi.models import Posted, PostedFile
-from candour.foi.receiving import confirm_address
+from candour.foi.requests.letter_parts import parts_of
+from candour.foi.requests.receiving import confirm_address
 from candour.foi.rules import Kind
 from candour.look.fields import plain_line_breaks
 from candour.look.forms import FORM_REFUSED, form_status

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import due_on
-from candour.foi.similar import offers
+from candour.foi.requests.similar import offers
 from candour.look.forms import FORM_REFUSED, form_status
 
 from .carried_request import CarriedRequest, carried_from_form, check_rows, send_request

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import Holiday, Step
+from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.foi.rules import Law
 from candour.look.forms import form_status
 

@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 
-from candour.foi.deciding.sections import sections
+from candour.foi.requests.sections import sections
 from candour.foi.rules import Law
 
+from .clock_view import Clock, Runs
 from .counting import Holidays, in_words, next_working
-from .face import Clock, Runs
 from .laws import LawsRules
 
 

@@ -60,6 +60,11 @@ def rules_of(law: Law | str) -> LawsRules:
     return LawsRules(named, {what: rule for (of, what), rule in _rules().items() if of == named})
 
 
+def law_names() -> dict[str, str]:
+    """The codes of the laws with their full names, such as "Freedom of Information Act 2000"."""
+    return {law: rules_of(law).name for law in Law}
+
+
 @functools.cache
 def _rules() -> dict[tuple[str, str], Rule]:
     text = files("candour.foi").joinpath("data", "laws.csv").read_text(encoding="utf-8")

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Holiday, InformationRequest, Step
+from candour.foi.requests.steps import post, take_step
 from candour.foi.rules import Kind, Stage
-from candour.foi.steps import post, take_step
 
 from . import calendar
 from .counting import NATIONS, Closed, Holidays, in_words, is_weekend, told
-from .standing import clock_of
+from .request_clock import clock_of
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from candour.foi.rules import Footing, Happened, Kind, NotNow, Stage, stage_after
 
+from .clock_view import Clock, Runs
 from .counting import Counted, Holidays, days_between, in_words, next_working
-from .face import Clock, Runs
 from .laws import LawsRules
 
 

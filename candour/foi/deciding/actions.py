@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.citing import cite
 from candour.foi.models import Citation, Decision, Question
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Outcome, Stage
-from candour.foi.steps import stage_of
 
+from .citing import cite
+from .last_decisions import law_of
 from .rules import Line, Proposal, objections
-from .standing import law_of
 
 # Before an answer; and after it, for a review, for the Commissioner's decision, or to put something right.
 MAY_DECIDE = frozenset(

@@ -8,12 +8,12 @@ from django.utils import timezone
 from candour.figures.releasing import register
 from candour.figures.releasing.register import TO_COME, Announced
 from candour.figures.showing.marks import in_day
-from candour.foi.citing import Cited
+from candour.foi.requests.sections import limit_of
+from candour.foi.requests.similar import PAST_ANSWER, SCHEME, offers
 from candour.foi.rules import SUPPLIED, Law, Outcome
-from candour.foi.similar import PAST_ANSWER, SCHEME, offers
 
+from .citing import Cited
 from .rules import Proposal
-from .sections import limit_of
 
 MOST = 6
 # Stands for a holder who is not named yet.

@@ -8,17 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from candour.foi.desk import MemberRequest, officers_only
-from candour.foi.matching import matching
 from candour.foi.models import Question
+from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.foi.rules import Outcome
 from candour.look.forms import form_status
 
 from .actions import decide
 from .advising import advice_for
 from .forms import OFFERED, DecideForm
+from .last_decisions import law_of
+from .matching import matching
 from .rules import outcome_words
-from .standing import law_of
 
 
 @officers_only

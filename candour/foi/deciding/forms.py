@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from candour.figures.showing.marks import in_day
-from candour.foi.citing import Cited, cite, read_key
+from candour.foi.requests.sections import Basis, section_for, sections
 from candour.foi.rules import Law, Outcome
 from candour.forces.models import Force
 from candour.look.forms import PlainForm
@@ -17,8 +17,8 @@ from candour.look.widgets import DayInput
 
 from .actions import Fields
 from .advising import WHOEVER, coming_releases
+from .citing import Cited, cite, read_key
 from .rules import ACTIVITIES
-from .sections import Basis, section_for, sections
 
 # The outcomes as they are offered, and what each is for.
 OFFERED: Mapping[Outcome, tuple[str, str]] = {

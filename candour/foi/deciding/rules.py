@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from candour.foi.requests.sections import Section, limit_of, section_for, sections
 from candour.foi.rules import NOT_HELD, POINTED_TO, SUPPLIED, Headline, Law, Outcome, headline
-
-from .sections import Section, limit_of, section_for, sections
 
 # The four that may be counted, and no other: SI 2004/3244 reg. 4(3).
 ACTIVITIES = (

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import Attachment, InformationRequest
+from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.look.forms import FORM_REFUSED, PlainForm, form_status
 from candour.papers.files.contacts import MASKED
 from candour.papers.files.finding import HEADINGS, MAX_FILE, Finding

@@ -13,15 +13,15 @@ from django.template.loader import render_to_string
 from django.utils.text import capfirst
 
 from candour.figures.showing.marks import in_day
-from candour.foi.citing import Cited, cite
 from candour.foi.clock import calendar
 from candour.foi.clock.laws import rules_of
+from candour.foi.deciding.citing import Cited, cite
+from candour.foi.deciding.last_decisions import outcomes, proposal_of
 from candour.foi.deciding.rules import headline_sentence, outcome_words
-from candour.foi.deciding.standing import outcomes, proposal_of
 from candour.foi.models import Decision, InformationRequest, Question, Requester
+from candour.foi.requests.letter_parts import quoted, tidy
 from candour.foi.rules import NOT_HELD, REFUSED, Channel, Footing, Law, Outcome
 
-from .parts import quoted, tidy
 from .wording import Duty, cost_lines, is_held_words, section_lines
 
 # The template of each kind of letter. A changed wording is a new file with the next version, so that every

@@ -11,20 +11,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from candour.foi import answering
+from candour.foi.deciding.last_decisions import decided, outcomes
 from candour.foi.deciding.rules import headline_sentence
-from candour.foi.deciding.standing import decided, outcomes
-from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import InformationRequest, Letter
+from candour.foi.requests.letter_parts import parts_of
+from candour.foi.requests.officers import MemberRequest, officers_only
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Stage
-from candour.foi.steps import stage_of
 from candour.look.forms import FORM_REFUSED, PlainForm, form_status
 
+from . import answering
 from .composing import TO_OTHERS
-from .doings import DOINGS, Doing, first_of
 from .drafting import addressed_pdf, asker_of, salutation
 from .enclosing import WITH_FILES, enclosed
-from .parts import parts_of
+from .letter_kinds import DOINGS, Doing, first_of
 from .readiness import SECOND_FIRST, in_the_way, is_out_of_date
 
 

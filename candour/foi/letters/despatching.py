@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.mail.sending import queue
 from candour.foi.models import Attachment, Letter
+from candour.foi.requests.outgoing import queue
+from candour.foi.requests.steps import post, post_files, take_step
 from candour.foi.rules import Kind
-from candour.foi.steps import post, post_files, take_step
 
 from .composing import SUBJECTS
 from .dating import date_as_sent

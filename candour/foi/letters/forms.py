@@ -2,9 +2,10 @@
 
 from django import forms
 
-from candour.foi.reviewing import FOUND
 from candour.look.forms import PlainForm
 from candour.look.widgets import DayInput
+
+from .reviewing import FOUND
 
 
 def _words(label: str, hint: str = "") -> forms.CharField:

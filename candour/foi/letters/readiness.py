@@ -1,6 +1,6 @@
 """Whether a drafted letter may go out: it tells what stands, takes the files that were read, and was read."""
 
-from candour.foi.deciding.standing import standing
+from candour.foi.deciding.last_decisions import standing
 from candour.foi.files.actions import stands_in_the_way
 from candour.foi.models import Letter
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 import typst
 
-from .parts import Part, parts_of
+from candour.foi.requests.letter_parts import Part, parts_of
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from candour.foi.clock.laws import rules_of
 from candour.foi.deciding.rules import ACTIVITIES, Proposal, relied_on
-from candour.foi.deciding.sections import Section, limit_of, packaged
+from candour.foi.requests.sections import Section, limit_of, packaged
 from candour.foi.rules import Footing, Law, Outcome
 
 _SINGULAR = {"do": "does", "bind": "binds", "ask": "asks", "was": "was", "say": "says", "allow": "allows"}

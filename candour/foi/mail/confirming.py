@@ -6,11 +6,11 @@ from django.db.models import Min
 from django.template.loader import render_to_string
 
 from candour.foi.models import InformationRequest
+from candour.foi.requests.outgoing import queue
 from candour.foi.rules import Kind
 from candour.post.keyed_codes import keyed_code
 
 from .rate_limit import SUBJECT, RateLimit
-from .sending import queue
 
 _SETTLED = (Kind.CONFIRMED, Kind.OPENED, Kind.WITHDRAWN)
 

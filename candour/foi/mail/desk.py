@@ -9,20 +9,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from candour.foi.answering import clarified
 from candour.foi.asking.forms import MOST_QUESTIONS
-from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.letters.answering import clarified
 from candour.foi.models import InformationRequest, Message, Outgoing
-from candour.foi.receiving import Asker
+from candour.foi.requests.officers import MemberRequest, officers_only
+from candour.foi.requests.receiving import Asker
+from candour.foi.requests.steps import stage_of
+from candour.foi.requests.thread import Shown, blocks_of
 from candour.foi.rules import Stage
-from candour.foi.steps import stage_of
-from candour.foi.worklist.thread import Shown, blocks_of
 from candour.look.forms import FORM_REFUSED, form_status
 from candour.post import servers
 
-from . import holding, sending
+from . import held_mail, sending
 from .forms import MatchForm, RequestOfMailForm, SendAgainForm
-from .questions import split_questions
+from .question_splitting import split_questions
 from .suggesting import suggestions
 
 SET_ASIDE_SHOWN = 50
@@ -107,7 +107,7 @@ def match(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     if not form.is_valid() or form.chosen is None:
         return _page(request, message, form=form)
     try:
-        holding.match(message, form.chosen, by=request.user.pk)
+        held_mail.match(message, form.chosen, by=request.user.pk)
     except ValidationError as refused:
         return _page(request, message, refused=refused.messages)
     messages.success(request, f"It is in the thread of {form.chosen}.")
@@ -131,22 +131,22 @@ def settle(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _set_aside(message: Message, by: uuid.UUID) -> str:
-    holding.set_aside(message, by=by)
+    held_mail.set_aside(message, by=by)
     return "Set aside. It is kept, and stands at the end of this page."
 
 
 def _report(message: Message, by: uuid.UUID) -> str:
-    holding.divert_mail(message, "report", by=by)
+    held_mail.divert_mail(message, "report", by=by)
     return "Deleted here. The mail server’s copy goes with the next run, and the writer is told where to go."
 
 
 def _spam(message: Message, by: uuid.UUID) -> str:
-    holding.divert_mail(message, "spam", by=by)
+    held_mail.divert_mail(message, "spam", by=by)
     return "Deleted."
 
 
 def _seen(message: Message, by: uuid.UUID) -> str:
-    holding.seen(message, by=by)
+    held_mail.seen(message, by=by)
     return "Noted."
 
 
@@ -154,7 +154,7 @@ def _clarified(message: Message, by: uuid.UUID) -> str:
     if message.request is None:
         raise ValidationError("Match it to its request first.")
     clarified(message.request, by=by, on=message.received_on)
-    holding.seen(message, by=by)
+    held_mail.seen(message, by=by)
     return f"The clock of {message.request} starts again from the day it came."
 
 
@@ -202,7 +202,7 @@ def _proposed(message: Message) -> RequestOfMailForm:
 
 def _made(message: Message, form: RequestOfMailForm, *, by: uuid.UUID) -> InformationRequest:
     given = form.cleaned_data
-    return holding.make_request(
+    return held_mail.make_request(
         message, questions=form.asked(), asker=Asker(name=given["name"], email=given["email"]),
         title=message.subject, language=given["language"], by=by,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from django import forms
 
 from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS
 from candour.foi.models import InformationRequest
-from candour.foi.references import slug_of
+from candour.foi.requests.references import slug_of
 from candour.look.fields import PickOne
 from candour.look.forms import PlainForm
 

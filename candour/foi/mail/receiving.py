@@ -9,15 +9,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.foi.models import Attachment, Fold, InformationRequest, Message, Outgoing, Requester
+from candour.foi.requests.forgetting import note_copy
+from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Kind, Stage
-from candour.foi.steps import stage_of
 from candour.post.addresses import Named, named_in
 from candour.post.automatic import BOUNCE, MESSAGE
 from candour.post.folding.folds import FoldedLines, fold
 from candour.post.parsing import Mail
 from candour.post.reading import addressed, read_mail
-
-from .forgetting import note_copy
 
 NO_CODE = "It answers no letter of ours: it may be a new request."
 FROM_A_MACHINE = "A machine sent it, and it does not tell to which request."

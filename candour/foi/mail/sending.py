@@ -1,26 +1,28 @@
-"""Letters by e-mail: each waits in the database until it is sent, is tried again if it fails, goes once."""
+"""Mails that wait are sent: each goes once, and is tried again if it fails."""
 
 import datetime as dt
-import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import F
 from django.utils import timezone
 
-from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
+from candour.foi.models import Attachment, Outgoing
+from candour.foi.requests.outgoing import NO_DOMAIN
 from candour.post.addresses import bounce_address, our_address, our_domain, reply_address
-from candour.post.delivering import MailToSend, RefusedByServer, SmtpConnection, TryLater, handing_in
-from candour.post.headers import clean
+from candour.post.delivering import (
+    MailToSend,
+    RefusedByServer,
+    SmtpConnection,
+    TryLater,
+    handing_in,
+)
 from candour.post.servers import smtp_server
 from candour.post.threading import thread_ids
 
 # A run that stops half way leaves its claim; after this long the next run may try.
 CLAIM = dt.timedelta(minutes=15)
 BACK_OFF = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
-_NO_DOMAIN = "not-set.invalid"
 
 
 @dataclass(frozen=True)
@@ -30,42 +32,6 @@ class Sent:
     sent: int = 0
     failed: int = 0
     refused: int = 0
-
-
-def queue(
-    request: InformationRequest | None,
-    *,
-    to: str,
-    subject: str,
-    body: str,
-    letter: Letter | None = None,
-    files: Sequence[Attachment] = (),
-    is_automatic: bool = False,
-) -> Outgoing:
-    """Let a mail wait for the mail command; gives its row. No server is asked.
-
-    The letter's PDF and the files go with it. ValidationError for an address that is none, or a file in which
-    something hidden was found and that nobody passed.
-    """
-    validate_email(to)
-    held = [one.name for one in files if one.findings and one.passed_by is None]
-    if held:
-        raise ValidationError(f"Something hidden was found in {held[0]}. Decide on that file first.")
-    made = Outgoing(
-        request=request, letter=letter, to=to, subject=clean(subject)[:200], body=body,
-        files=[str(one.pk) for one in files], queued_at=timezone.now(), try_at=timezone.now(),
-        is_automatic=is_automatic or (letter is not None and letter.kind == "acknowledgement"),
-    )  # fmt: skip
-    made.message_id = f"<{made.pk.hex}.{secrets.token_hex(8)}@{_domain()}>"
-    made.save()
-    return made
-
-
-def _domain() -> str:
-    try:
-        return our_domain()
-    except ValidationError:
-        return _NO_DOMAIN
 
 
 def waiting() -> int:
@@ -133,7 +99,7 @@ def _addressed(outgoing: Outgoing) -> dict[str, str]:
     """The headers beside those that the mail itself gives. Nothing of them was typed by an asker."""
     headers = {
         "From": our_address(),
-        "Message-ID": outgoing.message_id.replace(_NO_DOMAIN, our_domain()),
+        "Message-ID": outgoing.message_id.replace(NO_DOMAIN, our_domain()),
         "Return": bounce_address(outgoing.pk),
     }
     if outgoing.message_id != headers["Message-ID"]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from candour.foi.models import InformationRequest, Message, Outgoing
-from candour.foi.references import slug_of
+from candour.foi.requests.references import slug_of
 from candour.post.addresses import named_in
 from candour.post.reading import addressed
 

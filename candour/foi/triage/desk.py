@@ -1,4 +1,4 @@
-"""Triage: let a request in on its footing, or send what is none where it belongs. And notes on a request."""
+"""Triage: let a request in on its footing, or send what is none where it belongs."""
 
 import uuid
 from typing import Any
@@ -8,32 +8,24 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from candour.foi.actions import DIVERSIONS, open_request, withdraw
 from candour.foi.asking.forms import MOST_QUESTIONS
-from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.deciding.same_asker import of_the_same_asker, received_on
 from candour.foi.models import InformationRequest
+from candour.foi.requests.actions import DIVERSIONS, open_request
+from candour.foi.requests.officers import MemberRequest, officers_only
+from candour.foi.requests.similar import offers
+from candour.foi.requests.steps import stage_of
+from candour.foi.requests.thread import thread_of
+from candour.foi.requests.wording import STAGES
 from candour.foi.rules import Footing, Law, Stage
-from candour.foi.similar import offers
-from candour.foi.steps import stage_of
-from candour.foi.worklist.desk import request_page
-from candour.foi.worklist.thread import thread_of
-from candour.foi.worklist.waiting import STAGES
 from candour.forces.models import Force
 from candour.look.forms import FORM_REFUSED, form_status
 
-from .diverting import what_is_told
-from .forms import DIVERTED, ConnectForm, DivertForm, TriageForm, WithdrawForm
-from .triaging import (
-    BEFORE_TRIAGE,
-    connect,
-    divert_and_tell,
-    of_the_same_asker,
-    received_on,
-    split_questions,
-    subject_access_due,
-)
+from .diversion_letters import what_is_told
+from .forms import DIVERTED, DivertForm, TriageForm
+from .triaging import BEFORE_TRIAGE, divert_and_tell, split_questions, subject_access_due
 
 
 def _asked(pk: uuid.UUID) -> InformationRequest:
@@ -143,34 +135,3 @@ def _divert_page(
         "refused": refused or [],
     }
     return render(request, "foi/desk/divert.html", context, status=FORM_REFUSED if refused else 200)
-
-
-@officers_only
-@require_POST
-def connect_to(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
-    """Note that this request repeats, follows up, updates or replaces another."""
-    asked, form = _asked(pk), ConnectForm(request.POST)
-    if form.is_valid():
-        try:
-            connect(asked, form.cleaned_data["other"], form.cleaned_data["kind"], by=request.user.pk)
-        except ValidationError as refused:
-            form.add_error("other", refused)
-        else:
-            return redirect("foi_request", pk)
-    return request_page(request, asked, connect=form, status=FORM_REFUSED)
-
-
-@officers_only
-@require_POST
-def take_back(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
-    """Note that the asker took their request back."""
-    asked, form = _asked(pk), WithdrawForm(request.POST)
-    if form.is_valid():
-        try:
-            withdraw(asked, by=request.user.pk, note=form.cleaned_data["note"])
-        except ValidationError as refused:
-            form.add_error("note", refused)
-        else:
-            messages.success(request, "Taken back. Nothing more is due.")
-            return redirect("foi_request", pk)
-    return request_page(request, asked, withdraw=form, status=FORM_REFUSED)

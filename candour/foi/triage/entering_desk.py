@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from candour.audit.actions import note as audit
 from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS
-from candour.foi.desk import MemberRequest, officers_only
-from candour.foi.receiving import Asker, receive_request
+from candour.foi.requests.officers import MemberRequest, officers_only
+from candour.foi.requests.receiving import Asker, receive_request
 from candour.foi.rules import Channel
 from candour.look.fields import PickOne
 from candour.look.forms import PlainForm, form_status

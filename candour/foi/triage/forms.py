@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from candour.foi.asking.forms import LONGEST, MOST_QUESTIONS
-from candour.foi.listed import topics
+from candour.foi.clock.laws import law_names
+from candour.foi.requests.lists import topics
 from candour.foi.rules import Footing, Law
 from candour.forces.models import Force
 from candour.look.fields import PickOne
@@ -23,11 +24,6 @@ FOOTING_HINTS: dict[str, str] = {
     Footing.BEHALF: "What we hold for a force is the force’s (section 3(2)(b)). The letters speak for it.",
     Footing.OWN: "Only where the operator is itself a public authority.",
 }
-LAWS: dict[str, str] = {
-    Law.FOIA: "Freedom of Information Act 2000",
-    Law.FOISA: "Freedom of Information (Scotland) Act 2002",
-    Law.EIR: "Environmental Information Regulations 2004",
-}
 DIVERTED = {
     "report": "It is a report about a person",
     "subject_access": "Somebody wants what is held about them (subject access)",
@@ -35,12 +31,6 @@ DIVERTED = {
     "press": "A question from the press",
     "spam": "Spam",
     "other": "Something else",
-}
-CONNECTIONS = {
-    "duplicate": "Asks the same as",
-    "follow_up": "Follows up",
-    "updates": "Wants newer figures than",
-    "replaces": "Replaces",
 }
 
 
@@ -59,7 +49,7 @@ class TriageForm(PlainForm):
         label="The force’s own last day", required=False, widget=DayInput,
         help_text="Only for a force’s search order with a shorter time than the law’s.",
     )  # fmt: skip
-    law = forms.ChoiceField(label="Which law?", choices=list(LAWS.items()), initial=Law.FOIA)
+    law = forms.ChoiceField(label="Which law?", choices=list(law_names().items()), initial=Law.FOIA)
     topic = forms.ChoiceField(label="What is it about?")
 
     def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
@@ -99,22 +89,3 @@ class DivertForm(PlainForm):
     """What it is instead."""
 
     kind = PickOne(label="What is it?", choices=list(DIVERTED.items()))
-
-
-class ConnectForm(PlainForm):
-    """How this request stands to another."""
-
-    kind = forms.ChoiceField(label="This request", choices=list(CONNECTIONS.items()))
-    other = forms.CharField(
-        label="the request", max_length=24, help_text="Its reference, such as 01/FOI/26/000123.",
-        error_messages={"required": "Write the other request’s reference."},
-    )  # fmt: skip
-
-
-class WithdrawForm(PlainForm):
-    """Why the asker took it back, as they said it."""
-
-    note = forms.CharField(
-        label="How did they say so?", max_length=300, help_text="For example: by telephone, on 3 March.",
-        error_messages={"required": "Write how they said so."},
-    )  # fmt: skip

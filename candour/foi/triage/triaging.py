@@ -1,4 +1,4 @@
-"""What is done at triage: questions are split, requests connected, what is none is sent elsewhere."""
+"""What is done at triage: questions are split, and what is no request is sent elsewhere."""
 
 import datetime as dt
 import uuid
@@ -7,25 +7,20 @@ from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi import actions
 from candour.foi.clock.calendar import holidays
-from candour.foi.clock.counting import Within, count, days_between
-from candour.foi.mail.sending import queue
-from candour.foi.models import Connection, Diverted, InformationRequest, Posted, Question
-from candour.foi.references import slug_of
-from candour.foi.rules import Channel, Kind, Stage
-from candour.foi.steps import stage_of
+from candour.foi.clock.counting import Within, count
+from candour.foi.deciding.same_asker import received_on
+from candour.foi.models import Diverted, InformationRequest, Posted, Question
+from candour.foi.requests import actions
+from candour.foi.requests.outgoing import queue
+from candour.foi.requests.steps import stage_of
+from candour.foi.rules import Kind, Stage
 
-from .diverting import Told, what_is_told
+from .diversion_letters import Told, what_is_told
 
-# The cost of one person's requests is added up where they come within sixty consecutive working days, the
-# first and the last included (Freedom of Information and Data Protection (Appropriate Limit and Fees)
-# Regulations 2004, reg. 5(2)(b)).
-ADDED_UP = 60
 # UK GDPR art. 12(3): without undue delay, and within one month of receipt.
 SUBJECT_ACCESS = Within(1, "months")
 BEFORE_TRIAGE = (Stage.NEW, Stage.UNCONFIRMED)
@@ -45,11 +40,6 @@ def split_questions(request: InformationRequest, texts: Sequence[str], *, by: uu
     for number, text in enumerate(asked, start=1):
         Question.objects.create(request=request, number=number, text=text)
     audit("split questions", member=by, kind="request", row=request.pk)
-
-
-def received_on(request: InformationRequest) -> dt.date:
-    """The UK day on which it came."""
-    return request.steps.get(kind=Kind.RECEIVED).on
 
 
 def subject_access_due(request: InformationRequest) -> dt.date:
@@ -82,44 +72,3 @@ def _mail(letter: Told, address: str) -> None:
     """A mail can come from what is no address. Nobody can be told there, and its words go all the same."""
     with suppress(ValidationError):
         queue(None, to=address, subject=letter.subject, body=letter.body, is_automatic=True)
-
-
-@transaction.atomic
-def connect(
-    request: InformationRequest, reference: str, kind: str, *, by: uuid.UUID, on: dt.date | None = None
-) -> Connection:
-    """Note how this request stands to another. ValidationError for itself, or one that is not there."""
-    slug = slug_of(reference)
-    found = InformationRequest.objects.filter(reference=(slug or "").replace(".", "/"))
-    other = found.exclude(reference="").first()
-    if other is None:
-        raise ValidationError("There is no request with this reference. Copy it again: 01/FOI/26/000123.")
-    if other == request:
-        raise ValidationError("That is this request itself. Write the other one’s reference.")
-    made, _ = Connection.objects.update_or_create(
-        request=request, other=other, defaults={"kind": kind, "on": on or timezone.localdate(), "by": by}
-    )
-    audit("connected request", member=by, kind="request", row=request.pk)
-    return made
-
-
-def of_the_same_asker(request: InformationRequest) -> list[tuple[InformationRequest, bool]]:
-    """Their other requests, the newest first, and whether each came within sixty working days of this one."""
-    asker = getattr(request, "requester", None)
-    # Of one that was brought in nobody knows the day, nor more of its asker than a name.
-    if asker is None or request.channel == Channel.IMPORT:
-        return []
-    known = holidays()
-    day = received_on(request)
-    return [(one, abs(days_between(day, received_on(one), known)) < ADDED_UP) for one in _others(request)]
-
-
-def _others(request: InformationRequest) -> QuerySet[InformationRequest]:
-    """By address where one is given; a name alone is shared by many, and counts only without one."""
-    asker = request.requester
-    same = (
-        InformationRequest.objects.filter(requester__email__iexact=asker.email)
-        if asker.email
-        else InformationRequest.objects.filter(requester__name__iexact=asker.name, requester__email="")
-    )
-    return same.exclude(pk=request.pk).filter(steps__kind=Kind.RECEIVED).order_by("-steps__on")

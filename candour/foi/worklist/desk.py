@@ -4,27 +4,34 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from candour.foi.asking.forms import LANGUAGES, WAYS
-from candour.foi.clock.standing import clock_of
+from candour.foi.clock.laws import law_names
+from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding.actions import MAY_DECIDE
+from candour.foi.deciding.last_decisions import standing
 from candour.foi.deciding.rules import outcome_words
-from candour.foi.deciding.standing import standing
-from candour.foi.desk import MemberRequest, officers_only
-from candour.foi.listed import topics
+from candour.foi.deciding.same_asker import of_the_same_asker
 from candour.foi.models import InformationRequest
+from candour.foi.requests.actions import withdraw
+from candour.foi.requests.lists import topics
+from candour.foi.requests.officers import MemberRequest, officers_only
+from candour.foi.requests.similar import Offer, offers
+from candour.foi.requests.thread import thread_of
 from candour.foi.rules import Kind, Outcome, Stage
-from candour.foi.similar import Offer, offers
-from candour.foi.triage.forms import CONNECTIONS, LAWS, ConnectForm, DivertForm, WithdrawForm
-from candour.foi.triage.triaging import of_the_same_asker
-from candour.foi.worklist.taking_in import take_in_heard
+from candour.foi.triage.forms import DivertForm
+from candour.look.forms import FORM_REFUSED
 
+from .connecting import connect
+from .forms import CONNECTIONS, ConnectForm, WithdrawForm
 from .next_steps import next_steps
-from .thread import thread_of
-from .waiting import done, row_of, waiting
+from .taking_in import take_in_heard
+from .waiting_list import done, row_of, waiting
 
 STEP_WORDS: dict[str, str] = {
     Kind.RECEIVED: "we received it",
@@ -65,11 +72,14 @@ def requests(request: MemberRequest, *, notes_waiting: Callable[[], int]) -> Htt
 def one_request(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """One request: what is asked and said on the left; where it stands and what can be done on the right."""
     take_in_heard()
-    asked = get_object_or_404(InformationRequest.objects.select_related("force"), pk=pk)
-    return request_page(request, asked)
+    return _page(request, _asked(pk))
 
 
-def request_page(
+def _asked(pk: uuid.UUID) -> InformationRequest:
+    return get_object_or_404(InformationRequest.objects.select_related("force"), pk=pk)
+
+
+def _page(
     request: MemberRequest, asked: InformationRequest, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """A request's page; `forms` are those that came back with something to put right."""
@@ -78,7 +88,7 @@ def request_page(
         "asked": asked,
         "row": row_of(asked, clock, request.user.pk),
         "clock": clock,
-        "law": LAWS.get(asked.law, asked.law),
+        "law": law_names().get(asked.law, asked.law),
         "topic": topics().get(asked.topic, ""),
         "language": LANGUAGES.get(asked.language, asked.language),
         "questions": [_question(*pair) for pair in standing(asked)],
@@ -126,3 +136,34 @@ def _answered_already(asked: InformationRequest, stage: Stage | None) -> list[Of
     if stage not in BEFORE_ITS_ANSWER:
         return []
     return offers(" ".join([asked.title, *(question.text for question in asked.questions.all())]))
+
+
+@officers_only
+@require_POST
+def connect_to(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """Note that this request repeats, follows up, updates or replaces another."""
+    asked, form = _asked(pk), ConnectForm(request.POST)
+    if form.is_valid():
+        try:
+            connect(asked, form.cleaned_data["other"], form.cleaned_data["kind"], by=request.user.pk)
+        except ValidationError as refused:
+            form.add_error("other", refused)
+        else:
+            return redirect("foi_request", pk)
+    return _page(request, asked, connect=form, status=FORM_REFUSED)
+
+
+@officers_only
+@require_POST
+def take_back(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """Note that the asker took their request back."""
+    asked, form = _asked(pk), WithdrawForm(request.POST)
+    if form.is_valid():
+        try:
+            withdraw(asked, by=request.user.pk, note=form.cleaned_data["note"])
+        except ValidationError as refused:
+            form.add_error("note", refused)
+        else:
+            messages.success(request, "Taken back. Nothing more is due.")
+            return redirect("foi_request", pk)
+    return _page(request, asked, withdraw=form, status=FORM_REFUSED)

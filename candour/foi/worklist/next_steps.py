@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from candour.foi.clock.standing import Clock
-from candour.foi.deciding.standing import standing
+from candour.foi.clock.request_clock import Clock
+from candour.foi.deciding.last_decisions import standing
 from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Footing, Kind, Stage

@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from candour.foi import answering, reviewing
-from candour.foi.actions import withdraw
+from candour.foi.letters import answering, reviewing
 from candour.foi.models import Heard, InformationRequest, Message, Posted
-from candour.foi.receiving import confirm_address
+from candour.foi.requests.actions import withdraw
+from candour.foi.requests.receiving import confirm_address
+from candour.foi.requests.steps import post
 from candour.foi.rules import Kind
-from candour.foi.steps import post
 
 SUBJECTS = {
     "clarified": "An answer to our question",

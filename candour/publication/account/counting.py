@@ -5,14 +5,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from candour.foi.clock import calendar as table
+from candour.foi.clock.clock_view import Clock
 from candour.foi.clock.counting import Counted, Holidays
-from candour.foi.clock.face import Clock
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.reckoning import reckon
-from candour.foi.deciding.standing import decided, outcomes, told_by
+from candour.foi.deciding.last_decisions import decided, outcomes, told_by
 from candour.foi.models import Decision, InformationRequest, Question
+from candour.foi.requests.steps import happened
 from candour.foi.rules import Channel, Footing, Happened, Kind, Stage, headline
-from candour.foi.steps import happened
 
 from .headings import Counts, blank
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.look.forms import FORM_REFUSED
 
 from . import register

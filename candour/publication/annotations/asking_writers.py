@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from candour.foi.mail.rate_limit import AddressChecks, AskedToday, RateLimit
-from candour.foi.mail.sending import queue
+from candour.foi.requests.outgoing import queue
 from candour.publication.models import AnnotationOffer, OfferStep
 
 from .annotating import ASKED, CONFIRMED, confirmation_mail, note_asked, waiting_confirmations

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from candour.foi.desk import MemberRequest, officers_only
+from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.look.forms import FORM_REFUSED
 from candour.publication.models import Annotation, AnnotationOffer
 

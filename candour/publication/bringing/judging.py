@@ -6,7 +6,7 @@ could be read in two ways, nothing is decided, and a reader has its own words.
 
 import re
 
-from candour.foi.deciding.sections import sections
+from candour.foi.requests.sections import sections
 from candour.foi.rules import Law, Outcome
 
 from .brought import Judged

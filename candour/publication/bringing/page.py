@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.core.exceptions import ValidationError
 
-from candour.foi.references import slug_of
+from candour.foi.requests.references import slug_of
 
 from .brought import ASKER, BODY, Brought, Said
 from .judging import judged_of

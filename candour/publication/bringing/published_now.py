@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from candour.figures.files.sentences import LINE_NAME
 from candour.figures.showing.marks import in_day
-from candour.foi.citing import answering_number, cite, days_cited
+from candour.foi.deciding.citing import answering_number, cite, days_cited
 from candour.publication.log.beside import newest_figure
 
 from .numbers_asked import Days, measure_asked, period_asked

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from candour.foi.references import slug_of
+from candour.foi.requests.references import slug_of
 from candour.publication.log.wording import ASKERS_VIEW, FILES_MISSING
 
 from .brought import ASKER, BODY, OTHER, Brought, Noted, Said, day_of, questions_in

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from candour.figures.measures import measures
 from candour.figures.releasing import register as figures
 from candour.figures.releasing.numbers import Document, Number
-from candour.foi.citing import Cited, cite
+from candour.foi.deciding.citing import Cited, cite
 from candour.publication.models import Annotation, Catalogue
 
 from .document import LogPage

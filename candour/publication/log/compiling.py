@@ -5,11 +5,11 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from candour.foi.citing import cite
+from candour.foi.deciding.citing import cite
+from candour.foi.deciding.last_decisions import decided, sent_decisions
 from candour.foi.deciding.rules import headline_sentence
-from candour.foi.deciding.sections import sections
-from candour.foi.deciding.standing import decided, sent_decisions
 from candour.foi.models import Citation, Decision, InformationRequest, Question
+from candour.foi.requests.sections import sections
 from candour.foi.rules import Channel, Law, Outcome, headline
 from candour.ledger.actions import is_rehearsal
 from candour.publication.models import Catalogue

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from candour.foi.clock import calendar
-from candour.foi.clock.standing import clock_of
+from candour.foi.clock.request_clock import clock_of
 from candour.foi.models import InformationRequest
 from candour.foi.rules import Channel, Kind
 

@@ -11,8 +11,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from candour.foi.desk import MemberRequest, officers_only
 from candour.foi.models import Fold, InformationRequest
+from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.look.forms import FORM_REFUSED
 
 from . import register

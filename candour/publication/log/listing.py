@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Max, Min
 
-from candour.foi.deciding.sections import sections
-from candour.foi.listed import topics
+from candour.foi.requests.lists import topics
+from candour.foi.requests.sections import sections
 from candour.foi.rules import Headline, Law
 from candour.publication.models import Catalogue, LogEntry
 from candour.publication.searching.finding import NONE_RECORDED, Row, find, sections_in_use

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from candour.foi.listed import topics
-from candour.foi.references import slug_of
+from candour.foi.requests.lists import topics
+from candour.foi.requests.references import slug_of
 from candour.ledger.actions import is_rehearsal
 from candour.publication.models import LogFile
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from candour.audit.actions import note as audit
 from candour.figures.releasing.numbers import fingerprint
 from candour.foi.models import InformationRequest
+from candour.foi.requests.steps import post, stage_of, take_step
 from candour.foi.rules import MOVES, Channel, Kind
-from candour.foi.steps import post, stage_of, take_step
 from candour.publication.models import Catalogue, LogEntry
 from candour.publication.searching import index
 

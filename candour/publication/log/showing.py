@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from candour.foi.listed import topics
+from candour.foi.requests.lists import topics
 from candour.foi.rules import NOT_HELD, POINTED_TO, Outcome
 
 from .document import Answered, LogPage, Masked

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from candour.foi.clock.laws import law_names, rules_of
 from candour.foi.rules import Footing, Headline, Law, Outcome
 
 # How a thread that is brought in heads what its asker made of the whole, and what it says of missing files.
@@ -29,17 +30,9 @@ HEADLINES: dict[str, str] = {
     Headline.NCND: "Neither confirmed nor denied",
     "": "No decision recorded",
 }
-LAWS: dict[str, str] = {
-    Law.FOIA: "Freedom of Information Act 2000",
-    Law.FOISA: "Freedom of Information (Scotland) Act 2002",
-    Law.EIR: "Environmental Information Regulations 2004",
-}
+LAWS: dict[str, str] = law_names()
 # As a list has room for them.
-SHORT_LAWS: dict[str, str] = {
-    Law.FOIA: "Freedom of Information Act",
-    Law.FOISA: "Scottish Act",
-    Law.EIR: "Environmental Regulations",
-}
+SHORT_LAWS: dict[str, str] = {law: rules_of(law).says("short_name") for law in Law}
 CONNECTIONS: dict[str, str] = {
     "duplicate": "Asks the same",
     "follow_up": "Follows this one up",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.safestring import SafeString
 
-from candour.foi.references import slug_of
+from candour.foi.requests.references import slug_of
 from candour.publication.models import Catalogue
 from candour.store.query import Wanted, meant, pairs, wanted
 from candour.store.ranking import WORTH_SHOWING, Said, score, whole_worth

@@ -10,7 +10,7 @@ from candour.figures.measures import Measure, labels, measures
 from candour.figures.releasing import register
 from candour.figures.releasing.numbers import AD_HOC, Document
 from candour.figures.showing.prints import Print, index
-from candour.foi.similar import FIGURE, PAST_ANSWER, SCHEME, Offer
+from candour.foi.requests.similar import FIGURE, PAST_ANSWER, SCHEME, Offer
 from candour.publication.scheme.classes import Item, items
 from candour.store.small_index import Shelf
 from candour.store.stems import LONGEST_TEXT

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from candour.foi.clock import spoken
-from candour.foi.mail.posting import run_post
+from candour.foi.clock import command_lines
+from candour.foi.mail.mail_run import run_post
 from candour.foi.rules import Law
 from candour.publication.account.publishing import publish_account
 from candour.publication.annotations.asking_writers import WRITERS_OF_NOTES
@@ -30,13 +30,13 @@ def due(rest: list[str], write: Write) -> None:
         received = dt.date.fromisoformat(asked.day)
     except ValueError as refused:
         raise ValidationError("We cannot read this day. Write it as 2026-07-08.") from refused
-    for line in spoken.due_lines(received, Law(asked.law)):
+    for line in command_lines.due_lines(received, Law(asked.law)):
         write(line)
 
 
 def holidays(_rest: list[str], write: Write) -> None:
     """The holidays that have become known and are not in the table."""
-    for line in spoken.lacking_lines(timezone.localdate()):
+    for line in command_lines.lacking_lines(timezone.localdate()):
         write(line)
 
 

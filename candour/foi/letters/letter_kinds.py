@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from candour.foi import answering
 from candour.foi.models import InformationRequest, Letter
 from candour.look.forms import PlainForm
 
+from . import answering, hand_over, reviewing
 from .forms import (
     ClarificationForm,
     ClarifiedForm,
@@ -51,11 +51,11 @@ def _lapse(request: InformationRequest, said: dict[str, Any], by: UUID) -> None:
 
 
 def _commissioner(request: InformationRequest, said: dict[str, Any], by: UUID) -> None:
-    answering.open_ico(request, by=by, **said)
+    reviewing.open_ico(request, by=by, **said)
 
 
 def _notice(request: InformationRequest, said: dict[str, Any], by: UUID) -> None:
-    answering.ico_decided(request, by=by, **said)
+    reviewing.ico_decided(request, by=by, **said)
 
 
 DOINGS: Mapping[str, Doing] = {
@@ -95,14 +95,14 @@ DOINGS: Mapping[str, Doing] = {
         "Send it",
         "It goes to the force; the asker sees that you asked.",
         SearchForm,
-        lambda request, said, by: answering.search_order(request, by=by, **said),
+        lambda request, said, by: hand_over.search_order(request, by=by, **said),
     ),
     "handed_on": Doing(
         "Hand it on",
         "Hand it on",
         "The holder gets the questions that they hold, and the asker is told.",
         HandOnForm,
-        lambda request, said, by: answering.hand_on(request, by=by, **said),
+        lambda request, said, by: hand_over.hand_on(request, by=by, **said),
     ),
     "response": Doing(
         "Draft the answer",
@@ -117,14 +117,14 @@ DOINGS: Mapping[str, Doing] = {
         "Take it in",
         "They are told by when they hear from us.",
         ReceivedReviewForm,
-        lambda request, said, by: answering.request_review(request, by=by, **said),
+        lambda request, said, by: reviewing.request_review(request, by=by, **said),
     ),
     "review": Doing(
         "Answer the review",
         "Draft it",
         "Whoever decided or approved the answer cannot; a second person approves it.",
         ReviewForm,
-        lambda request, said, by: answering.answer_review(request, by=by, **said),
+        lambda request, said, by: reviewing.answer_review(request, by=by, **said),
         is_sent=False,
     ),
     "correction": Doing(
@@ -132,7 +132,7 @@ DOINGS: Mapping[str, Doing] = {
         "Draft it",
         "A second person approves it, and the log shows both.",
         CorrectionForm,
-        lambda request, said, by: answering.draft_correction(request, by=by, **said),
+        lambda request, said, by: reviewing.draft_correction(request, by=by, **said),
         is_sent=False,
     ),
     "commissioner": Doing(

@@ -6,29 +6,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from candour.foi.clock.standing import Clock, clocks_of
+from candour.foi.clock.request_clock import Clock, clocks_of
 from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import InformationRequest, Message, Step
+from candour.foi.requests.wording import STAGES
 from candour.foi.rules import Footing, Kind, Stage
 from candour.foi.triage.forms import FOOTINGS
 
 # After these nothing is left to do, unless something else happens.
 _DONE = (Kind.PUBLISHED, Kind.CORRECTED, Kind.WITHDRAWN, Kind.HANDED_ON, Kind.LAPSED, Kind.DIVERTED)
-STAGES = {
-    Stage.UNCONFIRMED: "Not confirmed by its asker",
-    Stage.NEW: "Waits for triage",
-    Stage.OPEN: "Being answered",
-    Stage.CLARIFYING: "Waits for the asker",
-    Stage.CLEARANCE: "Waits for a second person",
-    Stage.RESPONDED: "Answered, not published",
-    Stage.REVIEWING: "Being reviewed",
-    Stage.AT_ICO: "With the Commissioner",
-    Stage.DIVERTED: "Sent elsewhere",
-    Stage.LAPSED: "Lapsed: the asker did not answer",
-    Stage.WITHDRAWN: "Taken back",
-    Stage.HANDED_ON: "Handed on",
-}
-
 APPROVED, AGAIN = "Approved, to be sent", "The answer has to be drafted again"
 
 

@@ -9,16 +9,16 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
-from candour.foi.clock.standing import clock_of
+from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding.actions import decide
-from candour.foi.deciding.standing import decided
-from candour.foi.letters.despatching import dispatch, dispatch_to
-from candour.foi.letters.drafting import asker_of, draft
-from candour.foi.letters.parts import quoted
+from candour.foi.deciding.last_decisions import decided
+from candour.foi.models import Decision, InformationRequest, Letter, Question
+from candour.foi.requests.letter_parts import quoted
+from candour.foi.requests.steps import post, stage_of
+from candour.foi.rules import Kind, Outcome, Stage
 
-from .models import Decision, InformationRequest, Letter, Question
-from .rules import Kind, Outcome, Stage
-from .steps import post, stage_of
+from .despatching import dispatch, dispatch_to
+from .drafting import asker_of, draft
 
 Pairs = list[tuple[Question, Decision]]
 _UNDER_WAY = (Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE)

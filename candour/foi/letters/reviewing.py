@@ -10,15 +10,15 @@ from django.utils import timezone
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
 from candour.foi.clock.laws import rules_of
-from candour.foi.clock.standing import clock_of
-from candour.foi.deciding.standing import TELLING, decided, sent_decisions
-from candour.foi.letters.composing import answered, duty_of, review_days, told
-from candour.foi.letters.despatching import dispatch
-from candour.foi.letters.drafting import draft
+from candour.foi.clock.request_clock import clock_of
+from candour.foi.deciding.last_decisions import TELLING, decided, sent_decisions
+from candour.foi.models import Decision, InformationRequest, Letter, Question
+from candour.foi.requests.steps import post, stage_of, take_step
+from candour.foi.rules import Kind, Stage
 
-from .models import Decision, InformationRequest, Letter, Question
-from .rules import Kind, Stage
-from .steps import post, stage_of, take_step
+from .composing import answered, duty_of, review_days, told
+from .despatching import dispatch
+from .drafting import draft
 
 Pairs = list[tuple[Question, Decision]]
 # What a review may find, and how its letter says so.

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from candour.foi.models import InformationRequest
+from candour.foi.requests.steps import happened
 from candour.foi.rules import Footing
-from candour.foi.steps import happened
 
 from . import calendar
+from .clock_view import Clock, Runs
 from .counting import Holidays
 from .extending import objections
-from .face import Clock, Runs
 from .laws import rules_of
 from .reckoning import reckon
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from candour.foi.letters.parts import tidy
+from candour.foi.requests.letter_parts import tidy
 
 # The same for every kind: it stands in an inbox that others may look into.
 SUBJECT = "Your message to us"

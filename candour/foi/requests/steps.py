@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
 
-from . import rules
-from .models import Attachment, InformationRequest, Posted, PostedFile, Step
-from .rules import Kind, Stage
+from candour.foi import rules
+from candour.foi.models import Attachment, InformationRequest, Posted, PostedFile, Step
+from candour.foi.rules import Kind, Stage
 
 
 def happened(request: InformationRequest) -> list[rules.Happened]:

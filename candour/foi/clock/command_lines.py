@@ -8,7 +8,7 @@ from candour.foi.rules import Law
 
 from . import calendar
 from .counting import Closed, in_words, told
-from .known import known_days
+from .known_holidays import known_days
 from .laws import rules_of
 
 LOOK_AHEAD = 6

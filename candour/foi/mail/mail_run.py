@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from candour.foi.requests.forgetting import forgotten, is_gone
 from candour.foi.worklist.taking_in import not_understood, take_in_heard
 from candour.post.fetching import Copies, fetch_mail
 from candour.post.servers import what_is_missing
 from candour.store.narrowed import FOI, acting_as
 
 from .confirming import queue_confirmations
-from .forgetting import forgotten, is_gone
 from .rate_limit import AddressChecks, limit_today
 from .receiving import receive
 from .sending import send_waiting, waiting

@@ -1,7 +1,6 @@
 """From the acknowledgement to the answer: each letter, with the step that it takes.
 
-Reviews, the Commissioner and corrections are in `reviewing`, what goes to others in `handing`; both can be
-reached from here.
+Reviews, the Commissioner and corrections are in `reviewing`, what goes to others in `hand_over`.
 """
 
 import datetime as dt
@@ -15,39 +14,17 @@ from django.utils import timezone
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
 from candour.foi.clock.laws import rules_of
-from candour.foi.clock.standing import Clock, check_extension, clock_of
-from candour.foi.deciding.standing import outcomes, standing
-from candour.foi.letters.composing import TO_OTHERS, answered, compose, review_days
-from candour.foi.letters.despatching import dispatch
-from candour.foi.letters.drafting import asker_of, draft
-from candour.foi.letters.readiness import in_the_way
+from candour.foi.clock.request_clock import Clock, check_extension, clock_of
+from candour.foi.deciding.last_decisions import outcomes, standing
+from candour.foi.models import Decision, InformationRequest, Letter, Question
+from candour.foi.requests.steps import post, stage_of, take_step
+from candour.foi.rules import Kind, Stage, needs_two_people
 
-from .handing import hand_on, search_order
-from .models import Decision, InformationRequest, Letter, Question
-from .reviewing import answer_review, check_approver, draft_correction, ico_decided, open_ico, request_review
-from .rules import Kind, Stage, needs_two_people
-from .steps import post, stage_of, take_step
-
-__all__ = [
-    "acknowledge",
-    "answer_review",
-    "approve_letter",
-    "ask_clarification",
-    "clarified",
-    "draft_correction",
-    "draft_response",
-    "extend",
-    "hand_on",
-    "ico_decided",
-    "in_the_way",
-    "lapse",
-    "open_ico",
-    "preview_acknowledgement",
-    "request_review",
-    "search_order",
-    "send_back_letter",
-    "send_letter",
-]
+from .composing import TO_OTHERS, answered, compose, review_days
+from .despatching import dispatch
+from .drafting import asker_of, draft
+from .readiness import in_the_way
+from .reviewing import check_approver
 
 # The step that each letter takes when it is sent; those that take their step at once are not drafted first.
 STEPS = {"response": Kind.RESPONDED, "review": Kind.REVIEW_RESPONDED, "correction": Kind.CORRECTED}

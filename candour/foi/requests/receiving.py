@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from candour.foi.models import InformationRequest, Posted, Question, Requester, Step
+from candour.foi.rules import Channel, Kind
 from candour.post.keyed_codes import follow_hash, is_code_of, new_follow_code
-
-from .models import InformationRequest, Posted, Question, Requester, Step
-from .rules import Channel, Kind
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Diverted, InformationRequest, Message
-from candour.foi.receiving import Asker, receive_request
+from candour.foi.requests.forgetting import forget
+from candour.foi.requests.outgoing import queue
+from candour.foi.requests.receiving import Asker, receive_request
 from candour.foi.rules import Channel
-from candour.foi.triage.diverting import what_is_told
+from candour.foi.triage.diversion_letters import what_is_told
 from candour.post.automatic import MESSAGE
 
-from .forgetting import forget
 from .receiving import join
-from .sending import queue
 
 DIVERSIONS = ("report", "spam")
 DEALT_WITH = "Somebody else has dealt with this mail. Open the list again."

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.mail.forgetting import forget
+from candour.foi.models import Diverted, GivenReference, Heard, InformationRequest, Posted
+from candour.foi.rules import MOVES, Footing, Kind, Law, Stage
 from candour.forces.models import Force
 
-from .models import Diverted, GivenReference, Heard, InformationRequest, Posted
-from .rules import MOVES, Footing, Kind, Law, Stage
+from .forgetting import forget
 from .steps import post, stage_of, take_step
 
 # 01/FOI/26/000123: the desk's number, the kind, the year, and the place in the year.

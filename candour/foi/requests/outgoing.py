@@ -1,0 +1,51 @@
+"""A mail of ours is left in the database, where it waits for the mail command to send it."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
+from candour.post.addresses import our_domain
+from candour.post.headers import clean
+
+# Stands in a Message-ID until the desk's own address is set.
+NO_DOMAIN = "not-set.invalid"
+
+
+def queue(
+    request: InformationRequest | None,
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    letter: Letter | None = None,
+    files: Sequence[Attachment] = (),
+    is_automatic: bool = False,
+) -> Outgoing:
+    """Let a mail wait for the mail command; gives its row. No server is asked.
+
+    The letter's PDF and the files go with it. ValidationError for an address that is none, or a file in which
+    something hidden was found and that nobody passed.
+    """
+    validate_email(to)
+    held = [one.name for one in files if one.findings and one.passed_by is None]
+    if held:
+        raise ValidationError(f"Something hidden was found in {held[0]}. Decide on that file first.")
+    made = Outgoing(
+        request=request, letter=letter, to=to, subject=clean(subject)[:200], body=body,
+        files=[str(one.pk) for one in files], queued_at=timezone.now(), try_at=timezone.now(),
+        is_automatic=is_automatic or (letter is not None and letter.kind == "acknowledgement"),
+    )  # fmt: skip
+    made.message_id = f"<{made.pk.hex}.{secrets.token_hex(8)}@{_domain()}>"
+    made.save()
+    return made
+
+
+def _domain() -> str:
+    try:
+        return our_domain()
+    except ValidationError:
+        return NO_DOMAIN
