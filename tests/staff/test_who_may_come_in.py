@@ -58,7 +58,7 @@ WHO: dict[str, dict[frozenset[Role], str]] = {
         INFORMATION: """foi_requests foi_enter foi_request foi_triage foi_divert foi_connect foi_take_back
             foi_holding foi_held foi_held_mail foi_held_request foi_held_match foi_held_settle foi_outgoing
             foi_account_desk foi_holidays foi_holiday foi_publish
-            foi_annotations publication_annotation foi_annotation_off foi_add_file foi_file foi_file_download
+            foi_annotations foi_annotation foi_annotation_off foi_add_file foi_file foi_file_download
             foi_decide foi_draft foi_review foi_ico foi_letter foi_letter_pdf""",
         ADMINISTRATORS: "members one_member reset_factor close_account withdraw_invitation",
         KEEPERS: "team_keys confirm_key audit_trail",

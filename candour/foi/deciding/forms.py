@@ -13,11 +13,11 @@ from candour.foi.requests.sections import Basis, section_for, sections
 from candour.foi.rules import Law, Outcome
 from candour.forces.models import Force
 from candour.look.forms import PlainForm
-from candour.look.widgets import DayInput
 
 from .actions import Fields
 from .advising import WHOEVER, coming_releases
 from .citing import Cited, cite, read_key
+from .decision_fields import decision_fields, text_area, ticks
 from .rules import ACTIVITIES
 
 # The outcomes as they are offered, and what each is for.
@@ -82,63 +82,6 @@ _BOX_OF = (
 _NUMBER = re.compile(r"(?:/figures/number/)?\b(\d+\.\d+-\d+)\b")
 
 
-class OpenChoice(forms.MultipleChoiceField):
-    """Lines to keep of those that are proposed; what was proposed a moment ago can still be kept."""
-
-    def valid_value(self, value: Any) -> bool:
-        """Any line of words."""
-        return True
-
-
-def _text(label: str, hint: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=hint, required=False, max_length=20_000, widget=forms.Textarea
-    )
-
-
-def _line(label: str, hint: str = "", most: int = 160) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=most)
-
-
-def _ticks(label: str, hint: str = "") -> OpenChoice:
-    return OpenChoice(label=label, help_text=hint, required=False, widget=forms.CheckboxSelectMultiple)
-
-
-def _hours(activity: str) -> forms.FloatField:
-    return forms.FloatField(
-        label=f"{activity[:1].upper()}{activity[1:]}", required=False, min_value=0, max_value=9_999,
-        help_text="Hours.", error_messages={"invalid": "Write the hours as a number, such as 7.5."},
-    )  # fmt: skip
-
-
-def _fields() -> dict[str, forms.Field]:
-    """Every field that any outcome may ask for."""
-    return {
-        "citations": _ticks(
-            "Published figures that answer it", "The letter takes the number from the release."
-        ),
-        "another": _line("Another published number", "Its address or name, such as 5.1-37.", 200),
-        "answer": _text(
-            "The answer", "As the letter will say it. Published figures are added by themselves."
-        ),
-        "personal": forms.BooleanField(
-            label="It tells something about a person who can be recognised", required=False
-        ),
-        "holder": _line("Who holds it", "Such as Kent Police."),
-        "holder_address": _line("How to reach them", "An e-mail address where there is one.", 200),
-        "url": _line("Where it is published", "A whole address, such as https://…", 300),
-        "coming": forms.ChoiceField(label="The release that will have it", required=False),
-        "out_on": forms.DateField(label="Or another day", required=False, widget=DayInput),
-        "sections": _ticks("Sections"),
-        "why": _text("Why", "For this information: what would happen, to whom, and how likely it is."),
-        "public_interest": _text(
-            "How the public interest was weighed",
-            "What speaks for disclosing it, what against, and what weighs more. For a qualified section.",
-        ),
-        **{f"hours_{place}": _hours(activity) for place, activity in enumerate(ACTIVITIES)},
-    }
-
-
 class DecideForm(PlainForm):
     """One question's decision: the boxes of its outcome under its law.
 
@@ -149,16 +92,16 @@ class DecideForm(PlainForm):
     def __init__(self, *args: Any, outcome: Outcome, law: Law, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.outcome, self.law = outcome, law
-        known = _fields()
+        known = decision_fields()
         own = section_for(outcome, law)
         weighs = own is None or own.basis == "qualified"
         for name in _ASKS[outcome]:
             if name != "public_interest" or weighs:
                 self.fields[name] = known[name]
-        self.fields["keep"] = _ticks(
+        self.fields["keep"] = ticks(
             "What may help the asker", "Tick what the letter should say (section 16)."
         )
-        self.fields["advice"] = _text("Other words that may help")
+        self.fields["advice"] = text_area("Other words that may help")
         if "sections" in self.fields:
             self._choices("sections", self._sections())
         if "coming" in self.fields:
