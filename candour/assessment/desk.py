@@ -19,6 +19,7 @@ from candour.codes.channels import channel_label
 from candour.codes.listed import label_of
 from candour.codes.reasons import closing_reasons
 from candour.intake.models import Contact
+from candour.look.acting import act_on_form
 from candour.look.forms import form_status
 from candour.seal.keys import WrongKey
 from candour.staff.access import MemberRequest
@@ -30,7 +31,7 @@ from .account_answers import answers_in_order
 from .forms import CloseForm, FilterForm, JoinForm, LetterToReporterForm
 from .lists import contact_line, contacts_with_letters, letter_lines
 from .models import ContactsToAssess, Holding, Report
-from .page_guards import KEY_MISSING, act_on_form, casework, holds_key, with_the_key
+from .page_guards import KEY_MISSING, casework, holds_key, with_the_key
 
 A_PAGE = 50
 LETTERS_SHOWN = 20

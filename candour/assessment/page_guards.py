@@ -1,12 +1,10 @@
-"""View decorators of this room, and how the objections of an action get onto a form."""
+"""The view decorators of this room."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -46,18 +44,3 @@ def with_the_key(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def act_on_form(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Validate the form and call `act` with its cleaned data.
-
-    True if it was done; else the form has errors.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except ValidationError as objection:
-        form.add_error(None, objection)
-        return False
-    return True

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from candour.look.acting import act_on_form
 from candour.look.forms import form_status
 from candour.staff.access import MemberRequest
 from candour.staff.session import keyring
@@ -20,7 +21,7 @@ from candour.staff.session import keyring
 from . import actions, deciding, parts
 from .lists import report_line
 from .models import Item, Report, ReportQuerySet, Subject
-from .page_guards import act_on_form, casework
+from .page_guards import casework
 from .report_forms import DecisionForm, ItemForm, ReportDetailsForm, SanitisedForm, SubjectForm
 from .report_page import Pressed, asked_to_open, context_of
 from .unsaved_parts import require_saved, saved_parts, unsaved_parts

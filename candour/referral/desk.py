@@ -1,10 +1,8 @@
 """The second person's pages: the list of what waits for approval, and a page for each."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +15,7 @@ from candour.assessment.rules import CHECKLIST, REFER
 from candour.codes.categories import category_label, corruption_category_label
 from candour.codes.listed import label_of
 from candour.codes.reasons import decision_kinds, reasons_not_to_refer
+from candour.look.acting import act_on_form, act_with_message
 from candour.look.forms import form_status
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
@@ -105,17 +104,6 @@ def _destinations(decision: Decision) -> list[tuple[str, bool]]:
     return [(destination.force.name, destination.has_key) for destination in going]
 
 
-def _try(request: MemberRequest, done: str, act: Callable[[], object]) -> None:
-    """Call `act`; show the message `done`, or the objections of its ValidationError."""
-    try:
-        act()
-    except ValidationError as objection:
-        for words in objection.messages:
-            messages.warning(request, words)
-    else:
-        messages.success(request, done)
-
-
 @require_POST
 @role_required(Role.SUPERVISOR)
 @explain_wrong_key
@@ -126,12 +114,14 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
     reference = decision.report.reference
     if decision.kind == REFER:
         keys = keyring(request)
-        _try(request, f"{reference} is approved.", lambda: actions.approve(decision, by=member, keys=keys))
+        act_with_message(
+            request, f"{reference} is approved.", lambda: actions.approve(decision, by=member, keys=keys)
+        )
         for referral in Referral.objects.filter(decision=decision).with_steps():
             messages.success(request, f"{referral.force.name}: {referral.stage()} ({referral.reference}).")
     else:
         done = f"{reference} is confirmed: {label_of(decision_kinds(), decision.kind).lower()}."
-        _try(request, done, lambda: deciding.confirm_decision(decision, by=member))
+        act_with_message(request, done, lambda: deciding.confirm_decision(decision, by=member))
     return redirect("approvals")
 
 
@@ -142,14 +132,9 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
 def set_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Send a decision back, with what has to change."""
     decision, form = get_pending_decision(pk), SetAsideForm(request.POST)
-    if form.is_valid():
-        try:
-            deciding.set_decision_aside(decision, words=form.cleaned_data["words"], by=request.user)
-        except ValidationError as objection:
-            form.add_error(None, objection)
-        else:
-            messages.success(request, f"{decision.report.reference} has gone back to {decision.by.name}.")
-            return redirect("approvals")
+    if act_on_form(form, lambda cleaned: deciding.set_decision_aside(decision, **cleaned, by=request.user)):
+        messages.success(request, f"{decision.report.reference} has gone back to {decision.by.name}.")
+        return redirect("approvals")
     return _show_approval(request, decision, form)
 
 
@@ -182,7 +167,7 @@ def send_on(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Send the referral on to the proposed force."""
     passing, keys, seen = get_pending_move(pk), keyring(request), request.POST.get("seen", "")
     done = f"{passing.referral.reference} is passed on to {passing.to_force.name}."
-    _try(request, done, lambda: moves.send_on(passing, seen=seen, by=request.user, keys=keys))
+    act_with_message(request, done, lambda: moves.send_on(passing, seen=seen, by=request.user, keys=keys))
     return redirect("approvals")
 
 
@@ -193,7 +178,7 @@ def keep_with_force(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Withdraw the proposed move."""
     passing, seen = get_pending_move(pk), request.POST.get("seen", "")
     done = f"{passing.referral.reference} stays where it is. Ring {passing.referral.force.name} and say why."
-    _try(request, done, lambda: moves.keep_with_force(passing, seen=seen, by=request.user))
+    act_with_message(request, done, lambda: moves.keep_with_force(passing, seen=seen, by=request.user))
     return redirect("approvals")
 
 
@@ -227,7 +212,9 @@ def approve_answer(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Approve an answer, which sends it to the force."""
     waiting, keys, seen = get_pending_answer(pk), keyring(request), request.POST.get("seen", "")
     done = f"The answer has gone to {waiting.question.referral.force.name}."
-    _try(request, done, lambda: questions.approve_answer(waiting, seen=seen, by=request.user, keys=keys))
+    act_with_message(
+        request, done, lambda: questions.approve_answer(waiting, seen=seen, by=request.user, keys=keys)
+    )
     return redirect("approvals")
 
 
@@ -239,5 +226,5 @@ def send_held(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Send a held referral, now that its unit has a confirmed key."""
     held, keys = get_held_referral(pk), keyring(request)
     done = f"{held.reference} has gone to {held.force.name}."
-    _try(request, done, lambda: actions.send_held(held, by=request.user, keys=keys))
+    act_with_message(request, done, lambda: actions.send_held(held, by=request.user, keys=keys))
     return redirect("approvals")

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from candour.look.acting import act_on_form, act_with_message
 from candour.look.forms import form_status
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
@@ -100,12 +101,8 @@ def details(request: MemberRequest, pk: UUID) -> HttpResponse:
 def acknowledge(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The unit confirms receipt."""
     own_referral = own_referral_or_404(request, pk)
-    try:
-        replies.acknowledge(own_referral, by=request.user)
-    except ValidationError as objection:
-        messages.warning(request, objection.messages[0])
-    else:
-        messages.success(request, "Thank you. The line knows that you have it.")
+    done = "Thank you. The line knows that you have it."
+    act_with_message(request, done, lambda: replies.acknowledge(own_referral, by=request.user))
     return redirect("referral", pk=pk)
 
 
@@ -115,14 +112,9 @@ def acknowledge(request: MemberRequest, pk: UUID) -> HttpResponse:
 def send_back(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The unit says that the matter is not theirs."""
     own_referral, form = own_referral_or_404(request, pk), SendBackForm(request.POST, auto_id="back_%s")
-    if form.is_valid():
-        try:
-            replies.send_back(own_referral, words=form.cleaned_data["words"], by=request.user)
-        except ValidationError as objection:
-            form.add_error(None, objection)
-        else:
-            messages.success(request, "Sent back. The line finds the right force.")
-            return redirect("inbox")
+    if act_on_form(form, lambda cleaned: replies.send_back(own_referral, **cleaned, by=request.user)):
+        messages.success(request, "Sent back. The line finds the right force.")
+        return redirect("inbox")
     return _show(request, own_referral, back_form=form)
 
 
@@ -133,15 +125,10 @@ def pass_on(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The unit proposes another force."""
     own_referral = own_referral_or_404(request, pk)
     form = OtherForceForm(request.POST, auto_id="move_%s", leaving=own_referral.force_id)
-    if form.is_valid():
-        to_force, words = form.cleaned_data["to_force"], form.cleaned_data["words"]
-        try:
-            replies.propose_transfer(own_referral, to_force=to_force, words=words, by=request.user)
-        except ValidationError as objection:
-            form.add_error(None, objection)
-        else:
-            messages.success(request, f"Proposed: {to_force.name}. A supervisor of the line sends it on.")
-            return redirect("referral", pk=pk)
+    if act_on_form(form, lambda cleaned: replies.propose_transfer(own_referral, **cleaned, by=request.user)):
+        name = form.cleaned_data["to_force"].name
+        messages.success(request, f"Proposed: {name}. A supervisor of the line sends it on.")
+        return redirect("referral", pk=pk)
     return _show(request, own_referral, move_form=form)
 
 
@@ -151,12 +138,7 @@ def pass_on(request: MemberRequest, pk: UUID) -> HttpResponse:
 def ask(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The unit asks the reporter something, through the line."""
     own_referral, form = own_referral_or_404(request, pk), ForceQuestionForm(request.POST, auto_id="ask_%s")
-    if form.is_valid():
-        try:
-            questions.ask(own_referral, text=form.cleaned_data["text"], by=request.user)
-        except ValidationError as objection:
-            form.add_error(None, objection)
-        else:
-            messages.success(request, "Your question is with the line. An assessor puts it to the reporter.")
-            return redirect("referral", pk=pk)
+    if act_on_form(form, lambda cleaned: questions.ask(own_referral, **cleaned, by=request.user)):
+        messages.success(request, "Your question is with the line. An assessor puts it to the reporter.")
+        return redirect("referral", pk=pk)
     return _show(request, own_referral, ask_form=form)

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.assessment.letters import DeskLetter, open_letters
+from candour.look.acting import act_on_form
 from candour.look.forms import PlainForm, form_status
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
@@ -118,15 +118,9 @@ def release(request: MemberRequest, pk: UUID) -> HttpResponse:
     if hasattr(force_question, "release"):
         return _moved_on(request, pk, "This question has been put to the reporter already.")
     form = ReleaseForm(request.POST, report=force_question.referral.report)
-    if form.is_valid():
-        contact, text = form.cleaned_data["contact"], form.cleaned_data["text"]
-        try:
-            acts.release(force_question, contact=contact, text=text, by=request.user)
-        except ValidationError as objection:
-            form.add_error(None, objection)
-        else:
-            messages.success(request, "The question is in the reporter's mailbox.")
-            return redirect("question", pk=pk)
+    if act_on_form(form, lambda cleaned: acts.release(force_question, **cleaned, by=request.user)):
+        messages.success(request, "The question is in the reporter's mailbox.")
+        return redirect("question", pk=pk)
     return _show(request, force_question, form)
 
 
@@ -138,12 +132,7 @@ def write_answer(request: MemberRequest, pk: UUID) -> HttpResponse:
     force_question, form = _question_or_404(pk), AnswerForm(request.POST)
     if not hasattr(force_question, "release"):
         return _moved_on(request, pk, "Put the question to the reporter first.")
-    if form.is_valid():
-        try:
-            acts.write_answer(force_question, text=form.cleaned_data["text"], by=request.user)
-        except ValidationError as objection:
-            form.add_error(None, objection)
-        else:
-            messages.success(request, "The answer is written. It waits for a second person.")
-            return redirect("question", pk=pk)
+    if act_on_form(form, lambda cleaned: acts.write_answer(force_question, **cleaned, by=request.user)):
+        messages.success(request, "The answer is written. It waits for a second person.")
+        return redirect("question", pk=pk)
     return _show(request, force_question, form)

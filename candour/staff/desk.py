@@ -1,6 +1,7 @@
 """The desk's pages about members, keys and the audit trail, for administrators and supervisors."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from candour.look.acting import act_on_form, act_with_message
 from candour.look.forms import form_status
 from candour.teams.actions import our_teams
 from candour.teams.models import TeamKey
@@ -81,12 +83,8 @@ def one_member(request: MemberRequest, member_id: uuid.UUID) -> HttpResponse:
 def reset_factor(request: MemberRequest, member_id: uuid.UUID) -> HttpResponse:
     """Forget a member's second factor."""
     member = get_object_or_404(Member, pk=member_id)
-    try:
-        reset_second_factor(member, by=request.user)
-    except ValidationError as objection:
-        messages.warning(request, objection.messages[0])
-    else:
-        messages.success(request, f"{member.name} sets up a new second factor at the next sign-in.")
+    done = f"{member.name} sets up a new second factor at the next sign-in."
+    act_with_message(request, done, lambda: reset_second_factor(member, by=request.user))
     return redirect("one_member", member.pk)
 
 
@@ -95,12 +93,8 @@ def reset_factor(request: MemberRequest, member_id: uuid.UUID) -> HttpResponse:
 def close_account(request: MemberRequest, member_id: uuid.UUID) -> HttpResponse:
     """Close a member's account, and say what is left to do."""
     member = get_object_or_404(Member, pk=member_id)
-    try:
-        actions.close_account(member, by=request.user)
-    except ValidationError as objection:
-        messages.warning(request, objection.messages[0])
-    else:
-        messages.success(request, f"The account of {member.name} is closed.{_left_to_do(member)}")
+    done = f"The account of {member.name} is closed.{_left_to_do(member)}"
+    act_with_message(request, done, lambda: actions.close_account(member, by=request.user))
     return redirect("one_member", member.pk)
 
 
@@ -118,12 +112,8 @@ def _left_to_do(member: Member) -> str:
 def withdraw_invitation(request: MemberRequest, invitation_id: uuid.UUID) -> HttpResponse:
     """Withdraw an invitation: its link no longer works."""
     invitation = get_object_or_404(Invitation, pk=invitation_id)
-    try:
-        actions.withdraw_invitation(invitation, by=request.user)
-    except ValidationError as objection:
-        messages.warning(request, objection.messages[0])
-    else:
-        messages.success(request, f"The invitation of {invitation.name} leads nowhere now.")
+    done = f"The invitation of {invitation.name} leads nowhere now."
+    act_with_message(request, done, lambda: actions.withdraw_invitation(invitation, by=request.user))
     return redirect("members")
 
 
@@ -149,16 +139,13 @@ def confirm_unit_key(request: MemberRequest, key_id: uuid.UUID) -> HttpResponse:
         TeamKey.objects.select_related("team__force"), pk=key_id, team__force__isnull=False
     )
     form = ReadBackForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.confirm_unit_key(key, read_back=form.cleaned_data["read_back"], by=request.user)
-        except ValidationError as objection:
-            form.add_error("read_back", objection)
-        else:
-            messages.success(
-                request, f"The key of {key.team.name} is confirmed. Referrals are sealed to it now."
-            )
-            return redirect("team_keys")
+
+    def act(cleaned: dict[str, Any]) -> None:
+        actions.confirm_unit_key(key, **cleaned, by=request.user)
+
+    if act_on_form(form, act, field="read_back"):
+        messages.success(request, f"The key of {key.team.name} is confirmed. Referrals are sealed to it now.")
+        return redirect("team_keys")
     return render(request, "staff/confirm_key.html", {"key": key, "form": form}, status=form_status(form))
 
 

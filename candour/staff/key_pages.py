@@ -2,12 +2,11 @@
 
 import uuid
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from candour.look.acting import act_with_message
 from candour.teams.models import Team
 
 from . import actions
@@ -36,12 +35,8 @@ def hand_on(request: MemberRequest, team: str, member: uuid.UUID) -> HttpRespons
     """Give the team's key to one more of its members."""
     own = _own_team(request, team)
     to = get_object_or_404(Member, pk=member)
-    try:
-        actions.share_key(own, to=to, keys=keyring(request))
-    except ValidationError as objection:
-        messages.warning(request, objection.messages[0])
-    else:
-        messages.success(request, f"{to.name} now holds the key of {own.name}.")
+    done = f"{to.name} now holds the key of {own.name}."
+    act_with_message(request, done, lambda: actions.share_key(own, to=to, keys=keyring(request)))
     return _back(request)
 
 
@@ -52,10 +47,6 @@ def take_back(request: MemberRequest, team: str, member: uuid.UUID) -> HttpRespo
     holder = get_object_or_404(Member, pk=member, shares__team_key__team=own)
     if request.method != "POST":
         return render(request, "staff/take_back.html", {"team": own, "holder": holder})
-    try:
-        actions.take_back_key(own, member=holder, keys=keyring(request))
-    except ValidationError as objection:
-        messages.warning(request, objection.messages[0])
-    else:
-        messages.success(request, f"{own.name} has a new key, and {holder.name} holds none of its keys.")
+    done = f"{own.name} has a new key, and {holder.name} holds none of its keys."
+    act_with_message(request, done, lambda: actions.take_back_key(own, member=holder, keys=keyring(request)))
     return _back(request)
