@@ -100,7 +100,7 @@ class Report(models.Model):
         standing = [decision for decision in decisions if not hasattr(decision, "set_aside")]
         if standing:
             confirmed = hasattr(standing[0], "confirmation")
-            return rules.stage_of(standing[0].kind, confirmed=confirmed)
+            return rules.decision_stage(standing[0].kind, confirmed=confirmed)
         return rules.SENT_BACK if decisions else rules.BEING_WRITTEN
 
     def forces_as_told(self) -> list[Force]:

@@ -1,4 +1,4 @@
-"""What is decided in an assessment: grades, the sanitisation checklist, decisions. No Django."""
+"""The rules of an assessment: grades, the checklist of a sanitised text, subjects, decisions. No Django."""
 
 import re
 import secrets
@@ -35,8 +35,8 @@ FIRST_GRADE = Grade()
 
 
 def objections_to_grade(grade: Grade, *, reason: str) -> list[str]:
-    """What stands against this grade, in sentences; an empty list if nothing does."""
-    found = [
+    """The objections to this grade, as sentences. `reason` is needed for any grade but FIRST_GRADE."""
+    objections = [
         f"Choose the {element} grade from the list."
         for element, code in (
             ("source", grade.source),
@@ -47,16 +47,16 @@ def objections_to_grade(grade: Grade, *, reason: str) -> list[str]:
     ]
     unknown = set(grade.conditions) - set(grading("condition"))
     if unknown:
-        found.append("Choose the conditions from the list.")
+        objections.append("Choose the conditions from the list.")
     if grade != FIRST_GRADE and not reason.strip():
-        found.append(
+        objections.append(
             "Write why this item is not 2-D-P. A first contact is untested and its source not known."
         )
     if grade.handling == "C" and not grade.conditions:
-        found.append("Handling C needs its conditions: choose from A1 to A3 and S1 to S2.")
+        objections.append("Handling C needs its conditions: choose from A1 to A3 and S1 to S2.")
     if grade.handling == "P" and grade.conditions:
-        found.append("Conditions go with handling C only. Choose C, or take the conditions away.")
-    return found
+        objections.append("Conditions go with handling C only. Choose C, or take the conditions away.")
+    return objections
 
 
 # What must be looked for before a text may leave, in the order that assessors read.
@@ -103,19 +103,22 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
 
 
 def signs(text: str) -> list[tuple[str, str]]:
-    """What a reading by machine finds: pairs of checklist code and the words found. A help, not a proof."""
+    """The automatic findings in a text: (code of the checklist, words in the text).
+
+    An aid, and not complete.
+    """
     return [
         (code, match.group(0).strip()) for code, pattern in _SIGNS.items() for match in pattern.finditer(text)
     ]
 
 
 def objections_to_sanitised(text: str, *, ticked: frozenset[str]) -> list[str]:
-    """What stands against sending this text, in sentences."""
-    found = [] if text.strip() else ["Write the sanitised report first."]
+    """The objections to sending this text, as sentences. `ticked` are codes of the checklist."""
+    objections = [] if text.strip() else ["Write the sanitised report first."]
     missing = [words for code, words in CHECKLIST.items() if code not in ticked]
     if missing:
-        found.append("Go through the whole checklist. Not ticked yet: " + "; ".join(missing) + ".")
-    return found
+        objections.append("Go through the whole checklist. Not ticked yet: " + "; ".join(missing) + ".")
+    return objections
 
 
 REFER, KEEP, NOT_ACTIONABLE = "refer", "keep", "not_actionable"
@@ -129,8 +132,8 @@ _STAGES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def stage_of(kind: str, *, confirmed: bool) -> str:
-    """The stage of a report on which a decision of this kind stands."""
+def decision_stage(kind: str, *, confirmed: bool) -> str:
+    """The stage, in words, of a report with a decision of this kind."""
     return _STAGES[kind][confirmed]
 
 
@@ -139,7 +142,7 @@ _REFERENCE_LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
 
 
 def new_reference() -> str:
-    """A report's name that says nothing about it, such as 9V3-8K58."""
+    """A random reference for a report, such as 9V3-8K58."""
     letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(7))
     return f"{letters[:3]}-{letters[3:]}"
 
@@ -166,18 +169,22 @@ _TELLS_WHO = ("name", "description", "number")
 
 
 def objections_to_subject(fields: Mapping[str, str]) -> list[str]:
-    """What stands against this subject: a rank or a force alone is nobody yet."""
+    """The objections to this subject, as sentences: it needs a name, a description or a number."""
     if any(fields.get(name, "").strip() for name in _TELLS_WHO):
         return []
     return ["Say who the report is about: a name, a number, or what they look like."]
 
 
 def objections_to_decision(kind: str, *, reason: str, forces: int, sanitised: bool) -> list[str]:
-    """What stands against a decision, in sentences; an empty list if it may be made."""
+    """The objections to a decision, as sentences. `forces` is how many it refers to."""
     if kind not in decision_kinds():
         return ["Choose what to do with this report."]
     if kind == REFER:
-        found = [] if forces else ["Choose at least one force to refer this report to."]
-        return found if sanitised else [*found, "Write the sanitised report first: only that is sent."]
-    found = ["A report that is kept or not actionable goes to no force. Untick the forces."] if forces else []
-    return found if reason in reasons_not_to_refer() else [*found, "Give a reason from the list."]
+        objections = [] if forces else ["Choose at least one force to refer this report to."]
+        return (
+            objections if sanitised else [*objections, "Write the sanitised report first: only that is sent."]
+        )
+    objections = (
+        ["A report that is kept or not actionable goes to no force. Untick the forces."] if forces else []
+    )
+    return objections if reason in reasons_not_to_refer() else [*objections, "Give a reason from the list."]

@@ -1,1 +1,1 @@
-"""The ledger: one plain line for each thing that happened, and the wall between the two wings."""
+"""The ledger: one entry, in codes, for each thing that happened; all that the account wing may read."""

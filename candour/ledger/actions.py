@@ -1,4 +1,4 @@
-"""What is written into the ledger, and the mark that tells rehearsal from the real line."""
+"""Writing entries into the ledger, and the mark of a database: a rehearsal, or the real line."""
 
 import datetime as dt
 import hashlib
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from .models import Entry, Installation, Unit
-from .rules import objections
+from .rules import objections_to_codes
 
 # Every event that a room may write, with the unit it counts. docs/figures.md explains each.
 EVENTS: dict[str, Unit | None] = {
@@ -44,7 +44,7 @@ EVENTS: dict[str, Unit | None] = {
 
 
 class Codes(TypedDict, total=False):
-    """The plain codes that several lines about one matter share."""
+    """The codes that several entries about one matter share: keyword arguments of `record`."""
 
     force: str
     to_force: str
@@ -71,9 +71,9 @@ def record(
     recorded_on: dt.date | None = None,
     began_on: dt.date | None = None,
 ) -> Entry:
-    """Write one line and return it. `on` is the day it happened, `began_on` the day its cohort began.
+    """Write one entry and return it. `on` is the day it happened, `began_on` the day its cohort began.
 
-    ValidationError for an event, or a code, that is on no list.
+    Raises ValidationError for an event, or a code, that is on no list.
     """
     codes = {"channel": channel, "category": category, "reason": reason, "kind": kind, "language": language}
     _require_known(event, codes)
@@ -96,14 +96,14 @@ def record(
 def _require_known(event: str, codes: dict[str, str]) -> None:
     if event not in EVENTS:
         raise ValidationError(f"The ledger knows no event {event!r}. Add it to EVENTS and docs/figures.md.")
-    if refused := objections(event, codes):
+    if refused := objections_to_codes(event, codes):
         raise ValidationError(refused)
 
 
 def standing_entry(event: str, *, token: uuid.UUID, on: dt.date) -> Entry | None:
-    """The newest line of this event, token and day that no later line has put right; None if none stands.
+    """The newest entry of this event, token and day that no later entry corrects; None if there is none.
 
-    The day keeps it quick: there is an index of days, and none of tokens, which every line would pay for.
+    The day makes the query fast: days have an index. One of tokens would slow down every writing.
     """
     lines = Entry.objects.filter(event=event, token=token, happened_on=on).order_by("-recorded_on")
     corrected = set(
@@ -113,17 +113,20 @@ def standing_entry(event: str, *, token: uuid.UUID, on: dt.date) -> Entry | None
 
 
 def investigation_token(*, force: str, reference: str) -> uuid.UUID:
-    """The same token for the same force and reference, so that two referrals to one investigation
-    count once (M14), and nobody without the key can test a guessed reference against the ledger."""
-    told = f"{force}\x00{''.join(reference.split()).casefold()}".encode()
-    return uuid.UUID(bytes=hmac.new(settings.LEDGER_KEY.encode(), told, hashlib.sha256).digest()[:16])
+    """A token derived from a force and its reference of an investigation: 16 bytes of HMAC-SHA256.
+
+    Two referrals to one investigation so count once (M14). Without the key nobody can test a guessed
+    reference against the ledger. Case and white space of the reference do not matter.
+    """
+    message = f"{force}\x00{''.join(reference.split()).casefold()}".encode()
+    return uuid.UUID(bytes=hmac.new(settings.LEDGER_KEY.encode(), message, hashlib.sha256).digest()[:16])
 
 
 _mark: dict[str, bool] = {}
 
 
 def is_rehearsal() -> bool:
-    """Whether this database bears the rehearsal's mark. Remembered once known, since it never changes."""
+    """Whether this database is a rehearsal's. Cached once it is marked, since the mark never changes."""
     if "rehearsal" not in _mark:
         installation = Installation.objects.first()
         if installation is None:
@@ -133,12 +136,12 @@ def is_rehearsal() -> bool:
 
 
 def is_begun() -> bool:
-    """Whether this database has been begun at all, as rehearsal or as the real line."""
+    """Whether this database is marked, as a rehearsal or as the real line."""
     return Installation.objects.exists()
 
 
 def begin(*, rehearsal: bool) -> Installation:
-    """Mark an empty database, once and for good. ValidationError if it is marked already."""
+    """Mark an empty database for good. Raises ValidationError if it is marked already."""
     if is_begun():
         raise ValidationError("This database has been begun already. Choose an empty one.")
     _mark.clear()

@@ -1,4 +1,4 @@
-"""What the ledger keeps. Rows are confidential microdata; only what `figures` makes of them is public."""
+"""The ledger's entries. They are confidential microdata; only the tables that `figures` makes are public."""
 
 import uuid
 

@@ -36,7 +36,7 @@ def is_known(event: str, column: str, code: str) -> bool:
     return codes is not None and code in codes()
 
 
-def objections(event: str, codes: Mapping[str, str]) -> list[str]:
+def objections_to_codes(event: str, codes: Mapping[str, str]) -> list[str]:
     """What stands against the codes of a line, by column, in sentences; empty codes are left out."""
     return [
         _objection(event, column, code)

@@ -130,6 +130,8 @@ def test_a_subject_is_somebody(fields: dict[str, str]) -> None:
 
 def test_every_stage_has_its_words() -> None:
     words = {
-        rules.stage_of(kind, confirmed=confirmed) for kind in decision_kinds() for confirmed in (True, False)
+        rules.decision_stage(kind, confirmed=confirmed)
+        for kind in decision_kinds()
+        for confirmed in (True, False)
     }
     assert len(words) == 2 * len(decision_kinds())
