@@ -92,7 +92,7 @@ def _open_item(item: Item, keys: Keyring) -> OpenItem:
 
 
 @transaction.atomic
-def add_subject(report: Report, *, fields: Mapping[str, str], by: Member, keys: Keyring) -> Subject:
+def add_subject_once(report: Report, *, fields: Mapping[str, str], by: Member, keys: Keyring) -> Subject:
     """Add a person whom the report is about.
 
     Raises ValidationError if the same subject is there already: a button pressed twice adds one.
@@ -104,7 +104,9 @@ def add_subject(report: Report, *, fields: Mapping[str, str], by: Member, keys: 
 
 
 @transaction.atomic
-def grade(report: Report, *, text: str, grade: rules.Grade, reason: str, by: Member, keys: Keyring) -> Item:
+def grade_once(
+    report: Report, *, text: str, grade: rules.Grade, reason: str, by: Member, keys: Keyring
+) -> Item:
     """Add one item with its 3x5x2 grade.
 
     Raises ValidationError with every objection, or for the same item.

@@ -127,7 +127,9 @@ def add_subject(request: MemberRequest, reference: str) -> HttpResponse:
         report,
         "subjects",
         form,
-        lambda cleaned: parts.add_subject(report, fields=cleaned, by=request.user, keys=keyring(request)),
+        lambda cleaned: parts.add_subject_once(
+            report, fields=cleaned, by=request.user, keys=keyring(request)
+        ),
     )
 
 
@@ -147,7 +149,7 @@ def grade(request: MemberRequest, reference: str) -> HttpResponse:
     report, form = _report(reference), ItemForm(request.POST)
 
     def act(cleaned: dict[str, Any]) -> object:
-        return parts.grade(
+        return parts.grade_once(
             report,
             text=cleaned["text"],
             grade=form.grade(),

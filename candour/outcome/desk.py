@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.codes.categories import category_label
+from candour.look.acting import act_on_form
 from candour.look.forms import form_status
 from candour.referral import moves
 from candour.referral.danger import with_danger
@@ -146,13 +146,9 @@ def propose_redirect(request: MemberRequest, reference: str) -> HttpResponse:
     """Propose another force for what was sent back; a supervisor sends it."""
     referral = _by_reference(reference)
     form = OtherForceForm(request.POST, leaving=referral.force_id)
-    if form.is_valid():
-        to_force, words = form.cleaned_data["to_force"], form.cleaned_data["words"]
-        try:
-            moves.propose_redirect(referral, to_force=to_force, words=words, by=request.user)
-        except ValidationError as objection:
-            form.add_error(None, objection)
-        else:
-            messages.success(request, f"Proposed: {to_force.name}. A supervisor sends it on.")
-            return redirect("one_referral", reference=reference)
+    if act_on_form(form, lambda cleaned: moves.propose_redirect(referral, **cleaned, by=request.user)):
+        messages.success(
+            request, f"Proposed: {form.cleaned_data['to_force'].name}. A supervisor sends it on."
+        )
+        return redirect("one_referral", reference=reference)
     return _show(request, referral, form)
