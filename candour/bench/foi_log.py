@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from candour.figures.releasing.numbers import fingerprint
 from candour.foi.rules import Headline
-from candour.publication.log.document import Answered, Block, LogPage, Told, to_bytes
+from candour.publication.log.document import AnsweredQuestion, LogPage, TextBlock, ThreadMessage, to_bytes
 from candour.publication.models import Catalogue, LogEntry
 from candour.publication.searching import index
 
@@ -143,12 +143,14 @@ def _frozen(row: Catalogue) -> LogEntry:
         headline=row.headline, headline_words=row.headline, law="foia", topic=row.topic,
         received_on=row.received_on, answered_on=row.answered_on,
         questions=tuple(
-            Answered(number, text, "disclosed_full", "Disclosed", answer=told[min(number, len(told)) - 1])
+            AnsweredQuestion(
+                number, text, "disclosed_full", "Disclosed", answer=told[min(number, len(told)) - 1]
+            )
             for number, text in enumerate(asked, start=1)
         ),
         thread=(
-            Told("Whoever asked", row.received_on, row.title, (Block(row.questions),)),
-            Told("The desk", row.answered_on, row.title, (Block(row.answers),)),
+            ThreadMessage("Whoever asked", row.received_on, row.title, (TextBlock(row.questions),)),
+            ThreadMessage("The desk", row.answered_on, row.title, (TextBlock(row.answers),)),
         ),
     )  # fmt: skip
     content = to_bytes(page)

@@ -1,12 +1,17 @@
 """What is kept out of a page: signatures, letters to others, and what a member left out."""
 
+import dataclasses
+from collections import Counter
 from collections.abc import Callable
+from typing import get_type_hints
 from xml.etree import ElementTree  # the feed is our own
 
 import pytest
 from django.test import Client
 
 from candour.foi.models import InformationRequest, Letter
+from candour.publication.log import document
+from candour.publication.log.cleaning import Cleaner
 from candour.publication.log.compiling import compile_page
 from candour.publication.log.document import to_bytes
 from candour.publication.log.leaving_out import leave_out
@@ -69,6 +74,59 @@ def test_letters_to_others_are_no_part_of_the_thread(answered: InformationReques
         )  # fmt: skip
 
     assert "Between us alone" not in page_of(answered) and "This is our answer." in page_of(answered)
+
+
+def test_each_text_of_a_page_is_cleaned_once(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = make_answered("How many?", "How long?")
+    decide(request, 1, "disclosed_part", answer="Write to testa@host.example.", why="Because of this.")
+    request.letters.all().delete()
+    answer(request)
+    add_message(request, "First words.\n> Quoted words.", folds=((1, 1, "earlier"),))
+    cleaned: list[str] = []
+    clean = Cleaner.clean
+
+    def counted(cleaner: Cleaner, text: str) -> str:
+        cleaned.append(text)
+        return clean(cleaner, text)
+
+    monkeypatch.setattr(Cleaner, "clean", counted)
+    page = compile_page(request)
+
+    assert "First words." in cleaned and "Because of this." in cleaned
+    assert [text for text, times in Counter(cleaned).items() if times > 1] == []
+    assert page.questions[0].answer == "Write to [email address]."
+
+
+# What a page says in codes and sentences of ours. Any other text on it was typed by somebody.
+OURS = {
+    "LogPage": "reference slug headline headline_words law footing topic asked_by working gone",
+    "AnsweredQuestion": "outcome decision",
+    "CitedSection": "code title",
+    "CitedFigure": "sentence number address measure name period as_at rule release",
+    "TextBlock": "label fold",
+    "ThreadMessage": "writer note",
+    "PublishedCopy": "media_type sha256",
+    "RelatedPage": "slug reference title kind",
+    "MaskedCount": "kind",
+    "Difference": "where",
+    "PageCorrection": "",
+}
+
+
+def _texts_of_ours(part: type) -> set[str]:
+    hints = get_type_hints(part, include_extras=True)
+    return {name for name, hint in hints.items() if hint in (str, tuple[str, ...])}
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_every_text_on_a_page_is_cleaned_or_known_to_be_ours(name: str) -> None:
+    assert _texts_of_ours(getattr(document, name)) == set(OURS[name].split())
+
+
+def test_no_part_of_a_page_is_missing_from_that_list() -> None:
+    parts = {name for name, part in vars(document).items() if dataclasses.is_dataclass(part)}
+
+    assert parts == set(OURS)
 
 
 def test_every_text_of_a_decision_is_cleaned_and_a_bodys_address_stays(db: None) -> None:

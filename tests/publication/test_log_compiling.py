@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from candour.foi.models import Connection, InformationRequest
 from candour.publication.log.compiling import compile_page
-from candour.publication.log.document import Answered, Block, LogPage, Section, Told, from_bytes, to_bytes
+from candour.publication.log.document import (
+    AnsweredQuestion,
+    CitedSection,
+    LogPage,
+    TextBlock,
+    ThreadMessage,
+    from_bytes,
+    to_bytes,
+)
 from candour.publication.log.publishing import catalogued, publish
 from tests.foi.answered import ANSWERED, add_message, decide, make_answered
 from tests.foi.conftest import DAY, FINN
@@ -84,7 +92,8 @@ def test_an_automatic_reply_is_folded_whole_and_a_bounce_is_left_out(answered: I
 
     blocks = [block for told in compile_page(answered).thread for block in told.blocks]
     assert (
-        Block("We get much mail.\nThank you.", "Show the automatic reply (2 lines)", "auto_reply") in blocks
+        TextBlock("We get much mail.\nThank you.", "Show the automatic reply (2 lines)", "auto_reply")
+        in blocks
     )
     assert not any("arrive" in one.text for one in blocks)
 
@@ -119,18 +128,18 @@ def test_a_request_brought_in_without_days_or_decisions_says_so(db: None) -> Non
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 DAYS = st.none() | st.dates(dt.date(2005, 1, 1), dt.date(2030, 1, 1))
-BLOCKS = st.builds(Block, WORDS, WORDS, WORDS)
+BLOCKS = st.builds(TextBlock, WORDS, WORDS, WORDS)
 PAGES = st.builds(
     LogPage,
     reference=WORDS, slug=WORDS, version=st.integers(1, 9), title=WORDS,
     published_on=st.dates(), received_on=DAYS, gone=WORDS,
     questions=st.lists(
-        st.builds(Answered, st.integers(1, 20), WORDS, answer=WORDS, out_on=DAYS,
-                  sections=st.lists(st.builds(Section, WORDS, WORDS), max_size=2).map(tuple)),
+        st.builds(AnsweredQuestion, st.integers(1, 20), WORDS, answer=WORDS, out_on=DAYS,
+                  sections=st.lists(st.builds(CitedSection, WORDS, WORDS), max_size=2).map(tuple)),
         max_size=3,
     ).map(tuple),
     thread=st.lists(
-        st.builds(Told, WORDS, DAYS, WORDS, st.lists(BLOCKS, max_size=3).map(tuple)),
+        st.builds(ThreadMessage, WORDS, DAYS, WORDS, st.lists(BLOCKS, max_size=3).map(tuple)),
         max_size=3,
     ).map(tuple),
     format=st.just(1),
@@ -147,7 +156,7 @@ def test_the_catalogue_has_only_what_the_page_has(answered: InformationRequest) 
     page = compile_page(answered)
     row = catalogued(page)
     hidden = dataclasses.replace(
-        page, thread=(Told("Us", None, "", (Block("folded away", "Show", "earlier"),)),)
+        page, thread=(ThreadMessage("Us", None, "", (TextBlock("folded away", "Show", "earlier"),)),)
     )
 
     assert row.questions == "\n".join(one.text for one in page.questions)

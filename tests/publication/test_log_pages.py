@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 
 from candour.foi.models import InformationRequest
 from candour.foi.requests.references import slug_of
-from candour.publication.log.document import Answered, LogPage
+from candour.publication.log.document import AnsweredQuestion, LogPage
 from candour.publication.log.fields import fields
 from candour.publication.log.publishing import correct, publish, tombstone
 from candour.publication.log.whole import csv_pieces, safe_cell
@@ -210,7 +210,8 @@ def test_the_whole_log_comes_as_csv_a_row_a_question(client: Client, published: 
 def test_the_csv_names_the_body_that_was_asked_and_says_what_is_invented() -> None:
     named = LogPage(
         "01/FOI/23/034971", "01.FOI.23.034971", 1, "Calls", PUBLISHED, rehearsal=True,
-        footing="Testville Police was asked and dealt with it.", questions=(Answered(1, "How many?"),),
+        footing="Testville Police was asked and dealt with it.",
+        questions=(AnsweredQuestion(1, "How many?"),),
     )  # fmt: skip
     gone = LogPage("01/FOI/23/034972", "01.FOI.23.034972", 2, "Taken out", PUBLISHED, gone="It named me.")
     rows = list(csv.DictReader(io.StringIO(b"".join(csv_pieces("http://a", [named, gone])).decode())))

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from candour.foi.files.own_contacts import own_contacts
 from candour.foi.models import InformationRequest
@@ -12,17 +14,26 @@ from candour.papers.masking.phrases import phrases_in, phrases_of
 from candour.papers.masking.postal import addresses_in, known_in, known_pattern
 from candour.papers.masking.text import mask
 
-from .document import Correction, Masked
+from .document import MaskedCount, Typed
+
+Part = TypeVar("Part")
 
 # What is read in the place of what was there.
 INSTEAD = {
-    "words": "[left out]", "postal": "[postal address]", "site": "[web address]",
+    "words": "[left out]",
+    "postal": "[postal address]",
+    "site": "[web address]",
     "handle": "[name on a network]",
-}  # fmt: skip
+}
 KINDS = {
-    "email": "e-mail address", "phone": "telephone number", "name": "name", "postal": "postal address",
-    "site": "web address", "handle": "name on a network", "words": "passage",
-}  # fmt: skip
+    "email": "e-mail address",
+    "phone": "telephone number",
+    "name": "name",
+    "postal": "postal address",
+    "site": "web address",
+    "handle": "name on a network",
+    "words": "passage",
+}
 # What stands for a name where there is none.
 NOBODYS = ("", "the asker")
 # A word by which a writer is read as a body and not as a person. One that is missed is masked, not shown.
@@ -36,7 +47,7 @@ _BODY = re.compile(
 class Cleaner:
     """Cleans one page's words: addresses, numbers, names that are not published, and what a member left out.
 
-    `post` and `email` are the asker's, `marks` what their own web site is known by: see `online.own_marks`.
+    `post` is the asker's postal address, `marks` what their own web site is known by (`online.own_marks`).
     """
 
     def __init__(
@@ -47,11 +58,19 @@ class Cleaner:
         marks: Sequence[str] = (),
         phrases: Sequence[str] = (),
     ) -> None:
-        self.names = [one for one in names if one.strip()]
+        self.names = [name for name in names if name.strip()]
         self.post = known_pattern(post)
         self.marks, self.phrases = list(marks), tuple(phrases)
         self.ours = own_contacts()
-        self.counted: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+
+    def page(self, part: Part) -> Part:
+        """A page or a part of one, with every text in it that somebody typed cleaned, each once.
+
+        The types of its fields say which those are: see `document`.
+        """
+        cleaned: Part = self._part(type(part), part)
+        return cleaned
 
     def clean(self, text: str) -> str:
         """The text as it may be published."""
@@ -60,18 +79,37 @@ class Cleaner:
             text = self._without("postal", text, known_in(text, self.post))
         text = self._without("postal", text, addresses_in(text))
         text = self._without("site", text, sites_in(text, self.marks))
+        text = self._masked(text)
+        return self._without("handle", text, handles_in(text))
+
+    def masked(self) -> tuple[MaskedCount, ...]:
+        """What was taken out so far, most first."""
+        counts = sorted(self.counts.items(), key=lambda count: (-count[1], count[0]))
+        return tuple(MaskedCount(KINDS.get(kind, kind), times) for kind, times in counts if times)
+
+    def _part(self, kind: Any, value: Any) -> Any:
+        """A value of the document as the type `kind` of its field says."""
+        if get_origin(kind) is Annotated:
+            return self._typed(kind.__metadata__[0], value)
+        if get_origin(kind) is tuple:
+            return tuple(self._part(get_args(kind)[0], item) for item in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            fields = {name: self._part(hint, getattr(value, name)) for name, hint in _types_of(type(value))}
+            return replace(value, **fields)
+        return value
+
+    def _typed(self, typed: Typed, text: str) -> str:
+        if not text:
+            return text
+        if typed is Typed.OFFICE:
+            return self._masked(self._without("words", text, phrases_in(text, self.phrases)))
+        cleaned = self.clean(text)
+        # Half an address of a page leads nowhere, or to somebody.
+        return cleaned if typed is Typed.WORDS or cleaned == text else ""
+
+    def _masked(self, text: str) -> str:
         masked = mask(text, self.names, self.ours)
-        self.counted.update(hit.kind for hit in masked.hits)
-        return self._without("handle", masked.text, handles_in(masked.text))
-
-    def address(self, url: str) -> str:
-        """An address of a page as it may be published: nothing at all if something in it may not be."""
-        return url if self.clean(url) == url else ""
-
-    def office(self, words: str) -> str:
-        """Where a body is to be found that somebody is sent to: its postcode stays."""
-        masked = mask(self._without("words", words, phrases_in(words, self.phrases)), self.names, self.ours)
-        self.counted.update(hit.kind for hit in masked.hits)
+        self.counts.update(hit.kind for hit in masked.hits)
         return masked.text
 
     def _without(self, kind: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -80,15 +118,14 @@ class Cleaner:
             if start < done:
                 continue
             parts += [text[done:start], INSTEAD[kind]]
-            self.counted[kind] += 1
+            self.counts[kind] += 1
             done = end
         return "".join([*parts, text[done:]])
 
-    def masked(self) -> tuple[Masked, ...]:
-        """What was taken out so far, most first."""
-        return tuple(
-            Masked(KINDS.get(kind, kind), times) for kind, times in self.counted.most_common() if times
-        )
+
+@cache
+def _types_of(part: type) -> tuple[tuple[str, Any], ...]:
+    return tuple(get_type_hints(part, include_extras=True).items())
 
 
 def cleaner_of(request: InformationRequest) -> Cleaner:
@@ -99,33 +136,17 @@ def cleaner_of(request: InformationRequest) -> Cleaner:
     asker = getattr(request, "requester", None)
     is_named = bool(asker and asker.publish_name)
     names = [asker.name] if asker and not is_named else []
-    for one in request.messages.all():
-        if one.writer != "asker":
-            names.append(person_of(one.writer_name))
+    for message in request.messages.all():
+        if message.writer != "asker":
+            names.append(person_of(message.writer_name))
         elif not is_named:
-            names.append(one.writer_name)
-    names = [one for one in dict.fromkeys(names) if one.casefold() not in NOBODYS]
-    asked_by = [asker.name] if asker else []
+            names.append(message.writer_name)
+    names = [name for name in dict.fromkeys(names) if name.casefold() not in NOBODYS]
     return Cleaner(
         names,
         asker.post if asker else "",
-        marks=own_marks(asked_by, asker.email if asker else ""),
+        marks=own_marks([asker.name] if asker else [], asker.email if asker else ""),
         phrases=phrases_of(request.left_out),
-    )
-
-
-def cleaned(corrections: Sequence[Correction], cleaner: Cleaner) -> tuple[Correction, ...]:
-    """What corrections say, as it may be published: words left out today are told by no older correction."""
-    return tuple(
-        replace(
-            one,
-            why=cleaner.clean(one.why),
-            differences=tuple(
-                replace(each, was=cleaner.clean(each.was), now=cleaner.clean(each.now))
-                for each in one.differences
-            ),
-        )
-        for one in corrections
     )
 
 

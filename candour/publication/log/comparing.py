@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from candour.figures.releasing.numbers import fingerprint
 
-from .document import Answered, Difference, LogPage
+from .document import AnsweredQuestion, Difference, LogPage
 
 _OF_A_PAGE = {
     "title": "Title",
@@ -55,7 +55,9 @@ def _all(was: LogPage, now: LogPage) -> Iterator[Difference]:
     yield Difference("Messages shown", *(_thread(one) for one in (was, now)))
 
 
-def _question(number: int, was: Answered | None, now: Answered | None) -> Iterator[Difference]:
+def _question(
+    number: int, was: AnsweredQuestion | None, now: AnsweredQuestion | None
+) -> Iterator[Difference]:
     for name, words in _OF_A_QUESTION.items():
         yield Difference(
             f"Question {number}, {words}", _said(getattr(was, name, "")), _said(getattr(now, name, ""))

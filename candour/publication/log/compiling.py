@@ -1,6 +1,7 @@
 """Making a page of the log from a request: everything that the public reads, and nothing else."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,11 +15,11 @@ from candour.foi.rules import Channel, Law, Outcome, headline
 from candour.ledger.actions import is_rehearsal
 from candour.publication.models import Catalogue
 
-from .cleaning import Cleaner, cleaner_of
+from .cleaning import cleaner_of
 from .dating import days_of
-from .document import Answered, Cited, LogPage, Related, Section
+from .document import AnsweredQuestion, CitedFigure, CitedSection, LogPage, RelatedPage
 from .served_files import files_of
-from .threads import asker_words, thread_of
+from .threads import asker_words, thread_of, with_labels
 from .wording import ASKERS_VIEW, CONNECTIONS, FILES_MISSING, LAWS, decision_words, footing_words
 
 NOTHING_DECIDED = "We do not know what was decided"
@@ -27,21 +28,35 @@ ONLY_IN_FILES = "The answers were in files that we do not have."
 
 
 def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date | None = None) -> LogPage:
-    """The page of this request as the public would read it, made afresh from its rows."""
-    cleaner, days = cleaner_of(request), days_of(request)
-    told = dict(_decisions(request))
-    asked = list(request.questions.all())
+    """The page of this request as the public would read it, made afresh from its rows.
+
+    First all of its texts are collected as they stand, then they are cleaned in one pass, then come the
+    sentences of ours that say again what was cleaned.
+    """
+    cleaner = cleaner_of(request)
+    cleaned = cleaner.page(_as_typed(request, version=version, on=on or timezone.localdate()))
+    return replace(
+        cleaned,
+        questions=tuple(with_decision(question) for question in cleaned.questions),
+        thread=with_labels(cleaned.thread),
+        masked=cleaner.masked(),
+    )
+
+
+def _as_typed(request: InformationRequest, *, version: int, on: dt.date) -> LogPage:
+    """The page before cleaning: nobody may see it."""
+    days = days_of(request)
+    decisions = dict(_decisions(request))
+    questions = list(request.questions.all())
     # A headline from some of the questions would speak for the others too.
-    outcomes = [Outcome(told[one].outcome) for one in asked] if all(one in told for one in asked) else []
-    questions = tuple(_answered(one, told.get(one), request, cleaner) for one in asked)
-    thread = thread_of(request, cleaner)
-    title = cleaner.clean(request.title)
+    is_decided = all(question in decisions for question in questions)
+    outcomes = [Outcome(decisions[question].outcome) for question in questions] if is_decided else []
     return LogPage(
         reference=request.reference,
         slug=request.slug,
         version=version,
-        title=title,
-        published_on=on or timezone.localdate(),
+        title=request.title,
+        published_on=on,
         headline=headline(outcomes) if outcomes else "",
         headline_words=headline_sentence(outcomes) if outcomes else NOTHING_DECIDED,
         law=LAWS.get(request.law, ""),
@@ -52,24 +67,25 @@ def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date |
         due_on=days.due_on,
         answered_on=days.answered_on,
         working=days.working,
-        not_known=(*days.not_known, *([] if outcomes else [undecided_words(request, cleaner)])),
-        questions=questions,
-        thread=thread,
-        files=files_of(request, cleaner),
+        not_known=(*days.not_known, *([] if outcomes else [undecided_words(request)])),
+        questions=tuple(
+            _question(question, decisions.get(question), request.channel) for question in questions
+        ),
+        thread=thread_of(request),
+        files=files_of(request),
         related=related_to(request),
-        masked=cleaner.masked(),
-        source_url=cleaner.address(request.source_url),
+        source_url=request.source_url,
         rehearsal=is_rehearsal(),
     )
 
 
-def undecided_words(request: InformationRequest, cleaner: Cleaner) -> str:
+def undecided_words(request: InformationRequest) -> str:
     """Why nobody can read here what was decided, and what the asker made of it where their page says so."""
     messages = list(request.messages.all())
-    in_files = any(FILES_MISSING in one.subject for one in messages)
-    views = [cleaner.clean(one.text.strip()) for one in messages if one.subject == ASKERS_VIEW]
-    said = f" Whoever asked wrote of it: “{views[0]}”" if views else ""
-    return (ONLY_IN_FILES if in_files else ONLY_MESSAGES) + said
+    in_files = any(FILES_MISSING in message.subject for message in messages)
+    views = [message.text.strip() for message in messages if message.subject == ASKERS_VIEW]
+    view = f" Whoever asked wrote of it: “{views[0]}”" if views else ""
+    return (ONLY_IN_FILES if in_files else ONLY_MESSAGES) + view
 
 
 def footing_of(request: InformationRequest) -> str:
@@ -85,63 +101,77 @@ def _decisions(request: InformationRequest) -> list[tuple[Question, Decision]]:
     return decided(request) if request.channel == Channel.IMPORT else sent_decisions(request)
 
 
-def _answered(
-    question: Question, one: Decision | None, request: InformationRequest, cleaner: Cleaner
-) -> Answered:
-    text = cleaner.clean(question.text)
-    if one is None:
-        return Answered(question.number, text)
-    holder = cleaner.office(one.holder)
-    return Answered(
+def _question(question: Question, decision: Decision | None, channel: str) -> AnsweredQuestion:
+    if decision is None:
+        return AnsweredQuestion(question.number, question.text)
+    law = question.request.law
+    return AnsweredQuestion(
         question.number,
-        text,
-        outcome=one.outcome,
-        decision=decision_words(one.outcome, holder),
-        confirms=one.confirms,
-        sections=tuple(_section(code, request.law) for code in one.sections),
-        answer=cleaner.clean(one.answer),
-        why=cleaner.clean(one.why),
-        public_interest=cleaner.clean(one.public_interest),
-        holder=holder,
-        holder_address=cleaner.office(one.holder_address),
-        url=cleaner.address(one.url),
-        out_on=one.out_on,
-        estimate=tuple(f"{cleaner.clean(activity)}: {hours:g} hours" for activity, hours in one.estimate),
-        citations=tuple(found for cited in one.citations.all() if (found := cited_figure(cited))),
-        advice=cleaner.clean(one.advice),
-        decided_on=None if request.channel == Channel.IMPORT else one.on,
+        question.text,
+        outcome=decision.outcome,
+        confirms=decision.confirms,
+        sections=tuple(_section(code, law) for code in decision.sections),
+        answer=decision.answer,
+        why=decision.why,
+        public_interest=decision.public_interest,
+        holder=decision.holder,
+        holder_address=decision.holder_address,
+        url=decision.url,
+        out_on=decision.out_on,
+        estimate=tuple(f"{activity}: {hours:g} hours" for activity, hours in decision.estimate),
+        citations=tuple(
+            figure for citation in decision.citations.all() if (figure := cited_figure(citation))
+        ),
+        advice=decision.advice,
+        decided_on=None if channel == Channel.IMPORT else decision.on,
     )
 
 
-def _section(code: str, law: str) -> Section:
-    known = sections(Law(law)).get(code)
-    return Section(code, known.title if known else "")
+def with_decision(question: AnsweredQuestion) -> AnsweredQuestion:
+    """The question with its decision in words, which name the holder as cleaned."""
+    if not question.outcome:
+        return question
+    return replace(question, decision=decision_words(question.outcome, question.holder))
 
 
-def cited_figure(citation: Citation) -> Cited | None:
+def _section(code: str, law: str) -> CitedSection:
+    section = sections(Law(law)).get(code)
+    return CitedSection(code, section.title if section else "")
+
+
+def cited_figure(citation: Citation) -> CitedFigure | None:
     """A cited number as its release prints it; None where nobody can look it up any more."""
     try:
-        found = cite(citation.release, citation.place)
+        figure = cite(citation.release, citation.place)
     except ValidationError:
         return None
-    return Cited(
-        sentence=found.sentence, number=found.number, address=f"/figures/number/{found.key}",
-        measure=found.measure, name=found.name, period=found.period, as_at=found.as_at, rule=found.rule,
-        release=found.release,
-    )  # fmt: skip
+    return CitedFigure(
+        sentence=figure.sentence,
+        number=figure.number,
+        address=f"/figures/number/{figure.key}",
+        measure=figure.measure,
+        name=figure.name,
+        period=figure.period,
+        as_at=figure.as_at,
+        rule=figure.rule,
+        release=figure.release,
+    )
 
 
-def related_to(request: InformationRequest) -> tuple[Related, ...]:
+def related_to(request: InformationRequest) -> tuple[RelatedPage, ...]:
     """The pages of the log that this one is connected with. What is not in the log is not named."""
     pairs = [
-        (one.other, CONNECTIONS.get(one.kind, "")) for one in request.connections.select_related("other")
+        (connection.other, CONNECTIONS.get(connection.kind, ""))
+        for connection in request.connections.select_related("other")
     ]
     pairs += [
-        (one.request, "Belongs to this one") for one in request.connected_from.select_related("request")
+        (connection.request, "Belongs to this one")
+        for connection in request.connected_from.select_related("request")
     ]
-    public = {one.slug: one for one in Catalogue.objects.filter(slug__in=[other.slug for other, _ in pairs])}
+    slugs = [other.slug for other, _ in pairs]
+    public = {page.slug: page for page in Catalogue.objects.filter(slug__in=slugs)}
     return tuple(
-        Related(other.slug, public[other.slug].reference, public[other.slug].title, kind)
+        RelatedPage(other.slug, public[other.slug].reference, public[other.slug].title, kind)
         for other, kind in pairs
         if other.slug in public
     )

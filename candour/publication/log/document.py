@@ -2,17 +2,34 @@
 
 A page is one document. Its canonical bytes are hashed; the page, its JSON, the feeds and the CSV are made
 from it alone. It has no room for an asker's address, and for their name only where they let us publish it.
+
+The type of a field says how its text is cleaned before it is frozen: `Words`, `Office` and `Link` were typed
+by somebody; a plain `str` is a code or a sentence of ours, and stays.
 """
 
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass, is_dataclass
+from enum import Enum
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+
+class Typed(Enum):
+    """What kind of text somebody typed, which says how it is cleaned."""
+
+    WORDS = "words"
+    OFFICE = "where a body is, whose postcode stays"
+    LINK = "an address of a page, which goes as a whole or stays"
+
+
+Words = Annotated[str, Typed.WORDS]
+Office = Annotated[str, Typed.OFFICE]
+Link = Annotated[str, Typed.LINK]
 
 
 @dataclass(frozen=True)
-class Section:
+class CitedSection:
     """A section of the law that was relied on: "40(2)", with its name in words."""
 
     code: str
@@ -20,7 +37,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedFigure:
     """A published figure. `number` is as it is printed ("2,878", "[c]"); `address` is its page for good."""
 
     sentence: str
@@ -35,63 +52,63 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredQuestion:
     """One question and what was decided of it. Without a decision, `outcome` is empty."""
 
     number: int
-    text: str
+    text: Words
     outcome: str = ""
     decision: str = ""
     confirms: bool = True
-    sections: tuple[Section, ...] = ()
-    answer: str = ""
-    why: str = ""
-    public_interest: str = ""
-    holder: str = ""
-    holder_address: str = ""
-    url: str = ""
+    sections: tuple[CitedSection, ...] = ()
+    answer: Words = ""
+    why: Words = ""
+    public_interest: Words = ""
+    holder: Office = ""
+    holder_address: Office = ""
+    url: Link = ""
     out_on: dt.date | None = None
-    estimate: tuple[str, ...] = ()
-    citations: tuple[Cited, ...] = ()
-    advice: str = ""
+    estimate: tuple[Words, ...] = ()
+    citations: tuple[CitedFigure, ...] = ()
+    advice: Words = ""
     decided_on: dt.date | None = None
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """Lines of a message that stand together. `label` is what opens them, and empty where they stand open."""
 
-    text: str
+    text: Words
     label: str = ""
     fold: str = ""
 
 
 @dataclass(frozen=True)
-class Told:
+class ThreadMessage:
     """One message of the thread. `note` says what else is to be known; `files` how many came with it."""
 
     writer: str
     on: dt.date | None
-    subject: str
-    blocks: tuple[Block, ...]
+    subject: Words
+    blocks: tuple[TextBlock, ...]
     note: str = ""
     files: int = 0
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedCopy:
     """A file that goes with the answer, as it was published; `removed` says what was taken out of it."""
 
     place: int
-    name: str
+    name: Words
     media_type: str
     size: int
     sha256: str
-    removed: tuple[str, ...] = ()
+    removed: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
-class Related:
+class RelatedPage:
     """Another page of the log that belongs to this one."""
 
     slug: str
@@ -101,7 +118,7 @@ class Related:
 
 
 @dataclass(frozen=True)
-class Masked:
+class MaskedCount:
     """How many times something of one kind was masked on the page."""
 
     kind: str
@@ -113,17 +130,17 @@ class Difference:
     """One thing that a correction changed."""
 
     where: str
-    was: str
-    now: str
+    was: Words
+    now: Words
 
 
 @dataclass(frozen=True)
-class Correction:
+class PageCorrection:
     """That a version put the one before it right: when, why, and each thing that changed."""
 
     version: int
     on: dt.date
-    why: str
+    why: Words
     differences: tuple[Difference, ...]
 
 
@@ -134,7 +151,7 @@ class LogPage:
     reference: str
     slug: str
     version: int
-    title: str
+    title: Words
     published_on: dt.date
     headline: str = ""
     headline_words: str = ""
@@ -146,14 +163,14 @@ class LogPage:
     due_on: dt.date | None = None
     answered_on: dt.date | None = None
     working: tuple[str, ...] = ()
-    not_known: tuple[str, ...] = ()
-    questions: tuple[Answered, ...] = ()
-    thread: tuple[Told, ...] = ()
-    files: tuple[Published, ...] = ()
-    related: tuple[Related, ...] = ()
-    masked: tuple[Masked, ...] = ()
-    source_url: str = ""
-    corrections: tuple[Correction, ...] = ()
+    not_known: tuple[Words, ...] = ()
+    questions: tuple[AnsweredQuestion, ...] = ()
+    thread: tuple[ThreadMessage, ...] = ()
+    files: tuple[PublishedCopy, ...] = ()
+    related: tuple[RelatedPage, ...] = ()
+    masked: tuple[MaskedCount, ...] = ()
+    source_url: Link = ""
+    corrections: tuple[PageCorrection, ...] = ()
     gone: str = ""
     rehearsal: bool = False
     format: int = 1
@@ -172,8 +189,8 @@ def to_bytes(page: LogPage) -> bytes:
 
 def from_bytes(content: bytes) -> LogPage:
     """The page that those canonical bytes hold. What was not kept yet when it was made is empty."""
-    read: LogPage = _read(LogPage, json.loads(content))
-    return read
+    page: LogPage = _read(LogPage, json.loads(content))
+    return page
 
 
 def _plain(value: Any) -> str:
@@ -189,10 +206,10 @@ def _read(kind: Any, value: Any) -> Any:
     if dt.date in (kind, *get_args(kind)):
         return dt.date.fromisoformat(value)
     if get_origin(kind) is tuple:
-        return tuple(_read(get_args(kind)[0], one) for one in value)
+        return tuple(_read(get_args(kind)[0], item) for item in value)
     if is_dataclass(kind) and isinstance(kind, type):
-        known = _kinds_of(kind)
-        return kind(**{name: _read(known[name], one) for name, one in value.items() if name in known})
+        kinds = _kinds_of(kind)
+        return kind(**{name: _read(kinds[name], part) for name, part in value.items() if name in kinds})
     return value
 
 

@@ -1,8 +1,8 @@
 """Putting a request into the disclosure log, correcting its page, and taking it out."""
 
-import dataclasses
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,10 +18,10 @@ from candour.publication.models import Catalogue, LogEntry
 from candour.publication.searching import index
 
 from . import served_files
-from .cleaning import Cleaner, cleaned, cleaner_of
+from .cleaning import Cleaner, cleaner_of
 from .comparing import differences
 from .compiling import compile_page
-from .document import Correction, LogPage, to_bytes
+from .document import LogPage, PageCorrection, to_bytes
 from .register import newest
 
 TAKEN_OUT = "Taken out of the log"
@@ -72,9 +72,11 @@ def correct(slug: str, *, changes: str, by: uuid.UUID, on: dt.date | None = None
     if not changed:
         raise ValidationError("Nothing on the page would change. Change the decision or the file first.")
     cleaner = cleaner_of(request)
-    told = Correction(now.version, now.published_on, changes.strip(), changed)
-    now = dataclasses.replace(now, corrections=cleaned((*was.corrections, told), cleaner))
-    made = _freeze(now, request, by=by, changes=cleaner.clean(changes.strip()))
+    correction = PageCorrection(now.version, now.published_on, changes.strip(), changed)
+    # Words that are left out today are told by no older correction either.
+    corrections = tuple(cleaner.page(each) for each in (*was.corrections, correction))
+    now = replace(now, corrections=corrections)
+    made = _freeze(now, request, by=by, changes=corrections[-1].why)
     _step(request, Kind.CORRECTED, by=by, on=on)
     audit("corrected log page", member=by, kind="request", row=request.pk)
     return made

@@ -7,8 +7,7 @@ from candour.foi.files.actions import is_stopped, stands_in_the_way
 from candour.foi.models import Attachment, InformationRequest
 from candour.publication.models import LogFile
 
-from .cleaning import Cleaner
-from .document import Published
+from .document import PublishedCopy
 
 
 def outgoing(request: InformationRequest) -> list[Attachment]:
@@ -16,34 +15,40 @@ def outgoing(request: InformationRequest) -> list[Attachment]:
 
     What was redacted stays here; the file made from it goes out.
     """
-    return [one for one in request.attachments.filter(goes_out=True, made=None) if not is_stopped(one)]
+    files = request.attachments.filter(goes_out=True, made=None)
+    return [file for file in files if not is_stopped(file)]
 
 
 def held(request: InformationRequest) -> list[str]:
     """What keeps a file of the answer from being published, in words; nothing where all may go."""
-    found = stands_in_the_way(request)
-    return [f"{one.name} has something hidden in it. Decide about it first." for one in found]
+    stopped = stands_in_the_way(request)
+    return [f"{file.name} has something hidden in it. Decide about it first." for file in stopped]
 
 
-def files_of(request: InformationRequest, cleaner: Cleaner) -> tuple[Published, ...]:
-    """How the page lists them."""
+def files_of(request: InformationRequest) -> tuple[PublishedCopy, ...]:
+    """How the page lists them, before cleaning."""
     return tuple(
-        Published(
-            place,
-            cleaner.clean(one.name),
-            one.media_type,
-            len(bytes(one.content)),
-            fingerprint(bytes(one.content)),
-            tuple(cleaner.clean(str(words)) for words in one.removed),
+        PublishedCopy(
+            number,
+            file.name,
+            file.media_type,
+            len(bytes(file.content)),
+            fingerprint(bytes(file.content)),
+            tuple(map(str, file.removed)),
         )
-        for place, one in enumerate(outgoing(request), start=1)
+        for number, file in enumerate(outgoing(request), start=1)
     )
 
 
-def freeze(request: InformationRequest, files: Sequence[Published], *, version: int) -> None:
+def freeze(request: InformationRequest, files: Sequence[PublishedCopy], *, version: int) -> None:
     """Keep the bytes of these files beside that version of the page, for good."""
-    for listed, one in zip(files, outgoing(request), strict=True):
+    for listed, file in zip(files, outgoing(request), strict=True):
         LogFile.objects.create(
-            slug=request.slug, version=version, place=listed.place, name=listed.name,
-            media_type=listed.media_type, content=bytes(one.content), sha256=listed.sha256,
-        )  # fmt: skip
+            slug=request.slug,
+            version=version,
+            place=listed.place,
+            name=listed.name,
+            media_type=listed.media_type,
+            content=bytes(file.content),
+            sha256=listed.sha256,
+        )

@@ -7,7 +7,7 @@ from django.conf import settings
 from candour.foi.requests.lists import topics
 from candour.foi.rules import NOT_HELD, POINTED_TO, Outcome
 
-from .document import Answered, LogPage, Masked
+from .document import AnsweredQuestion, LogPage, MaskedCount
 from .wording import HEADLINES, listed
 
 NOTHING_SENT = "Nothing sent"
@@ -42,7 +42,7 @@ def _decision(page: LogPage) -> str:
     return head if head in (NOTHING_SENT, "Refused") else HEADLINES.get(page.headline, head)
 
 
-def _card(one: Answered) -> dict[str, Any]:
+def _card(one: AnsweredQuestion) -> dict[str, Any]:
     return {
         "one": one,
         "says": _says(one),
@@ -59,14 +59,14 @@ def followable(address: str) -> str:
     return address if address.startswith(("https://", "http://", "/")) else ""
 
 
-def _says(one: Answered) -> str:
+def _says(one: AnsweredQuestion) -> str:
     """The lead of a card's figures: they are the answer, or they are what is known today instead."""
     if one.outcome and Outcome(one.outcome) in NOT_HELD:
         return "Our figures tell it today"
     return "Read it here" if one.outcome and Outcome(one.outcome) in POINTED_TO else "The published figure"
 
 
-def masked_words(masked: tuple[Masked, ...]) -> str:
+def masked_words(masked: tuple[MaskedCount, ...]) -> str:
     """What was masked, in a sentence; empty for nothing."""
     parts = [f"{one.times} {one.kind if one.times == 1 else _many(one.kind)}" for one in masked]
     return f"On this page we masked {listed(parts)}." if parts else ""

@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from candour.foi.models import Fold, InformationRequest, Letter, Message
 from candour.foi.rules import Channel
 
-from .cleaning import Cleaner, body_of
-from .document import Block, Told
+from .cleaning import body_of
+from .document import TextBlock, ThreadMessage
 from .placing import Places, Spot
 from .wording import fold_label
 
@@ -21,19 +22,34 @@ OWN_SIGNATURE, SIGNATURE_LEFT_OUT = "own", "[signature left out]"
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){2,}")
 
 
-def thread_of(request: InformationRequest, cleaner: Cleaner) -> tuple[Told, ...]:
-    """Every message of the thread and every letter of ours, from first to last, cleaned.
+def thread_of(request: InformationRequest) -> tuple[ThreadMessage, ...]:
+    """Every message of the thread and every letter of ours, from first to last, before cleaning.
 
     Mail that only says that other mail did not arrive is no part of it.
     """
-    messages, places = [one for one in request.messages.all() if one.kind != BOUNCE], Places(request)
-    told = [(Spot(), one) for one in _first(request, cleaner)]
-    told += [(places.of_message(one, messages), _message(one, request, cleaner)) for one in messages]
-    told += [(places.of_letter(one), _letter(one, cleaner)) for one in _letters(request, messages)]
+    messages = [message for message in request.messages.all() if message.kind != BOUNCE]
+    places = Places(request)
+    thread = [(Spot(), message) for message in _first(request)]
+    thread += [(places.of_message(message, messages), _message(message, request)) for message in messages]
+    thread += [(places.of_letter(letter), _letter(letter)) for letter in _letters(request, messages)]
     # A thread of which no day is known keeps the order in which it stood; else days decide.
-    if all(one.on for _, one in told):
-        told.sort(key=lambda pair: (pair[1].on or dt.date.min, pair[0]))
-    return tuple(one for _, one in told)
+    if all(message.on for _, message in thread):
+        thread.sort(key=lambda pair: (pair[1].on or dt.date.min, pair[0]))
+    return tuple(message for _, message in thread)
+
+
+def with_labels(thread: Sequence[ThreadMessage]) -> tuple[ThreadMessage, ...]:
+    """The cleaned thread; of each folded letter of ours its label says how many lines are left to read."""
+    return tuple(
+        replace(message, blocks=tuple(_labelled(block) for block in message.blocks)) for message in thread
+    )
+
+
+def _labelled(block: TextBlock) -> TextBlock:
+    if block.fold != OUR_LETTER:
+        # Mail programs leave screens of blank lines; one is as good as ten.
+        return replace(block, text=_BLANK_LINES.sub("\n\n", block.text).strip("\n"))
+    return replace(block, label=fold_label(OUR_LETTER, len(block.text.splitlines())))
 
 
 def asker_words(request: InformationRequest) -> str:
@@ -53,53 +69,53 @@ def writer_words(message: Message, request: InformationRequest) -> str:
     return body_of(message.writer_name) or (THE_FORCE if message.writer == "force" else SOMEBODY)
 
 
-def _first(request: InformationRequest, cleaner: Cleaner) -> Iterator[Told]:
+def _first(request: InformationRequest) -> Iterator[ThreadMessage]:
     """A request that came by our form has no message of its own: its questions are the first thing said."""
     if request.channel not in (Channel.WEB, Channel.POST) or not request.questions.exists():
         return
-    words = "\n".join(f"{one.number}. {one.text}" for one in request.questions.all())
-    received = next((one.on for one in request.steps.all() if one.kind == "received"), None)
-    yield Told(asker_words(request), received, "The request", (Block(cleaner.clean(words)),))
+    words = "\n".join(f"{question.number}. {question.text}" for question in request.questions.all())
+    received = next((step.on for step in request.steps.all() if step.kind == "received"), None)
+    yield ThreadMessage(asker_words(request), received, "The request", (TextBlock(words),))
 
 
 def _letters(request: InformationRequest, messages: Sequence[Message]) -> Iterator[Letter]:
-    already = {one.text.strip() for one in messages}
-    sent = [one for one in request.letters.all() if one.sent_on and one.kind not in NOT_OF_THE_THREAD]
-    yield from (one for one in sent if one.body.strip() not in already)
+    already = {message.text.strip() for message in messages}
+    for letter in request.letters.all():
+        is_shown = letter.sent_on and letter.kind not in NOT_OF_THE_THREAD
+        if is_shown and letter.body.strip() not in already:
+            yield letter
 
 
-def _letter(letter: Letter, cleaner: Cleaner) -> Told:
+def _letter(letter: Letter) -> ThreadMessage:
     """Our letters say again what stands above them, question by question: they are there, and closed."""
-    text = cleaner.clean(letter.body)
-    label = "" if letter.kind == "clarification" else fold_label(OUR_LETTER, len(text.splitlines()))
-    block = Block(text, label, OUR_LETTER if label else "")
-    return Told(US, letter.sent_on, cleaner.clean(letter.subject), (block,))
+    fold = "" if letter.kind == "clarification" else OUR_LETTER
+    return ThreadMessage(US, letter.sent_on, letter.subject, (TextBlock(letter.body, fold=fold),))
 
 
-def _message(message: Message, request: InformationRequest, cleaner: Cleaner) -> Told:
-    return Told(
+def _message(message: Message, request: InformationRequest) -> ThreadMessage:
+    return ThreadMessage(
         writer_words(message, request),
         message.received_on,
-        cleaner.clean(message.subject),
-        blocks_of(message, cleaner),
+        message.subject,
+        blocks_of(message),
         note="Sent by a machine" if message.kind == AUTO_REPLY else "",
         files=len(message.attachments.all()),
     )
 
 
-def blocks_of(message: Message, cleaner: Cleaner) -> tuple[Block, ...]:
+def blocks_of(message: Message) -> tuple[TextBlock, ...]:
     """A message's lines in blocks, in their order. A fold that a member opened stands open for everybody."""
     lines = message.text.splitlines()
     if message.kind == AUTO_REPLY:
-        return (_block(lines, AUTO_REPLY, cleaner),) if "".join(lines).strip() else ()
+        return (_block(lines, AUTO_REPLY),) if "".join(lines).strip() else ()
     kinds = _kinds(len(lines), message.folds.all(), is_asker=message.writer == "asker")
     runs = (
-        (kind, [lines[place] for place in run])
+        (kind, [lines[number] for number in run])
         for kind, run in groupby(range(len(lines)), lambda at: kinds[at])
     )
     return tuple(
         # How to reach whoever asked is no part of what they asked, whether a member opened it or not.
-        Block(SIGNATURE_LEFT_OUT) if kind == OWN_SIGNATURE else _block(run, kind, cleaner)
+        TextBlock(SIGNATURE_LEFT_OUT) if kind == OWN_SIGNATURE else _block(run, kind)
         for kind, run in runs
         if "".join(run).strip()
     )
@@ -111,12 +127,11 @@ def _kinds(length: int, folds: Iterable[Fold], *, is_asker: bool) -> list[str]:
     for fold in folds:
         is_own = is_asker and fold.kind == SIGNATURE
         if is_own or fold.opened_by is None:
-            for place in range(fold.first, min(fold.last + 1, length)):
-                kinds[place] = OWN_SIGNATURE if is_own else fold.kind
+            for number in range(fold.first, min(fold.last + 1, length)):
+                kinds[number] = OWN_SIGNATURE if is_own else fold.kind
     return kinds
 
 
-def _block(lines: Sequence[str], kind: str, cleaner: Cleaner) -> Block:
-    # Mail programs leave screens of blank lines; one is as good as ten.
-    text = _BLANK_LINES.sub("\n\n", cleaner.clean("\n".join(lines))).strip("\n")
-    return Block(text, fold_label(kind, len(lines)), kind) if kind else Block(text)
+def _block(lines: Sequence[str], kind: str) -> TextBlock:
+    text = "\n".join(lines)
+    return TextBlock(text, fold_label(kind, len(lines)), kind) if kind else TextBlock(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from candour.publication.models import LogEntry
 
-from .document import Answered, LogPage
+from .document import AnsweredQuestion, LogPage
 from .fields import fields
 from .register import page_of
 
@@ -57,7 +57,7 @@ def safe_cell(words: str) -> str:
     return f"'{words}" if words.startswith(_FORMULA) else words
 
 
-def _row(page: LogPage, question: Answered | None, base: str) -> list[str]:
+def _row(page: LogPage, question: AnsweredQuestion | None, base: str) -> list[str]:
     days = [_day(one) for one in (page.received_on, page.due_on, page.answered_on, page.published_on)]
     of_page = [
         page.reference, base + page.address, page.title, page.topic, *days, str(page.version), page.headline,
@@ -67,7 +67,7 @@ def _row(page: LogPage, question: Answered | None, base: str) -> list[str]:
     return [*of_page, *of_question, page.gone, "yes" if page.rehearsal else "no"]
 
 
-def _of_question(one: Answered, base: str) -> list[str]:
+def _of_question(one: AnsweredQuestion, base: str) -> list[str]:
     sections = " ".join(section.code for section in one.sections)
     figures = " ".join(base + cited.address for cited in one.citations)
     sentences = " ".join(cited.sentence for cited in one.citations)
