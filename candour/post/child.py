@@ -10,7 +10,7 @@ import json
 import sys
 from typing import Any
 
-from candour.papers.apart import keep_to
+from candour.papers.limited_process import limit_this_process
 
 from .automatic import MailSort
 from .bodies import MailFile
@@ -47,7 +47,7 @@ def mail_of(line: bytes, content: bytes) -> Mail:
 def main() -> None:
     """Read one mail and end."""
     limits = json.loads(sys.stdin.buffer.readline())
-    keep_to(memory=MEMORY, seconds=limits["seconds"])
+    limit_this_process(memory=MEMORY, seconds=limits["seconds"])
     raw, today = sys.stdin.buffer.read(), dt.date.fromisoformat(limits["today"])
     # The headers go out first: they are known even if the rest is the end of this process.
     sys.stdout.buffer.write(as_line(parse_head(raw, today)))

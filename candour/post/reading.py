@@ -1,13 +1,12 @@
 """One mail as a person reads it: read in a subprocess with limits, whatever is in it; it never fails."""
 
 import hashlib
-import json
 import re
 from typing import NamedTuple
 
 from django.utils import timezone
 
-from candour.papers.apart import Stopped, run_apart
+from candour.papers.limited_process import ProcessStopped, run_limited
 
 from .automatic import MailSort
 from .child import mail_of
@@ -32,11 +31,11 @@ def read_mail(raw: bytes) -> Mail:
     Not within a transaction: it may take as long as SECONDS, and more for a large mail.
     """
     seconds = int(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 2**20)
-    limits = json.dumps({"today": timezone.localdate().isoformat(), "seconds": seconds}).encode()
+    limits = {"today": timezone.localdate().isoformat(), "seconds": seconds}
     try:
-        return _last_of(run_apart(_CHILD, limits + b"\n" + raw, seconds=seconds))
-    except Stopped as why:
-        return _last_of(why.told)
+        return _last_of(run_limited(_CHILD, limits, raw, seconds=seconds))
+    except ProcessStopped as stopped:
+        return _last_of(stopped.output)
 
 
 def _last_of(output: bytes) -> Mail:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from candour.audit.models import Act
 from candour.foi.files import actions
 from candour.foi.models import Attachment, InformationRequest
-from tests.papers import given_files as given
+from tests.papers import sample_files as sample
 from tests.papers.planted import PLANTED
 
 from .conftest import FINN, make_open
@@ -49,7 +49,7 @@ def test_ten_files_with_something_hidden_are_all_stopped_and_their_twins_are_not
     assert len(chosen) >= 10
     for name, _, hidden, _ in chosen:
         actions.add_file(asked, name=name, content=hidden, by=FINN)
-    assert len(actions.stands_in_the_way(asked)) == len(chosen)
+    assert len(actions.stopped_files(asked)) == len(chosen)
 
     other = make_open("Another?")
     # One of the twins shows a first name that the invented asker has too.
@@ -57,18 +57,18 @@ def test_ten_files_with_something_hidden_are_all_stopped_and_their_twins_are_not
     other.requester.save()
     for name, _, _, clean in chosen:
         actions.add_file(other, name=name, content=clean, by=FINN)
-    assert actions.stands_in_the_way(other) == []
+    assert actions.stopped_files(other) == []
 
 
 def test_a_file_that_goes_out_in_spite_of_something_has_a_reason_and_a_name(
     asked: InformationRequest,
 ) -> None:
     file = actions.add_file(asked, name="old.doc", content=b"\xd0\xcf\x11\xe0" + b"\0" * 600, by=FINN)
-    assert actions.stands_in_the_way(asked) == [file]
+    assert actions.stopped_files(asked) == [file]
     with pytest.raises(ValidationError, match="Say why"):
         actions.pass_file(file, why="  yes  ", by=FINN)
     actions.pass_file(file, why="Read by two people on paper.", by=FINN)
-    assert actions.stands_in_the_way(asked) == []
+    assert actions.stopped_files(asked) == []
     assert Act.objects.filter(act="let file out", member=FINN, row=file.pk).exists()
     with pytest.raises(ValidationError, match="Nothing stops"):
         actions.pass_file(file, why="Read by two people on paper.", by=FINN)
@@ -84,7 +84,7 @@ def test_a_file_that_has_nothing_in_it_or_too_much_is_refused(
 
 
 def test_the_first_file_is_kept_when_a_copy_of_it_goes_out(asked: InformationRequest) -> None:
-    first = actions.add_file(asked, name="a.png", content=given.png({"Author": "Testa"}), by=FINN)
+    first = actions.add_file(asked, name="a.png", content=sample.png({"Author": "Testa"}), by=FINN)
     made = actions.clean_file(first, by=FINN)
     first.refresh_from_db()
     assert not first.goes_out and made.goes_out and made.made_from == first and made.findings == []
@@ -98,8 +98,8 @@ def test_addresses_and_a_name_that_is_not_published_are_masked_in_a_copy(asked: 
     assert asked.requester is not None
     asked.requester.name, asked.requester.publish_name = "Testa Asker", False
     asked.requester.save()
-    said = given.paragraph("Testa Asker wrote from testa@example.org about 01/FOI/22/027524")
-    first = actions.add_file(asked, name="letter.docx", content=given.docx(said), by=FINN)
+    said = sample.paragraph("Testa Asker wrote from testa@example.org about 01/FOI/22/027524")
+    first = actions.add_file(asked, name="letter.docx", content=sample.docx(said), by=FINN)
 
     made = actions.mask_file(first, by=FINN)
 
@@ -115,7 +115,9 @@ def test_addresses_and_a_name_that_is_not_published_are_masked_in_a_copy(asked: 
 def test_a_second_redaction_begins_at_the_first_file_and_takes_the_first_copy_out(
     asked: InformationRequest,
 ) -> None:
-    first = actions.add_file(asked, name="a.pdf", content=given.pdf(given.line("Testa Secret here")), by=FINN)
+    first = actions.add_file(
+        asked, name="a.pdf", content=sample.pdf(sample.line("Testa Secret here")), by=FINN
+    )
     copy = actions.redact_file(first, words=["Testa"], why="names", by=FINN)
     with pytest.raises(ValidationError, match="Open the first file"):
         actions.redact_file(copy, words=["Secret"], why="names", by=FINN)

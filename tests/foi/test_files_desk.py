@@ -8,19 +8,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from candour.foi.files import actions
-from candour.foi.files.actions import stands_in_the_way
+from candour.foi.files.actions import stopped_files
 from candour.foi.files.uploads import InMemory
 from candour.foi.models import Attachment, InformationRequest, Message
 from candour.staff.models import Member
 from tests.conftest import Cast
-from tests.papers import given_files as given
+from tests.papers import sample_files as sample
 from tests.papers.planted import COVERED
 
 from .conftest import make_open
 
 pytestmark = pytest.mark.django_db
 Door = Callable[[Member], Client]
-HIDDEN = given.xlsx(second=' state="hidden"', rows={2: ' hidden="1"'})
+HIDDEN = sample.xlsx(second=' state="hidden"', rows={2: ' hidden="1"'})
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_file_with_something_hidden_is_stopped_and_says_what(
     file = added(finn, asked, "figures.xlsx", HIDDEN)
     page = words(finn.get(f"/desk/foi/file/{file.pk}"))
     assert "Hidden sheets" in page and "Sheet &#x27;Staff&#x27; is hidden" in page and "cannot go out" in page
-    assert stands_in_the_way(asked) == [file]
+    assert stopped_files(asked) == [file]
 
 
 def test_a_clean_copy_goes_out_in_its_place(finn: Client, asked: InformationRequest) -> None:
@@ -61,18 +61,18 @@ def test_a_clean_copy_goes_out_in_its_place(finn: Client, asked: InformationRequ
     answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "clean"}, follow=True)
     assert "Nothing hidden was found" in words(answer) and "1 hidden row of sheet" in words(answer)
     assert Attachment.objects.get(goes_out=True).name == "figures (cleaned).xlsx"
-    assert stands_in_the_way(asked) == []
+    assert stopped_files(asked) == []
 
 
 def test_whom_a_file_lets_be_reached_is_found_and_masked(finn: Client, asked: InformationRequest) -> None:
-    said = given.paragraph("Ring 020 7946 0123 or write to a.person@police.example")
-    file = added(finn, asked, "rota.docx", given.docx(said))
+    said = sample.paragraph("Ring 020 7946 0123 or write to a.person@police.example")
+    file = added(finn, asked, "rota.docx", sample.docx(said))
     page = words(finn.get(f"/desk/foi/file/{file.pk}"))
     assert "telephone numbers" in page and "cannot go out" in page and "Make a masked copy" in page
-    assert "Make a clean copy" not in page and stands_in_the_way(asked) == [file]
+    assert "Make a clean copy" not in page and stopped_files(asked) == [file]
 
     answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "mask"}, follow=True)
-    assert "May go out" in words(answer) and stands_in_the_way(asked) == []
+    assert "May go out" in words(answer) and stopped_files(asked) == []
     assert Attachment.objects.get(goes_out=True).name == "rota (masked).docx"
     listed = words(finn.get(f"/desk/foi/{asked.pk}"))
     assert "replaced, does not go out" in listed and "something was found in it" not in listed
@@ -82,7 +82,7 @@ def test_whom_a_file_lets_be_reached_is_found_and_masked(finn: Client, asked: In
     ("name", "content"),
     [
         ("a.txt", b"Ring 020 7946 0123."),
-        ("a.pdf", given.pdf(given.line("Write to a.person@police.example"))),
+        ("a.pdf", sample.pdf(sample.line("Write to a.person@police.example"))),
         ("a.txt", b"Testa Asker asked."),
     ],
 )
@@ -91,11 +91,11 @@ def test_it_is_found_in_plain_text_and_in_a_pdf_too(
 ) -> None:
     file = actions.add_file(asked, name=name, content=content, by=cast.finn.pk)
     assert [one[0] for one in file.findings] == ["contact"]
-    assert stands_in_the_way(asked) == [file]
+    assert stopped_files(asked) == [file]
 
 
 def test_words_are_blacked_out_of_a_pdf(finn: Client, asked: InformationRequest) -> None:
-    file = added(finn, asked, "Ponsonby.pdf", given.pdf(given.line("Mr Ponsonby said so") + COVERED))
+    file = added(finn, asked, "Ponsonby.pdf", sample.pdf(sample.line("Mr Ponsonby said so") + COVERED))
     said = {"act": "redact", "words": "Ponsonby\r\n\r\n", "why": "names"}
     answer = finn.post(f"/desk/foi/file/{file.pk}", said, follow=True)
     assert "page 1: 1 place blacked out (names)" in words(answer)
@@ -117,10 +117,10 @@ def test_words_are_blacked_out_of_a_pdf(finn: Client, asked: InformationRequest)
 def test_what_cannot_be_done_says_what_to_do(
     finn: Client, asked: InformationRequest, said: dict[str, str], told: str
 ) -> None:
-    file = added(finn, asked, "a.pdf", given.pdf(given.line("Hello") + COVERED))
+    file = added(finn, asked, "a.pdf", sample.pdf(sample.line("Hello") + COVERED))
     answer = finn.post(f"/desk/foi/file/{file.pk}", said)
     assert answer.status_code == 422 and told in words(answer)
-    assert stands_in_the_way(asked) == [file]
+    assert stopped_files(asked) == [file]
 
 
 def test_a_person_lets_it_out_with_a_reason(finn: Client, asked: InformationRequest, cast: Cast) -> None:
@@ -128,13 +128,13 @@ def test_a_person_lets_it_out_with_a_reason(finn: Client, asked: InformationRequ
     said = {"act": "pass", "let-why": "The hidden sheet is empty but for a label."}
     assert "Let out" in words(finn.post(f"/desk/foi/file/{file.pk}", said, follow=True))
     file.refresh_from_db()
-    assert file.passed_by == cast.finn.pk and stands_in_the_way(asked) == []
+    assert file.passed_by == cast.finn.pk and stopped_files(asked) == []
 
 
 def test_a_file_can_be_taken_away(finn: Client, asked: InformationRequest) -> None:
     file = added(finn, asked, "figures.xlsx", HIDDEN)
     finn.post(f"/desk/foi/file/{file.pk}", {"act": "remove"})
-    assert not Attachment.objects.exists() and stands_in_the_way(asked) == []
+    assert not Attachment.objects.exists() and stopped_files(asked) == []
 
 
 def test_what_somebody_sent_us_is_kept_and_a_copy_is_looked_into(
@@ -146,12 +146,12 @@ def test_what_somebody_sent_us_is_kept_and_a_copy_is_looked_into(
     )
     assert "Not looked into" in words(finn.get(f"/desk/foi/file/{sent.pk}"))
     finn.post(f"/desk/foi/file/{sent.pk}", {"act": "take"})
-    assert [one.name for one in stands_in_the_way(asked)] == ["staff.xlsx"]
+    assert [one.name for one in stopped_files(asked)] == ["staff.xlsx"]
     assert Attachment.objects.count() == 2
 
 
 def test_a_download_is_never_shown_as_a_page(finn: Client, asked: InformationRequest) -> None:
-    file = added(finn, asked, 'ŵ "é"\r\n.pdf', given.pdf(given.line("Hello")))
+    file = added(finn, asked, 'ŵ "é"\r\n.pdf', sample.pdf(sample.line("Hello")))
     answer = finn.get(f"/desk/foi/file/{file.pk}/download")
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")

@@ -35,6 +35,7 @@ BREACHES = {
     "splink": ("intake/actions.py", "import splink"),
     "one-file-each": ("staff/actions.py", "import argon2"),
     "post": ("post/parsing.py", "import candour.ledger.models"),
+    "papers": ("papers/formats/pictures.py", "import candour.papers.inspection.pdf"),
 }
 
 
@@ -192,11 +193,11 @@ ONE_FILE = {
     "imap_tools": "post/fetching.py",
     "inscriptis": "post/html_as_text.py",
     "mailparser_reply": "post/folding/library.py",
-    "pikepdf": "papers/files/pdf_objects.py",
-    "phonenumbers": "papers/masking/numbers.py",
-    "PIL": "papers/files/pictures.py",
-    "puremagic": "papers/files/kinds.py",
-    "pypdfium2": "papers/files/pdf_pages.py",
+    "pikepdf": "papers/formats/pdf_objects.py",
+    "phonenumbers": "papers/masking/telephone_numbers.py",
+    "PIL": "papers/formats/pictures.py",
+    "puremagic": "papers/formats/file_kinds.py",
+    "pypdfium2": "papers/formats/pdf_pages.py",
     "tnefparse": "post/tnef.py",
     "typst": "foi/letters/typesetting.py",
     "scipy": "figures/disclosure/intruder.py",

@@ -8,9 +8,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from . import given_files as given
 from . import planted_pdfs as pdfs
-from .given_files import (
+from . import sample_files as sample
+from .sample_files import (
     CORE,
     CORE_TYPE,
     docx,
@@ -80,7 +80,7 @@ def _changed(content: bytes, part: str, old: str, new: str, *more: tuple[str, st
         said = bytes(parts[name]).decode()
         assert before in said
         parts[name] = said.replace(before, after)
-    return given.zipped(parts)
+    return sample.zipped(parts)
 
 
 def white_cells() -> bytes:

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pikepdf
 
-from . import given_files as given
-from .given_files import line, pdf
+from . import sample_files as sample
+from .sample_files import line, pdf
 
 
 def two_versions() -> bytes:
@@ -32,9 +32,9 @@ def two_versions() -> bytes:
 
 def holding(change: Callable[[pikepdf.Pdf], None]) -> bytes:
     made = pikepdf.new()
-    given.fill(made, line("Visible words"))
+    sample.fill(made, line("Visible words"))
     change(made)
-    return given.saved(made)
+    return sample.saved(made)
 
 
 def attachment(made: pikepdf.Pdf) -> None:
@@ -81,7 +81,7 @@ def field(made: pikepdf.Pdf) -> None:
 
 def orphan() -> bytes:
     made = pikepdf.new()
-    given.fill(made, line("Visible words"))
+    sample.fill(made, line("Visible words"))
     out = BytesIO()
     made.make_stream(b"Testa Secret")
     made.Root.Kept = made.make_stream(b"Testa Secret")

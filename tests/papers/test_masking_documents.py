@@ -10,14 +10,14 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from candour.papers.files.apart import Refused
-from candour.papers.files.redacting import text_of_pdf
-from candour.papers.files.verifying import still_there
-from candour.papers.masking.documents import mask_document
+from candour.papers.copies.readable_words import count_readable
+from candour.papers.findings import CannotCopy
+from candour.papers.jobs.copying import text_of_pdf
+from candour.papers.jobs.masking import mask_document
 from candour.papers.masking.spared import OwnContacts
 
-from . import given_files as given
-from .given_files import CORE, CORE_TYPE, docx, line, ods, paragraph, pdf, relations, run, table
+from . import sample_files as sample
+from .sample_files import CORE, CORE_TYPE, docx, line, ods, paragraph, pdf, relations, run, table
 
 EMAILS = ["testa.asker@example.org", "o'testa@example.com", "t.estwoman@police.example"]
 PHONES = ["07700 900123", "020 7946 0018", "+44 7700 900456"]
@@ -51,7 +51,7 @@ def word_file() -> bytes:
 
 def workbook() -> bytes:
     strings = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><r><t>testa.asker@</t></r><r><t>example.org</t></r></si><si><t>{PHONES[0]}</t></si><si><t>{PROSE}</t></si><si><t>{EMAILS[1]}, {PHONES[1]}, {PHONES[2]}</t></si></sst>'
-    return given.xlsx(
+    return sample.xlsx(
         extra={"xl/sharedStrings.xml": strings, "docProps/core.xml": CORE.format(EMAILS[2])}, extra_types=CORE_TYPE,
         after='<hyperlinks><hyperlink ref="A1" r:id="rId1" tooltip="mail testa.asker@example.org"/></hyperlinks>',
         sheet_links=relations(("rId1", "hyperlink", f"mailto:{EMAILS[0]}"), outside=True),
@@ -60,8 +60,8 @@ def workbook() -> bytes:
 
 def spreadsheet() -> bytes:
     rows = (
-        given.row(PROSE), given.row("<text:span>testa.asker</text:span>@example.<text:span>org</text:span> and 07700<text:s/>900123 then"),
-        given.row(f'<text:a xlink:href="mailto:{EMAILS[1]}">{EMAILS[1]}</text:a> {PHONES[1]}, {PHONES[2]}'),
+        sample.row(PROSE), sample.row("<text:span>testa.asker</text:span>@example.<text:span>org</text:span> and 07700<text:s/>900123 then"),
+        sample.row(f'<text:a xlink:href="mailto:{EMAILS[1]}">{EMAILS[1]}</text:a> {PHONES[1]}, {PHONES[2]}'),
         f'<table:table-row><table:table-cell office:string-value="{EMAILS[2]}"><text:p>x</text:p></table:table-cell></table:table-row>',
     )  # fmt: skip
     return ods(table("A", *rows), meta=f"<dc:creator>{EMAILS[2]}</dc:creator>")
@@ -91,7 +91,7 @@ def test_a_mask_stands_once_where_the_address_began() -> None:
 
 def test_every_address_and_number_is_gone_from_a_pdf_and_references_stay() -> None:
     made = pikepdf.new()
-    given.fill(
+    sample.fill(
         made,
         line(f"Write to {EMAILS[0]} or {PHONES[0]}.")
         + line(f"Ref {SPARED[0]} stays. {PHONES[1]}", 600)
@@ -103,10 +103,10 @@ def test_every_address_and_number_is_gone_from_a_pdf_and_references_stay() -> No
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=pikepdf.Array([1, 1, 90, 90]),
         A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(f"mailto:{EMAILS[1]}")),
     ))])  # fmt: skip
-    masked = mask_document(given.saved(made))
+    masked = mask_document(sample.saved(made))
 
-    assert still_there(masked.content, [*EMAILS, *PHONES]) == 0
-    assert still_there(masked.content, [SPARED[0]]) == 1
+    assert count_readable(masked.content, [*EMAILS, *PHONES]) == 0
+    assert count_readable(masked.content, [SPARED[0]]) == 1
     assert "masked" in masked.removed[0]
 
 
@@ -126,7 +126,7 @@ def test_an_address_broken_over_lines_of_a_document_is_caught() -> None:
 
 def test_a_pdf_with_nothing_to_mask_is_still_a_new_one() -> None:
     masked = mask_document(pdf(line(f"Ref {SPARED[0]}")))
-    assert still_there(masked.content, [SPARED[0]]) == 1 and masked.removed == []
+    assert count_readable(masked.content, [SPARED[0]]) == 1 and masked.removed == []
 
 
 def test_names_are_masked_where_they_are_asked_to_be() -> None:
@@ -145,7 +145,7 @@ def test_our_own_address_and_number_stay_in_a_file(make: Callable[[str], bytes])
 
 
 def test_what_cannot_be_masked_is_refused() -> None:
-    with pytest.raises(Refused, match="clean copy"):
+    with pytest.raises(CannotCopy, match="clean copy"):
         mask_document(docx(paragraph("a"), extra={"word/embeddings/oleObject1.bin": b"testa@example.org"}))
-    with pytest.raises(Refused, match="We mask PDF"):
+    with pytest.raises(CannotCopy, match="We mask PDF"):
         mask_document(b"plain text")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from candour.papers.masking.online import own_marks
+from candour.papers.masking.sites_and_handles import personal_site_marks
 from candour.publication.log.cleaning import Cleaner
 
 HOME = "[postal address]"
@@ -68,13 +68,13 @@ def test_the_askers_own_address_goes_and_its_town_stays_a_word(text: str, left: 
     ],
 )
 def test_where_somebody_is_online_goes(text: str, left: str) -> None:
-    marks = [*own_marks(["Testa Fakename"], "testa@fakemail.gmail.com"), "planted.example.org"]
+    marks = [*personal_site_marks(["Testa Fakename"], "testa@fakemail.gmail.com"), "planted.example.org"]
     assert Cleaner(marks=marks).clean(text) == left
 
 
 def test_a_providers_domain_is_nobodys_own() -> None:
-    assert own_marks(["T Young"], "a@gmail.com") == ["tyoung"]
-    assert own_marks([], "a@testaf.org.uk") == ["testaf.org.uk"]
+    assert personal_site_marks(["T Young"], "a@gmail.com") == ["tyoung"]
+    assert personal_site_marks([], "a@testaf.org.uk") == ["testaf.org.uk"]
 
 
 def test_phrases_that_a_member_left_out_go_in_any_case_and_over_a_lines_end() -> None:

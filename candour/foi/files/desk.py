@@ -1,4 +1,4 @@
-"""Files that go out with an answer: adding one, what was found in it, and what is done about it."""
+"""Pages for files that go out with an answer: adding one, its findings, and what is done about them."""
 
 import uuid
 from collections.abc import Callable
@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from candour.foi.models import Attachment, InformationRequest
 from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.look.forms import FORM_REFUSED, PlainForm, form_status
-from candour.papers.files.contacts import MASKED
-from candour.papers.files.finding import HEADINGS, MAX_FILE, Finding
-from candour.papers.files.kinds import MEDIA_TYPES, PICTURES
+from candour.papers.findings import HEADINGS, FileFinding
+from candour.papers.formats.file_kinds import MEDIA_TYPES, PICTURES
+from candour.papers.jobs.contacts import MASKABLE_KINDS
+from candour.papers.limits import MAX_FILE
 
 from . import actions
 
@@ -24,69 +25,79 @@ _CHOOSE = f"Choose a file that is not empty, of at most {MAX_FILE // 2**20} MB."
 
 
 class AddForm(PlainForm):
-    """One file."""
+    """The choice of a file to add."""
 
     file = forms.FileField(
         label="The file",
         help_text=f"xlsx, docx, ods, odt, PDF, a picture, or plain text. At most {MAX_FILE // 2**20} MB.",
         max_length=200,
-        error_messages={"required": _CHOOSE, "empty": _CHOOSE, "missing": _CHOOSE, "invalid": _CHOOSE,
-                        "max_length": "Give the file a shorter name, and add it again."},
-    )  # fmt: skip
+        error_messages={
+            **dict.fromkeys(("required", "empty", "missing", "invalid"), _CHOOSE),
+            "max_length": "Give the file a shorter name, and add it again.",
+        },
+    )
 
 
 class RedactForm(PlainForm):
-    """The words that are to go."""
+    """The words to black out in a PDF, and why."""
 
     words = forms.CharField(
         label="Words to black out",
         help_text="One word or phrase on each line, as it stands in the PDF. Words of four letters or more "
         "are also found within longer words. Words in a picture cannot be found.",
-        max_length=4_000, widget=forms.Textarea,
-    )  # fmt: skip
+        max_length=4_000,
+        widget=forms.Textarea,
+    )
     why = forms.CharField(
-        label="Why they go", max_length=120,
+        label="Why they go",
+        max_length=120,
         help_text="It is published: say what kind of words, such as names (section 40(2)).",
-    )  # fmt: skip
+    )
 
 
 class PassForm(PlainForm):
-    """Why a file may go out in spite of what was found."""
+    """Why a file may go out in spite of its findings."""
 
     prefix = "let"
 
     why = forms.CharField(
-        label="Why it may go out as it is", help_text="It is kept with your name, and not published.",
-        max_length=300, widget=forms.Textarea,
-    )  # fmt: skip
+        label="Why it may go out as it is",
+        help_text="It is kept with your name, and not published.",
+        max_length=300,
+        widget=forms.Textarea,
+    )
 
 
 @officers_only
 @require_http_methods(["GET", "POST"])
 def add_file_page(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
-    """Choose a file, which is looked into at once."""
-    asked = get_object_or_404(InformationRequest, pk=pk)
+    """Choose a file, which is inspected at once."""
+    information_request = get_object_or_404(InformationRequest, pk=pk)
     form = AddForm(request.POST, request.FILES) if request.method == "POST" else AddForm()
     if form.is_valid():
-        sent = form.cleaned_data["file"]
+        upload = form.cleaned_data["file"]
         try:
-            made = actions.add_file(asked, name=sent.name, content=sent.read(), by=request.user.pk)
+            file = actions.add_file(
+                information_request, name=upload.name, content=upload.read(), by=request.user.pk
+            )
         except ValidationError as refused:
             form.add_error("file", refused)
         else:
-            if not made.findings:
+            if not file.findings:
                 messages.success(
                     request, "Added. We found nothing hidden in it, and no address or telephone number."
                 )
-            return redirect("foi_file", made.pk)
+            return redirect("foi_file", file.pk)
     status = form_status(form)
-    return render(request, "foi/desk/file_add.html", {"asked": asked, "form": form}, status=status)
+    return render(
+        request, "foi/desk/file_add.html", {"asked": information_request, "form": form}, status=status
+    )
 
 
 @officers_only
 @require_http_methods(["GET", "POST"])
-def one_file(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
-    """What was found in a file, in words; posted, what is done about it."""
+def file_page(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
+    """The findings of a file; posted, what is done about it (`act`, a key of _ACTS)."""
     file = get_object_or_404(Attachment.objects.select_related("request", "made_from"), pk=pk)
     if request.method != "POST":
         return _page(request, file, RedactForm(), PassForm())
@@ -96,38 +107,38 @@ def one_file(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _clean(request: MemberRequest, file: Attachment) -> HttpResponse:
     try:
-        made = actions.clean_file(file, by=request.user.pk)
+        copy = actions.clean_file(file, by=request.user.pk)
     except ValidationError as refused:
         return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
-    return _told(request, made)
+    return _to_copy(request, copy)
 
 
 def _mask(request: MemberRequest, file: Attachment) -> HttpResponse:
     try:
-        made = actions.mask_file(file, by=request.user.pk)
+        copy = actions.mask_file(file, by=request.user.pk)
     except ValidationError as refused:
         return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
-    return _told(request, made)
+    return _to_copy(request, copy)
 
 
 def _redact(request: MemberRequest, file: Attachment) -> HttpResponse:
     form = RedactForm(request.POST)
     if form.is_valid():
-        said = form.cleaned_data
+        data = form.cleaned_data
         try:
-            made = actions.redact_file(
-                file, words=said["words"].splitlines(), why=said["why"], by=request.user.pk
+            copy = actions.redact_file(
+                file, words=data["words"].splitlines(), why=data["why"], by=request.user.pk
             )
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            return _told(request, made)
+            return _to_copy(request, copy)
     return _page(request, file, form, PassForm())
 
 
-def _told(request: MemberRequest, made: Attachment) -> HttpResponse:
+def _to_copy(request: MemberRequest, copy: Attachment) -> HttpResponse:
     messages.success(request, "A new file was made. Open it and read it: it goes out in place of the first.")
-    return redirect("foi_file", made.pk)
+    return redirect("foi_file", copy.pk)
 
 
 def _pass(request: MemberRequest, file: Attachment) -> HttpResponse:
@@ -144,24 +155,24 @@ def _pass(request: MemberRequest, file: Attachment) -> HttpResponse:
 
 
 def _remove(request: MemberRequest, file: Attachment) -> HttpResponse:
-    asked = file.request
+    information_request = file.request
     try:
         actions.remove_file(file, by=request.user.pk)
     except ValidationError as refused:
         return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
     messages.success(request, "Taken away from the answer.")
-    return redirect("foi_request", asked.pk) if asked else redirect("foi_holding")
+    return redirect("foi_request", information_request.pk) if information_request else redirect("foi_holding")
 
 
 def _take(request: MemberRequest, file: Attachment) -> HttpResponse:
-    """Put a file that came with a message to the answer: a copy, which is looked into."""
+    """Add a copy of a file that came with a message to the answer; the copy is inspected."""
     if file.request is None:
         return _page(
             request, file, RedactForm(), PassForm(), refused=["Match the message to a request first."]
         )
-    made = actions.add_file(file.request, name=file.name, content=bytes(file.content), by=request.user.pk)
+    copy = actions.add_file(file.request, name=file.name, content=bytes(file.content), by=request.user.pk)
     messages.success(request, "A copy of it is part of the answer.")
-    return redirect("foi_file", made.pk)
+    return redirect("foi_file", copy.pk)
 
 
 _ACTS: dict[str, Callable[[MemberRequest, Attachment], HttpResponse]] = {
@@ -187,13 +198,13 @@ def _page(
         "file": file,
         "asked": file.request,
         "size": _size(len(file.content)),
-        "found": _grouped([Finding(*one) for one in file.findings]),
+        "findings": _grouped([FileFinding(*finding) for finding in file.findings]),
         "stopped": actions.is_stopped(file),
         "is_pdf": kind == "pdf",
         "is_picture": kind in PICTURES,
         "is_copy": kind == "pdf" and file.made_from is not None,
-        "may_clean": kind not in ("", "txt") and any(one[0] != "contact" for one in file.findings),
-        "may_mask": kind in MASKED and any(one[0] == "contact" for one in file.findings),
+        "may_clean": kind not in ("", "txt") and any(finding[0] != "contact" for finding in file.findings),
+        "may_mask": kind in MASKABLE_KINDS and any(finding[0] == "contact" for finding in file.findings),
         "redact": redact,
         "passing": passing,
         "refused": refused,
@@ -202,12 +213,12 @@ def _page(
     return render(request, "foi/desk/file.html", context, status=FORM_REFUSED if wrong else 200)
 
 
-def _grouped(found: list[Finding]) -> list[tuple[str, list[str]]]:
-    """What was found under the headings of its kinds, in the order of HEADINGS."""
+def _grouped(findings: list[FileFinding]) -> list[tuple[str, list[str]]]:
+    """(heading, sentences) for each kind of finding that there is, in the order of HEADINGS."""
     return [
-        (heading, [one.what for one in found if one.kind == kind])
+        (heading, [finding.sentence for finding in findings if finding.kind == kind])
         for kind, heading in HEADINGS.items()
-        if any(one.kind == kind for one in found)
+        if any(finding.kind == kind for finding in findings)
     ]
 
 
@@ -218,7 +229,7 @@ def _size(number: int) -> str:
 @officers_only
 @require_safe
 def download(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
-    """The file itself, to be kept and opened by its own program: never shown as a page of ours."""
+    """The file itself, to be saved: never shown as a page of ours."""
     file = get_object_or_404(Attachment, pk=pk)
     answer = HttpResponse(bytes(file.content), content_type="application/octet-stream")
     answer["Content-Disposition"] = (

@@ -1,7 +1,7 @@
 """Whether a drafted letter may go out: it tells what stands, takes the files that were read, and was read."""
 
 from candour.foi.deciding.last_decisions import standing
-from candour.foi.files.actions import stands_in_the_way
+from candour.foi.files.actions import stopped_files
 from candour.foi.models import Letter
 
 from .enclosing import has_other_files
@@ -16,7 +16,7 @@ def in_the_way(letter: Letter) -> list[str]:
     found = _out_of_date(letter)
     if letter.needs_second and letter.approved_by is None:
         found.append(SECOND_FIRST)
-    stopped = [one.name for one in stands_in_the_way(letter.request)]
+    stopped = [one.name for one in stopped_files(letter.request)]
     return found + [f"Something was found in {name}. Open the file and decide about it." for name in stopped]
 
 

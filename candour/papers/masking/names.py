@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from .folded import folded, with_marks
-from .spared import words
-from .written_names import TITLES, Reading, readings, words_of
+from .folded_text import fold, include_accents
+from .name_readings import TITLES, NameReading, name_readings, name_words
+from .spared import surname_words
 
 _TITLES = rf"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.?"
 _GREETINGS = (
@@ -42,18 +42,18 @@ _NO_FIRST_NAME = (
 SHORTEST_ALONE = 4
 
 
-def names_in(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+def find_names(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where these names stand: whole, by initials, after a title or greeting, signed, or by the last.
 
     A last name alone must begin with a capital, have four letters or more, and be no ordinary word.
     """
     if not any(names):
         return
-    read = folded(text)
+    read = fold(text)
     found = (one for name in names for pattern in _patterns(name) for one in pattern.finditer(read.text))
     spans = {read.span(*one.span("name")) for one in found}
     for start, end in _joined(spans):
-        yield start, with_marks(text, end)
+        yield start, include_accents(text, end)
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -71,20 +71,20 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=256)
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    typed = words_of(name)
+    typed = name_words(name)
     # "A Young" has too little of a name to be one wherever it stands.
     whole = [_name(_typed(typed))] if len("".join(typed[:-1])) > 1 else []
-    found = [*whole, *(one for reading in readings(name) for one in _of(reading))]
+    found = [*whole, *(one for reading in name_readings(name) for one in _of(reading))]
     return tuple(re.compile(one, re.IGNORECASE | re.MULTILINE) for one in dict.fromkeys(found))
 
 
-def _of(reading: Reading) -> Iterator[str]:
+def _of(reading: NameReading) -> Iterator[str]:
     first, last = reading
     if len(last) > 1:
         yield from _of_both(first, last) if first else _of_lone(last)
         yield _name(_last(last), before=rf"{_START}{_TITLES}{_GAP}")
         yield _greeted(_last(last))
-        if first and len(last) >= SHORTEST_ALONE and last.lower() not in words():
+        if first and len(last) >= SHORTEST_ALONE and last.lower() not in surname_words():
             yield _name(_capital(last))
             # okafor_reply.txt
             yield _name(_last(last), after=r"(?=_)")
@@ -92,7 +92,7 @@ def _of(reading: Reading) -> Iterator[str]:
 
 
 def _of_both(first: str, last: str) -> Iterator[str]:
-    is_word = last.lower() in words()
+    is_word = last.lower() in surname_words()
     given = _last(first) if len(first) > 1 else _by_initial(first, is_word=is_word)
     yield _name(rf"{given}{_MIDDLE}{_GAP if len(first) > 1 else _SPACE},?{_GAP}{_last(last, strict=is_word)}")
     yield _name(rf"{_initials(first, is_word=is_word)}{_SPACE}{_last(last, strict=is_word)}")

@@ -27,7 +27,7 @@ def _rows() -> dict[str, frozenset[str]]:
 
 
 @cache
-def words() -> frozenset[str]:
+def surname_words() -> frozenset[str]:
     """Ordinary words that are surnames too, from data/surnames_that_are_words.csv, in small letters."""
     text = files("candour.papers").joinpath("data/surnames_that_are_words.csv").read_text(encoding="utf-8")
     return frozenset(row["word"] for row in csv.DictReader(text.splitlines()))
@@ -46,7 +46,7 @@ def is_spared_address(address: str, ours: OwnContacts = NO_CONTACTS) -> bool:
     return is_public_body and local in _rows()["office"]
 
 
-def significant(number: str) -> str:
+def significant_digits(number: str) -> str:
     """A United Kingdom number's digits after its leading 0 or 44, so that ways of writing it are equal."""
     digits = re.sub(r"\D", "", number)
     return re.sub(r"^(?:0044|44)?0?", "", digits)
@@ -55,7 +55,7 @@ def significant(number: str) -> str:
 def is_spared_number(number: str, ours: OwnContacts = NO_CONTACTS) -> bool:
     """Whether a telephone number may stay: it is listed, or the line's own."""
     listed = {*_rows()["number"], ours.telephone} - {""}
-    return significant(number) in {significant(one) for one in listed}
+    return significant_digits(number) in {significant_digits(one) for one in listed}
 
 
 def is_spared_postcode(postcode: str) -> bool:

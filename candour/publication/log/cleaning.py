@@ -9,9 +9,9 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from candour.foi.files.own_contacts import own_contacts
 from candour.foi.models import InformationRequest
-from candour.papers.masking.online import handles_in, own_marks, sites_in
-from candour.papers.masking.phrases import phrases_in, phrases_of
-from candour.papers.masking.postal import addresses_in, known_in, known_pattern
+from candour.papers.masking.phrases import find_phrases, split_phrases
+from candour.papers.masking.postal_addresses import address_pattern, find_addresses, find_known_address
+from candour.papers.masking.sites_and_handles import find_handles, find_sites, personal_site_marks
 from candour.papers.masking.text import mask
 
 from .document import MaskedCount, Typed
@@ -59,7 +59,7 @@ class Cleaner:
         phrases: Sequence[str] = (),
     ) -> None:
         self.names = [name for name in names if name.strip()]
-        self.post = known_pattern(post)
+        self.post = address_pattern(post)
         self.marks, self.phrases = list(marks), tuple(phrases)
         self.ours = own_contacts()
         self.counts: Counter[str] = Counter()
@@ -74,13 +74,13 @@ class Cleaner:
 
     def clean(self, text: str) -> str:
         """The text as it may be published."""
-        text = self._without("words", text, phrases_in(text, self.phrases))
+        text = self._without("words", text, find_phrases(text, self.phrases))
         if self.post:
-            text = self._without("postal", text, known_in(text, self.post))
-        text = self._without("postal", text, addresses_in(text))
-        text = self._without("site", text, sites_in(text, self.marks))
+            text = self._without("postal", text, find_known_address(text, self.post))
+        text = self._without("postal", text, find_addresses(text))
+        text = self._without("site", text, find_sites(text, self.marks))
         text = self._masked(text)
-        return self._without("handle", text, handles_in(text))
+        return self._without("handle", text, find_handles(text))
 
     def masked(self) -> tuple[MaskedCount, ...]:
         """What was taken out so far, most first."""
@@ -102,7 +102,7 @@ class Cleaner:
         if not text:
             return text
         if typed is Typed.OFFICE:
-            return self._masked(self._without("words", text, phrases_in(text, self.phrases)))
+            return self._masked(self._without("words", text, find_phrases(text, self.phrases)))
         cleaned = self.clean(text)
         # Half an address of a page leads nowhere, or to somebody.
         return cleaned if typed is Typed.WORDS or cleaned == text else ""
@@ -145,8 +145,8 @@ def cleaner_of(request: InformationRequest) -> Cleaner:
     return Cleaner(
         names,
         asker.post if asker else "",
-        marks=own_marks([asker.name] if asker else [], asker.email if asker else ""),
-        phrases=phrases_of(request.left_out),
+        marks=personal_site_marks([asker.name] if asker else [], asker.email if asker else ""),
+        phrases=split_phrases(request.left_out),
     )
 
 

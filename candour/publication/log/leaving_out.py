@@ -7,7 +7,7 @@ from django.db import transaction
 
 from candour.audit.actions import note as audit
 from candour.foi.models import InformationRequest
-from candour.papers.masking.phrases import phrases_of
+from candour.papers.masking.phrases import split_phrases
 
 SHORTEST, MOST = 2, 200
 
@@ -18,7 +18,7 @@ def leave_out(request: InformationRequest, lines: str, *, by: uuid.UUID) -> None
 
     They replace those kept before. ValidationError for a phrase of one letter, or for more than 200.
     """
-    phrases = phrases_of(lines.replace("\x00", ""))
+    phrases = split_phrases(lines.replace("\x00", ""))
     if any(len(one) < SHORTEST for one in phrases):
         raise ValidationError("One line has a single letter. Write whole words to leave out.")
     if len(phrases) > MOST:

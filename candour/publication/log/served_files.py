@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from candour.figures.releasing.numbers import fingerprint
-from candour.foi.files.actions import is_stopped, stands_in_the_way
+from candour.foi.files.actions import is_stopped, stopped_files
 from candour.foi.models import Attachment, InformationRequest
 from candour.publication.models import LogFile
 
@@ -21,7 +21,7 @@ def outgoing(request: InformationRequest) -> list[Attachment]:
 
 def held(request: InformationRequest) -> list[str]:
     """What keeps a file of the answer from being published, in words; nothing where all may go."""
-    stopped = stands_in_the_way(request)
+    stopped = stopped_files(request)
     return [f"{file.name} has something hidden in it. Decide about it first." for file in stopped]
 
 

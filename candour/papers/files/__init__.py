@@ -1,1 +1,0 @@
-"""What is hidden in a file, and new files without it."""

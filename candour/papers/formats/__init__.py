@@ -1,0 +1,1 @@
+"""File formats, read within limits: what kind a file is, ZIP packages, XML, pictures and PDFs."""

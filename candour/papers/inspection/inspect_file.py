@@ -1,0 +1,65 @@
+"""Which looker looks into which kind of file. Runs in the process of `child`, not in a page's."""
+
+from candour.papers.findings import CannotInspect, FileFinding, uninspectable
+from candour.papers.formats import file_kinds
+from candour.papers.formats.pictures import check_picture
+from candour.papers.formats.zip_package import open_package
+from candour.papers.limits import MAX_FILE
+
+from .docx import check_docx
+from .odf import check_odf
+from .pdf import check_pdf
+from .xlsx import check_xlsx
+
+_NEW_OFFICE = "Save it as xlsx, docx, ods, odt or PDF, and add it again."
+
+
+def inspect_file(name: str, content: bytes) -> list[FileFinding]:
+    """Everything found in a file of any kind; one finding that says why where it cannot be looked into."""
+    if not content:
+        return uninspectable("The file is empty.")
+    if len(content) > MAX_FILE:
+        return uninspectable(f"The file is larger than {MAX_FILE // 2**20} MB.")
+    kind = file_kinds.kind_of(content)
+    try:
+        return _name(name, kind) + _look(kind, content)
+    except CannotInspect as why:
+        return _name(name, kind) + uninspectable(str(why))
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        RuntimeError,
+        OSError,
+    ):
+        # A stranger's file may be wrong in ways that nobody thought of. It is stopped all the same.
+        return uninspectable("The file is damaged, or made in a way that we do not know.")
+
+
+def _name(name: str, kind: str) -> list[FileFinding]:
+    said = file_kinds.kind_of_name(name)
+    if not kind or said == kind:
+        return []
+    words = f"Its name ends in .{said}" if said else "Its name has no ending"
+    return [FileFinding("wrong_name", "", f"{words}, and its content is {kind}.")]
+
+
+def _look(kind: str, content: bytes) -> list[FileFinding]:
+    if kind == "pdf":
+        return check_pdf(content)
+    if kind in file_kinds.PICTURES:
+        return check_picture(content)
+    if kind == "xlsx":
+        return check_xlsx(open_package(content))
+    if kind == "docx":
+        return check_docx(open_package(content))
+    if kind in ("ods", "odt"):
+        return check_odf(open_package(content))
+    if kind == "txt":
+        return []
+    return uninspectable(
+        f"We cannot look into a file of this kind{f' ({kind})' if kind else ''}. {_NEW_OFFICE}"
+    )

@@ -1,0 +1,1 @@
+"""What other rooms call about a file. Each function hands the file to a limited process, and waits."""

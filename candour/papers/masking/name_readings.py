@@ -1,0 +1,84 @@
+"""A name as somebody typed it into a form, read as the names that it may stand for in a text."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .folded_text import fold
+
+TITLES = (
+    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "prof", "professor", "pc", "dc", "ds", "di",
+    "cllr", "councillor", "rev", "bnr", "bns",
+)  # fmt: skip
+# What follows a name and is none: degrees, honours, generations.
+_LETTERS_AFTER = frozenset(
+    re.findall(
+        r"\w+",
+        "ba bsc beng bed llb ma msc mphil mba meng med llm mres phd dphil md mbbs mbchb pgce pgdip dip hons "
+        "mbe obe cbe kbe dbe bem qpm kc qc jp mp msp frcs frs frsa fca aca acca cipd mcipd rn rgn "
+        "jr jnr sr snr ii iii iv esq esquire",
+    )
+)
+# A group that asks is known by its whole name; these words of it are everybody's.
+_OF_GROUPS = frozenset(
+    re.findall(r"\w+", "police constabulary council service group action news limited ltd trust team society "
+               "association campaign network union charity foundation media press watch forum party desk")
+)  # fmt: skip
+# "Jane Okafor, Kent", "Jane Okafor (Kent Action)", "Jane Okafor - Kent Action", "Jane Okafor of Kent".
+_BESIDE = re.compile(
+    r"\([^)]*\)?|\[[^\]]*\]?|\s(?:[-–—|/]|c/o|at|of|from|for|on behalf of)\s.*|[;|@/].*", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+_MOST_WORDS = 8
+
+
+class NameReading(NamedTuple):
+    """One way to read what was typed: the first name or its initial, and the last; empty if there is one."""
+
+    first: str
+    last: str
+
+
+def name_words(name: str) -> list[str]:
+    """Every word that was typed, with plain letters."""
+    return _WORD.findall(fold(name).text)[:_MOST_WORDS]
+
+
+def name_readings(name: str) -> Iterator[NameReading]:
+    """Whom the name may stand for. Titles and letters after it, places and groups are no part of it."""
+    told = _BESIDE.sub(" ", fold(name).text)
+    head, _, tail = told.partition(",")
+    people, others = _people(head), _bare(_WORD.findall(tail))
+    if len(people) == 1 and len(people[0]) == 1 and 0 < len(others) <= 3:
+        # Asker, Testa
+        people = [[*others, *people[0]]]
+    for words in people or [name_words(name)]:
+        yield from _of_one(words[:_MOST_WORDS])
+
+
+def _people(head: str) -> list[list[str]]:
+    """The people of "Testa and Fake Asker", each with the last name."""
+    found = [_bare(_WORD.findall(one)) for one in re.split(r"\s(?:and|&|a)\s", head)]
+    found = [one for one in found if one]
+    return [[*one, found[-1][-1]] if len(one) == 1 and len(found[-1]) > 1 else one for one in found]
+
+
+def _of_one(words: list[str]) -> Iterator[NameReading]:
+    if not words or words[-1].lower() in _OF_GROUPS:
+        return
+    first, last = ("", words[0]) if len(words) == 1 else (words[0], words[-1])
+    yield NameReading(first, last)
+    parts = re.split(r"[-‐‑]", last)
+    yield from (NameReading(first, part) for part in parts if len(parts) > 1 and first and len(part) > 1)
+    # Letters that we do not know may be a degree, or the last name in capitals.
+    is_shouted = all(word.isupper() for word in words)
+    if len(words) > 2 and last.isupper() and len(last) < 7 and not is_shouted:
+        yield NameReading(first, words[-2])
+
+
+def _bare(words: list[str]) -> list[str]:
+    while len(words) > 1 and words[0].lower() in TITLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1].lower() in _LETTERS_AFTER:
+        words = words[:-1]
+    return words
