@@ -57,6 +57,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker(other)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if not item.get_closest_marker(other)]
+    # The longest goes first, so that no worker waits for it at the end.
+    items.sort(key=lambda item: item.get_closest_marker("rehearsal") is None)
     for item in items:
         hypothesis_profiles.scale(item)
 
