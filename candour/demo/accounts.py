@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from candour.demo.not_reports import invent_not_a_report
 from candour.demo.people import contact_details, subject_words
-from candour.demo.phrases import Words, book
+from candour.demo.phrases import AccountWords, book
 from candour.demo.telling import (
     Telling,
     afraid_of,
     choose_scenes,
     how_known,
+    narrative,
     scenes_of,
-    told,
     when,
     where,
 )
@@ -34,7 +34,7 @@ TOLD_AS = {"other_in_scope": "personal_advantage", "out_of_scope": "personal_adv
 class InventedAccount:
     """What one invented reporter tells the line, in their own words, by the five questions.
 
-    Codes: who_kind officer, staff, volunteer, unknown; on_duty on, off, both, unknown; place in_person,
+    Codes: who_kind officer, staff, volunteer, unknown; on_duty on, off, both, unknown; setting in_person,
     online, both; how_known_code saw, told, heard, records. `letters` come later, `answers` when a force asks.
     `gist` is the same in neutral words, for the assessor; no reporter wrote it.
     """
@@ -42,9 +42,9 @@ class InventedAccount:
     who_kind: str
     category: str
     on_duty: str
-    place: str
+    setting: str
     who: str
-    what: str
+    events: str
     when: str
     where: str
     how_known: str
@@ -74,10 +74,10 @@ def invent(
     narrows the choice of scenes where the category has any of that kind.
     """
     category = TOLD_AS.get(category, category)
-    kind, known = subject_words(rng, about=about, often_a_man=OFTEN_A_MAN.get(category, 0.8))
+    kind, fillers = subject_words(rng, about=about, often_a_man=OFTEN_A_MAN.get(category, 0.8))
     scenes = choose_scenes(rng, category, corruption_category)
-    known["scenes"] = " ".join(str(scenes_of(category).index(scene)) for scene in scenes)
-    telling = Telling(Words(rng, known), scenes, category, _voice(rng, by_phone), by_phone)
+    fillers["scenes"] = " ".join(str(scenes_of(category).index(scene)) for scene in scenes)
+    telling = Telling(AccountWords(rng, fillers), scenes, category, _voice(rng, by_phone), by_phone)
     in_danger = rng.random() < 0.05 if danger is None else danger
     leaves_details = rng.random() < 0.1 if confidential is None else confidential
     return _account(telling, kind, in_danger=in_danger, leaves_details=leaves_details)
@@ -86,14 +86,14 @@ def invent(
 def invent_again(rng: random.Random, first: InventedAccount, *, by_phone: bool) -> InventedAccount:
     """The same reporter on the same matter once more, in other words: for a report from two contacts."""
     every = scenes_of(first.category)
-    scenes = [every[int(place)] for place in first.gist["scenes"].split()]
-    known = {name: word for name, word in first.gist.items() if not name.startswith("neutral_")}
-    telling = Telling(Words(rng, known), scenes, first.category, _voice(rng, by_phone), by_phone)
+    scenes = [every[int(index)] for index in first.gist["scenes"].split()]
+    fillers = {name: word for name, word in first.gist.items() if not name.startswith("neutral_")}
+    telling = Telling(AccountWords(rng, fillers), scenes, first.category, _voice(rng, by_phone), by_phone)
     second = _account(telling, first.who_kind, in_danger=bool(first.danger), leaves_details=False, again=True)
     return replace(
         second,
         on_duty=first.on_duty,
-        place=first.place,
+        setting=first.setting,
         confidential=first.confidential,
         contact_details=first.contact_details,
     )
@@ -109,9 +109,9 @@ def _account(
         who_kind=kind,
         category=telling.category,
         on_duty=_one_or_both(rng, [scene.duty for scene in telling.scenes], sure=0.88),
-        place=_one_or_both(rng, [scene.place for scene in telling.scenes], sure=1.0),
+        setting=_one_or_both(rng, [scene.setting for scene in telling.scenes], sure=1.0),
         who=who,
-        what=told(telling, again=again),
+        events=narrative(telling, again=again),
         when=when(telling),
         where=where(telling),
         how_known=known_by,
@@ -122,7 +122,7 @@ def _account(
         subject=_subject(words),
         letters=_letters(rng, words, voice),
         answers=[_answer(telling)],
-        gist=words.known,
+        gist=words.fillers,
     )
 
 
@@ -145,24 +145,24 @@ def _one_or_both(rng: random.Random, codes: list[str], *, sure: float) -> str:
 
 def _who(telling: Telling) -> str:
     words, rng = telling.words, telling.words.rng
-    if "who" not in words.known:
+    if "who" not in words.fillers:
         named = "who_named" if rng.random() < 0.62 else "who_described"
-        words.known["who"] = _close(telling) if telling.at_home and telling.scenes[0].is_own else named
-    return telling.voice(words.fill(words.pick(book("subject")[words.known["who"]])[0]))
+        words.fillers["who"] = _close(telling) if telling.at_home and telling.scenes[0].is_own else named
+    return telling.voice(words.fill(words.pick(book("subject")[words.fillers["who"]])[0]))
 
 
 def _close(telling: Telling) -> str:
-    return "who_close" if telling.words.known["he"] == "he" else "who_close_she"
+    return "who_close" if telling.words.fillers["he"] == "he" else "who_close_she"
 
 
-def _subject(words: Words) -> dict[str, str]:
-    known = words.known
-    if known["who"] == "who_described":
-        return {"description": words.fill(known["description"]), "rank": known["role"]}
-    return {"name": known["name"], "rank": known["role"]}
+def _subject(words: AccountWords) -> dict[str, str]:
+    fillers = words.fillers
+    if fillers["who"] == "who_described":
+        return {"description": words.fill(fillers["description"]), "rank": fillers["role"]}
+    return {"name": fillers["name"], "rank": fillers["role"]}
 
 
-def _letters(rng: random.Random, words: Words, voice: Voice) -> list[str]:
+def _letters(rng: random.Random, words: AccountWords, voice: Voice) -> list[str]:
     count = rng.choice((0, 0, 1, 1, 1, 2))
     return [_typed(voice)(words.fill(line[0])) for line in rng.sample(book("threads")["letter"], count)]
 
@@ -171,7 +171,7 @@ def _answer(telling: Telling) -> str:
     """The answer to the question that `force_question` will ask of this account."""
     words, threads = telling.words, book("threads")
     fitting = [n for n, line in enumerate(threads[""]) if line[3] == "all" or telling.category in line[3]]
-    words.known["thread"] = str(words.rng.choice(fitting))
-    answer = threads[""][int(words.known["thread"])][1]
+    words.fillers["thread"] = str(words.rng.choice(fitting))
+    answer = threads[""][int(words.fillers["thread"])][1]
     lead, tail = words.pick(threads["answer_lead"])[0], words.pick(threads["answer_tail"])[0]
     return _typed(telling.voice)(words.fill(f"{lead} {answer} {tail}"))

@@ -66,8 +66,8 @@ class ContactStory:
 
     def tell(self) -> None:
         """The contact comes in, by telephone or by form."""
-        told = self._not_a_report() if self.planned.closed_as else self._report()
-        received = receive_contact(told, spoken=self.by_phone, on=self.planned.day)
+        contact = self._not_a_report() if self.planned.closed_as else self._report()
+        received = receive_contact(contact, spoken=self.by_phone, on=self.planned.day)
         if received.contact is None:
             raise RuntimeError("A rehearsal's contact came in as something else.")
         self.contact, self.receipt = received.contact, received.receipt
@@ -79,9 +79,9 @@ class ContactStory:
             account={
                 "role": account.who_kind,
                 "duty": account.on_duty,
-                "place": account.place,
+                "place": account.setting,
                 "who": account.who,
-                "what": account.what,
+                "what": account.events,
                 "when": account.when,
                 "where": account.where,
                 "how_known": account.how_known_code,
@@ -112,9 +112,9 @@ class ContactStory:
         )
 
     def _not_a_report(self) -> Told:
-        _, said = invent_not_a_report(self.rng, by_phone=self.by_phone, reason=self.planned.closed_as)
+        _, account = invent_not_a_report(self.rng, by_phone=self.by_phone, reason=self.planned.closed_as)
         return Told(
-            account={"what": said},
+            account={"what": account},
             channel=self.planned.channel,
             category=self.planned.category,
             force=self.planned.force or None,

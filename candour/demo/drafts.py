@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from candour.demo.days import BURST, END, contact_days, working_days_after
-from candour.demo.matters import category_found, category_told
+from candour.demo.matters import category_assessed, category_reported
 from candour.demo.sizes import Sizes, Window
 
 KEPT_OR_NOT = {
@@ -23,10 +23,10 @@ class Arrival:
 
     day: date
     channel: str
-    feeds: list["Draft"] = field(default_factory=list)
+    feeds: list["ReportDraft"] = field(default_factory=list)
     untouched: bool = False
     danger: bool = False
-    told: str = ""
+    category: str = ""
 
     @property
     def is_free(self) -> bool:
@@ -35,7 +35,7 @@ class Arrival:
 
 
 @dataclass(eq=False)
-class Draft:
+class ReportDraft:
     """A report on its way: who it came from, its days, and where its subject serves."""
 
     fed_by: list[Arrival]
@@ -86,17 +86,17 @@ def _started(rng: random.Random, contact: Arrival) -> date:
     return min(working_days_after(contact.day, rng.choice((0, 0, 1, 1, 1, 2, 2, 3)) + backlog), END)
 
 
-def _begun(rng: random.Random, contact: Arrival) -> Draft:
+def _begun(rng: random.Random, contact: Arrival) -> ReportDraft:
     if not contact.feeds:
         contact.danger = rng.random() < 0.05
-        contact.told = category_told(rng)
-    told = category_told(rng) if contact.feeds else contact.told
-    draft = Draft([contact], _started(rng, contact), *category_found(rng, told))
+        contact.category = category_reported(rng)
+    reported = category_reported(rng) if contact.feeds else contact.category
+    draft = ReportDraft([contact], _started(rng, contact), *category_assessed(rng, reported))
     contact.feeds.append(draft)
     return draft
 
 
-def _decided(rng: random.Random, draft: Draft, decision: str) -> Draft:
+def _decided(rng: random.Random, draft: ReportDraft, decision: str) -> ReportDraft:
     wait = 0 if draft.fed_by[0].danger else rng.choice((0, 1, 1, 2, 2, 3, 4, 6))
     draft.decision = decision
     draft.decided_on = min(working_days_after(draft.started_on, wait), END)
@@ -107,10 +107,10 @@ def _decided(rng: random.Random, draft: Draft, decision: str) -> Draft:
     return draft
 
 
-def referred(rng: random.Random, contacts: list[Arrival], sizes: Sizes) -> list[Draft]:
+def referred(rng: random.Random, contacts: list[Arrival], sizes: Sizes) -> list[ReportDraft]:
     """The reports that are referred: as many in each window as it says, a few of them two to a contact."""
     every = sum(window.referred for window in sizes.windows)
-    drafts: list[Draft] = []
+    drafts: list[ReportDraft] = []
     for window in sizes.windows:
         twice = round(sizes.doubled * window.referred / every) if every else 0
         within = _within(contacts, window)
@@ -125,7 +125,7 @@ def _within(contacts: list[Arrival], window: Window) -> list[Arrival]:
     return [contact for contact in contacts if window.first <= contact.day <= last]
 
 
-def not_referred(rng: random.Random, contacts: list[Arrival], count: int) -> list[Draft]:
+def not_referred(rng: random.Random, contacts: list[Arrival], count: int) -> list[ReportDraft]:
     """Reports that were assessed and go nowhere: kept, or not actionable, each with its reason."""
     early = [contact for contact in contacts if contact.day <= LAST_REFERRED]
     decisions = rng.choices(("not_actionable", "keep"), (38, 24), k=count)
@@ -133,14 +133,14 @@ def not_referred(rng: random.Random, contacts: list[Arrival], count: int) -> lis
     return [_decided(rng, draft, decision) for draft, decision in zip(chosen, decisions, strict=False)]
 
 
-def still_open(rng: random.Random, contacts: list[Arrival], count: int) -> list[Draft]:
+def still_open(rng: random.Random, contacts: list[Arrival], count: int) -> list[ReportDraft]:
     """Reports begun and not decided by the last day: from its last weeks, and one or two older."""
     free = [contact for contact in contacts if contact.is_free and contact.day < END - timedelta(days=2)]
     return [_begun(rng, contact) for contact in picked(rng, free[-6 * count :], count)]
 
 
 def join_second_contacts(
-    rng: random.Random, contacts: list[Arrival], drafts: list[Draft], count: int
+    rng: random.Random, contacts: list[Arrival], drafts: list[ReportDraft], count: int
 ) -> None:
     """Give some reports a second contact, which came after the first and before the decision."""
     for draft in rng.sample(drafts, len(drafts)):
@@ -149,11 +149,11 @@ def join_second_contacts(
         about = [contact for contact in contacts if contact.is_free and _comes_between(contact, draft)]
         if about:
             second = rng.choice(about)
-            second.told = draft.fed_by[0].told
+            second.category = draft.fed_by[0].category
             second.feeds.append(draft)
             draft.fed_by.append(second)
             count -= 1
 
 
-def _comes_between(contact: Arrival, draft: Draft) -> bool:
+def _comes_between(contact: Arrival, draft: ReportDraft) -> bool:
     return draft.decided_on is not None and draft.fed_by[0].day <= contact.day <= draft.decided_on

@@ -88,18 +88,18 @@ def first_arrests(reference: str, arrests: int) -> int:
 
 def question_put(rng: random.Random, since: date) -> PlannedQuestion | None:
     """A force's question and its way to the reporter and back, or None where it falls after the last day."""
-    asked = working_days_after(since, rng.randint(1, 12))
-    released = working_days_after(asked, rng.randint(0, 2))
+    asked_on = working_days_after(since, rng.randint(1, 12))
+    released = working_days_after(asked_on, rng.randint(0, 2))
     if released > END:
         return None
     answered = released + timedelta(days=rng.randint(1, 13))
     if answered > END or rng.random() < 0.38:
-        return PlannedQuestion(asked, released, None, None)
+        return PlannedQuestion(asked_on, released, None, None)
     sent = working_days_after(answered, rng.randint(0, 3))
-    return PlannedQuestion(asked, released, answered, sent if sent <= END else None)
+    return PlannedQuestion(asked_on, released, answered, sent if sent <= END else None)
 
 
-class Unit:
+class ForceUnit:
     """One force's unit: what it says of each referral, and the cases that referrals to it may share."""
 
     def __init__(self, slug: str) -> None:
@@ -111,9 +111,8 @@ class Unit:
         first = self._assessing(rng, since) if rng.random() < 0.4 else []
         begun = first[-1].on if first else since
         day = working_days_after(begun, 2 + min(int(rng.expovariate(1 / 38)), 190))
-        said = first + self._fate(rng, day)
-        said = [step for step in said if step.on <= END]
-        return said + self._correction(rng, said)
+        steps = [step for step in first + self._fate(rng, day) if step.on <= END]
+        return steps + self._correction(rng, steps)
 
     def _assessing(self, rng: random.Random, since: date) -> list[PlannedOutcome]:
         return [PlannedOutcome("force_assessing", working_days_after(since, rng.randint(0, 6)))]
@@ -136,14 +135,14 @@ class Unit:
         self, rng: random.Random, code: str, day: date, *, reference: str = "", reason: str = ""
     ) -> PlannedOutcome:
         several = code in COUNTS_PEOPLE_OR_ARRESTS and rng.random() < 0.12
-        told = rng.random() < TOLD.get(code, 0.15)
+        tell = rng.random() < TOLD.get(code, 0.15)
         number = 2 if several else 1
         return PlannedOutcome(
             code,
             day,
             reference,
             number,
-            told,
+            tell,
             reason=reason,
             kind="iopc" if code == "iopc_referral" and self.slug in WORK_IN_SEVERAL_NATIONS else "",
             first_arrests=first_arrests(reference, number) if code == "arrest" else None,
@@ -165,23 +164,23 @@ class Unit:
         reference = self._shared_case(rng, day) if shares else force_reference(rng, self.slug, day.year)
         if day <= END:
             self.cases.append((reference, day))
-        said = [self._say(rng, "investigation_opened", day, reference=reference)]
+        steps = [self._say(rng, "investigation_opened", day, reference=reference)]
         codes = [*self._measures(rng), *one_of(rng, ENDINGS)]
-        said[0] = replace(said[0], kind=kind_of(reference, has_arrest="arrest" in codes))
+        steps[0] = replace(steps[0], kind=kind_of(reference, has_arrest="arrest" in codes))
         for code in codes:
             day = working_days_after(day, rng.randint(3, 34))
-            said.append(self._say(rng, code, day, reference=reference))
-        return said
+            steps.append(self._say(rng, code, day, reference=reference))
+        return steps
 
     def _measures(self, rng: random.Random) -> list[str]:
         taken = [code for code, chance in MEASURES_TAKEN.items() if rng.random() < chance]
         return [*taken, "charged"] if "arrest" in taken and rng.random() < 0.4 else taken
 
-    def _correction(self, rng: random.Random, said: list[PlannedOutcome]) -> list[PlannedOutcome]:
-        if not said or rng.random() > 0.03:
+    def _correction(self, rng: random.Random, steps: list[PlannedOutcome]) -> list[PlannedOutcome]:
+        if not steps or rng.random() > 0.03:
             return []
-        on = working_days_after(said[-1].on, rng.randint(2, 20))
-        put_right = self._put_right(rng, said[-1], on)
+        on = working_days_after(steps[-1].on, rng.randint(2, 20))
+        put_right = self._put_right(rng, steps[-1], on)
         return [put_right] if put_right and on <= END else []
 
     def _put_right(self, rng: random.Random, last: PlannedOutcome, on: date) -> PlannedOutcome | None:
@@ -201,9 +200,9 @@ def _other_number(last: PlannedOutcome, on: date) -> PlannedOutcome:
     return replace(last, on=on, quantity=number, first_arrests=first, corrects=True)
 
 
-class Units(defaultdict[str, Unit]):
+class ForceUnits(defaultdict[str, ForceUnit]):
     """The forces' units, each made when the first referral reaches it."""
 
-    def __missing__(self, slug: str) -> Unit:
-        self[slug] = unit = Unit(slug)
+    def __missing__(self, slug: str) -> ForceUnit:
+        self[slug] = unit = ForceUnit(slug)
         return unit

@@ -67,15 +67,15 @@ def forces_elsewhere(rng: random.Random, count: int) -> list[str]:
     return rng.sample(every, count)
 
 
-def category_told(rng: random.Random) -> str:
+def category_reported(rng: random.Random) -> str:
     """The category a reporter picks."""
     return one_of(rng, CATEGORIES)
 
 
-def category_found(rng: random.Random, told: str) -> tuple[str, str]:
-    """The category and corruption category an assessor settles on, having read what was told."""
-    fits_other = told in {"money_favours", "personal_advantage"}
-    category = "other_in_scope" if fits_other and rng.random() < 0.07 else told
+def category_assessed(rng: random.Random, reported: str) -> tuple[str, str]:
+    """The category and corruption category an assessor settles on, having read the account."""
+    fits_other = reported in {"money_favours", "personal_advantage"}
+    category = "other_in_scope" if fits_other and rng.random() < 0.07 else reported
     return category, one_of(rng, CORRUPTION[category])
 
 
@@ -84,17 +84,17 @@ def force_named(rng: random.Random, about: str) -> str:
     return "" if rng.random() < 0.12 else about
 
 
-def language_of(place: int, channel: str) -> str:
-    """What the contact at this place of the plan was told in.
+def language_of(index: int, channel: str) -> str:
+    """The language of the contact at this index of the plan.
 
-    It is drawn from the place, and not from the dice of the plan, so that the plan falls as it did.
+    It is drawn from the index, and not from the dice of the plan, so that the plan falls as it did.
     """
-    return one_of(random.Random(f"language of {place}"), LANGUAGES) if channel == "phone" else "en"
+    return one_of(random.Random(f"language of {index}"), LANGUAGES) if channel == "phone" else "en"
 
 
 def category_of_closed(rng: random.Random, channel: str) -> str:
     """The form makes everybody pick a category, report or not; a call that is no report has none."""
-    return category_told(rng) if channel == "web_form" else ""
+    return category_reported(rng) if channel == "web_form" else ""
 
 
 def force_of_closed(rng: random.Random, channel: str) -> str:

@@ -43,12 +43,12 @@ def gap_fillers() -> dict[str, Lines]:
     return fillers
 
 
-class Words:
+class AccountWords:
     """The words of one account: what has been put into a gap once stays the same."""
 
-    def __init__(self, rng: random.Random, known: dict[str, str] | None = None) -> None:
+    def __init__(self, rng: random.Random, fillers: dict[str, str] | None = None) -> None:
         self.rng = rng
-        self.known = dict(known or {})
+        self.fillers = dict(fillers or {})
 
     def pick(self, lines: Lines) -> tuple[str, ...]:
         """One line with its parts still unfilled."""
@@ -61,10 +61,10 @@ class Words:
                 break
             phrase = GAP.sub(self._word, phrase)
         phrase = AN.sub(r"\1n ", phrase)
-        return SENTENCE_START.sub(lambda found: found[1] + found[2].upper(), phrase)
+        return SENTENCE_START.sub(lambda start: start[1] + start[2].upper(), phrase)
 
     def _word(self, gap: re.Match[str]) -> str:
         name = gap[1]
-        if name not in self.known:
-            self.known[name] = self.rng.choice(gap_fillers()[name])[0]
-        return self.known[name]
+        if name not in self.fillers:
+            self.fillers[name] = self.rng.choice(gap_fillers()[name])[0]
+        return self.fillers[name]

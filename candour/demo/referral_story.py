@@ -73,16 +73,16 @@ class ReferralStory:
             days.at(planned.acknowledged_again_on, partial(self.acknowledge, planned.acknowledged_again_on))
         if planned.question:
             self._schedule_question(days, planned.question)
-        for one in planned.outcomes:
-            days.at(one.on, partial(self.state, one))
+        for planned_outcome in planned.outcomes:
+            days.at(planned_outcome.on, partial(self.state, planned_outcome))
 
-    def _schedule_question(self, days: Calendar, asked: PlannedQuestion) -> None:
-        days.at(asked.asked_on, partial(self.ask, asked.asked_on))
-        days.at(asked.released_on, partial(self.release, asked.released_on))
-        if asked.answered_on:
-            days.at(asked.answered_on, partial(self.answer, asked.answered_on))
-        if asked.answer_sent_on:
-            days.at(asked.answer_sent_on, partial(self.send_answer, asked.answer_sent_on))
+    def _schedule_question(self, days: Calendar, question: PlannedQuestion) -> None:
+        days.at(question.asked_on, partial(self.ask, question.asked_on))
+        days.at(question.released_on, partial(self.release, question.released_on))
+        if question.answered_on:
+            days.at(question.answered_on, partial(self.answer, question.answered_on))
+        if question.answer_sent_on:
+            days.at(question.answer_sent_on, partial(self.send_answer, question.answer_sent_on))
 
     def acknowledge(self, day: dt.date) -> None:
         """The unit acknowledges."""
@@ -149,7 +149,7 @@ class ReferralStory:
             first_arrests=planned.first_arrests,
         )
         if planned.corrects:
-            kept = outcome.correct_outcome(self.last_outcome, stated, by=self.unit, on=planned.on)
+            recorded = outcome.correct_outcome(self.last_outcome, stated, by=self.unit, on=planned.on)
         else:
-            kept = outcome.record_outcome(self.referral, stated, by=self.unit, on=planned.on)
-        self.last_outcome = kept
+            recorded = outcome.record_outcome(self.referral, stated, by=self.unit, on=planned.on)
+        self.last_outcome = recorded

@@ -26,7 +26,7 @@ NOTE = (
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedRelease:
     """One release of the rehearsal: its days, and the day it went public."""
 
     kind: str
@@ -36,11 +36,17 @@ class Planned:
 
 
 PLANNED = (
-    Planned(QUARTERLY, Span(FIRST, _day("2023-02-28")), _day("2023-03-31"), _day("2023-04-27")),
-    Planned(QUARTERLY, Span(_day("2023-03-01"), _day("2023-05-31")), _day("2023-06-30"), _day("2023-07-27")),
-    Planned(QUARTERLY, Span(_day("2023-06-01"), _day("2023-08-31")), _day("2023-09-30"), _day("2023-10-26")),
-    Planned(ANNUAL, Span(FIRST, _day("2023-11-30")), _day("2023-12-31"), _day("2024-01-25")),
-    Planned(QUARTERLY, Span(_day("2023-12-01"), _day("2024-02-29")), _day("2024-03-31"), _day("2024-04-25")),
+    PlannedRelease(QUARTERLY, Span(FIRST, _day("2023-02-28")), _day("2023-03-31"), _day("2023-04-27")),
+    PlannedRelease(
+        QUARTERLY, Span(_day("2023-03-01"), _day("2023-05-31")), _day("2023-06-30"), _day("2023-07-27")
+    ),
+    PlannedRelease(
+        QUARTERLY, Span(_day("2023-06-01"), _day("2023-08-31")), _day("2023-09-30"), _day("2023-10-26")
+    ),
+    PlannedRelease(ANNUAL, Span(FIRST, _day("2023-11-30")), _day("2023-12-31"), _day("2024-01-25")),
+    PlannedRelease(
+        QUARTERLY, Span(_day("2023-12-01"), _day("2024-02-29")), _day("2024-03-31"), _day("2024-04-25")
+    ),
 )
 QUESTION = "How many of the contacts of the line's first year came by telephone, in each quarter?"
 
@@ -48,8 +54,8 @@ QUESTION = "How many of the contacts of the line's first year came by telephone,
 def release_all(cast: Cast) -> None:
     """Announce, compile and release everything of the rehearsal, and announce what comes next."""
     officer, second = cast.ours["olu"].pk, cast.ours["rhona"].pk
-    for one in PLANNED:
-        _release(one, officer=officer, second=second)
+    for planned in PLANNED:
+        _release(planned, officer=officer, second=second)
     _answer(officer=officer, second=second)
     _announce_next(officer)
 
@@ -58,15 +64,20 @@ def _title(kind: str, span: Span) -> str:
     return f"{'The year' if kind == ANNUAL else 'The quarter'} {in_words(span)}"
 
 
-def _release(one: Planned, *, officer: uuid.UUID, second: uuid.UUID) -> None:
+def _release(planned: PlannedRelease, *, officer: uuid.UUID, second: uuid.UUID) -> None:
     announced = announcing.announce(
-        one.kind, one.span, title=_title(one.kind, one.span), on=one.on, by=officer, first=FIRST,
-        today=one.on - dt.timedelta(days=42),
-    )  # fmt: skip
-    drafted = actions.compile_draft(
-        announced, by=officer, as_at=one.as_at, note=NOTE, today=one.on - dt.timedelta(days=7)
+        planned.kind,
+        planned.span,
+        title=_title(planned.kind, planned.span),
+        on=planned.on,
+        by=officer,
+        first=FIRST,
+        today=planned.on - dt.timedelta(days=42),
     )
-    _publish(drafted, second, one.on)
+    drafted = actions.compile_draft(
+        announced, by=officer, as_at=planned.as_at, note=NOTE, today=planned.on - dt.timedelta(days=7)
+    )
+    _publish(drafted, second, planned.on)
 
 
 def _publish(drafted: Draft, second: uuid.UUID, on: dt.date) -> None:
@@ -74,9 +85,11 @@ def _publish(drafted: Draft, second: uuid.UUID, on: dt.date) -> None:
 
 
 def _answer(*, officer: uuid.UUID, second: uuid.UUID) -> None:
-    asked = Asked(QUESTION, "M01", FIRST, dt.date(2023, 11, 30), by="channel", code="phone", split="quarter")
+    question = Asked(
+        QUESTION, "M01", FIRST, dt.date(2023, 11, 30), by="channel", code="phone", split="quarter"
+    )
     on = dt.date(2024, 5, 9)
-    drafted = adhoc.answer(asked, on=on, by=officer, today=on - dt.timedelta(days=3))
+    drafted = adhoc.answer(question, on=on, by=officer, today=on - dt.timedelta(days=3))
     _publish(drafted, second, on)
 
 

@@ -24,7 +24,7 @@ KEYLESS = ("dyfed-powys", "cumbria")
 _LAST = dt.date(2024, 2, 29)
 
 
-class Days:
+class DayPlan:
     """What happens on which day; things of one day keep the order in which they were planned."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ def replay(plan: Plan, cast: Cast, *, progress: Progress, seed: int = 1129) -> l
 
     A month is one transaction: the rehearsal can be begun again, so it need not wait for the disk each time.
     """
-    plan, rng, days = with_held(plan), random.Random(seed), Days()
+    plan, rng, days = with_held(plan), random.Random(seed), DayPlan()
     reports = [ReportStory(planned, cast, random.Random(rng.random())) for planned in plan.reports]
     contacts = [_contact(planned, reports, cast, random.Random(rng.random())) for planned in plan.contacts]
     for contact in contacts:
@@ -73,13 +73,15 @@ def with_held(plan: Plan) -> Plan:
     The published history knows no such case, so no sending is added: only what is open becomes held.
     """
     reports, contacts = list(plan.reports), list(plan.contacts)
-    waiting = [index for index, one in enumerate(reports) if not one.decision and one.started_on < _LAST]
+    waiting = [
+        index for index, report in enumerate(reports) if not report.decision and report.started_on < _LAST
+    ]
     for index, force in zip(waiting, KEYLESS, strict=False):
         day = reports[index].started_on + dt.timedelta(days=1)
         reports[index] = replace(reports[index], force_about=force, decision=REFER, decided_on=day)
-        for place, contact in enumerate(contacts):
+        for position, contact in enumerate(contacts):
             if contact.reports == (index,):
-                contacts[place] = replace(contact, force=force)
+                contacts[position] = replace(contact, force=force)
     return Plan(contacts=contacts, reports=reports)
 
 
@@ -89,10 +91,10 @@ def _contact(
     fed = [reports[index] for index in planned.reports]
     corruption_category = fed[0].planned.corruption_category if fed else ""
     story = ContactStory(planned, cast, rng, corruption_category=corruption_category)
-    for place, report in enumerate(fed):
+    for position, report in enumerate(fed):
         if report.contacts:
             story.first = report.contacts[0]
-        elif place:
+        elif position:
             report.is_second_matter = True
         report.contacts.append(story)
     return story

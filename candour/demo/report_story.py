@@ -108,7 +108,7 @@ class ReportStory:
             reason=planned.reason,
             words="" if refer else "Decided in the rehearsal.",
             forces=[Force.objects.get(pk=self.destination)] if refer else [],
-            pass_details=refer and any(one.planned.confidential for one in self.contacts),
+            pass_details=refer and any(contact.planned.confidential for contact in self.contacts),
             by=self.assessor,
             on=planned.decided_on,
         )
@@ -127,7 +127,7 @@ class ReportStory:
         first_hand = account.how_known_code == "saw" and self.rng.random() < 0.5
         chosen = Grade("2", "A", "P") if first_hand else FIRST_GRADE
         reason = "The reporter says that they saw it themselves." if first_hand else ""
-        assessment.grade(self.report, text=account.what[:2000], grade=chosen, reason=reason, by=by)
+        assessment.grade(self.report, text=account.events[:2000], grade=chosen, reason=reason, by=by)
         text = sanitised(self.rng, account, about=self.about)
         deciding.write_sanitised(self.report, text=text, ticked=CHECKLIST, by=by, on=self.planned.decided_on)
 

@@ -32,8 +32,8 @@ _COUNTED_ON = dt.date(2024, 7, 15)
 
 def ask_all(cast: Cast) -> None:
     """Requests of the past, answered and published; and some that wait at the desk today."""
-    for told in json.loads(files("candour.demo").joinpath("data/requests.json").read_text()):
-        _answered(told, cast)
+    for past in json.loads(files("candour.demo").joinpath("data/requests.json").read_text()):
+        _answered(past, cast)
     publish_account(by=cast.ours["finn"].pk, on=_COUNTED_ON)
     _waiting(cast)
     _for_a_force(cast)
@@ -50,20 +50,26 @@ def _ago(days: int) -> dt.date:
 
 def _open(questions: Sequence[str], name: str, cast: Cast, *, on: dt.date, **more: Any) -> InformationRequest:
     finn = cast.ours["finn"].pk
-    made, _ = receive_request(questions=questions, asker=_asker(name), channel=Channel.WEB, on=on)
-    opened = open_request(made, by=finn, on=on, **({"footing": Footing.VOLUNTARY, "law": Law.FOIA} | more))
+    received, _ = receive_request(questions=questions, asker=_asker(name), channel=Channel.WEB, on=on)
+    opened = open_request(
+        received, by=finn, on=on, **({"footing": Footing.VOLUNTARY, "law": Law.FOIA} | more)
+    )
     answering.acknowledge(opened, by=finn, on=on)
     return opened
 
 
-def _answered(told: dict[str, Any], cast: Cast) -> None:
-    officer, second, on = cast.ours["finn"].pk, cast.ours["rhona"].pk, _day(told["answered"])
+def _answered(past: dict[str, Any], cast: Cast) -> None:
+    officer, second, on = cast.ours["finn"].pk, cast.ours["rhona"].pk, _day(past["answered"])
     request = _open(
-        [one["text"] for one in told["questions"]], told["asker"], cast, on=_day(told["received"]),
-        title=told["title"], topic=told["topic"],
-    )  # fmt: skip
-    for question, one in zip(request.questions.all(), told["questions"], strict=True):
-        _decide(question, one, cast, on=on)
+        [question["text"] for question in past["questions"]],
+        past["asker"],
+        cast,
+        on=_day(past["received"]),
+        title=past["title"],
+        topic=past["topic"],
+    )
+    for question, answer in zip(request.questions.all(), past["questions"], strict=True):
+        _decide(question, answer, cast, on=on)
     letter = answering.draft_response(request, by=officer, on=on)
     if letter.needs_second:
         answering.approve_letter(letter, by=second)
@@ -71,52 +77,70 @@ def _answered(told: dict[str, Any], cast: Cast) -> None:
     publish(request, by=officer, on=on + _UNTIL_PUBLISHED)
 
 
-def _decide(question: Question, one: dict[str, Any], cast: Cast, *, on: dt.date) -> None:
+def _decide(question: Question, answer: dict[str, Any], cast: Cast, *, on: dt.date) -> None:
     cited = [
         answering_number(measure, _day(since), _day(until), by=by, code=code)
-        for measure, since, until, by, code in one.get("cites", [])
+        for measure, since, until, by, code in answer.get("cites", [])
     ]
     decide(
-        question, outcome=Outcome(one["outcome"]), by=cast.ours["finn"].pk, on=on,
-        citations=[pair for pair in cited if pair], **one["fields"],
-    )  # fmt: skip
+        question,
+        outcome=Outcome(answer["outcome"]),
+        by=cast.ours["finn"].pk,
+        on=on,
+        citations=[pair for pair in cited if pair],
+        **answer["fields"],
+    )
 
 
 def _waiting(cast: Cast) -> None:
     """One that nobody has read yet, one that is due soon, and one whose asker was asked what is meant."""
     receive_request(
         questions=["How many people told the line something in Welsh last year?"],
-        asker=_asker("Gwenllian Holiwr"), channel=Channel.WEB, on=_ago(1),
-    )  # fmt: skip
+        asker=_asker("Gwenllian Holiwr"),
+        channel=Channel.WEB,
+        on=_ago(1),
+    )
     _open(
-        ["How many reports did the line send to forces in its first year?"], "Corin Numberwise", cast,
-        on=_ago(25), title="Reports sent to forces in the first year", topic="referrals",
-    )  # fmt: skip
+        ["How many reports did the line send to forces in its first year?"],
+        "Corin Numberwise",
+        cast,
+        on=_ago(25),
+        title="Reports sent to forces in the first year",
+        topic="referrals",
+    )
     unclear = _open(["Everything about training."], "Vague Wanderley", cast, on=_ago(9), title="Training")
     answering.ask_clarification(
-        unclear, by=cast.ours["finn"].pk, on=_ago(6),
+        unclear,
+        by=cast.ours["finn"].pk,
+        on=_ago(6),
         ask="Do you mean the training of call handlers, or of assessors? Of which years?",
-    )  # fmt: skip
+    )
 
 
 def _for_a_force(cast: Cast) -> None:
     _open(
-        ["What does the line hold for Kent Police about how calls are passed on?"], "Rowan Shire", cast,
-        on=_ago(5), title="How calls are passed on to Kent Police", topic="working",
-        footing=Footing.BEHALF, force=Force.objects.get(pk="kent"), answer_by=_ago(-6),
-    )  # fmt: skip
+        ["What does the line hold for Kent Police about how calls are passed on?"],
+        "Rowan Shire",
+        cast,
+        on=_ago(5),
+        title="How calls are passed on to Kent Police",
+        topic="working",
+        footing=Footing.BEHALF,
+        force=Force.objects.get(pk="kent"),
+        answer_by=_ago(-6),
+    )
 
 
 def _for_a_second_person(cast: Cast) -> None:
     """A refusal that somebody else must read first."""
-    asked = _open(
+    request = _open(
         ["Who wrote the report of 3 March?"], "Nosy Parkerton", cast, on=_ago(12), title="Who wrote a report"
     )
     why = "To say whether we hold this would itself tell something about a person."
     _decide(
-        asked.questions.get(),
+        request.questions.get(),
         {"outcome": "ncnd", "fields": {"sections": ["40(2)"], "why": why}},
         cast,
         on=_ago(2),
     )
-    answering.draft_response(asked, by=cast.ours["finn"].pk, on=_ago(2))
+    answering.draft_response(request, by=cast.ours["finn"].pk, on=_ago(2))

@@ -9,7 +9,7 @@ import random
 
 from candour.demo.accounts import InventedAccount
 from candour.demo.people import NEITHER, WRITTEN, force_in_words
-from candour.demo.phrases import Words, book
+from candour.demo.phrases import AccountWords, book
 from candour.demo.references import force_reference
 
 __all__ = [
@@ -27,7 +27,7 @@ def sanitised(rng: random.Random, account: InventedAccount, *, about: str) -> st
 
     `about` is the short name of the force that the subject serves with; empty where it is not known.
     """
-    words = Words(rng, {**account.gist, **NEITHER, "force": force_in_words(about, WRITTEN)})
+    words = AccountWords(rng, {**account.gist, **NEITHER, "force": force_in_words(about, WRITTEN)})
     named = "who_described" if account.gist["who"] == "who_described" else "who_named"
     paragraphs = {
         "Who": [_line(words, named)],
@@ -36,22 +36,22 @@ def sanitised(rng: random.Random, account: InventedAccount, *, about: str) -> st
         "Where": [
             account.gist["neutral_where"],
             _line(words, f"duty_{account.on_duty}"),
-            _line(words, f"place_{account.place}"),
+            _line(words, f"place_{account.setting}"),
         ],
         "How known": [_line(words, f"basis_{account.how_known_code}")],
         "Risk": [_line(words, "risk" if account.danger else "no_risk"), _line(words, "care")],
         "Further questions": [_line(words, "more")],
     }
-    return "\n\n".join(f"{heading}\n{' '.join(said)}" for heading, said in paragraphs.items())
+    return "\n\n".join(f"{heading}\n{' '.join(sentences)}" for heading, sentences in paragraphs.items())
 
 
-def _line(words: Words, section: str) -> str:
+def _line(words: AccountWords, section: str) -> str:
     return words.fill(words.pick(book("assessor")[section])[0])
 
 
 def _what(account: InventedAccount) -> list[str]:
-    said = (account.gist.get(f"neutral_{kind}", "") for kind in ("what", "pattern", "evidence"))
-    return [sentence for sentence in said if sentence]
+    gist = (account.gist.get(f"neutral_{kind}", "") for kind in ("what", "pattern", "evidence"))
+    return [sentence for sentence in gist if sentence]
 
 
 def _thread(account: InventedAccount) -> tuple[str, ...]:
@@ -70,12 +70,12 @@ def reporter_answer(rng: random.Random, account: InventedAccount) -> str:
 
 def sanitised_answer(rng: random.Random, account: InventedAccount) -> str:
     """The same answer as it goes to the force."""
-    answer = Words(rng, {**account.gist, **NEITHER}).fill(_thread(account)[2])
-    return f"Answer to the force's question. {answer} {_line(Words(rng), 'untested')}"
+    answer = AccountWords(rng, {**account.gist, **NEITHER}).fill(_thread(account)[2])
+    return f"Answer to the force's question. {answer} {_line(AccountWords(rng), 'untested')}"
 
 
 def outcome_note(rng: random.Random, code: str) -> str:
     """A line that a force's unit writes beside an outcome; a plain one for codes without any of their own."""
     notes = book("outcome_notes")[""]
-    own = [note for known_code, note in notes if known_code == code]
-    return rng.choice(own or [note for known_code, note in notes if known_code == "other"])
+    own = [note for note_code, note in notes if note_code == code]
+    return rng.choice(own or [note for note_code, note in notes if note_code == "other"])

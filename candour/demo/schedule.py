@@ -13,7 +13,7 @@ from candour.demo.days import END, working_days_after
 from candour.demo.drafts import (
     LAST_MOVED,
     Arrival,
-    Draft,
+    ReportDraft,
     arrivals,
     join_second_contacts,
     leave_untouched,
@@ -21,11 +21,11 @@ from candour.demo.drafts import (
     referred,
     still_open,
 )
-from candour.demo.fates import Units, one_of, question_put
+from candour.demo.fates import ForceUnits, one_of, question_put
 from candour.demo.matters import (
     MET,
     category_of_closed,
-    category_told,
+    category_reported,
     force_named,
     force_of_closed,
     forces_elsewhere,
@@ -77,15 +77,20 @@ def _made(rng: random.Random, sizes: Sizes) -> Plan:
     join_second_contacts(rng, came, sent, sizes.joined)
     _settle_forces(rng, sent, [*stopped, *waiting], sizes)
     drafts = sorted([*sent, *stopped, *waiting], key=lambda draft: draft.started_on)
-    units = Units()
+    units = ForceUnits()
     reports = [_report(rng, draft, units) for draft in drafts]
-    places = {id(draft): place for place, draft in enumerate(drafts)}
-    contacts = [_contact(rng, one, places) for one in came]
-    spoken = [replace(one, language=language_of(n, one.channel)) for n, one in enumerate(contacts)]
+    places = {id(draft): index for index, draft in enumerate(drafts)}
+    contacts = [_contact(rng, arrival, places) for arrival in came]
+    spoken = [
+        replace(contact, language=language_of(index, contact.channel))
+        for index, contact in enumerate(contacts)
+    ]
     return Plan(spoken, reports)
 
 
-def _settle_forces(rng: random.Random, sent: list[Draft], others: list[Draft], sizes: Sizes) -> None:
+def _settle_forces(
+    rng: random.Random, sent: list[ReportDraft], others: list[ReportDraft], sizes: Sizes
+) -> None:
     for draft in sent:
         draft.force_about = MET
     by_then = [draft for draft in sent if draft.sent_on and draft.sent_on <= YEAR_ONE_ENDS]
@@ -98,7 +103,7 @@ def _settle_forces(rng: random.Random, sent: list[Draft], others: list[Draft], s
         draft.force_about = "" if draft.reason == "no_force" else MET
 
 
-def _report(rng: random.Random, draft: Draft, units: Units) -> PlannedReport:
+def _report(rng: random.Random, draft: ReportDraft, units: ForceUnits) -> PlannedReport:
     return PlannedReport(
         started_on=draft.started_on,
         category=draft.category,
@@ -111,7 +116,7 @@ def _report(rng: random.Random, draft: Draft, units: Units) -> PlannedReport:
     )
 
 
-def _referral(rng: random.Random, draft: Draft, sent: date, units: Units) -> PlannedReferral:
+def _referral(rng: random.Random, draft: ReportDraft, sent: date, units: ForceUnits) -> PlannedReferral:
     if draft.force_about != MET:
         return _moved(rng, draft.force_about, sent, units)
     acknowledged = _acknowledged(rng, sent)
@@ -130,7 +135,7 @@ def _acknowledged(rng: random.Random, sent: date) -> date | None:
     return day if day <= END else None
 
 
-def _moved(rng: random.Random, slug: str, sent: date, units: Units) -> PlannedReferral:
+def _moved(rng: random.Random, slug: str, sent: date, units: ForceUnits) -> PlannedReferral:
     """A referral about another force: the Met acknowledges it and proposes the move within a fortnight."""
     acknowledged = working_days_after(sent, rng.choice((0, 1, 1, 2)))
     proposed = working_days_after(acknowledged, rng.choice((0, 1, 1, 2, 3, 4)))
@@ -143,7 +148,7 @@ def _moved(rng: random.Random, slug: str, sent: date, units: Units) -> PlannedRe
 
 
 def _work(
-    rng: random.Random, since: date, units: Units, slug: str
+    rng: random.Random, since: date, units: ForceUnits, slug: str
 ) -> tuple[PlannedQuestion | None, list[PlannedOutcome]]:
     question = question_put(rng, since) if rng.random() < 0.1 else None
     heard = max((day for day in question or () if day is not None), default=since)
@@ -155,7 +160,11 @@ def _contact(rng: random.Random, came: Arrival, places: dict[int, int]) -> Plann
         return _fed(rng, came, tuple(places[id(draft)] for draft in came.feeds))
     if came.untouched:
         return PlannedContact(
-            came.day, came.channel, category_told(rng), force_named(rng, MET), confidential=rng.random() < 0.1
+            came.day,
+            came.channel,
+            category_reported(rng),
+            force_named(rng, MET),
+            confidential=rng.random() < 0.1,
         )
     return _closed(rng, came)
 
@@ -164,7 +173,7 @@ def _fed(rng: random.Random, came: Arrival, reports: tuple[int, ...]) -> Planned
     return PlannedContact(
         day=came.day,
         channel=came.channel,
-        category=came.told,
+        category=came.category,
         force=force_named(rng, came.feeds[0].force_about),
         report=reports[0],
         reports=reports,

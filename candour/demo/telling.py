@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from candour.demo.fates import one_of
-from candour.demo.phrases import Lines, Words, book
+from candour.demo.phrases import AccountWords, Lines, book
 from candour.demo.voices import Voice, as_told
 
 # Each word is a kind of sentence; "/" begins a new paragraph. Where there is but one scene it is told once.
@@ -64,9 +64,9 @@ class Scene:
 
     corruption_category: str
     duty: str
-    place: str
+    setting: str
     voice: str
-    said: str
+    spoken: str
     neutral: str
 
     @property
@@ -105,7 +105,7 @@ def choose_scenes(rng: random.Random, category: str, corruption_category: str) -
 class Telling:
     """One reporter at it: the words they use, what they tell of, and how they type or are written down."""
 
-    words: Words
+    words: AccountWords
     scenes: list[Scene]
     category: str
     voice: Voice
@@ -122,7 +122,7 @@ class Telling:
         return not self.at_home and not self.scenes[0].is_own
 
 
-def told(telling: Telling, *, again: bool = False) -> str:
+def narrative(telling: Telling, *, again: bool = False) -> str:
     """What happened, as typed or as written down; the neutral words for it go to the gist."""
     noted = telling.by_phone and telling.voice is as_told
     rng = telling.words.rng
@@ -130,9 +130,9 @@ def told(telling: Telling, *, again: bool = False) -> str:
     shape = rng.choice(shapes).split()
     paragraphs, used = _spoken(telling, ["again", *shape] if again else shape)
     # Neutral words only for what was said: a scene for which the shape had no room is not in the gist.
-    telling.words.known["neutral_what"] = " ".join(telling.words.fill(scene.neutral) for scene in used)
-    said = "\n\n".join(telling.voice(paragraph) for paragraph in paragraphs)
-    return _with_the_handlers_notes(rng, said) if telling.by_phone else said
+    telling.words.fillers["neutral_what"] = " ".join(telling.words.fill(scene.neutral) for scene in used)
+    account = "\n\n".join(telling.voice(paragraph) for paragraph in paragraphs)
+    return _with_the_handlers_notes(rng, account) if telling.by_phone else account
 
 
 def _spoken(telling: Telling, shape: list[str]) -> tuple[list[str], list[Scene]]:
@@ -146,7 +146,7 @@ def _spoken(telling: Telling, shape: list[str]) -> tuple[list[str], list[Scene]]
             paragraphs[-1].append(_remark(words, kind, lines[kind].pop()))
         elif waiting:
             used.append(waiting.pop(0))
-            paragraphs[-1].append(words.fill(used[-1].said) + ".")
+            paragraphs[-1].append(words.fill(used[-1].spoken) + ".")
     return [" ".join(sentences) for sentences in paragraphs if sentences], used
 
 
@@ -163,18 +163,18 @@ def _remarks(kind: str, *, at_work: bool) -> Lines:
     return voice[kind] + (voice.get(f"{kind}_work", ()) if at_work else ())
 
 
-def _remark(words: Words, kind: str, line: tuple[str, ...]) -> str:
+def _remark(words: AccountWords, kind: str, line: tuple[str, ...]) -> str:
     if len(line) == 2:
-        so_far = words.known.get(f"neutral_{kind}", "")
-        words.known[f"neutral_{kind}"] = f"{so_far} {words.fill(line[1])}".strip()
+        so_far = words.fillers.get(f"neutral_{kind}", "")
+        words.fillers[f"neutral_{kind}"] = f"{so_far} {words.fill(line[1])}".strip()
     return words.fill(line[0])
 
 
-def _with_the_handlers_notes(rng: random.Random, said: str) -> str:
+def _with_the_handlers_notes(rng: random.Random, narrative: str) -> str:
     voice = book("voice")
     opening = rng.choice(voice["handler_opening"])[0] if rng.random() < 0.7 else ""
     ending = rng.choice(voice["handler_ending"])[0] if rng.random() < 0.7 else ""
-    account = f"{rng.choice(SAYS)} {said}".strip()
+    account = f"{rng.choice(SAYS)} {narrative}".strip()
     return "\n\n".join(part for part in (opening, account, ending) if part)
 
 
@@ -186,7 +186,7 @@ def when(telling: Telling) -> str:
 def where(telling: Telling) -> str:
     """Where it happened, in the reporter's words."""
     scene = telling.scenes[0]
-    if scene.place == "online":
+    if scene.setting == "online":
         return _both_ways(telling, "where_online", "where")
     off_duty = scene.duty == "off" or (telling.at_home and scene.duty == "both")
     return _both_ways(telling, "where_off" if off_duty else "where_on", "where")
@@ -194,9 +194,9 @@ def where(telling: Telling) -> str:
 
 def _both_ways(telling: Telling, section: str, gist: str) -> str:
     """What is said; what the assessor makes of it goes to the gist."""
-    said, neutral = telling.words.pick(book("voice")[section])
-    telling.words.known[f"neutral_{gist}"] = telling.words.fill(neutral)
-    return telling.voice(telling.words.fill(said))
+    spoken, neutral = telling.words.pick(book("voice")[section])
+    telling.words.fillers[f"neutral_{gist}"] = telling.words.fill(neutral)
+    return telling.voice(telling.words.fill(spoken))
 
 
 def how_known(telling: Telling) -> tuple[str, str]:
@@ -210,7 +210,7 @@ def how_known(telling: Telling) -> tuple[str, str]:
 def _seen(telling: Telling) -> str:
     if telling.at_home:
         return "know_saw_home"
-    if telling.scenes[0].place == "online":
+    if telling.scenes[0].setting == "online":
         return "know_saw_online"
     on_duty = telling.scenes[0].duty == "on"
     return "know_saw_work" if on_duty and telling.words.rng.random() < 0.4 else "know_saw_o"

@@ -52,8 +52,8 @@ IN_THIRD_PERSON = {
 
 def _swapping(pairs: dict[str, str], *, before: str = "") -> Voice:
     longest_first = sorted(pairs, key=len, reverse=True)
-    found = re.compile(r"\b(" + "|".join(longest_first) + r")\b" + before)
-    return lambda text: found.sub(lambda match: pairs[match[1]], text)
+    pattern = re.compile(r"\b(" + "|".join(longest_first) + r")\b" + before)
+    return lambda text: pattern.sub(lambda match: pairs[match[1]], text)
 
 
 # "Here it is." and "I have to go." are never contracted.

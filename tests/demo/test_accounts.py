@@ -26,16 +26,18 @@ def many(count: int, seed: int = 7) -> list[InventedAccount]:
 
 @pytest.mark.parametrize("seed", [1129, 3, 4])
 def test_no_two_of_2878_are_alike(seed: int) -> None:
-    rng, told = random.Random(seed), []
+    rng, texts = random.Random(seed), []
     for contact in plan(seed).contacts:
         by_phone = contact.channel == "phone"
         if contact.closed_as:
-            told.append(invent_not_a_report(rng, by_phone=by_phone, reason=contact.closed_as)[1])
+            texts.append(invent_not_a_report(rng, by_phone=by_phone, reason=contact.closed_as)[1])
         else:
-            made = invent(rng, category=contact.category, by_phone=by_phone, about="MPS")
-            told.append("|".join((made.who, made.what, made.when, made.where, made.how_known)))
-    assert len(told) == 2878
-    assert [text for text, times in Counter(told).items() if times > 1] == []
+            account = invent(rng, category=contact.category, by_phone=by_phone, about="MPS")
+            texts.append(
+                "|".join((account.who, account.events, account.when, account.where, account.how_known))
+            )
+    assert len(texts) == 2878
+    assert [text for text, times in Counter(texts).items() if times > 1] == []
 
 
 def test_the_same_seed_tells_the_same() -> None:
@@ -44,9 +46,9 @@ def test_the_same_seed_tells_the_same() -> None:
 
 
 def test_every_gap_is_filled() -> None:
-    for made in many(1500):
-        said = [made.who, made.what, made.when, made.where, made.how_known, made.danger]
-        assert "{" not in " ".join([*said, *made.letters, *made.answers, *made.subject.values()])
+    for account in many(1500):
+        words = [account.who, account.events, account.when, account.where, account.how_known, account.danger]
+        assert "{" not in " ".join([*words, *account.letters, *account.answers, *account.subject.values()])
 
 
 def test_each_category_has_forty_scenes_and_each_is_whole() -> None:
@@ -54,29 +56,29 @@ def test_each_category_has_forty_scenes_and_each_is_whole() -> None:
         assert len(scenes_of(category)) >= 40
         for scene in scenes_of(category):
             assert scene.duty in {"on", "off", "both"}
-            assert scene.place in {"in_person", "online", "both"}
+            assert scene.setting in {"in_person", "online", "both"}
             assert scene.voice in {"v", "o", "a"}
             assert scene.neutral.endswith(".")
 
 
 def test_every_gap_in_the_books_has_something_to_fill_it() -> None:
-    known = {*subject_words(random.Random(1), about="MPS", often_a_man=1)[1], *gap_fillers()}
+    fillers = {*subject_words(random.Random(1), about="MPS", often_a_man=1)[1], *gap_fillers()}
     for path in BOOKS.rglob("*.txt"):
         text = path.read_text(encoding="utf-8")
         lines = [line for line in text.splitlines() if not line.startswith("#")]
-        assert set(GAP.findall("\n".join(lines))) <= known, path.name
+        assert set(GAP.findall("\n".join(lines))) <= fillers, path.name
 
 
 def test_codes_are_those_of_the_form() -> None:
-    for made in many(600):
-        assert made.who_kind in {"officer", "staff", "volunteer", "unknown"}
-        assert made.on_duty in {"on", "off", "both", "unknown"}
-        assert made.place in {"in_person", "online", "both"}
-        assert made.how_known_code in {"saw", "told", "heard", "records"}
+    for account in many(600):
+        assert account.who_kind in {"officer", "staff", "volunteer", "unknown"}
+        assert account.on_duty in {"on", "off", "both", "unknown"}
+        assert account.setting in {"in_person", "online", "both"}
+        assert account.how_known_code in {"saw", "told", "heard", "records"}
 
 
 def test_lengths_and_typing_habits_differ() -> None:
-    typed = [made.what for n, made in enumerate(many(1500)) if n % 3 == 0]
+    typed = [account.events for n, account in enumerate(many(1500)) if n % 3 == 0]
     lengths = [len(text.split()) for text in typed]
     assert min(lengths) < 25
     assert max(lengths) > 110
@@ -86,14 +88,14 @@ def test_lengths_and_typing_habits_differ() -> None:
 
 
 def test_a_caller_is_often_written_down_in_the_third_person() -> None:
-    called = [made.what for n, made in enumerate(many(600)) if n % 3]
+    called = [account.events for n, account in enumerate(many(600)) if n % 3]
     assert sum("caller" in text.lower() for text in called) > len(called) / 2
     without_i = [text for text in called if not re.search(r"\b(I|my|me)\b", text)]
     assert len(without_i) > len(called) / 2
 
 
 def test_names_are_compounds_that_nobody_bears() -> None:
-    names = {made.subject["name"] for made in many(900) if "name" in made.subject}
+    names = {account.subject["name"] for account in many(900) if "name" in account.subject}
     assert len(names) > 400
     starts = [line[0] for line in book("subject")["surname_first"]]
     for name in names:
@@ -105,10 +107,10 @@ def test_names_are_compounds_that_nobody_bears() -> None:
 def test_contact_details_are_left_only_by_the_confidential_and_lead_nowhere() -> None:
     rng = random.Random(3)
     for n in range(400):
-        made = invent(rng, category=CATEGORY[n % 5], by_phone=False, about="MPS", confidential=n % 2 == 0)
-        assert made.confidential == (n % 2 == 0) == bool(made.contact_details)
-        if made.confidential:
-            assert re.search(r"07700 900\d{3}\b|@example\.org\b", made.contact_details)
+        account = invent(rng, category=CATEGORY[n % 5], by_phone=False, about="MPS", confidential=n % 2 == 0)
+        assert account.confidential == (n % 2 == 0) == bool(account.contact_details)
+        if account.confidential:
+            assert re.search(r"07700 900\d{3}\b|@example\.org\b", account.contact_details)
 
 
 def test_danger_is_told_when_asked_for() -> None:
@@ -120,8 +122,10 @@ def test_danger_is_told_when_asked_for() -> None:
 def test_a_corruption_category_narrows_the_scenes() -> None:
     rng = random.Random(3)
     for _ in range(50):
-        made = invent(rng, category="money_favours", by_phone=False, about="MPS", corruption_category="NCC06")
-        first = scenes_of("money_favours")[int(made.gist["scenes"].split()[0])]
+        account = invent(
+            rng, category="money_favours", by_phone=False, about="MPS", corruption_category="NCC06"
+        )
+        first = scenes_of("money_favours")[int(account.gist["scenes"].split()[0])]
         assert first.corruption_category == "NCC06"
 
 
@@ -131,28 +135,28 @@ def test_told_again_it_is_the_same_person_and_matter_in_other_words() -> None:
         second = invent_again(rng, first, by_phone=False)
         assert second.subject == first.subject
         assert second.gist["scenes"] == first.gist["scenes"]
-        assert second.what != first.what
+        assert second.events != first.events
 
 
 def test_the_answer_fits_the_question() -> None:
     rng = random.Random(3)
-    for made in many(200):
-        question, answer, _, fits = book("threads")[""][int(made.gist["thread"])]
-        assert question in force_question(rng, made)
-        assert fits == "all" or made.category in fits.split()
-        assert reporter_answer(rng, made) in made.answers
-        assert len(reporter_answer(rng, made)) > len(answer) / 2
+    for account in many(200):
+        question, answer, _, fits = book("threads")[""][int(account.gist["thread"])]
+        assert question in force_question(rng, account)
+        assert fits == "all" or account.category in fits.split()
+        assert reporter_answer(rng, account) in account.answers
+        assert len(reporter_answer(rng, account)) > len(answer) / 2
 
 
 @pytest.mark.parametrize("by_phone", [True, False])
 def test_what_is_no_report_has_its_reason(by_phone: bool) -> None:
     rng = random.Random(3)
-    made = [invent_not_a_report(rng, by_phone=by_phone) for _ in range(200)]
-    reasons = {reason for reason, _ in made}
+    contacts = [invent_not_a_report(rng, by_phone=by_phone) for _ in range(200)]
+    reasons = {reason for reason, _ in contacts}
     assert reasons == {"no_information", "other_service", "signposted"} | (
         {"abandoned"} if by_phone else set()
     )
-    assert all(said.strip() and "{" not in said for _, said in made)
+    assert all(text.strip() and "{" not in text for _, text in contacts)
     assert invent_not_a_report(rng, by_phone=by_phone, reason="signposted")[0] == "signposted"
 
 

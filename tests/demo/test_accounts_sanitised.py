@@ -40,7 +40,7 @@ def test_nothing_in_it_points_to_the_reporter(
 
 
 def test_the_assessors_own_check_finds_nothing(written: list[tuple[InventedAccount, str]]) -> None:
-    assert [found for _, text in written for found in signs(text)] == []
+    assert [sign for _, text in written for sign in signs(text)] == []
 
 
 def test_it_is_eighty_to_two_hundred_and_fifty_words_under_the_five_questions(

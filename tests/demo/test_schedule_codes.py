@@ -17,7 +17,7 @@ def rows(room: str, name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def made() -> Plan:
+def whole_plan() -> Plan:
     return plan()
 
 
@@ -26,23 +26,23 @@ def test_only_forces_in_scope_are_planned_for() -> None:
     assert set(ELSEWHERE) <= in_scope
 
 
-def test_corruption_categories_go_with_their_category(made: Plan) -> None:
-    for report in made.reports:
+def test_corruption_categories_go_with_their_category(whole_plan: Plan) -> None:
+    for report in whole_plan.reports:
         assert report.corruption_category in categories()[report.category].corruption_categories
 
 
-def test_reasons_are_on_the_rooms_own_lists(made: Plan) -> None:
-    assert {contact.closed_as for contact in made.contacts} - {""} <= set(closing_reasons())
-    assert {report.reason for report in made.reports} - {""} <= set(reasons_not_to_refer())
+def test_reasons_are_on_the_rooms_own_lists(whole_plan: Plan) -> None:
+    assert {contact.closed_as for contact in whole_plan.contacts} - {""} <= set(closing_reasons())
+    assert {report.reason for report in whole_plan.reports} - {""} <= set(reasons_not_to_refer())
 
 
-def test_a_force_could_record_every_planned_outcome(made: Plan) -> None:
+def test_a_force_could_record_every_planned_outcome(whole_plan: Plan) -> None:
     nations = {row["slug"]: row["nation"] for row in rows("forces", "forces.csv")}
-    for report in made.reports:
+    for report in whole_plan.reports:
         sent = report.referral
         for outcome in sent.outcomes if sent else ():
             assert sent is not None
-            found = outcome_rules.objections(
+            objections = outcome_rules.objections(
                 outcome.reason or outcome.code,
                 reference=outcome.reference,
                 happened_on=outcome.on,
@@ -53,16 +53,22 @@ def test_a_force_could_record_every_planned_outcome(made: Plan) -> None:
                 kind_said=outcome.kind,
                 first_arrests=outcome.first_arrests,
             )
-            assert not found, (outcome, found)
+            assert not objections, (outcome, objections)
 
 
-def test_the_rehearsal_shows_that_people_arrested_are_not_arrests(made: Plan) -> None:
-    said = [outcome for report in made.reports if report.referral for outcome in report.referral.outcomes]
-    arrests = [outcome for outcome in said if outcome.code == "arrest"]
-    assert 0 < sum(one.first_arrests or 0 for one in arrests) < sum(one.quantity for one in arrests)
+def test_the_rehearsal_shows_that_people_arrested_are_not_arrests(whole_plan: Plan) -> None:
+    outcomes = [
+        outcome for report in whole_plan.reports if report.referral for outcome in report.referral.outcomes
+    ]
+    arrests = [outcome for outcome in outcomes if outcome.code == "arrest"]
+    assert (
+        0 < sum(arrest.first_arrests or 0 for arrest in arrests) < sum(arrest.quantity for arrest in arrests)
+    )
 
 
-def test_a_further_action_refused_has_its_reason_and_nothing_else_has(made: Plan) -> None:
-    said = [outcome for report in made.reports if report.referral for outcome in report.referral.outcomes]
-    assert {outcome.code for outcome in said if outcome.reason} == {"nfa"}
-    assert all(outcome.reason for outcome in said if outcome.code == "nfa")
+def test_a_further_action_refused_has_its_reason_and_nothing_else_has(whole_plan: Plan) -> None:
+    outcomes = [
+        outcome for report in whole_plan.reports if report.referral for outcome in report.referral.outcomes
+    ]
+    assert {outcome.code for outcome in outcomes if outcome.reason} == {"nfa"}
+    assert all(outcome.reason for outcome in outcomes if outcome.code == "nfa")
