@@ -20,15 +20,15 @@ def _fault(number: int, fact: str, hint: str) -> Error:
 @register()
 def settings_are_safe(**_: Any) -> list[CheckMessage]:
     """What can be seen without the database."""
-    found: list[CheckMessage] = []
+    faults: list[CheckMessage] = []
     if settings.DOOR not in DOORS:
-        found.append(
+        faults.append(
             _fault(1, f"There is no door {settings.DOOR!r}.", f"Set CANDOUR_DOOR to one of {DOORS}.")
         )
     if len(settings.SECRET_KEY) < 32:
-        found.append(_fault(2, "No secret key.", "Run `candour init`, or set CANDOUR_SECRET_KEY."))
+        faults.append(_fault(2, "No secret key.", "Run `candour init`, or set CANDOUR_SECRET_KEY."))
     if settings.DOOR != "public" and not (settings.LEDGER_KEY and settings.SECOND_FACTOR_KEY):
-        found.append(
+        faults.append(
             _fault(
                 3,
                 "The keys for the ledger and the second factor are missing.",
@@ -36,7 +36,7 @@ def settings_are_safe(**_: Any) -> list[CheckMessage]:
             )
         )
     if settings.DOOR == "public" and (settings.LEDGER_KEY or settings.SECOND_FACTOR_KEY):
-        found.append(
+        faults.append(
             _fault(
                 4,
                 "The public door has been given keys that it has no use for.",
@@ -44,14 +44,14 @@ def settings_are_safe(**_: Any) -> list[CheckMessage]:
             )
         )
     if settings.DOOR in ("public", "desk") and len(settings.FOI_KEY) < 32:
-        found.append(
+        faults.append(
             _fault(
                 9,
                 "No key for the codes in letters about requests for information.",
                 "Set CANDOUR_FOI_KEY, 32 characters or more, to the same for the public and the desk door.",
             )
         )
-    return found
+    return faults
 
 
 @register()

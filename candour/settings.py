@@ -15,16 +15,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CANDOUR_DATA", BASE_DIR / "var")).resolve()
 
 
-def _kept_secrets(file: Path) -> dict[str, str]:
+def _read_secrets(file: Path) -> dict[str, str]:
     lines = file.read_text().splitlines() if file.exists() else []
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
-_kept = _kept_secrets(DATA / "secrets.env")
+_secrets = _read_secrets(DATA / "secrets.env")
 
 
 def _ask(name: str, default: str = "") -> str:
-    return os.environ.get(name, _kept.get(name, default))
+    return os.environ.get(name, _secrets.get(name, default))
 
 
 DOOR = _ask("CANDOUR_DOOR", "all")  # public | desk | force | all

@@ -1,4 +1,4 @@
-"""A browser as lean as can be, so that two cores measure the server and not the measuring."""
+"""A minimal HTTP client, so that on two cores the server is measured and not the client."""
 
 import asyncio
 import re
@@ -10,8 +10,8 @@ LONGEST_WAIT = 20.0  # seconds
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
-class Refused(Exception):
-    """The server answered with something else than was hoped for; `status` says what."""
+class UnexpectedAnswer(Exception):
+    """The server did not answer with the page that the bench needs; `status` is its HTTP status."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"HTTP {status}")
@@ -28,24 +28,24 @@ class Browser:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, path: str) -> str:
-        """The page at `path`. Refused for any status but 200."""
+        """The page at `path`. UnexpectedAnswer for any status but 200."""
         return await self._ask(f"GET {path} HTTP/1.1\r\n", b"")
 
     async def post(self, path: str, fields: Mapping[str, str]) -> str:
-        """The page that answers the form. Refused for any status but 200."""
+        """The page that answers the form. UnexpectedAnswer for any status but 200."""
         body = urlencode(fields).encode()
         kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
         return await self._ask(f"POST {path} HTTP/1.1\r\n{kind}", body)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         if self._streams is not None:
             self._streams[1].close()
             await self._streams[1].wait_closed()
             self._streams = None
 
     async def _ask(self, head: str, body: bytes) -> str:
-        # A server that has stopped answering is a fault to be counted, not something to wait for.
+        # A server that does not answer in time is counted as a fault.
         async with asyncio.timeout(LONGEST_WAIT):
             return await self._asked(head, body)
 
@@ -60,18 +60,18 @@ class Browser:
         self._keep_cookie(answer)
         status = int(answer.split(" ", 2)[1])
         if status != 200:
-            raise Refused(status)
+            raise UnexpectedAnswer(status)
         return page
 
     def _keep_cookie(self, answer: str) -> None:
-        found = re.search(r"^set-cookie: ([^;]+)", answer, re.I | re.M)
-        if found:
-            self.cookie = found.group(1).strip()
+        cookie = re.search(r"^set-cookie: ([^;]+)", answer, re.I | re.M)
+        if cookie:
+            self.cookie = cookie.group(1).strip()
 
 
 def _length(answer: str) -> int:
-    found = re.search(r"^content-length: (\d+)", answer, re.I | re.M)
-    return int(found.group(1)) if found else 0
+    length = re.search(r"^content-length: (\d+)", answer, re.I | re.M)
+    return int(length.group(1)) if length else 0
 
 
 def hidden(page: str) -> dict[str, str]:

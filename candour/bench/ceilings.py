@@ -1,4 +1,4 @@
-"""What this machine can do at most, so that a rate means something on another one."""
+"""This machine's upper limits, so that rates can be compared between machines."""
 
 import os
 import secrets
@@ -11,8 +11,8 @@ from candour.seal.receipt import content_fingerprint, mailbox_key, mailbox_numbe
 from candour.seal.sealing import seal_fields
 
 
-def seals_a_second(key: PublicKey, told: dict[str, str], *, seconds: float = 2.0) -> float:
-    """All of one send's cryptography on one core, and nothing else: words, mailbox, fingerprint, seal."""
+def seals_a_second(key: PublicKey, form: dict[str, str], *, seconds: float = 2.0) -> float:
+    """How many times a second one core does the cryptography of one report: words, mailbox, mark, seal."""
     done, end = 0, time.perf_counter() + seconds
     row = Mailbox().pk
     while time.perf_counter() < end:
@@ -20,7 +20,7 @@ def seals_a_second(key: PublicKey, told: dict[str, str], *, seconds: float = 2.0
         mailbox_number(receipt)
         _ = mailbox_key(receipt).public.raw
         content_fingerprint(receipt, b"the content of one form")
-        seal_fields(told, [key], Context("account", row))
+        seal_fields(form, [key], Context("account", row))
         done += 1
     return done / seconds
 

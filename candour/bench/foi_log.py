@@ -41,7 +41,7 @@ _MONTHS = (
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuestion:
     """A question as a person types it, and the page that answers it."""
 
     text: str
@@ -54,29 +54,37 @@ def packaged(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def slug(place: int) -> str:
-    """The page of a hand-written entry, by its place in the file."""
-    return f"99.FOI.26.{place:06d}"
+def slug(index: int) -> str:
+    """The page of a hand-written entry, by its row in the file."""
+    return f"99.FOI.26.{index:06d}"
 
 
-def questions() -> list[Question]:
+def questions() -> list[SearchQuestion]:
     """The stated test set (data/foi_questions.csv): people's words, each with its one right page."""
-    return [Question(row["question"], slug(int(row["place"]))) for row in packaged("foi_questions.csv")]
+    return [SearchQuestion(row["question"], slug(int(row["place"]))) for row in packaged("foi_questions.csv")]
 
 
 def written_by_hand() -> list[Catalogue]:
     """The entries that the test set asks for, and some that it does not (data/foi_entries.csv)."""
-    return [_by_hand(place, row) for place, row in enumerate(packaged("foi_entries.csv"), start=1)]
+    return [_by_hand(index, row) for index, row in enumerate(packaged("foi_entries.csv"), start=1)]
 
 
-def _by_hand(place: int, row: Mapping[str, str]) -> Catalogue:
+def _by_hand(index: int, row: Mapping[str, str]) -> Catalogue:
     day = dt.date.fromisoformat(row["answered_on"])
     return Catalogue(
-        slug=slug(place), reference=slug(place).replace(".", "/"), version=1, title=row["title"],
-        questions=row["questions"], answers=row["answers"], headline=row["headline"], topic=row["topic"],
-        sections=f" {row['sections']} " if row["sections"] else "", received_on=day - dt.timedelta(days=20),
-        answered_on=day, published_on=day,
-    )  # fmt: skip
+        slug=slug(index),
+        reference=slug(index).replace(".", "/"),
+        version=1,
+        title=row["title"],
+        questions=row["questions"],
+        answers=row["answers"],
+        headline=row["headline"],
+        topic=row["topic"],
+        sections=f" {row['sections']} " if row["sections"] else "",
+        received_on=day - dt.timedelta(days=20),
+        answered_on=day,
+        published_on=day,
+    )
 
 
 @cache
@@ -99,67 +107,94 @@ def _period(dice: random.Random) -> str:
     year = dice.randint(2003, 2026)
     return dice.choice(
         (
-            f"in {year}", f"in {dice.choice(_MONTHS)} {year}", f"between {year} and {year + 1}", "last year",
-            f"from {dice.randint(1, 28)} {dice.choice(_MONTHS)} {year} to today", "in the last five years",
-            f"in the financial year {year}/{(year + 1) % 100:02d}", f"since {_MONTHS[year % 12]} {year}",
+            f"in {year}",
+            f"in {dice.choice(_MONTHS)} {year}",
+            f"between {year} and {year + 1}",
+            "last year",
+            f"from {dice.randint(1, 28)} {dice.choice(_MONTHS)} {year} to today",
+            "in the last five years",
+            f"in the financial year {year}/{(year + 1) % 100:02d}",
+            f"since {_MONTHS[year % 12]} {year}",
         )
-    )  # fmt: skip
+    )
 
 
 def _asked(dice: random.Random, subject: str) -> str:
-    place = _place(dice)
-    where = dice.choice((f"in {place}", f"by {place} Police", "by the force", ""))
+    county = _place(dice)
+    where = dice.choice((f"in {county}", f"by {county} Police", "by the force", ""))
     text = dice.choice(_words("ask")).format(subject=subject, place=where, period=_period(dice))
     return " ".join(text.split()).replace(" ,", ",").replace(" ?", "?").replace(" .", ".")
 
 
 def _invented(number: int, dice: random.Random) -> Catalogue:
     subject, other = dice.choice(_words("subject")), dice.choice(_words("subject"))
-    asked = [_asked(dice, subject), *dice.sample(_words("extra"), dice.randint(0, 2))]
+    questions = [_asked(dice, subject), *dice.sample(_words("extra"), dice.randint(0, 2))]
     if dice.random() < 0.2:
-        asked.append(_asked(dice, other))
+        questions.append(_asked(dice, other))
     answers = [
         dice.choice(_words("answer")).format(number=dice.randint(2, 90_000), place_name=_place(dice))
-        for _ in asked
+        for _ in questions
     ]
     day = FIRST + dt.timedelta(days=int((LAST - FIRST).days * number / 100_001) % (LAST - FIRST).days)
     sections = " ".join(sorted(dice.sample(SECTIONS, dice.choice((0, 0, 1, 1, 2)))))
-    place = f"77.FOI.{day:%y}.{number:06d}"
+    page = f"77.FOI.{day:%y}.{number:06d}"
     return Catalogue(
-        slug=place, reference=place.replace(".", "/"), version=1,
+        slug=page,
+        reference=page.replace(".", "/"),
+        version=1,
         title=f"{subject[0].upper()}{subject[1:]} {dice.choice(('in ' + _place(dice), _period(dice)))}",
-        questions="\n".join(f"{n}. {text}" for n, text in enumerate(asked, start=1)),
-        answers="\n".join(answers), headline=dice.choice([*Headline]).value, topic=dice.choice(TOPICS),
-        sections=f" {sections} " if sections else "", received_on=day - dt.timedelta(days=28),
-        answered_on=day, published_on=day,
-    )  # fmt: skip
+        questions="\n".join(f"{n}. {text}" for n, text in enumerate(questions, start=1)),
+        answers="\n".join(answers),
+        headline=dice.choice([*Headline]).value,
+        topic=dice.choice(TOPICS),
+        sections=f" {sections} " if sections else "",
+        received_on=day - dt.timedelta(days=28),
+        answered_on=day,
+        published_on=day,
+    )
 
 
 def _frozen(row: Catalogue) -> LogEntry:
     """The page behind a row: its questions, each with its answer, and a thread of two messages."""
-    asked, told = row.questions.split("\n"), row.answers.split("\n")
+    questions, answers = row.questions.split("\n"), row.answers.split("\n")
     page = LogPage(
-        reference=row.reference, slug=row.slug, version=1, title=row.title, published_on=row.published_on,
-        headline=row.headline, headline_words=row.headline, law="foia", topic=row.topic,
-        received_on=row.received_on, answered_on=row.answered_on,
+        reference=row.reference,
+        slug=row.slug,
+        version=1,
+        title=row.title,
+        published_on=row.published_on,
+        headline=row.headline,
+        headline_words=row.headline,
+        law="foia",
+        topic=row.topic,
+        received_on=row.received_on,
+        answered_on=row.answered_on,
         questions=tuple(
             AnsweredQuestion(
-                number, text, "disclosed_full", "Disclosed", answer=told[min(number, len(told)) - 1]
+                number, text, "disclosed_full", "Disclosed", answer=answers[min(number, len(answers)) - 1]
             )
-            for number, text in enumerate(asked, start=1)
+            for number, text in enumerate(questions, start=1)
         ),
         thread=(
             ThreadMessage("Whoever asked", row.received_on, row.title, (TextBlock(row.questions),)),
             ThreadMessage("The desk", row.answered_on, row.title, (TextBlock(row.answers),)),
         ),
-    )  # fmt: skip
+    )
     content = to_bytes(page)
     return LogEntry(
-        reference=row.reference, slug=row.slug, version=1, title=row.title, headline=row.headline,
-        topic=row.topic, sections=row.sections.split(), received_on=row.received_on,
-        answered_on=row.answered_on, published_on=row.published_on, content=content,
+        reference=row.reference,
+        slug=row.slug,
+        version=1,
+        title=row.title,
+        headline=row.headline,
+        topic=row.topic,
+        sections=row.sections.split(),
+        received_on=row.received_on,
+        answered_on=row.answered_on,
+        published_on=row.published_on,
+        content=content,
         sha256=fingerprint(content),
-    )  # fmt: skip
+    )
 
 
 def fill(count: int) -> None:

@@ -1,9 +1,9 @@
-"""A reporter's way through the form, as the load generator walks it."""
+"""A reporter's requests to the web form, as the load generator sends them."""
 
 import random
 import secrets
 
-from candour.bench.browser import Browser, Refused, hidden
+from candour.bench.browser import Browser, UnexpectedAnswer, hidden
 from candour.codes.categories import reporter_categories
 
 # One answer a page, in the order of the pages.
@@ -36,7 +36,7 @@ _SAID = (
 
 def answers(rng: random.Random) -> dict[str, str]:
     """An invented report of about two thousand characters, as the form's own boxes. No two are alike."""
-    said = " ".join(rng.choice(_SAID) for _ in range(32))
+    account = " ".join(rng.choice(_SAID) for _ in range(32))
     return {
         "category": rng.choice([category.code for category in reporter_categories()]),
         "role": rng.choice(["officer", "staff", "volunteer", "unknown"]),
@@ -44,7 +44,7 @@ def answers(rng: random.Random) -> dict[str, str]:
         "duty": "on",
         "place": "in_person",
         "who": "Somebody called Brackenthwaite-Test",
-        "what": f"{said[:1_900]} {secrets.token_hex(8)}",
+        "what": f"{account[:1_900]} {secrets.token_hex(8)}",
         "when": "Since the spring",
         "where": "At a station on Lantern Row",
         "how_known": "saw",
@@ -54,28 +54,28 @@ def answers(rng: random.Random) -> dict[str, str]:
     }
 
 
-async def to_check(browser: Browser, told: dict[str, str], token: str) -> dict[str, str]:
-    """Straight to the check page with every answer; returns the final form, ready to be sent."""
-    page = await browser.post("/report", {**told, "step": "identity", "csrfmiddlewaretoken": token})
+async def to_check(browser: Browser, report: dict[str, str], token: str) -> dict[str, str]:
+    """Post every answer at once; returns the fields of the final form, ready to be sent."""
+    page = await browser.post("/report", {**report, "step": "identity", "csrfmiddlewaretoken": token})
     form = hidden(page)
     if "words" not in form:
-        raise Refused(200)
+        raise UnexpectedAnswer(200)
     return {**form, "send": "1"}
 
 
 async def send(browser: Browser, form: dict[str, str]) -> None:
-    """The final send. Refused unless the receipt page comes back."""
+    """The final send. UnexpectedAnswer unless the receipt page comes back."""
     page = await browser.post("/report", form)
     if f'class="{RECEIPT}"' not in page:
-        raise Refused(200)
+        raise UnexpectedAnswer(200)
 
 
-async def walk(browser: Browser, told: dict[str, str]) -> int:
-    """The whole way, page by page, from the start page to the receipt; returns the pages seen."""
+async def walk(browser: Browser, report: dict[str, str]) -> int:
+    """Fill in the form page by page, from the start page to the receipt; returns the number of pages."""
     await browser.get("/")
     form = hidden(await browser.get("/report"))
     for step, names in PAGES:
-        given = {name: told[name] for name in names}
-        form = hidden(await browser.post("/report", {**form, **given, "step": step}))
+        page_answers = {name: report[name] for name in names}
+        form = hidden(await browser.post("/report", {**form, **page_answers, "step": step}))
     await send(browser, {**form, "send": "1"})
     return len(PAGES) + 3

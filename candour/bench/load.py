@@ -1,4 +1,4 @@
-"""Many clients at once, for a bounded time: how many answers came back, how fast, and what went wrong."""
+"""Drives many clients at once for a bounded time, and counts answers, times and faults."""
 
 import asyncio
 import statistics
@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from candour.bench.browser import Browser, Refused
+from candour.bench.browser import Browser, UnexpectedAnswer
 
-# One turn of one client; returns how many pages it saw, or None when there is nothing left to do.
+# One turn of one client; returns the number of pages it fetched, or None when it has nothing left to do.
 Turn = Callable[[Browser], Awaitable[int | None]]
 
 
 @dataclass
-class Outcome:
-    """What a load brought: each turn's milliseconds, the pages seen, and the faults by kind."""
+class LoadResult:
+    """The result of one load: milliseconds of each turn, pages fetched, and faults by kind."""
 
     seconds: float = 0.0
     pages: int = 0
@@ -34,24 +34,24 @@ class Outcome:
         return statistics.quantiles(self.milliseconds, n=100, method="inclusive")[share - 1]
 
 
-async def drive(browsers: list[Browser], turn: Turn, *, seconds: float) -> Outcome:
+async def drive(browsers: list[Browser], turn: Turn, *, seconds: float) -> LoadResult:
     """Let every client take turns until the time is up. No turn begins after it; those begun are counted."""
-    outcome, start = Outcome(), time.perf_counter()
+    result, start = LoadResult(), time.perf_counter()
 
     async def client(browser: Browser) -> None:
         while time.perf_counter() - start < seconds:
             began = time.perf_counter()
             try:
                 pages = await turn(browser)
-            except (Refused, OSError, asyncio.IncompleteReadError) as fault:
-                outcome.faults[str(fault) or type(fault).__name__] += 1
+            except (UnexpectedAnswer, OSError, asyncio.IncompleteReadError) as fault:
+                result.faults[str(fault) or type(fault).__name__] += 1
                 await browser.close()
                 continue
             if pages is None:
                 return
-            outcome.pages += pages
-            outcome.milliseconds.append(1000 * (time.perf_counter() - began))
+            result.pages += pages
+            result.milliseconds.append(1000 * (time.perf_counter() - began))
 
     await asyncio.gather(*(client(browser) for browser in browsers))
-    outcome.seconds = time.perf_counter() - start
-    return outcome
+    result.seconds = time.perf_counter() - start
+    return result

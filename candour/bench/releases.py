@@ -14,28 +14,52 @@ from candour.figures.releasing.numbers import ANNUAL, fingerprint
 def compile_annual(last: dt.date) -> Compiled:
     """The statistical year that ends on a day, of all that is in the ledger by then."""
     order = Order(
-        number=Publication.objects.count() + 1, version=1, kind=ANNUAL, title="A year of an invented ledger",
-        since=dt.date(last.year - 1, 12, 1), until=last, as_at=last, goes_public=timezone.now(),
-    )  # fmt: skip
+        number=Publication.objects.count() + 1,
+        version=1,
+        kind=ANNUAL,
+        title="A year of an invented ledger",
+        since=dt.date(last.year - 1, 12, 1),
+        until=last,
+        as_at=last,
+        goes_public=timezone.now(),
+    )
     return compile_release(order, Register())
 
 
 def publish(compiled: Compiled) -> None:
     """Put a release before the public at once, its two people invented: nobody is to read this one."""
-    document, known = compiled.document, Publication.objects.count()
+    document, register_length = compiled.document, Publication.objects.count()
     draft = Draft.objects.create(
-        number=document.number, version=document.version, place=1, register=known, content=compiled.content,
-        held_back=compiled.held_back_bytes, findings=b"[]", sha256=fingerprint(compiled.content),
-        compiled_by=uuid.uuid4(), compiled_on=document.until,
-    )  # fmt: skip
-    one = Publication.objects.create(
-        place=known, draft=draft.pk, number=document.number, version=document.version,
-        kind=document.kind, title=document.title, since=document.since, until=document.until,
-        goes_public=document.goes_public, sha256=draft.sha256, compiled_by=draft.compiled_by,
+        number=document.number,
+        version=document.version,
+        place=1,
+        register=register_length,
+        content=compiled.content,
+        held_back=compiled.held_back_bytes,
+        findings=b"[]",
+        sha256=fingerprint(compiled.content),
+        compiled_by=uuid.uuid4(),
+        compiled_on=document.until,
+    )
+    publication = Publication.objects.create(
+        place=register_length,
+        draft=draft.pk,
+        number=document.number,
+        version=document.version,
+        kind=document.kind,
+        title=document.title,
+        since=document.since,
+        until=document.until,
+        goes_public=document.goes_public,
+        sha256=draft.sha256,
+        compiled_by=draft.compiled_by,
         published_by=uuid.uuid4(),
-    )  # fmt: skip
+    )
     for name, content in bundle.all_files(document).items():
         PublishedFile.objects.create(
-            publication=one, name=name, goes_public=document.goes_public, content=content,
+            publication=publication,
+            name=name,
+            goes_public=document.goes_public,
+            content=content,
             sha256=fingerprint(content),
-        )  # fmt: skip
+        )

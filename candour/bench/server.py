@@ -1,4 +1,4 @@
-"""A server of the bench's own: a throw-away rehearsal, served by the same command as a real one."""
+"""Starts `candour serve` for a rehearsal in a process of its own."""
 
 import os
 import socket
@@ -26,8 +26,8 @@ def serving(data: Path, environment: Mapping[str, str] = os.environ) -> Iterator
     """Serve the rehearsal in `data` from a process of its own; yields its address, and ends it afterwards."""
     port = _free_port()
     command = [sys.executable, "-m", "candour", "serve", "--rehearsal", "--port", str(port)]
-    given = {**environment, "CANDOUR_DATA": str(data), "CANDOUR_HTTPS": "0", "CANDOUR_DOOR": "all"}
-    process = subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL)  # noqa: S603
+    served = {**environment, "CANDOUR_DATA": str(data), "CANDOUR_HTTPS": "0", "CANDOUR_DOOR": "all"}
+    process = subprocess.Popen(command, env=served, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         for _ in range(150):
             if _answers(port) or process.poll() is not None:

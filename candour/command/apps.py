@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class CommandConfig(AppConfig):
-    """Names the room, and lets the checks be heard."""
+    """Registers the room and the system checks."""
 
     name = "candour.command"
 

@@ -1,6 +1,6 @@
 """Rows that a force's database role does not see, for tables that it shares with the desk.
 
-PostgreSQL's row security: the tables' owner walks past it, each door's role does not.
+PostgreSQL's row security: it does not bind the tables' owner, but each door's role.
 """
 
 from collections.abc import Iterator
@@ -80,8 +80,8 @@ def _requests(public: str, desk: str, foi: str) -> Iterator[str]:
 
 
 def _log(public: str, desk: str, foi: str) -> Iterator[str]:
-    """What was taken out of the disclosure log is out of the public door's reach, in every version."""
-    # With the owner's eyes: a policy that asked its own table would never come to an end.
+    """The public door cannot read any version of a page that was taken out of the disclosure log."""
+    # SECURITY DEFINER: a policy that queried its own table with the caller's rights would recurse.
     yield (
         "CREATE OR REPLACE FUNCTION candour_taken_out(page text) RETURNS boolean LANGUAGE sql STABLE "
         "SECURITY DEFINER SET search_path = public AS "
@@ -101,11 +101,11 @@ def _ledger(public: str, desk: str, force: str) -> Iterator[str]:
     yield from _policy("ledger_entry", "desk_all", desk, "USING (true) WITH CHECK (true)")
     yield from _policy("ledger_entry", "force_reads", force, "USING (true)", "SELECT")
     # Each door writes what happens at it, and the public's takes nothing out.
-    theirs = (
+    of_forces = (
         "event LIKE 'referral.%' OR event LIKE 'outcome.%' OR event IN ('question.asked', 'person.arrested')"
     )
-    yield from _policy("ledger_entry", "force_writes", force, f"WITH CHECK ({theirs})", "INSERT")
-    told = "corrects IS NULL AND event IN ('contact.received', 'letter.received')"
-    yield from _policy("ledger_entry", "public_writes", public, f"WITH CHECK ({told})", "INSERT")
+    yield from _policy("ledger_entry", "force_writes", force, f"WITH CHECK ({of_forces})", "INSERT")
+    of_reporters = "corrects IS NULL AND event IN ('contact.received', 'letter.received')"
+    yield from _policy("ledger_entry", "public_writes", public, f"WITH CHECK ({of_reporters})", "INSERT")
     in_rehearsal = "USING (EXISTS (SELECT 1 FROM ledger_installation WHERE rehearsal))"
     yield from _policy("ledger_entry", "public_reads", public, in_rehearsal, "SELECT")

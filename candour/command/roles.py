@@ -1,4 +1,4 @@
-"""What each door's PostgreSQL role may do. No role owns a table, and none may do more than its door needs."""
+"""The PostgreSQL grants of each door's role. No role owns a table."""
 
 from collections.abc import Iterator
 
@@ -61,7 +61,7 @@ _PUBLIC_TABLES = {
     "mailbox_takenback": "SELECT, INSERT",
     "intake_contactdetails": "INSERT, DELETE",
 }
-# Sealed to the assessors, or not public yet: a force's process has no use for these, not even shut.
+# Sealed to the assessors, or not public yet: a force's process may not read these, even sealed.
 _NOT_FOR_FORCES = (
     "figures_announcement",
     "figures_draft",
@@ -88,7 +88,9 @@ _UNITS_ADD_TO = ("teams_team", "teams_teamkey")
 
 def tables() -> list[str]:
     """Every table of the product and of what it is built on, by name."""
-    return sorted([*(one._meta.db_table for one in apps.get_models(include_auto_created=True)), *UNMODELLED])
+    return sorted(
+        [*(model._meta.db_table for model in apps.get_models(include_auto_created=True)), *UNMODELLED]
+    )
 
 
 def _contact_columns() -> str:

@@ -14,7 +14,7 @@ def _doors() -> list[str]:
 
 
 def _how(door: str, url: str) -> list[str]:
-    """How to come in by this door, in a rehearsal or on a real line."""
+    """The lines on how to sign in at this door, in a rehearsal or on a real line."""
     if door == "public":
         return ["No sign-in: tell something, or read the figures.", *_mailbox(url)]
     if not is_rehearsal():
@@ -27,10 +27,10 @@ def _how(door: str, url: str) -> list[str]:
 
 
 def _mailbox(url: str) -> list[str]:
-    kept = Path(settings.DATA) / "rehearsal-words.txt"
-    if not is_rehearsal() or not kept.exists():
+    words = Path(settings.DATA) / "rehearsal-words.txt"
+    if not is_rehearsal() or not words.exists():
         return []
-    return [f"A mailbox to try at {url}/mailbox:", f"  {kept.read_text().strip()}"]
+    return [f"A mailbox to try at {url}/mailbox:", f"  {words.read_text().strip()}"]
 
 
 def welcome(url: str) -> str:

@@ -1,8 +1,8 @@
-"""Invented accounts, in the voices of people who never lived, about people who never served.
+"""Invented accounts by invented reporters about invented people.
 
 No sentence here is about a real person or a real matter. `invent` puts one together from the phrase books in
-`data/`: a scene or two, what surrounds it, and a way of typing; beside what is said it keeps neutral words
-for the same thing (`gist`), from which `sanitised.py` writes what an assessor would.
+`data/`: one or two scenes, remarks around them, and a way of typing; beside the reporter's words it keeps
+neutral words for the same (`gist`), from which `sanitised.py` writes what an assessor would.
 """
 
 import random
@@ -133,7 +133,7 @@ def _voice(rng: random.Random, by_phone: bool) -> Voice:
 
 
 def _typed(voice: Voice) -> Voice:
-    """In the mailbox people write for themselves, also those who rang at first."""
+    """The voice for letters: whoever was written down by a call handler types for themselves here."""
     return careful if voice is as_told else voice
 
 

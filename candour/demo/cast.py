@@ -51,7 +51,7 @@ def _join(username: str, name: str, role: Role, force: Force | None = None) -> M
 
 
 def _walk_on(force: Force) -> Member:
-    """A unit's member whom nobody plays: it has a key to receive with, and no way to sign in."""
+    """A member of a unit that can receive and acknowledge referrals, but cannot sign in."""
     member = Member(
         username=f"unit-{force.slug}", name=f"Unit of {force.short_name}", role=Role.FORCE_MEMBER, force=force
     )

@@ -1,4 +1,4 @@
-"""One contact's way through the rehearsal: told, and then closed, taken up or left waiting."""
+"""The actions of one planned contact: received, then closed, taken up or left waiting."""
 
 import datetime as dt
 import random
@@ -16,14 +16,14 @@ from candour.seal.receipt import Receipt
 
 
 class Calendar(Protocol):
-    """Where steps are put down for their day."""
+    """Takes actions, each with the day on which it happens."""
 
     def at(self, day: dt.date, step: Callable[[], None]) -> None:
         """Let `step` happen on `day`."""
 
 
 class ContactStory:
-    """What happens to one planned contact. `contact` and `receipt` are there once it has been told."""
+    """The actions of one planned contact. `contact` and `receipt` are set by `tell`."""
 
     contact: Contact
     receipt: Receipt
@@ -34,7 +34,7 @@ class ContactStory:
     ) -> None:
         self.planned, self.cast, self.rng = planned, cast, rng
         self.corruption_category = corruption_category
-        # Set for a second contact about the same matter: then it tells the first one's story once more.
+        # Set for a second contact about the same matter, which repeats the account of the first.
         self.first: ContactStory | None = None
         # Two assessors share the work; a contact stays with whoever took it up.
         self.assessor = rng.choice(["asif", "amara"])
@@ -45,7 +45,7 @@ class ContactStory:
         return self.planned.channel == "phone"
 
     def schedule(self, days: Calendar) -> None:
-        """Put its own steps into the calendar; its reports see to theirs."""
+        """Put the contact's own actions into the calendar; reports schedule theirs."""
         planned = self.planned
         if planned.closed_as and self.by_phone and planned.closed_on == planned.day:
             days.at(planned.day, self.close_on_the_phone)

@@ -1,4 +1,4 @@
-"""Which contacts become reports, and how each report walks through the desk, before any force is known."""
+"""Which contacts become reports, and on which days each report is started, decided and sent."""
 
 import random
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ class Arrival:
 
 @dataclass(eq=False)
 class ReportDraft:
-    """A report on its way: who it came from, its days, and where its subject serves."""
+    """A report of the plan while it is being made: its contacts, its days, and the force it is about."""
 
     fed_by: list[Arrival]
     started_on: date

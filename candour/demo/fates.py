@@ -74,7 +74,7 @@ def one_of(rng: random.Random, weighted: Mapping[Choice, float]) -> Choice:
 def kind_of(reference: str, *, has_arrest: bool) -> str:
     """Of what kind an invented investigation is; one that leads to an arrest is a criminal one, too.
 
-    It is drawn from the reference, and not from the dice of the plan, so that the plan falls as it did.
+    It is drawn from the reference and not from the plan's generator, so that the rest of the plan stays.
     """
     kind = one_of(random.Random(f"kind of {reference}"), KINDS)
     return "both" if has_arrest and kind == "misconduct" else kind
@@ -100,7 +100,7 @@ def question_put(rng: random.Random, since: date) -> PlannedQuestion | None:
 
 
 class ForceUnit:
-    """One force's unit: what it says of each referral, and the cases that referrals to it may share."""
+    """Makes the outcomes that one force's unit records; several referrals to it may share a case."""
 
     def __init__(self, slug: str) -> None:
         self.slug = slug
@@ -201,7 +201,7 @@ def _other_number(last: PlannedOutcome, on: date) -> PlannedOutcome:
 
 
 class ForceUnits(defaultdict[str, ForceUnit]):
-    """The forces' units, each made when the first referral reaches it."""
+    """The units by force, each made at its first referral."""
 
     def __missing__(self, slug: str) -> ForceUnit:
         self[slug] = unit = ForceUnit(slug)

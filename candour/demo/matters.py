@@ -87,7 +87,7 @@ def force_named(rng: random.Random, about: str) -> str:
 def language_of(index: int, channel: str) -> str:
     """The language of the contact at this index of the plan.
 
-    It is drawn from the index, and not from the dice of the plan, so that the plan falls as it did.
+    It is drawn from the index and not from the plan's generator, so that the rest of the plan stays.
     """
     return one_of(random.Random(f"language of {index}"), LANGUAGES) if channel == "phone" else "en"
 

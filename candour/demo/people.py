@@ -1,4 +1,4 @@
-"""Who an invented report is about. No name here belongs to anybody, and each is meant to look it."""
+"""The invented subject of a report: names are made so that they look invented."""
 
 import random
 

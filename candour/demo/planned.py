@@ -1,4 +1,4 @@
-"""The nouns of the plan: what happens on which day, with no word of any report in it."""
+"""The parts of the plan: what happens on which day, without the words of any account."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +14,7 @@ class PlannedTransfer(NamedTuple):
 
 
 class PlannedQuestion(NamedTuple):
-    """A force's question to the reporter, and the way of the answer back. None: not yet."""
+    """A force's question to the reporter, and the days of its answer, which are None until they come."""
 
     asked_on: date
     released_on: date

@@ -1,4 +1,4 @@
-"""One referral's way through the rehearsal: acknowledged, passed on, asked about, answered with outcomes."""
+"""The actions of one planned referral: acknowledged, passed on, asked about, given outcomes."""
 
 import datetime as dt
 import random
@@ -41,7 +41,7 @@ class Referring(Protocol):
 
 
 class ReferralStory:
-    """What happens to one planned referral."""
+    """The actions of one planned referral."""
 
     question: Question
     last_outcome: Outcome

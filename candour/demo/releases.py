@@ -1,4 +1,4 @@
-"""The rehearsal's releases: compiled by one person and released by another, on days that are past."""
+"""The rehearsal's releases: each compiled by the figures officer and released by a supervisor."""
 
 import datetime as dt
 import uuid

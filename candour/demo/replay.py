@@ -1,4 +1,4 @@
-"""Replays the plan day by day through the rooms' real actions. Nothing is written behind their backs."""
+"""Replays the plan day by day through the rooms' own actions, which alone write to the database."""
 
 import datetime as dt
 import random
@@ -15,7 +15,7 @@ from candour.demo.planned import Plan, PlannedContact
 from candour.demo.report_story import ReportStory
 
 Step = Callable[[], None]
-# Told how many steps are done, and how many there are.
+# Called with the number of steps that are done, and of all steps.
 Progress = Callable[[int, int], None]
 
 
@@ -25,7 +25,7 @@ _LAST = dt.date(2024, 2, 29)
 
 
 class DayPlan:
-    """What happens on which day; things of one day keep the order in which they were planned."""
+    """Actions by day; those of one day keep the order in which they were added."""
 
     def __init__(self) -> None:
         self._steps: dict[dt.date, list[Step]] = defaultdict(list)
@@ -46,7 +46,7 @@ class DayPlan:
 
 
 def replay(plan: Plan, cast: Cast, *, progress: Progress, seed: int = 1129) -> list[ContactStory]:
-    """Let the plan happen, and return each contact's story with the words that open its mailbox.
+    """Carry out the plan, and return each contact's story with the words that open its mailbox.
 
     A month is one transaction: the rehearsal can be begun again, so it need not wait for the disk each time.
     """

@@ -1,4 +1,4 @@
-"""One report's way through the rehearsal: started, written up, decided, referred, answered."""
+"""The actions of one planned report: started, written up, decided, referred."""
 
 import datetime as dt
 import random
@@ -23,7 +23,7 @@ FIRST_FORCE = "metropolitan"
 
 
 class ReportStory:
-    """What happens to one planned report. It hears of its contacts before it is scheduled."""
+    """The actions of one planned report. `contacts` must be filled before `schedule`."""
 
     report: Report
     decision: Decision

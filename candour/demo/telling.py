@@ -1,4 +1,4 @@
-"""How an invented reporter tells it: which scenes, in what order, at what length."""
+"""Composes an account from scenes and remarks, in an order and at a length drawn by chance."""
 
 import random
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ def choose_scenes(rng: random.Random, category: str, corruption_category: str) -
 
 @dataclass(frozen=True)
 class Telling:
-    """One reporter at it: the words they use, what they tell of, and how they type or are written down."""
+    """The parts of one account: its words, its scenes, and how it is typed or written down."""
 
     words: AccountWords
     scenes: list[Scene]
@@ -193,7 +193,7 @@ def where(telling: Telling) -> str:
 
 
 def _both_ways(telling: Telling, section: str, gist: str) -> str:
-    """What is said; what the assessor makes of it goes to the gist."""
+    """A line in the reporter's words; the neutral words for it go to the gist."""
     spoken, neutral = telling.words.pick(book("voice")[section])
     telling.words.fillers[f"neutral_{gist}"] = telling.words.fill(neutral)
     return telling.voice(telling.words.fill(spoken))

@@ -62,7 +62,7 @@ _they = _swapping(IN_THIRD_PERSON)
 
 
 def careful(text: str) -> str:
-    """As it stands: somebody who writes whole sentences."""
+    """The text unchanged: whole sentences."""
     return text
 
 

@@ -1,4 +1,4 @@
-"""What every template knows: the line's name and number, who runs it, and whether this is a rehearsal."""
+"""Template context of every page: the line's name and number, who runs it, whether it is a rehearsal."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A log that can be read out in public: where in the code, and what kind of fault. Nothing else."""
+"""The log: the place in our code and the kind of fault, and nothing that anybody sent or typed."""
 
 import logging
 import traceback
@@ -9,14 +9,14 @@ class ClosedFormatter(logging.Formatter):
     """Drops messages, arguments and exception texts, any of which may quote a report or an address."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line: day, level, logger, and the last place of ours in the traceback, if there is one."""
+        """One line: day, level, logger and, with a traceback, the exception and our innermost frame."""
         day = self.formatTime(record, "%Y-%m-%d")
         line = f"{day} {record.levelname} {record.name} {record.module}:{record.lineno}"
         if not record.exc_info or record.exc_info[0] is None:
             return line
         frames = traceback.extract_tb(record.exc_info[2])
-        place = next((frame for frame in reversed(frames) if "candour" in frame.filename), None)
-        where = f"{place.name}:{place.lineno}" if place else "outside our code"
+        ours = next((frame for frame in reversed(frames) if "candour" in frame.filename), None)
+        where = f"{ours.name}:{ours.lineno}" if ours else "outside our code"
         return f"{line} {record.exc_info[0].__name__} in {where}"
 
 

@@ -1,4 +1,4 @@
-"""What every answer carries, and which door a request came to."""
+"""Response headers, and the choice of a door by the path of the request."""
 
 import re
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def is_for_other_pages(path: str) -> bool:
 
 
 def one_door(get_response: Next) -> Next:
-    """In a rehearsal one process serves all three doors; each request sees the addresses of one."""
+    """With CANDOUR_DOOR=all, resolve each request with the addresses of the one door that its path names."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if settings.DOOR == "all":
@@ -46,7 +46,7 @@ def one_door(get_response: Next) -> Next:
 
 
 def closed_headers(get_response: Next) -> Next:
-    """Nothing is kept by the browser, and nothing is loaded from anywhere else."""
+    """Add the headers that forbid caching, and content from any other origin."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -63,7 +63,7 @@ def closed_headers(get_response: Next) -> Next:
 
 
 def _say_who_may_show(request: HttpRequest, response: HttpResponse) -> None:
-    """No other site may take anything of ours into its pages, but for figures that are published."""
+    """Let other origins embed or fetch published figures, and nothing else."""
     if is_for_other_pages(request.path) and response.status_code == 200:
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Access-Control-Allow-Origin"] = "*"

@@ -1,4 +1,4 @@
-"""What a reference looks like in an address. Anything else is no address at all, and no query either."""
+"""The URL converter for references: any other text is answered with 404, before a query is made."""
 
 from django.urls.converters import StringConverter
 

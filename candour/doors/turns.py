@@ -1,4 +1,4 @@
-"""Who is served when, inside one process.
+"""Requests of one process are handled one at a time, each after it has arrived whole.
 
 Many threads may wait for forms that arrive slowly, from a far telephone or from somebody who means
 harm. But one thread runs all our code, with one connection to the database: threads that share an
@@ -47,8 +47,8 @@ def one_at_a_time(application: Application) -> Application:
 
 
 def _length(environ: Environ) -> int:
-    told = environ.get("CONTENT_LENGTH") or "0"
-    return int(told) if told.isdigit() else 0
+    length = environ.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdigit() else 0
 
 
 def _without_charset(content_type: str) -> str:

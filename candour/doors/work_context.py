@@ -1,4 +1,4 @@
-"""What the desk's and the forces' pages know besides: who is signed in, and where they may go."""
+"""Template context of the work doors: the signed-in member, and the links of the top bar."""
 
 from typing import Any, NamedTuple
 
@@ -10,8 +10,8 @@ from candour.staff.models import Member, Role
 from .middleware import door_of
 
 
-class Section(NamedTuple):
-    """One place in the top bar: its address's name, its words, and who is shown it."""
+class BarSection(NamedTuple):
+    """One link of the top bar: the name of its URL pattern, its text, and the roles that see it."""
 
     name: str
     text: str
@@ -20,19 +20,19 @@ class Section(NamedTuple):
 
 _CASEWORK = (Role.ASSESSOR, Role.SUPERVISOR)
 SECTIONS = (
-    Section("take_call", "Take a call", (Role.CALL_HANDLER,)),
-    Section("worklist", "Worklist", _CASEWORK),
-    Section("reports", "Reports", _CASEWORK),
-    Section("approvals", "To approve", (Role.SUPERVISOR,)),
-    Section("referrals", "Referrals", _CASEWORK),
-    Section("questions", "Questions", _CASEWORK),
-    Section("releases", "Releases", (Role.FIGURES_OFFICER, Role.SUPERVISOR)),
-    Section("foi_requests", "Requests", (Role.INFORMATION_OFFICER, Role.SUPERVISOR)),
-    Section("members", "Members", (Role.ADMINISTRATOR,)),
-    Section("team_keys", "Keys", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
-    Section("audit_trail", "Audit trail", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
-    Section("inbox", "Inbox", (Role.FORCE_MEMBER,)),
-    Section("unit_keys", "Unit and keys", (Role.FORCE_MEMBER,)),
+    BarSection("take_call", "Take a call", (Role.CALL_HANDLER,)),
+    BarSection("worklist", "Worklist", _CASEWORK),
+    BarSection("reports", "Reports", _CASEWORK),
+    BarSection("approvals", "To approve", (Role.SUPERVISOR,)),
+    BarSection("referrals", "Referrals", _CASEWORK),
+    BarSection("questions", "Questions", _CASEWORK),
+    BarSection("releases", "Releases", (Role.FIGURES_OFFICER, Role.SUPERVISOR)),
+    BarSection("foi_requests", "Requests", (Role.INFORMATION_OFFICER, Role.SUPERVISOR)),
+    BarSection("members", "Members", (Role.ADMINISTRATOR,)),
+    BarSection("team_keys", "Keys", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
+    BarSection("audit_trail", "Audit trail", (Role.ADMINISTRATOR, Role.SUPERVISOR)),
+    BarSection("inbox", "Inbox", (Role.FORCE_MEMBER,)),
+    BarSection("unit_keys", "Unit and keys", (Role.FORCE_MEMBER,)),
 )
 
 

@@ -73,8 +73,8 @@ def columns(rows: Sequence[Row], title: str, description: str, accent: str | Non
     ]
     parts.append(f'<line x1="0" y1="220" x2="100%" y2="220" stroke="{QUIET}"/>')
     parts += [
-        text(rows[index][0], x=f"{place:.2f}%", y=240, anchor=anchor, colour=QUIET)
-        for index, place, anchor in month_marks(len(rows))
+        text(rows[index][0], x=f"{position:.2f}%", y=240, anchor=anchor, colour=QUIET)
+        for index, position, anchor in month_marks(len(rows))
     ]
     return drawing(parts, height=248, title=title, description=description)
 
@@ -112,8 +112,8 @@ def month_marks(count: int) -> list[tuple[int, float, str]]:
     for index in range(0, count, every):
         middle = (index + 0.5) * step
         edge = "start" if middle < 8 else "end" if middle > 92 else "middle"
-        place = index * step if edge == "start" else (index + 1) * step if edge == "end" else middle
-        marks.append((index, place, edge))
+        position = index * step if edge == "start" else (index + 1) * step if edge == "end" else middle
+        marks.append((index, position, edge))
     return marks
 
 

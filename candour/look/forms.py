@@ -1,4 +1,4 @@
-"""A form that objects in the house's own words where a field has none of its own."""
+"""A form whose stock messages are replaced by the house's own words."""
 
 from typing import Any, Final
 

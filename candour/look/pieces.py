@@ -42,7 +42,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Group:
+class ChoiceGroup:
     """Answers under one heading; the heading is empty where there is none."""
 
     label: str
@@ -69,7 +69,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Piece:
+class FieldPiece:
     """One question, ready to be drawn by `look/field.html`."""
 
     kind: Kind
@@ -82,7 +82,7 @@ class Piece:
     attrs: SafeString
     type: str = ""
     value: str | None = None
-    groups: list[Group] = field(default_factory=list)
+    groups: list[ChoiceGroup] = field(default_factory=list)
     parts: list[DayBox] = field(default_factory=list)
     chosen: bool = False
     widget: SafeString | str = ""
@@ -121,7 +121,7 @@ class Piece:
 
 
 def kind_of(widget: forms.Widget) -> Kind:
-    """How a widget is drawn. A radio is also a select to Django, so the narrower kinds are asked first."""
+    """The kind of a widget. Subclasses come first: to Django, a radio is also a select."""
     kinds: tuple[tuple[type[forms.Widget], Kind], ...] = (
         (forms.CheckboxSelectMultiple, "checkboxes"),
         (forms.RadioSelect, "radios"),
@@ -132,7 +132,7 @@ def kind_of(widget: forms.Widget) -> Kind:
     )
     if widget.is_hidden:
         return "hidden"
-    return next((kind for known, kind in kinds if isinstance(widget, known)), "input")
+    return next((kind for widget_type, kind in kinds if isinstance(widget, widget_type)), "input")
 
 
 def focus_id(bound: BoundField) -> str:
@@ -141,11 +141,11 @@ def focus_id(bound: BoundField) -> str:
     return f"{own}_day" if isinstance(bound.field.widget, DayInput) else own
 
 
-def piece(bound: BoundField, options: Options) -> Piece:
+def piece(bound: BoundField, options: Options) -> FieldPiece:
     """One question of a form, with what was typed into it and what is to be put right."""
     kind = kind_of(bound.field.widget)
     own = bound.auto_id or bound.html_name
-    return Piece(
+    return FieldPiece(
         kind=kind,
         id=own,
         name=bound.html_name,
@@ -164,14 +164,14 @@ def piece(bound: BoundField, options: Options) -> Piece:
 
 
 def attributes(widget: forms.Widget) -> SafeString:
-    """The widget's own attributes (autocomplete, inputmode …) without those we answer for ourselves."""
-    kept = {name: value for name, value in widget.attrs.items() if name not in LEFT_OUT}
+    """The widget's own attributes (autocomplete, inputmode …) without those that the templates write."""
+    attrs = {name: value for name, value in widget.attrs.items() if name not in LEFT_OUT}
     if isinstance(widget, forms.NumberInput):
         # A number box changes its number when the page is scrolled; a text box with a number pad does not.
-        kept.setdefault("inputmode", "decimal" if kept.pop("step", None) == "any" else "numeric")
+        attrs.setdefault("inputmode", "decimal" if attrs.pop("step", None) == "any" else "numeric")
     if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):
-        kept["multiple"] = True
-    return flatatt(kept)
+        attrs["multiple"] = True
+    return flatatt(attrs)
 
 
 def input_type(widget: forms.Widget) -> str:
@@ -205,12 +205,12 @@ def day_boxes(bound: BoundField, own: str) -> list[DayBox]:
     ]
 
 
-def groups(bound: BoundField, own: str, options: Options) -> list[Group]:
+def groups(bound: BoundField, own: str, options: Options) -> list[ChoiceGroup]:
     """The answers to pick from, in their groups. The first has the question's own id, for links to it."""
     widget: Any = bound.field.widget
     hints = {**getattr(bound.field, "hints", {}), **options.hints}
     values = widget.format_value(bound.value())
-    made: list[Group] = []
+    drawn: list[ChoiceGroup] = []
     count = 0
     for label, offered, _ in widget.optgroups(bound.html_name, values):
         choices = []
@@ -227,5 +227,5 @@ def groups(bound: BoundField, own: str, options: Options) -> list[Group]:
                     divider=options.divider == value,
                 )
             )
-        made.append(Group(str(label or ""), choices))
-    return made
+        drawn.append(ChoiceGroup(str(label or ""), choices))
+    return drawn

@@ -63,11 +63,13 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if _is_work_door(request):
         return render(request, "403_csrf.html", status=403)
-    kept = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_SHOWN}
+    answers = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_SHOWN}
     if not _is_ours(reason):
-        typed = [text for name, texts in kept.items() if name not in SECRET for text in texts if " " in text]
+        typed = [
+            text for name, texts in answers.items() if name not in SECRET for text in texts if " " in text
+        ]
         return render(request, "pages/form_from_elsewhere.html", {"typed": typed}, status=403)
-    page = {"kept": {**kept, "sent_again": "1"}, "again": "sent_again" in request.POST}
+    page = {"kept": {**answers, "sent_again": "1"}, "again": "sent_again" in request.POST}
     return render(request, "pages/form_too_old.html", page, status=403)
 
 

@@ -23,7 +23,7 @@ def statements(vendor: str, table: str) -> list[str]:
         _POSTGRESQL_FUNCTION,
         f"CREATE TRIGGER {table}_grows BEFORE UPDATE OR DELETE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION candour_refuse()",
-        # Without this, TRUNCATE would walk round the row triggers.
+        # TRUNCATE fires no row triggers.
         f"CREATE TRIGGER {table}_stays BEFORE TRUNCATE ON {table} EXECUTE FUNCTION candour_refuse()",
     ]
 

@@ -1,4 +1,4 @@
-"""One step down: what answers the public acts as a PostgreSQL role that reaches no report."""
+"""The desk's pages about requests run as a PostgreSQL role that can read no report."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 from django.db import DatabaseError, connection
 
 DESK, FOI = "candour_desk", "candour_foi"
-Given = ParamSpec("Given")
+Params = ParamSpec("Params")
 Answer = TypeVar("Answer")
 
 
@@ -31,11 +31,11 @@ def acting_as(role: str) -> Iterator[None]:
             connection.close()
 
 
-def narrowed(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
+def narrowed(view: Callable[Params, Answer]) -> Callable[Params, Answer]:
     """A page of the freedom-of-information desk: it can read no contact, report, referral or key."""
 
     @wraps(view)
-    def within(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+    def within(*args: Params.args, **kwargs: Params.kwargs) -> Answer:
         with acting_as(FOI):
             return view(*args, **kwargs)
 

@@ -16,9 +16,9 @@ def test_an_act_cannot_be_changed(act: Act) -> None:
     with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
         Act.objects.filter(pk=act.pk).update(member=None)
 
-    kept = act.member
+    member = act.member
     act.refresh_from_db()
-    assert act.member == kept
+    assert act.member == member
 
 
 def test_an_act_cannot_be_deleted(act: Act) -> None:

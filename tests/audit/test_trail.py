@@ -46,9 +46,9 @@ def test_it_is_narrowed_by_member_and_by_kind(cast: Cast, through_the_door: Door
 
 def test_what_cannot_be_read_narrows_nothing(cast: Cast, through_the_door: Door) -> None:
     note("opened", member=cast.asif.pk, kind="contact", row=None)
-    asked = {"member": "nobody", "kind": "no kind", "page": "first"}
+    unknown = {"member": "nobody", "kind": "no kind", "page": "first"}
 
-    assert rows(through_the_door(cast.ada).get("/desk/audit", asked).content.decode()) == 1
+    assert rows(through_the_door(cast.ada).get("/desk/audit", unknown).content.decode()) == 1
 
 
 def test_a_page_holds_a_hundred(cast: Cast, through_the_door: Door) -> None:

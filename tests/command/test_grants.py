@@ -24,7 +24,7 @@ from candour.staff.door_sessions import SessionStore
 from candour.staff.models import EarlierKey, Member, RecentMark, RecoveryKey, RehearsalCard, Role
 from candour.teams.actions import unit_of
 from tests.conftest import DAY, PASSPHRASE, Cast
-from tests.figures import releases as given
+from tests.figures import releases as sample
 
 TOLD = Told(account={"what": "An invented matter"}, channel="web_form", category="discrimination")
 
@@ -119,7 +119,7 @@ def test_somebody_can_join_a_unit_and_make_its_key_as_the_force_s_role(cast: Cas
     with role(FORCE):
         essie = staff.accept_invitation(secret, username="essie", passphrase="an invented passphrase of hers")
         kit = Member.objects.get(pk=cast.kit.pk)
-        assert {one.name for one in Member.objects.all()} == {"Essie", "Kit", "Mo"}
+        assert {member.name for member in Member.objects.all()} == {"Essie", "Kit", "Mo"}
     assert essie.shares.count() == 1
     assert kit.name == "Kit"
 
@@ -205,7 +205,7 @@ def test_a_force_s_role_reads_and_forgets_no_wrong_try_at_the_desk(cast: Cast) -
     _touched(f"INSERT INTO staff_recentmark {columns} VALUES ('desk:1:tries', 'x', now())")
     with role(FORCE):
         _touched(f"INSERT INTO staff_recentmark {columns} VALUES ('force:1:tries', 'x', now())")
-        assert [one.cache_key for one in RecentMark.objects.all()] == ["force:1:tries"]
+        assert [mark.cache_key for mark in RecentMark.objects.all()] == ["force:1:tries"]
         assert _touched("DELETE FROM staff_recentmark") == 1
         _refused(f"INSERT INTO staff_recentmark {columns} VALUES ('desk:1:tries2', 'x', now())")
     assert RecentMark.objects.filter(cache_key="desk:1:tries").exists()
@@ -281,16 +281,37 @@ def test_the_public_role_reads_no_draft_and_no_release_before_its_time(db: None)
     # The database has its own clock: a day that is still to come.
     officer = uuid.uuid4()
     draft = Draft.objects.create(
-        number=1, version=1, place=1, register=0, content=b"", held_back=b"", findings=b"", sha256="",
-        compiled_by=officer, compiled_on=DAY,
-    )  # fmt: skip
-    made = Publication.objects.create(
-        place=0, draft=draft.pk, number=1, version=1, kind="quarterly", title="To come", since=DAY,
-        until=DAY, goes_public=timezone.now() + dt.timedelta(days=1), sha256="", compiled_by=officer,
+        number=1,
+        version=1,
+        place=1,
+        register=0,
+        content=b"",
+        held_back=b"",
+        findings=b"",
+        sha256="",
+        compiled_by=officer,
+        compiled_on=DAY,
+    )
+    publication = Publication.objects.create(
+        place=0,
+        draft=draft.pk,
+        number=1,
+        version=1,
+        kind="quarterly",
+        title="To come",
+        since=DAY,
+        until=DAY,
+        goes_public=timezone.now() + dt.timedelta(days=1),
+        sha256="",
+        compiled_by=officer,
         published_by=uuid.uuid4(),
-    )  # fmt: skip
+    )
     PublishedFile.objects.create(
-        publication=made, name="figures.json", goes_public=made.goes_public, content=b"", sha256=""
+        publication=publication,
+        name="figures.json",
+        goes_public=publication.goes_public,
+        content=b"",
+        sha256="",
     )
     with role(PUBLIC):
         _may_not("SELECT * FROM figures_draft")
@@ -300,8 +321,8 @@ def test_the_public_role_reads_no_draft_and_no_release_before_its_time(db: None)
 @on_postgresql
 @pytest.mark.parametrize("table", ["announcement", "draft", "publication", "publishedfile"])
 def test_no_role_changes_or_deletes_what_was_released(db: None, table: str) -> None:
-    given.a_year(big=20, small=2)
-    given.published()
+    sample.a_year(big=20, small=2)
+    sample.published()
     for name in (DESK, FORCE, PUBLIC):
         with role(name):
             for statement in (

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from candour.command import kept
+from candour.command import secrets_file
 from candour.ledger import actions as ledger
 from candour.seal.keys import Context, WrongKey, from_paper
 from candour.seal.sealing import seal_text
@@ -36,8 +36,8 @@ def run(command: str, **options: str) -> str:
     return out.getvalue()
 
 
-def paper_in(told: str) -> str:
-    return "\n".join(line for line in told.splitlines() if len(line) == 29 and line.isupper())
+def paper_in(output: str) -> str:
+    return "\n".join(line for line in output.splitlines() if len(line) == 29 and line.isupper())
 
 
 def test_a_real_line_has_an_administrator_who_opens_what_is_sealed_to_either_team(begun: str) -> None:
@@ -54,7 +54,7 @@ def test_a_real_line_has_an_administrator_who_opens_what_is_sealed_to_either_tea
 def test_the_pins_are_printed_kept_and_used_at_once(begun: str) -> None:
     line = next(line for line in begun.splitlines() if line.startswith("CANDOUR_TEAM_FINGERPRINTS="))
 
-    assert kept.read()["CANDOUR_TEAM_FINGERPRINTS"] == line.split("=", 1)[1]
+    assert secrets_file.read()["CANDOUR_TEAM_FINGERPRINTS"] == line.split("=", 1)[1]
     assert assessors().fingerprint in line
 
 
@@ -64,7 +64,7 @@ def test_the_keys_of_the_installation_are_made_and_only_their_owner_may_read_the
     file = Path(settings.DATA) / "secrets.env"
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert kept.read()["CANDOUR_LEDGER_KEY"] == settings.LEDGER_KEY
+    assert secrets_file.read()["CANDOUR_LEDGER_KEY"] == settings.LEDGER_KEY
     assert len(settings.SECOND_FACTOR_KEY) >= 32
     assert WORDS not in file.read_text()
     assert WORDS not in begun
@@ -99,9 +99,9 @@ def test_without_a_terminal_six_words_are_minted_shown_and_work(
     monkeypatch.delenv("CANDOUR_PASSPHRASE", raising=False)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
 
-    told = run("init", administrator="ada")
+    output = run("init", administrator="ada")
 
-    minted = told.split("shown this once: ", 1)[1].splitlines()[0]
+    minted = output.split("shown this once: ", 1)[1].splitlines()[0]
     assert len(minted.split()) == 6
     staff.unlock(Member.objects.get(), minted)
 

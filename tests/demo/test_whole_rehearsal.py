@@ -66,19 +66,23 @@ def test_months_and_quarters_add_up_and_so_do_the_sums(line: str) -> None:
             for by in ("month", "quarter"):
                 table = release.table(f"{code}-{by}")
                 assert table is not None
-                assert sum(one.value or 0 for one in table.numbers) == whole[code], (reference, code, by)
+                assert sum(number.value or 0 for number in table.numbers) == whole[code], (
+                    reference,
+                    code,
+                    by,
+                )
         assert release.sums
-        for one in release.sums:
-            assert one.whole == sum(part for _, part in one.parts), one.words
+        for total in release.sums:
+            assert total.whole == sum(part for _, part in total.parts), total.words
 
 
 def test_nothing_by_force_or_of_people_is_printed_that_the_rule_hides(line: str) -> None:
     for reference in ("1", "2", "3", "4", "5", "6"):
         release = _newest(line, reference)
-        for one in release.numbers():
-            cell = Cell(one.measure, one.by, one.code, one.since, one.until, release.as_at)
+        for number in release.numbers():
+            cell = Cell(number.measure, number.by, number.code, number.since, number.until, release.as_at)
             if usual_treatment(cell) is Treatment.TEN_FIVE:
-                assert one.value is None or (one.value >= 10 and one.value % 5 == 0), one
+                assert number.value is None or (number.value >= 10 and number.value % 5 == 0), number
 
 
 def test_investigations_are_no_subtraction(line: str) -> None:
@@ -115,8 +119,8 @@ def test_the_questions_in_both_seeds_are_answered(line: str) -> None:
     with urlopen(f"{line}/figures/answers") as answer:
         page = answer.read().decode()
 
-    for told in ("94", "2,878", "£318,000", "29 November 2022", "31 March 2024", "invented"):
-        assert told in page, told
+    for words in ("94", "2,878", "£318,000", "29 November 2022", "31 March 2024", "invented"):
+        assert words in page, words
 
 
 def _page(line: str, path: str) -> str:
@@ -126,8 +130,8 @@ def _page(line: str, path: str) -> str:
 
 def test_the_log_has_the_rehearsal_s_answers_and_cites_its_releases(line: str) -> None:
     assert "6 answers" in _page(line, "/foi/log")
-    found = _page(line, "/foi/log?q=how+many+calls+and+forms").replace("<mark>", "").replace("</mark>", "")
-    assert "Contacts in the line’s first fifteen months" in found
+    results = _page(line, "/foi/log?q=how+many+calls+and+forms").replace("<mark>", "").replace("</mark>", "")
+    assert "Contacts in the line’s first fifteen months" in results
     page = _page(line, "/foi/log/01.FOI.24.000002")
 
     assert "In full: two disclosed" in page

@@ -83,10 +83,10 @@ def test_a_form_that_claims_another_alphabet_is_read_as_our_own() -> None:
         seen.append(environ["CONTENT_TYPE"])
         return []
 
-    for told in (
+    for content_type in (
         "application/x-www-form-urlencoded; charset=utf-7",
         "multipart/form-data; Charset=idna; boundary=x",
     ):
-        one_at_a_time(look)({**_environ(io.BytesIO(b"a"), 1), "CONTENT_TYPE": told}, _nothing)
+        one_at_a_time(look)({**_environ(io.BytesIO(b"a"), 1), "CONTENT_TYPE": content_type}, _nothing)
 
     assert seen == ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]

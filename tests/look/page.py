@@ -28,7 +28,7 @@ class Questions(PlainForm):
     )
     seen_by = forms.IntegerField(label="How many people saw it?", required=False)
     passphrase = forms.CharField(label="Passphrase", widget=forms.PasswordInput, required=False)
-    kept = forms.BooleanField(label="I have the words", help_text="We keep no copy.")
+    has_words = forms.BooleanField(label="I have the words", help_text="We keep no copy.")
     received = forms.DateField(label="Received on", widget=forms.DateInput, required=False)
     minted = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -27,9 +27,9 @@ def test_a_day_comes_back_from_its_boxes(day: date) -> None:
 @given(st.text(st.characters(exclude_characters="-")), st.text(st.characters(exclude_characters="-")))
 def test_the_boxes_keep_what_was_typed(month: str, year: str) -> None:
     month, year = month.strip(), year.strip()
-    kept = [part.value for part in day_parts("on", typed("x", month, year))]
+    boxes = [part.value for part in day_parts("on", typed("x", month, year))]
 
-    assert kept == ["x", month.lstrip("0") if month.isdigit() else month, year]
+    assert boxes == ["x", month.lstrip("0") if month.isdigit() else month, year]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_no_two_things_on_a_page_share_an_id_when_the_first_answer_has_a_hint() 
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("name", ["account", "about", "day", "places", "kept", "force"])
+@pytest.mark.parametrize("name", ["account", "about", "day", "places", "has_words", "force"])
 def test_the_browser_does_not_object_before_we_do(name: str) -> None:
     html = draw("{% field bound %}", bound=Questions()[name])
 
@@ -68,14 +68,16 @@ def test_the_browser_does_not_object_before_we_do(name: str) -> None:
 
 
 def test_what_was_typed_is_still_there_and_is_escaped() -> None:
-    form = Questions({"account": "</textarea><script>", "about": "force", "places": ["online"], "kept": "on"})
+    form = Questions(
+        {"account": "</textarea><script>", "about": "force", "places": ["online"], "has_words": "on"}
+    )
 
     assert "&lt;/textarea&gt;&lt;script&gt;</textarea>" in draw("{% field form.account %}", form=form)
     assert 'value="force" checked' in draw("{% field form.about %}", form=form)
     places = draw("{% field form.places %}", form=form)
     assert 'value="online" checked' in places
     assert 'value="person" checked' not in places
-    assert " checked" in draw("{% field form.kept %}", form=form)
+    assert " checked" in draw("{% field form.has_words %}", form=form)
 
 
 def test_a_line_break_at_the_start_of_an_account_survives() -> None:
@@ -122,9 +124,9 @@ def test_a_list_keeps_its_groups() -> None:
 
 
 def test_a_single_box_to_tick_has_its_label_and_hint_beside_it() -> None:
-    html = draw("{% field form.kept %}", form=Questions())
+    html = draw("{% field form.has_words %}", form=Questions())
 
-    assert 'id="id_kept" name="kept" type="checkbox" aria-describedby="id_kept-hint"' in html
+    assert 'id="id_has_words" name="has_words" type="checkbox" aria-describedby="id_has_words-hint"' in html
     assert html.count("I have the words") == 1
     assert html.count("We keep no copy.") == 1
 

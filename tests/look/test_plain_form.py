@@ -27,15 +27,15 @@ def test_no_stock_message_reaches_people() -> None:
         {"about": "x", "account": "a" * 4001, "day_day": "x", "force": "x", "places": ["x"], "seen_by": "x"}
     )
 
-    said = messages(empty) + messages(wrong)
-    assert len(said) == 5 + 7
-    assert [words for words in said if NEVER_SAID.search(words)] == []
+    sentences = messages(empty) + messages(wrong)
+    assert len(sentences) == 5 + 7
+    assert [words for words in sentences if NEVER_SAID.search(words)] == []
 
 
 def test_a_text_that_is_too_long_is_told_by_how_much() -> None:
-    said = messages(Questions({"account": "a" * 4001}))
+    sentences = messages(Questions({"account": "a" * 4001}))
 
-    assert "Make this shorter: 4000 letters at most. It has 4001 now." in said
+    assert "Make this shorter: 4000 letters at most. It has 4001 now." in sentences
 
 
 def test_a_page_with_objections_has_a_status_of_its_own() -> None:

@@ -47,8 +47,8 @@ def test_every_link_on_the_page_leads_somewhere(cast: Cast, address: str) -> Non
 def test_the_start_says_what_the_line_is_not_for(cast: Cast) -> None:
     words = words_of("/")
 
-    for said in ("999", "Complain to the force", "Public Interest Disclosure Act 1998", "police phone"):
-        assert said in words
+    for phrase in ("999", "Complain to the force", "Public Interest Disclosure Act 1998", "police phone"):
+        assert phrase in words
 
 
 def test_the_number_is_shown_where_there_is_one(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]
@@ -92,8 +92,8 @@ def test_help_is_named_and_no_number_is_given_that_nobody_has_checked(cast: Cast
     words = words_of("/help")
 
     assert 'href="/help"' in Client().get("/").content.decode()
-    for said in ("Samaritans", "domestic abuse helpline", "Rape Crisis", "we have not checked them"):
-        assert said in words
+    for phrase in ("Samaritans", "domestic abuse helpline", "Rape Crisis", "we have not checked them"):
+        assert phrase in words
     # 999, its 55 for who cannot speak, and the age of a child.
     assert set(re.findall(r"\d+", words.partition("How it works")[0])) == {"999", "55", "18"}
 
@@ -121,6 +121,6 @@ def test_an_invented_agreement_says_so(cast: Cast) -> None:
 def test_privacy_tells_of_requests_too(cast: Cast) -> None:
     words = words_of("/privacy")
 
-    for said in ("request for information", "your name, since the law asks for one", "your e-mail address"):
-        assert said in words
+    for phrase in ("request for information", "your name, since the law asks for one", "your e-mail address"):
+        assert phrase in words
     assert "how long we keep requests" in words

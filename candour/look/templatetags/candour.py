@@ -1,4 +1,4 @@
-"""`{% load candour %}`: the pieces of a page, drawn the same way in every room."""
+"""`{% load candour %}`: tags and filters that draw parts of a page the same in every room."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -51,9 +51,9 @@ def show_field(
 
 
 @register.simple_tag
-def error_summary(*asked: forms.BaseForm | None) -> SafeString:
+def error_summary(*shown: forms.BaseForm | None) -> SafeString:
     """What is to be put right in these forms, each line leading to its field; nothing where all is well."""
-    lines = [line for form in asked if form is not None for line in summary_lines(form)]
+    lines = [line for form in shown if form is not None for line in summary_lines(form)]
     return render_to_string("look/error_summary.html", {"lines": lines})
 
 
@@ -94,8 +94,8 @@ def hidden_answers(answers: Mapping[str, str | Sequence[str]] | None) -> SafeStr
     """Answers given so far, riding along in the form: one hidden box for each value."""
     pairs = [
         (name, value)
-        for name, given in (answers or {}).items()
-        for value in ([given] if isinstance(given, str) else given)
+        for name, values in (answers or {}).items()
+        for value in ([values] if isinstance(values, str) else values)
     ]
     return format_html_join("\n", '<input type="hidden" name="{}" value="{}">', pairs)
 

@@ -1,5 +1,8 @@
-"""SQLite allows one writer. Left alone, waiting writers poll with growing pauses, and the unlucky
-ones starve; here they queue on a file lock, which the kernel hands on in order."""
+"""Django's SQLite backend with a queue for writers.
+
+SQLite allows one writer at a time. Its own waiting polls with growing pauses, so that some writers starve;
+here they wait for a file lock, which the kernel grants in order.
+"""
 
 import fcntl
 import os

@@ -9,13 +9,13 @@ from candour.ledger.actions import is_begun, is_rehearsal
 
 
 class Command(BaseCommand):
-    """Prints one word."""
+    """Prints "rehearsal", "real" or "no"."""
 
     help = 'Print "rehearsal", "real" or "no".'
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """One word, for scripts."""
+        """Print the word; a database without tables counts as "no"."""
         try:
             begun = is_begun()
         except DatabaseError:  # no tables yet

@@ -38,9 +38,11 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=10.0, help="for each of its three parts")
         parser.add_argument("--url", help="a running rehearsal on this machine that uses this CANDOUR_DATA")
         parser.add_argument(
-            "--entries", type=int, nargs="+",
+            "--entries",
+            type=int,
+            nargs="+",
             help="how long the ledgers are, with figures; how long the log is, with foi",
-        )  # fmt: skip
+        )
         parser.add_argument(
             "--step", choices=["prepare", "fill", "compile", "page", "measure"], help=SUPPRESS
         )

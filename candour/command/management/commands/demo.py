@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from candour.command import kept
+from candour.command import secrets_file
 from candour.demo.cast import assemble
 from candour.demo.contact_story import ContactStory
 from candour.demo.history import lay_history, sign_agreement
@@ -28,14 +28,14 @@ FOI_ADDRESS = "foi@line.example"
 
 
 def _worth_reading(planned: Plan, story: ContactStory) -> int:
-    """How much there is to read in a contact's mailbox: best is a question answered and an outcome told."""
+    """A score of how much a contact's mailbox holds: highest with an answered question and an outcome."""
     if not story.planned.reports:
         return 0
     referral = planned.reports[story.planned.reports[0]].referral
     if referral is None:
         return 1
     answered = referral.question is not None and referral.question.answer_sent_on is not None
-    return 2 + 2 * answered + any(one.tell for one in referral.outcomes)
+    return 2 + 2 * answered + any(outcome.tell for outcome in referral.outcomes)
 
 
 class Command(BaseCommand):
@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Begin, assemble the cast, replay; refuse a database that has been begun."""
-        kept.make_keys()
+        secrets_file.make_keys()
         call_command("migrate", verbosity=0)
         if is_begun():
             raise CommandError(
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         planned = small_plan(1129, small) if small else plan()
         started = time.monotonic()
         # Letters say where to write to, so it must be known before the first is written.
-        kept.keep(CANDOUR_PHONE=PHONE, CANDOUR_FOI_ADDRESS=FOI_ADDRESS)
+        secrets_file.keep(CANDOUR_PHONE=PHONE, CANDOUR_FOI_ADDRESS=FOI_ADDRESS)
         settings.FOI_ADDRESS = FOI_ADDRESS
         receipt = self._load(planned)
         lay_history(Path(settings.HISTORY))
@@ -73,12 +73,12 @@ class Command(BaseCommand):
         begin(rehearsal=True)
         sign_agreement()
         moved = {
-            one.referral.transfer.to_force
-            for one in planned.reports
-            if one.referral and one.referral.transfer
+            report.referral.transfer.to_force
+            for report in planned.reports
+            if report.referral and report.referral.transfer
         }
         cast, keys = assemble(moved)
-        kept.pin({key.team_id: key.fingerprint for key in keys})
+        secrets_file.pin({key.team_id: key.fingerprint for key in keys})
         stories = replay(planned, cast, progress=self._progress)
         self.stdout.write("\nReleasing its figures …", ending="")
         self.stdout.flush()

@@ -24,7 +24,7 @@ def _day(text: str) -> dt.date:
 
 
 class Command(BaseCommand):
-    """One word says what is wanted."""
+    """Prints a figure, or runs the task that its first argument names."""
 
     help = "Print a figure as at any day; try to unpick what is published; explain the measures."
 
@@ -48,24 +48,26 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """CommandError in words for what is not known."""
-        what = options["what"]
-        if what == "attack":
+        """CommandError for an unknown measure or release, and for hidden numbers that can be worked out."""
+        task = options["what"]
+        if task == "attack":
             self._attack(options)
-        elif what == "explain":
+        elif task == "explain":
             self.stdout.write(explained.in_markdown())
-        elif what == "again":
+        elif task == "again":
             self._again(options["release"] or "")
         else:
-            self._figure(what.upper().replace("M08A", "M08a").replace("M20P", "M20p"), options)
+            self._figure(task.upper().replace("M08A", "M08a").replace("M20P", "M20p"), options)
 
     def _attack(self, options: dict[str, Any]) -> None:
-        found = attack.run_attack(
-            histories=options["histories"], seed=options["seed"], secondary=not options["without_secondary"],
+        recovered = attack.run_attack(
+            histories=options["histories"],
+            seed=options["seed"],
+            secondary=not options["without_secondary"],
             write=self.stdout.write,
-        )  # fmt: skip
-        if found:
-            raise CommandError(f"{found} cells come out more closely than the rule allows.")
+        )
+        if recovered:
+            raise CommandError(f"{recovered} cells come out more closely than the rule allows.")
 
     def _again(self, reference: str) -> None:
         try:
@@ -84,9 +86,9 @@ class Command(BaseCommand):
         if code not in measures():
             raise CommandError(f"There is no measure {code}. They are: {', '.join(measures())}.")
         as_at = options["as_at"] or timezone.localdate()
-        asked = asking.Question(code, options["by"], options["since"], options["until"], as_at)
+        question = asking.Question(code, options["by"], options["since"], options["until"], as_at)
         try:
-            lines = asking.lines(asked, exact=options["exact"])
+            lines = asking.lines(question, exact=options["exact"])
         except ValueError as refused:
             raise CommandError(str(refused)) from refused
         if options["exact"]:

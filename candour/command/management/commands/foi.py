@@ -21,21 +21,21 @@ Write = Callable[[str], object]
 
 
 def due(rest: list[str], write: Write) -> None:
-    """The last day for an answer, with its working. ValidationError for what is no day."""
+    """Print the last lawful day for an answer, with its working. ValidationError for an unreadable day."""
     parser = ArgumentParser(prog="candour foi due")
     parser.add_argument("day", help="the day it came, such as 2026-07-08")
     parser.add_argument("--law", choices=[str(law) for law in Law], default=str(Law.FOIA))
-    asked = parser.parse_args(rest)
+    arguments = parser.parse_args(rest)
     try:
-        received = dt.date.fromisoformat(asked.day)
+        received = dt.date.fromisoformat(arguments.day)
     except ValueError as refused:
         raise ValidationError("We cannot read this day. Write it as 2026-07-08.") from refused
-    for line in command_lines.due_lines(received, Law(asked.law)):
+    for line in command_lines.due_lines(received, Law(arguments.law)):
         write(line)
 
 
 def holidays(_rest: list[str], write: Write) -> None:
-    """The holidays that have become known and are not in the table."""
+    """Print the holidays that the holidays package has and our table lacks."""
     for line in command_lines.lacking_lines(timezone.localdate()):
         write(line)
 
@@ -44,8 +44,8 @@ def account(rest: list[str], write: Write) -> None:
     """Publish the desk's own account of every finished month that has changed. `rest` is: publish."""
     if rest != ["publish"]:
         raise ValidationError("Write: candour foi account publish")
-    for made in publish_account(by=None):
-        write(f"Published: {made}, as at {made.as_at}.")
+    for published in publish_account(by=None):
+        write(f"Published: {published}, as at {published.as_at}.")
 
 
 def post(_rest: list[str], write: Write) -> None:
@@ -58,17 +58,17 @@ def bring(rest: list[str], write: Write) -> None:
     parser = ArgumentParser(prog="candour foi import")
     parser.add_argument("file", type=Path, help="a thread or page saved as text, or Alaveteli's JSON or feed")
     parser.add_argument("--source-url", default="", help="where it was published before")
-    asked = parser.parse_args(rest)
+    arguments = parser.parse_args(rest)
     try:
-        content = asked.file.read_bytes()
+        content = arguments.file.read_bytes()
     except OSError as missing:
-        raise ValidationError(f"We cannot read {asked.file}. Check its name.") from missing
-    for line in import_file(content, source_url=asked.source_url):
+        raise ValidationError(f"We cannot read {arguments.file}. Check its name.") from missing
+    for line in import_file(content, source_url=arguments.source_url):
         write(line)
 
 
-# What can be asked for: each takes the words after it, and writes lines for people.
-WORDS: dict[str, Callable[[list[str], Write], None]] = {
+# Each task takes its own arguments, and writes lines for people.
+TASKS: dict[str, Callable[[list[str], Write], None]] = {
     "account": account,
     "due": due,
     "holidays": holidays,
@@ -78,18 +78,18 @@ WORDS: dict[str, Callable[[list[str], Write], None]] = {
 
 
 class Command(BaseCommand):
-    """One word says what is wanted."""
+    """Runs the task that its first argument names."""
 
     help = "Work out a due day, send and fetch mail, bring in a log that was kept elsewhere."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The word, and what follows it."""
-        parser.add_argument("what", choices=sorted(WORDS))
+        """The task, and its own arguments."""
+        parser.add_argument("what", choices=sorted(TASKS))
         parser.add_argument("rest", nargs=REMAINDER, help="a day, a file …")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """CommandError in words for what cannot be done."""
+        """CommandError with the objections of the task."""
         try:
-            WORDS[options["what"]](options["rest"], self.stdout.write)
+            TASKS[options["what"]](options["rest"], self.stdout.write)
         except ValidationError as refused:
             raise CommandError("\n".join(refused.messages)) from refused

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """SQLite has no roles, and is told so."""
+        """CommandError on SQLite, which has no roles."""
         if connection.vendor != "postgresql":
             raise CommandError("SQLite has no roles: whoever reads the file reads all of it. Use PostgreSQL.")
         if not options["apply"]:

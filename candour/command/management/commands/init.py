@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from candour.command import kept
+from candour.command import secrets_file
 from candour.command.beginning import Beginning, begin_line, mint_passphrase
 from candour.ledger.actions import is_begun
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         """Make the tables and keys, begin, and show once what is shown once."""
         _refuse_begun()
         Path(settings.DATA).mkdir(parents=True, exist_ok=True, mode=0o700)
-        kept.make_keys()
+        secrets_file.make_keys()
         self.stdout.write("Making the tables …")
         call_command("migrate", verbosity=0)
         username = options["administrator"] or self._ask_name()
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             begun = begin_line(username=username, passphrase=passphrase)
         except ValidationError as objection:
             raise CommandError(" ".join(objection.messages)) from objection
-        self._tell(begun, kept.pin(begun.fingerprints), passphrase if minted else "")
+        self._tell(begun, secrets_file.pin(begun.fingerprints), passphrase if minted else "")
 
     def _ask_name(self) -> str:
         if not sys.stdin.isatty():
@@ -58,9 +58,9 @@ class Command(BaseCommand):
 
     def _passphrase(self) -> tuple[str, bool]:
         """The passphrase, and whether it was minted here and so must be shown."""
-        given = os.environ.get("CANDOUR_PASSPHRASE", "")
-        if given or not sys.stdin.isatty():
-            return given or mint_passphrase(), not given
+        passphrase = os.environ.get("CANDOUR_PASSPHRASE", "")
+        if passphrase or not sys.stdin.isatty():
+            return passphrase or mint_passphrase(), not passphrase
         self.stdout.write(
             "A passphrase of 15 characters or more: four or five words. Nobody can look it up later."
         )

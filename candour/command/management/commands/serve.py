@@ -4,6 +4,7 @@ import socket
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.checks import CheckMessage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -19,7 +20,7 @@ WORKERS, THREADS = 2, 128
 
 
 def _require_free(host: str, port: int) -> None:
-    """CommandError if something listens there: two servers would share the visitors in silence."""
+    """CommandError if the port is in use: two servers would share the requests unnoticed."""
     if not 1 <= port <= 65_535:
         raise CommandError(f"There is no port {port}. Choose one from 1024 to 65535, such as 8001.")
     with socket.socket() as probe:
@@ -30,6 +31,10 @@ def _require_free(host: str, port: int) -> None:
             raise CommandError(
                 f"{host} port {port} cannot be used: {taken.strerror}. Choose another: --port {port + 1}."
             ) from taken
+
+
+def _in_words(message: CheckMessage) -> str:
+    return f"{message.id} {message.msg}\n  Hint: {message.hint}"
 
 
 class Command(BaseCommand):
@@ -51,9 +56,9 @@ class Command(BaseCommand):
         _require_free(options["host"], options["port"])
         faults = starting_faults(rehearsal=options["rehearsal"])
         if faults:
-            raise CommandError("\n".join(f"{one.id} {one.msg}\n  Hint: {one.hint}" for one in faults))
-        for one in starting_warnings():
-            self.stderr.write(f"{one.id} {one.msg}\n  Hint: {one.hint}")
+            raise CommandError("\n".join(_in_words(fault) for fault in faults))
+        for warning in starting_warnings():
+            self.stderr.write(_in_words(warning))
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(welcome(f"http://{options['host']}:{options['port']}"))
         self.stdout.flush()

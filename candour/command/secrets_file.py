@@ -1,4 +1,4 @@
-"""The installation's own secrets, in a file that only its owner may read."""
+"""The installation's own secrets: `secrets.env` in the data folder, readable by its owner alone."""
 
 import os
 import secrets
@@ -14,13 +14,13 @@ def _file() -> Path:
 
 
 def read() -> dict[str, str]:
-    """What is kept; empty where nothing is."""
+    """The secrets by name; empty without a file."""
     lines = _file().read_text().splitlines() if _file().exists() else []
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
 def keep(**values: str) -> None:
-    """Add to what is kept. The file is readable by its owner alone."""
+    """Add these secrets to the file, with mode 0600."""
     _file().parent.mkdir(parents=True, exist_ok=True)
     text = "".join(f"{name}={value}\n" for name, value in (read() | values).items())
     handle = os.open(_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -29,7 +29,7 @@ def keep(**values: str) -> None:
 
 
 def make_keys() -> None:
-    """Mint the keys that neither the environment nor the file has, keep them, and use them from now on."""
+    """Make the keys that neither the environment nor the file has, write them, and put them into settings."""
     for name in NAMES:
         setting = name.removeprefix("CANDOUR_")
         if getattr(settings, setting) in ("", "unset"):
@@ -39,7 +39,7 @@ def make_keys() -> None:
 
 
 def pin(fingerprints: dict[str, str]) -> str:
-    """Pin our teams' keys, keep the pins, and return the line for the other doors' configuration."""
+    """Pin our teams' keys in settings and in the file; return the pins for the other doors' configuration."""
     line = ",".join(f"{team}:{fingerprint}" for team, fingerprint in fingerprints.items())
     keep(CANDOUR_TEAM_FINGERPRINTS=line)
     settings.TEAM_FINGERPRINTS = fingerprints
