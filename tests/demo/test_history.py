@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 
 from candour.demo.history import HISTORY, lay_history
-from candour.figures.showing.history import History, history
+from candour.figures.showing.history import LineHistory, history
 
 SOURCES = HISTORY.parent / "published_figures.csv"
 
 
 @pytest.fixture(autouse=True)
-def own(settings) -> History:
+def own(settings) -> LineHistory:
     """The history as an installation reads it."""
     settings.HISTORY = HISTORY
     return history()
 
 
-def test_every_published_figure_that_was_wrong_has_its_place(own: History) -> None:
+def test_every_published_figure_that_was_wrong_has_its_place(own: LineHistory) -> None:
     sources = {row["id"]: row for row in csv.DictReader(SOURCES.read_text().splitlines())}
     misread = {misprint.id for misprint in own.misprints}
 
@@ -28,30 +28,35 @@ def test_every_published_figure_that_was_wrong_has_its_place(own: History) -> No
     assert set(sources) - misread == {"F13", "F14", "F15", "F23", "F24"}
 
 
-def test_every_source_is_an_address_or_said_to_be_quoted(own: History) -> None:
+def test_every_source_is_an_address_or_said_to_be_quoted(own: LineHistory) -> None:
     for misprint in own.misprints:
         assert misprint.source.startswith("https://") or not misprint.source
         assert "seed" not in misprint.publisher + misprint.words
     assert sum(bool(misprint.source) for misprint in own.misprints) >= 8
 
 
-def test_quotation_marks_stand_only_around_words_that_somebody_printed(own: History) -> None:
+def test_quotation_marks_stand_only_around_words_that_somebody_printed(own: LineHistory) -> None:
     # The words of the two requests and of the notices that others quoted, as they stand in the sources.
     printed = (
-        "700 in a day", "only around 10 are so far being referred on for further action", "tens of calls",
+        "700 in a day",
+        "only around 10 are so far being referred on for further action",
+        "tens of calls",
         "leading to new investigations – a third of which relate to forces elsewhere in the country",
-        "We have had hundreds of reports", "They have led to arrests, they have led to investigations.",
-        "a further 1,000 people have called", "94 reports were received",
-        "that did not relate to a MPS police officer/staff member", "not held by the MPS",
+        "We have had hundreds of reports",
+        "They have led to arrests, they have led to investigations.",
+        "a further 1,000 people have called",
+        "94 reports were received",
+        "that did not relate to a MPS police officer/staff member",
+        "not held by the MPS",
         "700 investigations after nearly 3,000 calls to an anti-corruption hotline that went live 18 "
         "months ago",
-    )  # fmt: skip
+    )
     for misprint in own.misprints:
         for quoted in re.findall("“([^”]+)”", misprint.printed):
             assert all(part.strip() in printed for part in quoted.split("…")), quoted
 
 
-def test_several_right_numbers_each_say_what_they_stand_for(own: History) -> None:
+def test_several_right_numbers_each_say_what_they_stand_for(own: LineHistory) -> None:
     for misprint in own.misprints:
         assert len(misprint.labels) == (
             len(misprint.right) if misprint.labels or len(misprint.right) > 1 else 0
@@ -68,7 +73,7 @@ def test_a_rehearsal_gets_its_own_copy_and_one_that_is_there_stays(tmp_path: Pat
     assert len((folder / "misreported.csv").read_text().splitlines()) == 1
 
 
-def test_every_source_of_a_misprint_is_that_of_its_number(own: History) -> None:
+def test_every_source_of_a_misprint_is_that_of_its_number(own: LineHistory) -> None:
     sources = {row["id"]: row["source"] for row in csv.DictReader(SOURCES.read_text().splitlines())}
     for misprint in own.misprints:
         source = sources[misprint.id.partition("-")[0]]

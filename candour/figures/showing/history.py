@@ -104,7 +104,7 @@ class PageWords:
 
 
 @dataclass(frozen=True)
-class History:
+class LineHistory:
     """Everything that an installation has of the kind; empty where it has none.
 
     `facts` are the numbers that others published and that are right, by what they count. `words` are keyed
@@ -117,7 +117,7 @@ class History:
     words: Mapping[str, PageWords] = field(default_factory=dict)
 
 
-def history() -> History:
+def history() -> LineHistory:
     """The history of this installation. HistoryFault if a file cannot be read."""
     return _read(Path(settings.HISTORY))
 
@@ -130,8 +130,8 @@ def origin(number: Number) -> str:
 
 
 @cache
-def _read(folder: Path) -> History:
-    return History(
+def _read(folder: Path) -> LineHistory:
+    return LineHistory(
         facts=_facts(folder / "published.csv"),
         misprints=_misprints(folder / "misreported.csv"),
         questions=_questions(folder / "questions.csv"),
