@@ -43,7 +43,7 @@ class AnsweredPart:
 
 
 @dataclass(frozen=True)
-class AnsweredQuestion:
+class PastAnswer:
     """A past question with every part of its answer."""
 
     id: str
@@ -51,10 +51,10 @@ class AnsweredQuestion:
     parts: Sequence[AnsweredPart]
 
 
-def answered_questions(documents: Sequence[Document]) -> list[AnsweredQuestion]:
+def answered_questions(documents: Sequence[Document]) -> list[PastAnswer]:
     """Every question of the history, answered from these releases. `documents`: oldest release first."""
     return [
-        AnsweredQuestion(past.id, past.question, [_answered(documents, part) for part in past.parts])
+        PastAnswer(past.id, past.question, [_answered(documents, part) for part in past.parts])
         for past in history().questions
     ]
 
