@@ -10,7 +10,7 @@ from candour.demo.accounts import InventedAccount, invent, invent_again, invent_
 from candour.demo.cast import Cast
 from candour.demo.planned import PlannedContact
 from candour.forces.models import Force
-from candour.intake.actions import Told, receive_contact, receive_non_report
+from candour.intake.actions import IncomingContact, receive_contact, receive_non_report
 from candour.intake.models import Contact
 from candour.seal.receipt import Receipt
 
@@ -72,10 +72,10 @@ class ContactStory:
             raise RuntimeError("A rehearsal's contact came in as something else.")
         self.contact, self.receipt = received.contact, received.receipt
 
-    def _report(self) -> Told:
+    def _report(self) -> IncomingContact:
         planned = self.planned
         self.account = account = self._invent()
-        return Told(
+        return IncomingContact(
             account={
                 "role": account.who_kind,
                 "duty": account.on_duty,
@@ -111,9 +111,9 @@ class ContactStory:
             corruption_category=self.corruption_category,
         )
 
-    def _not_a_report(self) -> Told:
+    def _not_a_report(self) -> IncomingContact:
         _, account = invent_not_a_report(self.rng, by_phone=self.by_phone, reason=self.planned.closed_as)
-        return Told(
+        return IncomingContact(
             account={"what": account},
             channel=self.planned.channel,
             category=self.planned.category,

@@ -28,7 +28,7 @@ from .rules import account_in_words
 
 
 @dataclass(frozen=True)
-class Told:
+class IncomingContact:
     """All that a contact brings. `account` holds the answers in the reporter's own words.
 
     `language` is a code of `codes.languages`. It goes to the ledger alone: beside the account it could give
@@ -45,15 +45,15 @@ class Told:
     language: str = ENGLISH
 
     def content(self) -> bytes:
-        """The bytes by which a repeated send is known for the same. Its language changes nothing of it."""
+        """The bytes that are equal for a repeated send. The language is not part of them."""
         codes = [self.category, self.force, self.danger, self.contact_details, self.consent]
-        told = [dict(self.account), *codes]
-        return json.dumps(told, sort_keys=True).encode()
+        content = [dict(self.account), *codes]
+        return json.dumps(content, sort_keys=True).encode()
 
 
 @dataclass(frozen=True)
 class Received:
-    """What became of a send: a new contact, the same one again, or a letter in its mailbox."""
+    """The result of `receive_contact`: a new contact, one received before, or a letter to its mailbox."""
 
     contact: Contact | None
     receipt: Receipt
@@ -62,7 +62,7 @@ class Received:
 
 
 def receive_contact(
-    told: Told,
+    incoming: IncomingContact,
     *,
     receipt: Receipt | None = None,
     spoken: bool = False,
@@ -75,113 +75,117 @@ def receive_contact(
     False where nobody is there to be given words: then they only tell one send from another.
     When this returns, it is on disk. ValidationError for a channel or language unknown; NoKeyYet for no key.
     """
-    if told.channel not in channels():
-        raise ValidationError(f"{told.channel!r} is not a channel.")
-    if told.language not in languages():
+    if incoming.channel not in channels():
+        raise ValidationError(f"{incoming.channel!r} is not a channel.")
+    if incoming.language not in languages():
         raise ValidationError("Choose English, Welsh or another language.")
     receipt = receipt or mint()
     day = on or timezone.localdate()
     receive = partial(_receive, spoken=spoken) if mailbox else _receive_without_mailbox
     try:
         with transaction.atomic():
-            return receive(told, receipt, day)
+            return receive(incoming, receipt, day)
     except IntegrityError:
         # The same words arrived twice at once, and the other send was first.
         with transaction.atomic():
-            return receive(told, receipt, day)
+            return receive(incoming, receipt, day)
 
 
-def _receive(told: Told, receipt: Receipt, day: dt.date, *, spoken: bool) -> Received:
-    earlier = sent_before(receipt, told.content())
+def _receive(incoming: IncomingContact, receipt: Receipt, day: dt.date, *, spoken: bool) -> Received:
+    earlier = sent_before(receipt, incoming.content())
     if earlier is not None:
-        return _receive_again(earlier, told, receipt, day)
-    mailbox = create_mailbox(receipt, content=told.content(), spoken=spoken)
-    contact = _keep(told, mailbox, day)
+        return _receive_again(earlier, incoming, receipt, day)
+    mailbox = create_mailbox(receipt, content=incoming.content(), spoken=spoken)
+    contact = _keep(incoming, mailbox, day)
     return Received(contact, receipt, "contact")
 
 
-def _receive_without_mailbox(told: Told, receipt: Receipt, day: dt.date) -> Received:
-    row = _row_of(receipt, told.content())
-    known = Contact.objects.filter(pk=row).first()
-    if known is not None:
-        return Received(known, receipt, "again")
-    return Received(_keep(told, None, day, row=row), receipt, "contact")
+def _receive_without_mailbox(incoming: IncomingContact, receipt: Receipt, day: dt.date) -> Received:
+    row = _row_of(receipt, incoming.content())
+    existing = Contact.objects.filter(pk=row).first()
+    if existing is not None:
+        return Received(existing, receipt, "again")
+    return Received(_keep(incoming, None, day, row=row), receipt, "contact")
 
 
 def _row_of(receipt: Receipt, content: bytes) -> uuid.UUID:
-    """The row of what has no mailbox to be known by: as random as the words, which are then thrown away."""
+    """The id of a contact without a mailbox, from its words and content: a repeated send has the same."""
     return uuid.UUID(bytes=content_fingerprint(receipt, content)[:16])
 
 
-def _receive_again(earlier: Earlier, told: Told, receipt: Receipt, day: dt.date) -> Received:
+def _receive_again(earlier: Earlier, incoming: IncomingContact, receipt: Receipt, day: dt.date) -> Received:
     # The public door's database role may not read the sealed account, and has no use for it.
     contact = Contact.objects.filter(mailbox=earlier.mailbox).defer("sealed").first()
     if earlier.same:
         return Received(contact, receipt, "again", earlier.words_changed)
-    receive_letter(earlier.mailbox, receipt=receipt, text=as_letter(told), content=told.content(), on=day)
+    receive_letter(
+        earlier.mailbox, receipt=receipt, text=as_letter(incoming), content=incoming.content(), on=day
+    )
     if contact is not None:
-        _take_the_newer_choice(contact, told)
+        _take_the_newer_choice(contact, incoming)
     return Received(contact, receipt, "letter", earlier.words_changed)
 
 
-def _take_the_newer_choice(contact: Contact, told: Told) -> None:
-    """What was said last counts: details given or withdrawn, and danger if there is any."""
+def _take_the_newer_choice(contact: Contact, incoming: IncomingContact) -> None:
+    """Replace the contact details by those of the newer form; set danger, and never take it away."""
     ContactDetails.objects.filter(contact=contact).delete()
-    if told.contact_details:
-        _keep_details(contact, told)
-    if told.danger and not contact.danger:
+    if incoming.contact_details:
+        _keep_details(contact, incoming)
+    if incoming.danger and not contact.danger:
         contact.danger = True
         contact.save(update_fields=["danger"])
 
 
-def as_letter(told: Told) -> str:
-    """A changed form, set out as a letter, with nothing left behind but the contact details.
+def as_letter(incoming: IncomingContact) -> str:
+    """A form that was sent again with changes, as the text of a letter; without the contact details.
 
     Those are for the force alone, so they are sealed apart and the letter only says whether there are any.
     """
-    answers = [f"{question}: {answer}" for question, answer in account_in_words(told.account)]
-    details = "Contact details: left with this." if told.contact_details else "Contact details: none."
-    danger = f"In danger now: {'yes' if told.danger else 'not said'}."
+    answers = [f"{question}: {answer}" for question, answer in account_in_words(incoming.account)]
+    details = "Contact details: left with this." if incoming.contact_details else "Contact details: none."
+    danger = f"In danger now: {'yes' if incoming.danger else 'not said'}."
     codes = [
-        f"Kind: {category_label(told.category)}",
-        f"Force: {told.force or 'not known'}",
+        f"Kind: {category_label(incoming.category)}",
+        f"Force: {incoming.force or 'not known'}",
         danger,
         details,
     ]
     return "\n\n".join(["(The form was sent again, changed.)", *answers, *codes])
 
 
-def _keep(told: Told, mailbox: Mailbox | None, day: dt.date, *, row: uuid.UUID | None = None) -> Contact:
+def _keep(
+    incoming: IncomingContact, mailbox: Mailbox | None, day: dt.date, *, row: uuid.UUID | None = None
+) -> Contact:
     contact = Contact(
         id=row or uuid.uuid4(),
         day=day,
-        channel=told.channel,
-        category=told.category,
-        force_id=told.force,
-        danger=told.danger,
+        channel=incoming.channel,
+        category=incoming.category,
+        force_id=incoming.force,
+        danger=incoming.danger,
         mailbox=mailbox,
     )
-    contact.sealed = seal_fields(told.account, [assessors()], Context("account", contact.pk))
+    contact.sealed = seal_fields(incoming.account, [assessors()], Context("account", contact.pk))
     contact.save(force_insert=True)
-    if told.contact_details:
-        _keep_details(contact, told)
+    if incoming.contact_details:
+        _keep_details(contact, incoming)
     record(
         "contact.received",
         on=day,
         began_on=day,
         token=contact.token,
-        channel=told.channel,
-        category=told.category,
-        force=told.force or "",
-        language=told.language,
+        channel=incoming.channel,
+        category=incoming.category,
+        force=incoming.force or "",
+        language=incoming.language,
     )
     return contact
 
 
-def _keep_details(contact: Contact, told: Told) -> None:
+def _keep_details(contact: Contact, incoming: IncomingContact) -> None:
     context = Context("contact details", contact.pk)
-    sealed = seal_fields({"details": told.contact_details}, [assessors()], context)
-    ContactDetails.objects.create(contact=contact, sealed=sealed, consent=told.consent)
+    sealed = seal_fields({"details": incoming.contact_details}, [assessors()], context)
+    ContactDetails.objects.create(contact=contact, sealed=sealed, consent=incoming.consent)
 
 
 @transaction.atomic
@@ -200,9 +204,9 @@ def receive_non_report(
     """
     day = on or timezone.localdate()
     row = _row_of(receipt or mint(), b"not a report")
-    known = Contact.objects.filter(pk=row).first()
-    if known is not None:
-        return known
-    contact = _keep(Told(account={}, channel=channel, language=language), None, day, row=row)
+    existing = Contact.objects.filter(pk=row).first()
+    if existing is not None:
+        return existing
+    contact = _keep(IncomingContact(account={}, channel=channel, language=language), None, day, row=row)
     close(contact, reason=reason, by=by, on=day)
     return contact

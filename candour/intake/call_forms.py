@@ -13,7 +13,7 @@ from candour.codes.listed import choices
 from candour.codes.reasons import closing_reasons
 from candour.look.forms import PlainForm
 
-from .actions import Told
+from .actions import IncomingContact
 from .fields import OneOf, OwnWords
 from .offered import offered_forces
 from .rules import BASES, DUTIES, PLACES, ROLES, UNKNOWN
@@ -22,18 +22,18 @@ NOT_KNOWN = ("", "Not known")
 ACCOUNT = ("role", "duty", "place", "who", "what", "when", "where", "how_known", "how_known_words", "circle")
 
 
-def known(codes: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The answers to pick from, with "Not known" first and the reporter's own "I do not know" left out."""
+def with_not_known(codes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Choices for these codes: "Not known" first, and without the web form's "I do not know"."""
     return [NOT_KNOWN, *((code, label) for code, label in codes.items() if code != UNKNOWN)]
 
 
 def pick(label: str, codes: Mapping[str, str]) -> OneOf:
-    """A list that is worked with the keyboard."""
-    return OneOf(label=label, choices=known(codes), widget=forms.Select)
+    """An optional choice as a drop-down list."""
+    return OneOf(label=label, choices=with_not_known(codes), widget=forms.Select)
 
 
 def pick_language() -> OneOf:
-    """What the call is in, for both forms of the page. English unless the handler says otherwise."""
+    """The language of the call, for both forms of the page. English unless the handler chooses another."""
     return OneOf(
         label="Language of the call",
         widget=forms.Select,
@@ -107,10 +107,10 @@ class CallForm(PlainForm):
         caller = channels_by_hand()[self.cleaned_data["channel"]].caller
         return caller == ALWAYS or (caller == ASKED and bool(self.cleaned_data["on_the_line"]))
 
-    def told(self) -> Told:
-        """What the contact brings."""
+    def incoming_contact(self) -> IncomingContact:
+        """The valid form as a contact to receive."""
         answers = self.cleaned_data
-        return Told(
+        return IncomingContact(
             account={name: answers[name] for name in ACCOUNT} | {"danger": answers["danger_words"]},
             channel=answers["channel"],
             category=answers["category"],
@@ -137,7 +137,7 @@ class NotAReportForm(PlainForm):
     what = forms.CharField(required=False)
 
     def clean_what(self) -> str:
-        """Nothing. ValidationError if an account stands in the form: the wrong key would throw it away."""
+        """Always empty. ValidationError if an account is written: closing the call would lose it."""
         if self.cleaned_data["what"]:
             raise ValidationError("An account is written above. Save it, or empty “What happened” first.")
         return ""

@@ -18,10 +18,10 @@ def close(contact: Contact, *, reason: str, by: uuid.UUID | None, on: dt.date | 
     """Close a contact from which no report is written. ValidationError for an unknown reason."""
     if reason not in closing_reasons():
         raise ValidationError("Choose a reason from the list.")
-    closing, new = Closing.objects.get_or_create(
+    closing, is_new = Closing.objects.get_or_create(
         contact=contact, defaults={"reason": reason, "by": by, "on": on or timezone.localdate()}
     )
-    if not new:
+    if not is_new:
         raise ValidationError("This contact has been closed already.")
     record(
         "contact.closed",

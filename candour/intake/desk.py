@@ -47,8 +47,8 @@ def take_call(request: HttpRequest) -> HttpResponseBase:
 
 
 def _hand_back(request: HttpRequest) -> HttpResponse:
-    kept = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
-    return render(request, "intake/call_signed_out.html", {"kept": kept}, status=403)
+    answers = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    return render(request, "intake/call_signed_out.html", {"kept": answers}, status=403)
 
 
 @role_required(*HANDLERS)
@@ -68,16 +68,16 @@ def _take_call(request: MemberRequest) -> HttpResponse:
 
 
 def _ask(
-    request: MemberRequest, form: CallForm, not_a_report: NotAReportForm, new: Minted, *, status: int = 0
+    request: MemberRequest, form: CallForm, not_a_report: NotAReportForm, minted: Minted, *, status: int = 0
 ) -> HttpResponse:
     """The call screen. Its status is that of the refused form, unless another one is given."""
-    page = {"form": form, "not_a_report": not_a_report, "new": new}
+    page = {"form": form, "not_a_report": not_a_report, "new": minted}
     status = status or max(form_status(form), form_status(not_a_report))
     return render(request, "intake/call.html", page, status=status)
 
 
 def _reason_as_typed(request: MemberRequest) -> NotAReportForm:
-    """The lower form filled but not looked over: the other button was pressed."""
+    """The lower form filled in and not validated: the other button was pressed."""
     return NotAReportForm(initial=request.POST.dict())
 
 
@@ -87,7 +87,7 @@ def _save(request: MemberRequest, words: Receipt) -> HttpResponse:
         return _ask(request, form, lower, mark_words(words))
     heard = form.may_hear()
     try:
-        received = receive_contact(form.told(), receipt=words, spoken=heard, mailbox=heard)
+        received = receive_contact(form.incoming_contact(), receipt=words, spoken=heard, mailbox=heard)
     except (DatabaseError, NoKeyYet):
         form.add_error(None, NOT_SAVED)
         return _ask(request, form, lower, mark_words(words), status=503)
@@ -98,7 +98,7 @@ def _save(request: MemberRequest, words: Receipt) -> HttpResponse:
 
 
 def _read_out(request: MemberRequest, received: Received) -> HttpResponse:
-    """The words, once: the answer to the save itself, stored in no session. A repeated save shows none."""
+    """Show the words once, in the answer to the save. A repeated save shows none; nothing is stored."""
     if received.came_as == "contact":
         return _show_words(request, received.receipt)
     unheard = _spoken.sign(str(mailbox_number(received.receipt)))
@@ -110,15 +110,15 @@ def _show_words(request: MemberRequest, words: Receipt) -> HttpResponse:
 
 
 def _speak_other(request: MemberRequest) -> HttpResponse:
-    """Other words for a caller who never heard the first: a double click had hidden them."""
-    new = mint_words()
+    """Change the words of a caller who did not hear the first ones, because the form was sent twice."""
+    minted = mint_words()
     try:
         number = _spoken.unsign(request.POST.get("unheard", ""), max_age=HEARD_WITHIN)
-        speak_other_words(uuid.UUID(number), receipt=new.words)
+        speak_other_words(uuid.UUID(number), receipt=minted.words)
     except (BadSignature, ValidationError):
         messages.warning(request, TOO_LATE)
         return redirect("take_call")
-    return _show_words(request, new.words)
+    return _show_words(request, minted.words)
 
 
 def _close(request: MemberRequest, words: Receipt) -> HttpResponse:
@@ -127,11 +127,13 @@ def _close(request: MemberRequest, words: Receipt) -> HttpResponse:
     as_typed = CallForm(initial=request.POST.dict())
     if not lower.is_valid():
         return _ask(request, as_typed, lower, mark_words(words))
-    told = {name: lower.cleaned_data[name] for name in ("channel", "reason", "language")}
+    answers = {name: lower.cleaned_data[name] for name in ("channel", "reason", "language")}
     try:
-        receive_non_report(**told, by=request.user.pk, receipt=words)
+        receive_non_report(**answers, by=request.user.pk, receipt=words)
     except (DatabaseError, NoKeyYet):
         lower.add_error(None, NOT_SAVED)
         return _ask(request, as_typed, lower, mark_words(words), status=503)
-    messages.success(request, f"Counted and closed: {label_of(closing_reasons(), told['reason']).lower()}.")
+    messages.success(
+        request, f"Counted and closed: {label_of(closing_reasons(), answers['reason']).lower()}."
+    )
     return redirect("take_call")

@@ -1,4 +1,4 @@
-"""The forces a reporter can choose, remembered for a minute: the list is on every form's way."""
+"""The forces that a reporter can choose, cached for a minute: every form needs them."""
 
 import time
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _kept: dict[str, tuple[float, Offered]] = {}
 
 
 def offered_forces() -> Offered:
-    """The forces in scope: the last list known where the database does not answer, or else its own fault."""
+    """The forces in scope; the cached list if the database does not answer. db.Error if there is none."""
     read_at, offered = _kept.get("forces", (0.0, None))
     if offered is not None and time.monotonic() - read_at < FRESH_FOR:
         return offered
@@ -41,7 +41,7 @@ def offered_forces() -> Offered:
 
 
 def forget() -> None:
-    """Read the list anew at the next question."""
+    """Clear the cache."""
     _kept.clear()
 
 

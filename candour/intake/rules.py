@@ -48,10 +48,10 @@ _CODED = {"role": ROLES, "duty": DUTIES, "place": PLACES, "how_known": BASES}
 
 def account_in_words(account: Mapping[str, str]) -> list[tuple[str, str]]:
     """Each answer of an account that was given, as (question, answer), codes said in words."""
-    asked = [*ACCOUNT, *(name for name in account if name not in ACCOUNT)]
+    names = [*ACCOUNT, *(name for name in account if name not in ACCOUNT)]
     return [
         (ACCOUNT.get(name, name), _CODED.get(name, {}).get(account[name], account[name]))
-        for name in asked
+        for name in names
         if account.get(name)
     ]
 

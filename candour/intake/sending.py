@@ -1,4 +1,4 @@
-"""From the pages' answers to what intake takes in, and back to words for the check page."""
+"""Turns the valid forms of all pages into a contact to receive, and into the lines of the check page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from django import forms
 
 from candour.codes.channels import WEB_FORM
 
-from .actions import Told
+from .actions import IncomingContact
 from .fields import OneOf
 from .rules import UNKNOWN
-from .steps import Step
+from .steps import FormStep
 
 SAME_NAME = ("role", "duty", "place", "who", "what", "when", "where", "how_known", "how_known_words")
 NOTHING = "Left empty"
 
-Pages = list[tuple[Step, forms.Form]]
+Pages = list[tuple[FormStep, forms.Form]]
 
 
 @dataclass(frozen=True)
-class Row:
+class CheckRow:
     """One line of the check page."""
 
     step: str
@@ -28,32 +28,32 @@ class Row:
     answers: list[str]
 
 
-def told_in(pages: Pages) -> Told:
-    """What the pages tell, once each of them is valid. Questions left empty are left out."""
-    given: dict[str, Any] = {}
+def incoming_contact(pages: Pages) -> IncomingContact:
+    """The contact that these valid forms make. Empty answers are left out."""
+    answers: dict[str, Any] = {}
     for _, form in pages:
-        given |= form.cleaned_data
-    account = {name: given[name] for name in SAME_NAME if given.get(name)}
-    if given.get("danger_words"):
-        account["danger"] = given["danger_words"]
-    return Told(
+        answers |= form.cleaned_data
+    account = {name: answers[name] for name in SAME_NAME if answers.get(name)}
+    if answers.get("danger_words"):
+        account["danger"] = answers["danger_words"]
+    return IncomingContact(
         account=account,
         channel=WEB_FORM,
-        category=_known(given, "category"),
-        force=_known(given, "force") or None,
-        danger=given["danger"] == "yes",
-        contact_details=given.get("details", ""),
-        consent=given.get("consent", False),
+        category=_known(answers, "category"),
+        force=_known(answers, "force") or None,
+        danger=answers["danger"] == "yes",
+        contact_details=answers.get("details", ""),
+        consent=answers.get("consent", False),
     )
 
 
-def _known(given: Mapping[str, str], name: str) -> str:
-    return "" if given[name] == UNKNOWN else given[name]
+def _known(answers: Mapping[str, str], name: str) -> str:
+    return "" if answers[name] == UNKNOWN else answers[name]
 
 
-def rows(pages: Pages) -> list[Row]:
+def rows(pages: Pages) -> list[CheckRow]:
     """The check page's lines: each question with its answer as the reporter picked or wrote it."""
-    return [Row(step.name, _question(form), _answers(form)) for step, form in pages if form.fields]
+    return [CheckRow(step.name, _question(form), _answers(form)) for step, form in pages if form.fields]
 
 
 def _question(form: forms.Form) -> str:
@@ -61,11 +61,11 @@ def _question(form: forms.Form) -> str:
 
 
 def _answers(form: forms.Form) -> list[str]:
-    said = [_said(form.fields[name], value) for name, value in form.cleaned_data.items() if value]
-    return said or [NOTHING]
+    texts = [_in_words(form.fields[name], value) for name, value in form.cleaned_data.items() if value]
+    return texts or [NOTHING]
 
 
-def _said(asked: forms.Field, value: Any) -> str:
-    if isinstance(asked, OneOf):
-        return asked.label_of(value)
-    return str(asked.label) if value is True else str(value)
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(field, OneOf):
+        return field.label_of(value)
+    return str(field.label) if value is True else str(value)

@@ -17,8 +17,8 @@ def _always(_: Answers) -> bool:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One page. `follows` names the question whose answer calls for it, where it is not asked of everyone."""
+class FormStep:
+    """One page of the form. `applies`: whether answers lead to it; `follows`: the question that decides."""
 
     name: str
     form: type[PlainForm] = PlainForm
@@ -35,24 +35,24 @@ class Step:
 
 
 STEPS = (
-    Step("category", questions.CategoryForm),
-    Step("role", questions.RoleForm),
-    Step("force", questions.ForceForm),
-    Step(
+    FormStep("category", questions.CategoryForm),
+    FormStep("role", questions.RoleForm),
+    FormStep("force", questions.ForceForm),
+    FormStep(
         "signpost",
         applies=lambda answers: answers.get("force") == questions.NOT_POLICE,
         follows="force",
         template="intake/signpost.html",
     ),
-    Step("duty", questions.DutyForm),
-    Step("place", questions.PlaceForm),
-    Step("who", questions.WhoForm, rows=5),
-    Step("what", questions.WhatForm, rows=14),
-    Step("when", questions.WhenForm),
-    Step("where", questions.WhereForm),
-    Step("how_known", questions.HowKnownForm, rows=5),
-    Step("danger", questions.DangerForm),
-    Step(
+    FormStep("duty", questions.DutyForm),
+    FormStep("place", questions.PlaceForm),
+    FormStep("who", questions.WhoForm, rows=5),
+    FormStep("what", questions.WhatForm, rows=14),
+    FormStep("when", questions.WhenForm),
+    FormStep("where", questions.WhereForm),
+    FormStep("how_known", questions.HowKnownForm, rows=5),
+    FormStep("danger", questions.DangerForm),
+    FormStep(
         "danger_words",
         questions.DangerWordsForm,
         rows=5,
@@ -61,8 +61,8 @@ STEPS = (
         size="m",
         template="intake/in_danger.html",
     ),
-    Step("identity", questions.IdentityForm),
-    Step(
+    FormStep("identity", questions.IdentityForm),
+    FormStep(
         "details",
         questions.DetailsForm,
         rows=4,
@@ -72,7 +72,7 @@ STEPS = (
         template="intake/details.html",
     ),
 )
-CHECK = Step("check", template="intake/check.html")
+CHECK = FormStep("check", template="intake/check.html")
 FIRST = STEPS[0]
 _BY_NAME = {step.name: step for step in (*STEPS, CHECK)}
 _NUMBERED = [step.name for step in STEPS if not step.follows]
@@ -85,42 +85,42 @@ FIELDS = tuple(name for step in STEPS for name in step.form.base_fields)
 """Every box of the form that holds an answer, in the order they are asked."""
 
 
-def step_named(name: str) -> Step:
+def step_named(name: str) -> FormStep:
     """The page of that name; the first question for a name that we do not know."""
     return _BY_NAME.get(name, FIRST)
 
 
-def asked(answers: Answers) -> Iterator[Step]:
+def steps_for(answers: Answers) -> Iterator[FormStep]:
     """The pages that these answers lead through, in order, without the check."""
     return (step for step in STEPS if step.applies(answers))
 
 
-def after(step: Step, answers: Answers, *, changing: bool) -> Step:
-    """The page that comes next. After a change it is the check, unless the new answer calls for more."""
+def next_step(step: FormStep, answers: Answers, *, changing: bool) -> FormStep:
+    """The next page. After a change it is the check page, or one that the changed answer makes necessary."""
     later = (*STEPS[STEPS.index(step) + 1 :], CHECK) if step in STEPS else (CHECK,)
-    following = next(one for one in later if one.applies(answers))
+    following = next(page for page in later if page.applies(answers))
     return CHECK if changing and following.follows != step.name else following
 
 
-def before(step: Step, answers: Answers, *, changing: bool) -> Step:
+def previous_step(step: FormStep, answers: Answers, *, changing: bool) -> FormStep:
     """The page that Back leads to."""
     if changing:
         return step_named(step.follows) if step.follows else CHECK
     earlier = STEPS[: STEPS.index(step)] if step in STEPS else STEPS
-    return next((one for one in reversed(earlier) if one.applies(answers)), FIRST)
+    return next((page for page in reversed(earlier) if page.applies(answers)), FIRST)
 
 
-def place_of(step: Step) -> str:
+def progress_of(step: FormStep) -> str:
     """“Question 3 of 12”; nothing for a page that only some are asked."""
     return f"Question {_NUMBERED.index(step.name) + 1} of {len(_NUMBERED)}" if step.name in _NUMBERED else ""
 
 
-def filled(answers: Answers) -> list[tuple[Step, forms.Form]]:
-    """Each page that these answers lead through, with its form filled in and looked over."""
-    return [(step, step.form(answers)) for step in asked(answers)]
+def filled(answers: Answers) -> list[tuple[FormStep, forms.Form]]:
+    """Each page that these answers lead through, with its bound form."""
+    return [(step, step.form(answers)) for step in steps_for(answers)]
 
 
-def to_put_right(pages: list[tuple[Step, forms.Form]]) -> tuple[Step, forms.Form] | None:
+def to_put_right(pages: list[tuple[FormStep, forms.Form]]) -> tuple[FormStep, forms.Form] | None:
     """The first page with an answer that cannot be sent, or None. The signpost is one: it leads elsewhere."""
     return next(
         ((step, form) for step, form in pages if step.name == "signpost" or not form.is_valid()), None

@@ -23,7 +23,7 @@ from candour.teams.actions import assessors
 
 from .entries import record_people, record_stated
 from .models import Outcome, Withdrawal
-from .rules import kind_stated, objections, told
+from .rules import kind_stated, objections, words_for_reporter
 from .withdrawing import require_standing
 
 
@@ -59,8 +59,8 @@ def record_outcome(
     `once` comes from the page and becomes the row's id: the same page sent again gives the first outcome.
     """
     require_with_force(referral, by)
-    if kept := _kept_before(referral, once):
-        return kept
+    if earlier := _kept_before(referral, once):
+        return earlier
     return _keep(referral, stated, by=by, today=on or timezone.localdate(), corrects=None, once=once)
 
 
@@ -73,19 +73,19 @@ def correct_outcome(
     ValidationError if it has been put right already, or the referral has left the force.
     """
     require_with_force(wrong.referral, by)
-    if kept := _kept_before(wrong.referral, once):
-        return kept
+    if earlier := _kept_before(wrong.referral, once):
+        return earlier
     require_standing(wrong)
     today = on or timezone.localdate()
     return _keep(wrong.referral, stated, by=by, today=today, corrects=wrong, once=once)
 
 
 def _kept_before(referral: Referral, once: uuid.UUID | None) -> Outcome | None:
-    """What the same page has recorded already. The referral's lock makes the second of two wait for it."""
-    kept = Outcome.objects.filter(pk=once).first() if once else None
-    if kept is not None and kept.referral_id != referral.pk:
+    """The outcome that was recorded from the same page before, or None. Needs the lock on the referral."""
+    earlier = Outcome.objects.filter(pk=once).first() if once else None
+    if earlier is not None and earlier.referral_id != referral.pk:
         raise ValidationError("Open this page again, then record the outcome.")
-    return kept
+    return earlier
 
 
 def _keep(
@@ -108,7 +108,7 @@ def _keep(
     outcome.sealed = seal_fields(fields, recipients, Context("outcome", outcome.pk))
     outcome.save(force_insert=True)
     if stated.tell_reporter:
-        tell_all(referral.report, told(stated.code), on=today)
+        tell_all(referral.report, words_for_reporter(stated.code), on=today)
     note(
         "corrected outcome" if corrects else "recorded outcome",
         member=by.pk,
@@ -119,7 +119,7 @@ def _keep(
 
 
 def _require_lawful(referral: Referral, stated: Stated, today: dt.date) -> None:
-    found = objections(
+    reasons = objections(
         stated.code,
         reference=stated.reference,
         happened_on=stated.happened_on,
@@ -130,12 +130,12 @@ def _require_lawful(referral: Referral, stated: Stated, today: dt.date) -> None:
         kind_said=stated.kind,
         first_arrests=stated.first_arrests,
     )
-    if found:
-        raise ValidationError(found)
+    if reasons:
+        raise ValidationError(reasons)
 
 
 def _as_stated(referral: Referral, stated: Stated) -> Outcome:
-    """The outcome in plain columns, not kept yet."""
+    """An unsaved row with the plain columns."""
     first_arrests = stated.first_arrests
     if first_arrests is None and outcomes()[stated.code].unit == "arrest":
         first_arrests = stated.quantity
@@ -168,8 +168,8 @@ def open_outcomes(referral: Referral, *, by: Member, keys: Keyring) -> list[Open
         require_unit(referral, by)
     else:
         require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
-    found = referral.outcomes.select_related("by", "corrects", "corrected_by", "withdrawal__by")
-    opened = [_open(outcome, keys) for outcome in _in_order(list(found))]
+    stored = referral.outcomes.select_related("by", "corrects", "corrected_by", "withdrawal__by")
+    opened = [_open(outcome, keys) for outcome in _in_order(list(stored))]
     if opened:
         note("opened outcomes", member=by.pk, kind="referral", row=referral.pk)
     return opened
@@ -182,12 +182,12 @@ def _open(outcome: Outcome, keys: Keyring) -> OpenOutcome:
     return OpenOutcome(outcome, str(inside["reference"]), str(inside["words"]), mistake)
 
 
-def _in_order(found: list[Outcome]) -> list[Outcome]:
-    """By the day it happened, the day it was recorded, and how many it corrects one behind the other."""
-    corrects = {one.pk: one.corrects_id for one in found}
+def _in_order(rows: list[Outcome]) -> list[Outcome]:
+    """Sorted by the day it happened, the day it was recorded, and the number of corrections before it."""
+    corrects = {row.pk: row.corrects_id for row in rows}
 
     def corrections(pk: uuid.UUID | None) -> int:
-        before = corrects.get(pk) if pk else None
-        return 1 + corrections(before) if before else 0
+        corrected = corrects.get(pk) if pk else None
+        return 1 + corrections(corrected) if corrected else 0
 
-    return sorted(found, key=lambda one: (one.happened_on, one.recorded_on, corrections(one.pk), one.pk))
+    return sorted(rows, key=lambda row: (row.happened_on, row.recorded_on, corrections(row.pk), row.pk))

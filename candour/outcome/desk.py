@@ -37,12 +37,12 @@ DESK = (Role.ASSESSOR, Role.SUPERVISOR)
 def referrals(request: MemberRequest) -> HttpResponse:
     """Every referral: held, late, open, finished; narrowed by stage and force, fifty a page."""
     form = ListForm(request.GET or None)
-    found = _chosen(form)
-    page = Paginator(found, lists.PAGE).get_page(request.GET.get("page"))
+    matching = _chosen(form)
+    page = Paginator(matching, lists.PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": form,
         "page": page,
-        "size": lists.size(found),
+        "size": lists.size(matching),
         "rows": lists.rows(list(page.object_list)),
         "ringing": Referral.objects.held().count() - Referral.objects.ready().count(),
         "ready": Referral.objects.ready().count(),
@@ -62,10 +62,10 @@ def _query(request: MemberRequest) -> str:
 def _chosen(form: ListForm) -> QuerySet[Referral]:
     form.is_valid()
     chosen = getattr(form, "cleaned_data", {})
-    found = _at(with_danger(Referral.objects.with_steps()), chosen.get("stage", ""))
+    matching = _at(with_danger(Referral.objects.with_steps()), chosen.get("stage", ""))
     if chosen.get("force"):
-        found = found.filter(force=chosen["force"])
-    return lists.to_chase_first(found, timezone.localdate())
+        matching = matching.filter(force=chosen["force"])
+    return lists.to_chase_first(matching, timezone.localdate())
 
 
 def _at(referrals: QuerySet[Referral], stage: str) -> QuerySet[Referral]:
@@ -74,8 +74,8 @@ def _at(referrals: QuerySet[Referral], stage: str) -> QuerySet[Referral]:
     if stage == lists.FINISHED:
         return lists.finished(referrals)
     if stage:
-        here = Referral.objects.at_stage(stage).values("pk")
-        return lists.unfinished(referrals).filter(pk__in=here)
+        at_stage = Referral.objects.at_stage(stage).values("pk")
+        return lists.unfinished(referrals).filter(pk__in=at_stage)
     return lists.with_outcomes(referrals)
 
 
@@ -112,31 +112,33 @@ def _show(request: MemberRequest, referral: Referral, form: OtherForceForm | Non
 
 def steps(referral: Referral) -> list[tuple[dt.date, str, str, str]]:
     """What has happened to a referral, in order: day, words, by whom, and a referral that it leads to."""
-    came = getattr(referral, "came_by", None)
-    found: list[tuple[dt.date, str, str, str]] = []
-    if came is not None:
-        before = came.passing_on.referral
-        found.append((came.on, f"Came from {before.force.name}", came.by.name, before.reference))
+    arrival = getattr(referral, "came_by", None)
+    history: list[tuple[dt.date, str, str, str]] = []
+    if arrival is not None:
+        origin = arrival.passing_on.referral
+        history.append((arrival.on, f"Came from {origin.force.name}", arrival.by.name, origin.reference))
     else:
-        found.append((referral.approved_on, "Approved by a second person", referral.approved_by.name, ""))
+        history.append((referral.approved_on, "Approved by a second person", referral.approved_by.name, ""))
     if not hasattr(referral, "sending"):
-        return [*found, (referral.approved_on, "Held: the force has no key yet", "", "")]
-    found.append((referral.sending.on, "Sent, sealed to the unit", "", ""))
-    return sorted([*found, *_replies(referral)], key=lambda step: step[0])
+        return [*history, (referral.approved_on, "Held: the force has no key yet", "", "")]
+    history.append((referral.sending.on, "Sent, sealed to the unit", "", ""))
+    return sorted([*history, *_replies(referral)], key=lambda step: step[0])
 
 
 def _replies(referral: Referral) -> list[tuple[dt.date, str, str, str]]:
-    found: list[tuple[dt.date, str, str, str]] = []
+    history: list[tuple[dt.date, str, str, str]] = []
     row: Any
     if row := getattr(referral, "acknowledgement", None):
-        found.append((row.on, "Acknowledged by the force", row.by.name, ""))
+        history.append((row.on, "Acknowledged by the force", row.by.name, ""))
     if row := getattr(referral, "sent_back", None):
-        found.append((row.on, "Sent back: not theirs", row.by.name, ""))
+        history.append((row.on, "Sent back: not theirs", row.by.name, ""))
     if row := getattr(referral, "passing_on", None):
-        found.append((row.on, f"Proposed: pass it on to {row.to_force.name}", row.by.name, ""))
+        history.append((row.on, f"Proposed: pass it on to {row.to_force.name}", row.by.name, ""))
         if move := getattr(row, "transfer", None):
-            found.append((move.on, f"Passed on to {row.to_force.name}", move.by.name, move.onward.reference))
-    return found
+            history.append(
+                (move.on, f"Passed on to {row.to_force.name}", move.by.name, move.onward.reference)
+            )
+    return history
 
 
 @require_POST

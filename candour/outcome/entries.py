@@ -1,4 +1,4 @@
-"""What an outcome leaves in the ledger: its own line, and for an arrest one of the people arrested."""
+"""Writes the ledger's lines of an outcome: its own, and one for people arrested for the first time."""
 
 import datetime as dt
 import uuid
@@ -41,10 +41,10 @@ def record_people(outcome: Outcome) -> Entry | None:
 
     What it corrects had such a line, or not: it is put right with the arrest, or taken out.
     """
-    before = outcome.corrects.person_entry if outcome.corrects else None
+    corrected_line = outcome.corrects.person_entry if outcome.corrects else None
     if not outcome.first_arrests:
-        if before:
-            take_out(before, on=outcome.recorded_on)
+        if corrected_line:
+            take_out(corrected_line, on=outcome.recorded_on)
         return None
     referral = outcome.referral
     return record(
@@ -57,7 +57,7 @@ def record_people(outcome: Outcome) -> Entry | None:
         force=referral.force_id,
         category=referral.report.category,
         quantity=outcome.first_arrests,
-        corrects=before,
+        corrects=corrected_line,
     )
 
 
@@ -65,7 +65,16 @@ def take_out(line: uuid.UUID, *, on: dt.date) -> Entry:
     """Write that a line was recorded by mistake, so that neither of the two is counted."""
     entry = Entry.objects.get(pk=line)
     return record(
-        "outcome.withdrawn", on=on, began_on=entry.began_on, unit=entry.unit, token=entry.token,
-        parent=entry.parent, force=entry.force, category=entry.category, reason=entry.reason,
-        kind=entry.kind, quantity=entry.quantity, corrects=entry.pk,
-    )  # fmt: skip
+        "outcome.withdrawn",
+        on=on,
+        began_on=entry.began_on,
+        unit=entry.unit,
+        token=entry.token,
+        parent=entry.parent,
+        force=entry.force,
+        category=entry.category,
+        reason=entry.reason,
+        kind=entry.kind,
+        quantity=entry.quantity,
+        corrects=entry.pk,
+    )

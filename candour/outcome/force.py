@@ -28,9 +28,9 @@ from candour.staff.session import keyring
 
 from . import lists
 from .actions import Stated, correct_outcome, open_outcomes, record_outcome
-from .forms import ChooseForm, OutcomeForm, WithdrawForm
+from .forms import ChooseForm, OutcomeForm, WithdrawOutcomeForm
 from .models import Outcome
-from .rules import GROUPS, told
+from .rules import GROUPS, words_for_reporter
 from .withdrawing import withdraw_outcome
 
 # An answer stays on the first page this long, so that a unit that looks in once a fortnight sees it.
@@ -38,10 +38,10 @@ DAYS_AN_ANSWER_IS_NEW = 28
 
 SHOWN: dict[str, tuple[str, Callable[[QuerySet[Referral]], QuerySet[Referral]]]] = {
     "new": ("To acknowledge", lists.to_acknowledge),
-    "answers": ("Answers", lambda theirs: lists.newly_answered(theirs, _new_since())),
-    "open": ("Open", lists.open_ones),
+    "answers": ("Answers", lambda referrals: lists.newly_answered(referrals, _new_since())),
+    "open": ("Open", lists.open_referrals),
     "finished": ("Finished", lists.finished),
-    "gone": ("Passed on or sent back", lists.gone),
+    "gone": ("Passed on or sent back", lists.departed),
 }
 EMPTY = {
     "new": "Nothing to acknowledge. A referral that comes in stands here until your unit confirms receipt.",
@@ -68,11 +68,13 @@ def _new_since() -> dt.date:
 @role_required(Role.FORCE_MEMBER)
 def inbox(request: MemberRequest) -> HttpResponse:
     """The unit's referrals by what they wait for: fifty a page, danger first, then the oldest."""
-    theirs = with_danger(Referral.objects.of_unit(request.user))
-    counts = {name: choose(theirs).count() for name, (_, choose) in SHOWN.items()}
-    asked = request.GET.get("show", "")
-    show = asked if asked in SHOWN else _first(counts)
-    page = Paginator(lists.danger_first(SHOWN[show][1](theirs)), lists.PAGE).get_page(request.GET.get("page"))
+    referrals = with_danger(Referral.objects.of_unit(request.user))
+    counts = {name: choose(referrals).count() for name, (_, choose) in SHOWN.items()}
+    wanted = request.GET.get("show", "")
+    show = wanted if wanted in SHOWN else _first(counts)
+    page = Paginator(lists.danger_first(SHOWN[show][1](referrals)), lists.PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "tabs": [(name, words, counts[name], name == show) for name, (words, _) in SHOWN.items()],
         "title": SHOWN[show][0],
@@ -86,7 +88,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
 
 
 def _first(counts: dict[str, int]) -> str:
-    """The first list that has anything in it, of those that wait for the unit."""
+    """The name of the first list that is not empty and waits for the unit; "new" if all are empty."""
     return next((name for name in ("new", "answers", "open") if counts[name]), "new")
 
 
@@ -95,13 +97,13 @@ def _first(counts: dict[str, int]) -> str:
 @explain_wrong_key
 def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
     """What the force has said, and the form for one thing more: first which, then its day."""
-    theirs = own_referral_or_404(request, pk)
+    referral = own_referral_or_404(request, pk)
     if request.method == "POST":
-        return _keep(request, theirs, partial(record_outcome, theirs, by=request.user))
+        return _keep(request, referral, partial(record_outcome, referral, by=request.user))
     kind = offered(outcomes()).get(request.GET.get("code", ""))
     today = {"happened_on": timezone.localdate()}
-    form = OutcomeForm(outcome=kind, nation=theirs.force.nation, initial=today) if kind else None
-    return _show(request, theirs, kind, form)
+    form = OutcomeForm(outcome=kind, nation=referral.force.nation, initial=today) if kind else None
+    return _show(request, referral, kind, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,20 +112,20 @@ def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
 def correct(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Put one outcome right; the first stays visible, struck through."""
     wrong = _their_outcome(request, pk)
-    theirs = own_referral_or_404(request, wrong.referral_id)
+    referral = own_referral_or_404(request, wrong.referral_id)
     if request.method == "POST":
-        return _keep(request, theirs, partial(correct_outcome, wrong, by=request.user), wrong)
+        return _keep(request, referral, partial(correct_outcome, wrong, by=request.user), wrong)
     kind = outcomes().get(request.GET.get("code", wrong.code), outcomes()[wrong.code])
-    return _show(request, theirs, kind, _filled(request, theirs, kind, wrong), wrong)
+    return _show(request, referral, kind, _filled(request, referral, kind, wrong), wrong)
 
 
-def _filled(request: MemberRequest, theirs: Referral, kind: OutcomeCode, wrong: Outcome) -> OutcomeForm:
-    return OutcomeForm(outcome=kind, nation=theirs.force.nation, initial=_as_stated(request, wrong))
+def _filled(request: MemberRequest, referral: Referral, kind: OutcomeCode, wrong: Outcome) -> OutcomeForm:
+    return OutcomeForm(outcome=kind, nation=referral.force.nation, initial=_as_stated(request, wrong))
 
 
 def _their_outcome(request: MemberRequest, pk: UUID) -> Outcome:
-    theirs = Referral.objects.of_unit(request.user)
-    return get_object_or_404(Outcome.objects.select_related("referral"), pk=pk, referral__in=theirs)
+    referrals = Referral.objects.of_unit(request.user)
+    return get_object_or_404(Outcome.objects.select_related("referral"), pk=pk, referral__in=referrals)
 
 
 @require_POST
@@ -131,7 +133,7 @@ def _their_outcome(request: MemberRequest, pk: UUID) -> Outcome:
 @explain_wrong_key
 def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Take back an outcome that was recorded by mistake; it stays visible, struck through."""
-    wrong, form = _their_outcome(request, pk), WithdrawForm(request.POST, auto_id="withdraw_%s")
+    wrong, form = _their_outcome(request, pk), WithdrawOutcomeForm(request.POST, auto_id="withdraw_%s")
     if form.is_valid():
         try:
             withdraw_outcome(wrong, words=form.cleaned_data["words"], by=request.user)
@@ -140,50 +142,50 @@ def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Withdrawn: {wrong.label}. It counts no more.")
             return redirect("referral_outcomes", pk=wrong.referral_id)
-    theirs, kind = own_referral_or_404(request, wrong.referral_id), outcomes()[wrong.code]
-    return _show(request, theirs, kind, _filled(request, theirs, kind, wrong), wrong, withdrawal=form)
+    referral, kind = own_referral_or_404(request, wrong.referral_id), outcomes()[wrong.code]
+    return _show(request, referral, kind, _filled(request, referral, kind, wrong), wrong, withdrawal=form)
 
 
 def _as_stated(request: MemberRequest, wrong: Outcome) -> dict[str, Any]:
     opened = open_outcomes(wrong.referral, by=request.user, keys=keyring(request))
-    before = next(one for one in opened if one.outcome.pk == wrong.pk)
+    mistaken = next(entry for entry in opened if entry.outcome.pk == wrong.pk)
     return {
         "happened_on": wrong.happened_on,
         "quantity": wrong.quantity,
         "kind": wrong.kind,
         "first_arrests": wrong.first_arrests,
-        "reference": before.reference,
-        "words": before.words,
+        "reference": mistaken.reference,
+        "words": mistaken.words,
     }
 
 
 def _keep(
     request: MemberRequest,
-    theirs: Referral,
+    referral: Referral,
     keep: Callable[..., Outcome],
     wrong: Outcome | None = None,
 ) -> HttpResponse:
-    """Take the form in; what stands against it comes back with the form as it was filled."""
+    """Validate the form and call `keep`; show the form again with the objections if it is refused."""
     kind = outcomes().get(request.POST.get("code", ""))
     if kind is None:
         messages.warning(request, "Choose an outcome from the list.")
-        return redirect("referral_outcomes", pk=theirs.pk)
-    form = OutcomeForm(request.POST, outcome=kind, nation=theirs.force.nation)
+        return redirect("referral_outcomes", pk=referral.pk)
+    form = OutcomeForm(request.POST, outcome=kind, nation=referral.force.nation)
     if form.is_valid():
         stated, once = _as_filled(kind, form)
-        before = once is not None and Outcome.objects.filter(pk=once).exists()
+        is_repeated = once is not None and Outcome.objects.filter(pk=once).exists()
         try:
-            kept = keep(stated, once=once)
+            outcome = keep(stated, once=once)
         except ValidationError as objection:
             form.add_error(None, objection)
         else:
-            messages.success(request, f"{SAID[before, wrong is not None]}: {kept.label}.")
-            return redirect("referral_outcomes", pk=theirs.pk)
-    return _show(request, theirs, kind, form, wrong)
+            messages.success(request, f"{SAID[is_repeated, wrong is not None]}: {outcome.label}.")
+            return redirect("referral_outcomes", pk=referral.pk)
+    return _show(request, referral, kind, form, wrong)
 
 
 def _as_filled(kind: OutcomeCode, form: OutcomeForm) -> tuple[Stated, UUID | None]:
-    """What is stated, and the mark of the page that it was stated on."""
+    """The outcome of a valid form, and the id that its page carried."""
     filled = dict(form.cleaned_data)
     once: UUID | None = filled.pop("once")
     return Stated(code=kind.code, **filled), once
@@ -191,24 +193,24 @@ def _as_filled(kind: OutcomeCode, form: OutcomeForm) -> tuple[Stated, UUID | Non
 
 def _show(
     request: MemberRequest,
-    theirs: Referral,
+    referral: Referral,
     kind: OutcomeCode | None,
     form: OutcomeForm | None,
     wrong: Outcome | None = None,
-    withdrawal: WithdrawForm | None = None,
+    withdrawal: WithdrawOutcomeForm | None = None,
 ) -> HttpResponse:
     context = {
-        "referral": theirs,
-        "stage": theirs.stage(),
-        "with_force": theirs.is_with_force(),
-        "outcomes": open_outcomes(theirs, by=request.user, keys=keyring(request)),
+        "referral": referral,
+        "stage": referral.stage(),
+        "with_force": referral.is_with_force(),
+        "outcomes": open_outcomes(referral, by=request.user, keys=keyring(request)),
         "choose": ChooseForm(initial={"code": kind.code if kind else ""}),
         "kind": kind,
         "group": GROUPS[kind.group] if kind else "",
-        "told": told(kind.code) if kind else None,
+        "told": words_for_reporter(kind.code) if kind else None,
         "form": form,
         "wrong": wrong,
-        "withdrawal": withdrawal or (WithdrawForm(auto_id="withdraw_%s") if wrong else None),
+        "withdrawal": withdrawal or (WithdrawOutcomeForm(auto_id="withdraw_%s") if wrong else None),
         "objected": withdrawal or form,
     }
     return render(request, "outcome/outcomes.html", context, status=form_status(withdrawal or form))

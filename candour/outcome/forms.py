@@ -104,7 +104,7 @@ class OutcomeForm(PlainForm):
                 field.error_messages["required"] = "Choose the body that the investigation was referred to."
 
 
-class WithdrawForm(PlainForm):
+class WithdrawOutcomeForm(PlainForm):
     """What the mistake was, where an outcome was recorded by mistake."""
 
     words = forms.CharField(

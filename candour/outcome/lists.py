@@ -29,7 +29,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Row:
+class ReferralRow:
     """One referral in a list; `late` is what is overdue, `answered_on` the day of the last answer."""
 
     pk: UUID
@@ -54,7 +54,7 @@ _FED_BACK = Exists(_OF_THIS.standing())
 
 
 def with_outcomes(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """With `finished` (a closing outcome stands), `fed_back` (any stands) and the day of the last answer."""
+    """Annotated with `finished` (a closing outcome stands), `fed_back` (any stands) and `answered_on`."""
     answers = AnswerSent.objects.filter(answer__question__referral=OuterRef("pk")).order_by("-on")
     return referrals.annotate(
         finished=_CLOSED, fed_back=_FED_BACK, has_key=_HAS_KEY, answered_on=answers.values("on")[:1]
@@ -67,16 +67,16 @@ def unfinished(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
 
 
 def finished(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """Those that are with their force, which has said that it has done what it will do."""
+    """Those that are with their force, and on which a closing outcome stands."""
     return with_outcomes(referrals).filter(_CLOSED, pk__in=_at(*WITH_FORCE))
 
 
-def open_ones(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+def open_referrals(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """Those that are with their force and not finished."""
     return unfinished(referrals).filter(pk__in=_at(*WITH_FORCE))
 
 
-def gone(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+def departed(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """Those that have left their force: sent back, or passed on."""
     return with_outcomes(referrals).filter(pk__in=_at(SENT_BACK, REDIRECTING, PASSED))
 
@@ -86,12 +86,12 @@ def _at(*stages: str) -> QuerySet[Referral, UUID]:
 
 
 def late(referrals: QuerySet[Referral], today: dt.date) -> QuerySet[Referral]:
-    """Those whose force is late on this day: rules.chase as a question to the database."""
+    """Those whose force is late on this day: `referral.rules.chase` as a query."""
     unconfirmed = Q(
         acknowledgement__isnull=True, sending__on__lt=today - dt.timedelta(days=DAYS_TO_ACKNOWLEDGE)
     )
     silent = ~Q(_FED_BACK) & Q(sending__on__lt=today - dt.timedelta(days=DAYS_TO_FEED_BACK))
-    return open_ones(referrals).filter(unconfirmed | silent)
+    return open_referrals(referrals).filter(unconfirmed | silent)
 
 
 def oldest_first(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
@@ -106,26 +106,26 @@ def danger_first(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
 
 def to_chase_first(referrals: QuerySet[Referral], today: dt.date) -> QuerySet[Referral]:
     """Held, then late, then open, then what is finished or passed on; in each the oldest first."""
-    placed = Case(
+    rank = Case(
         When(sending__isnull=True, then=0),
         When(pk__in=late(Referral.objects.all(), today).values("pk"), then=1),
         When(pk__in=_done().values("pk"), then=3),
         default=2,
     )
-    return referrals.annotate(place=placed).order_by("place", *_BY_AGE)
+    return referrals.annotate(rank=rank).order_by("rank", *_BY_AGE)
 
 
 def _done() -> QuerySet[Referral]:
     return Referral.objects.filter(Q(pk__in=_at(PASSED)) | (Q(_CLOSED) & Q(pk__in=_at(*WITH_FORCE))))
 
 
-def row(referral: Referral, today: dt.date) -> Row:
-    """One line. The referral comes from `with_outcomes` and `with_steps`, or this asks once for each."""
+def row(referral: Referral, today: dt.date) -> ReferralRow:
+    """One line. Without `with_outcomes` and `with_steps`, each line costs queries of its own."""
     stage = referral.stage()
     sent = referral.sending.on if hasattr(referral, "sending") else None
     is_finished = stage in WITH_FORCE and bool(getattr(referral, "finished", False))
     waits = stage in WITH_FORCE and not is_finished
-    return Row(
+    return ReferralRow(
         pk=referral.pk,
         reference=referral.reference,
         report=referral.report.reference,
@@ -152,7 +152,7 @@ def _late_with(referral: Referral, sent: dt.date | None, today: dt.date) -> str:
     )
 
 
-def rows(referrals: list[Referral]) -> list[Row]:
+def rows(referrals: list[Referral]) -> list[ReferralRow]:
     """The lines of one page, as they stand today."""
     today = timezone.localdate()
     return [row(referral, today) for referral in referrals]
@@ -160,13 +160,13 @@ def rows(referrals: list[Referral]) -> list[Row]:
 
 def to_acknowledge(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """Open ones that the unit has not confirmed yet."""
-    return open_ones(referrals).filter(acknowledgement__isnull=True)
+    return open_referrals(referrals).filter(acknowledgement__isnull=True)
 
 
 def newly_answered(referrals: QuerySet[Referral], since: dt.date) -> QuerySet[Referral]:
     """Open ones to which a reporter's answer has come on or after this day."""
     answers = AnswerSent.objects.filter(answer__question__referral=OuterRef("pk"), on__gte=since)
-    return open_ones(referrals).filter(Exists(answers))
+    return open_referrals(referrals).filter(Exists(answers))
 
 
 @dataclass(frozen=True)

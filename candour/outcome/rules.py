@@ -30,10 +30,10 @@ def _watching_over(nation: str, kinds: list[InvestigationKind]) -> list[Investig
     return [kind for kind in kinds if nation in kind.nations]
 
 
-def kind_stated(code: str, nation: str, said: str) -> str:
-    """What was said, or the only kind that it can be."""
+def kind_stated(code: str, nation: str, stated: str) -> str:
+    """The kind the force chose; if only one is possible, that one."""
     offered = kinds_offered(code, nation)
-    return offered[0] if len(offered) == 1 and not said else said
+    return offered[0] if len(offered) == 1 and not stated else stated
 
 
 def objections(
@@ -55,26 +55,26 @@ def objections(
     outcome = outcomes().get(code)
     if outcome is None:
         return ["Choose an outcome from the list."]
-    found = []
+    reasons = []
     if outcome.needs_reference and not reference.strip():
-        found.append(
+        reasons.append(
             "Give your force's own reference. Without one we do not count an investigation. "
             "If there is none yet, choose 'Force is assessing'."
         )
     if happened_on > today:
-        found.append("The day lies in the future. Give the day it happened.")
+        reasons.append("The day lies in the future. Give the day it happened.")
     if happened_on < sent_on:
-        found.append("The day lies before the referral reached you. Give the day it happened.")
+        reasons.append("The day lies before the referral reached you. Give the day it happened.")
     if not 1 <= quantity <= 99 or (quantity > 1 and not outcome.counts_people):
-        found.append("Give the number of people from 1 to 99, and only where people are counted.")
-    found += _objections_to_kind(code, kind_stated(code, nation, kind_said), kinds_offered(code, nation))
+        reasons.append("Give the number of people from 1 to 99, and only where people are counted.")
+    reasons += _objections_to_kind(code, kind_stated(code, nation, kind_said), kinds_offered(code, nation))
     if first_arrests is not None and (outcome.unit != "arrest" or not 0 <= first_arrests <= quantity):
-        found.append("Give how many were first arrests: none, some or all of the arrests, and no more.")
-    return found
+        reasons.append("Give how many were first arrests: none, some or all of the arrests, and no more.")
+    return reasons
 
 
-def _objections_to_kind(code: str, said: str, offered: tuple[str, ...]) -> list[str]:
-    if said in offered or not (said or offered):
+def _objections_to_kind(code: str, stated: str, offered: tuple[str, ...]) -> list[str]:
+    if stated in offered or not (stated or offered):
         return []
     if code == "investigation_opened":
         return ["Choose whether the investigation is criminal, misconduct or both."]
@@ -104,17 +104,17 @@ _TOLD = {
 }
 
 
-def told(code: str) -> tuple[str, str]:
-    """The stage and the plain words for the reporter's mailbox."""
+def words_for_reporter(code: str) -> tuple[str, str]:
+    """The stage and the text of the notice in the reporter's mailbox. KeyError for an unknown code."""
     outcome = outcomes()[code]
     stage = "The force has finished" if outcome.closing else "The force is acting"
     return stage, _TOLD[outcome.group]
 
 
-def told_of_mistake(code: str) -> tuple[str, str]:
-    """The same for an outcome that was recorded by mistake; `code` is that of another one that still stands
-    and that the reporter was told of, or empty."""
-    stage = told(code)[0] if code else "With the police force"
+def words_of_mistake(code: str) -> tuple[str, str]:
+    """Stage and text of the notice that an outcome was a mistake. `code` is that of another outcome that
+    still stands and was reported to them; empty if there is none."""
+    stage = words_for_reporter(code)[0] if code else "With the police force"
     return stage, (
         "We told you of a step by the police force. The force now says that it wrote this down by mistake. "
         "It did not take that step. We are sorry that we told you something wrong."

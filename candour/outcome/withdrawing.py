@@ -18,7 +18,7 @@ from candour.teams.actions import assessors
 
 from .entries import take_out
 from .models import Outcome, Withdrawal
-from .rules import told_of_mistake
+from .rules import words_of_mistake
 
 
 def require_standing(outcome: Outcome) -> None:
@@ -47,22 +47,24 @@ def withdraw_outcome(wrong: Outcome, *, words: str, by: Member, on: dt.date | No
     for line in filter(None, (wrong.entry, wrong.person_entry)):
         take_out(line, on=day)
     if _was_told(wrong):
-        tell_all(referral.report, told_of_mistake(_still_told(referral)), on=day)
+        tell_all(referral.report, words_of_mistake(_still_told(referral)), on=day)
     note("withdrew outcome", member=by.pk, kind="referral", row=referral.pk)
     return withdrawal
 
 
 def _was_told(wrong: Outcome) -> bool:
-    """Whether a reporter read of this outcome, or of one that it puts right."""
-    one: Outcome | None = wrong
-    while one is not None:
-        if one.tell_reporter:
+    """Whether a notice went to a reporter of this outcome, or of one that it corrects."""
+    outcome: Outcome | None = wrong
+    while outcome is not None:
+        if outcome.tell_reporter:
             return True
-        one = one.corrects
+        outcome = outcome.corrects
     return False
 
 
 def _still_told(referral: Referral) -> str:
-    """The code of the last outcome that stands and that reporters were told of; empty if there is none."""
-    told = referral.outcomes.standing().filter(tell_reporter=True).order_by("-recorded_on", "-happened_on")
-    return told.values_list("code", flat=True).first() or ""
+    """The code of the last standing outcome of which a notice went to reporters; empty if there is none."""
+    standing = (
+        referral.outcomes.standing().filter(tell_reporter=True).order_by("-recorded_on", "-happened_on")
+    )
+    return standing.values_list("code", flat=True).first() or ""

@@ -6,7 +6,7 @@ from typing import Any
 from candour.assessment import actions, deciding
 from candour.assessment.models import Report
 from candour.assessment.rules import CHECKLIST, Grade
-from candour.intake.actions import Received, Told, receive_contact
+from candour.intake.actions import IncomingContact, Received, receive_contact
 from candour.intake.models import Contact
 from candour.staff.models import Member
 from tests.conftest import DAY
@@ -21,7 +21,7 @@ def received(**told: Any) -> Received:
     day = told.pop("on", DAY)
     account = told.pop("account", {"who": f"Sergeant {MARKER}", "what": f"{MARKER} took money"})
     codes = {"channel": "web_form", "category": "money_favours", "force": "metropolitan"} | told
-    return receive_contact(Told(account=account, **codes), on=day)
+    return receive_contact(IncomingContact(account=account, **codes), on=day)
 
 
 def contact(**told: Any) -> Contact:

@@ -8,13 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from candour.assessment import actions
 from candour.assessment.models import ContactsToAssess
 from candour.figures.counting.tally import exact
-from candour.intake.actions import Told, receive_contact
+from candour.intake.actions import IncomingContact, receive_contact
 from candour.intake.models import Contact
 from candour.ledger.models import Entry
 from tests.conftest import DAY, Cast
 
 LATER = DAY + dt.timedelta(days=9)
-TOLD = Told(account={"what": "Too little to go on"}, channel="web_form", category="discrimination")
+TOLD = IncomingContact(account={"what": "Too little to go on"}, channel="web_form", category="discrimination")
 
 
 def _closed(cast: Cast) -> Contact:

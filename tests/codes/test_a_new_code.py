@@ -11,7 +11,7 @@ from django.test import Client
 from candour.figures.actions import findings_of
 from candour.figures.releasing.numbers import ANNUAL, Document
 from candour.figures.releasing.recompiling import again
-from candour.intake.actions import Told, receive_contact, receive_non_report
+from candour.intake.actions import IncomingContact, receive_contact, receive_non_report
 from candour.ledger.actions import record
 from candour.ledger.models import Entry
 from candour.outcome.actions import Stated, record_outcome
@@ -72,7 +72,9 @@ def test_a_force_is_offered_the_new_outcome_and_it_is_counted(cast: Cast, throug
 
 @pytest.mark.usefixtures("new_codes")
 def test_the_ledger_takes_all_four(cast: Cast) -> None:
-    receive_contact(Told({"what": "Invented"}, channel="carrier_pigeon", category="pigeons"), on=DAY)
+    receive_contact(
+        IncomingContact({"what": "Invented"}, channel="carrier_pigeon", category="pigeons"), on=DAY
+    )
     receive_non_report(channel="carrier_pigeon", reason="pigeon_lost", by=None, on=DAY)
 
     assert Entry.objects.filter(channel="carrier_pigeon").count() == 3

@@ -14,7 +14,7 @@ from django.utils import timezone
 from candour.command.roles import DESK, FORCE, PUBLIC, statements, tables
 from candour.figures.models import Draft, Publication, PublishedFile
 from candour.forces.models import Force
-from candour.intake.actions import Told, receive_contact
+from candour.intake.actions import IncomingContact, receive_contact
 from candour.ledger.actions import begin, record
 from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
@@ -26,7 +26,7 @@ from candour.teams.actions import unit_of
 from tests.conftest import DAY, PASSPHRASE, Cast
 from tests.figures import releases as sample
 
-TOLD = Told(account={"what": "An invented matter"}, channel="web_form", category="discrimination")
+TOLD = IncomingContact(account={"what": "An invented matter"}, channel="web_form", category="discrimination")
 
 on_postgresql = pytest.mark.postgresql
 
@@ -60,7 +60,7 @@ def test_the_public_role_takes_in_reports_and_serves_mailboxes(cast: Cast) -> No
     with role(PUBLIC):
         received = receive_contact(TOLD, on=DAY)
         assert receive_contact(TOLD, receipt=received.receipt, on=DAY).came_as == "again"
-        again = Told(
+        again = IncomingContact(
             account={"what": "More of it"}, channel="web_form", danger=True, contact_details="x", consent=True
         )
         assert receive_contact(again, receipt=received.receipt, on=DAY).came_as == "letter"

@@ -8,7 +8,7 @@ from django.test import Client
 
 from candour.codes.languages import languages
 from candour.figures.counting.tally import exact
-from candour.intake.actions import Told, receive_contact, receive_non_report
+from candour.intake.actions import IncomingContact, receive_contact, receive_non_report
 from candour.intake.models import Contact
 from candour.ledger.models import Entry
 from candour.seal.keys import Context
@@ -22,8 +22,8 @@ def hana(cast: Cast, through_the_door) -> Client:
     return through_the_door(cast.hana)
 
 
-def _told(language: str) -> Told:
-    return Told(account={"what": "An invented account"}, channel="phone", language=language)
+def _told(language: str) -> IncomingContact:
+    return IncomingContact(account={"what": "An invented account"}, channel="phone", language=language)
 
 
 def _kept() -> str:

@@ -5,7 +5,7 @@ import pytest
 from candour.codes.categories import reporter_categories
 from candour.intake import offered
 from candour.intake.models import Contact
-from candour.intake.steps import CHECK, FIRST, STEPS, after, before
+from candour.intake.steps import CHECK, FIRST, STEPS, next_step, previous_step
 from tests.conftest import Cast
 
 from .way import ANSWERS, FIELDS_OF, Browser
@@ -205,8 +205,8 @@ def test_back_undoes_every_step_forward(answers: dict[str, str]) -> None:
     step = FIRST
 
     while step is not CHECK:
-        following = after(step, answers, changing=False)
-        assert before(following, answers, changing=False) is step
+        following = next_step(step, answers, changing=False)
+        assert previous_step(following, answers, changing=False) is step
         step = following
 
 

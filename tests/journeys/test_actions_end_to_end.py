@@ -4,7 +4,7 @@ from candour.assessment import actions as assessment
 from candour.assessment import deciding, letters
 from candour.assessment.models import ContactsToAssess
 from candour.assessment.rules import CHECKLIST, Grade
-from candour.intake.actions import Told, receive_contact
+from candour.intake.actions import IncomingContact, receive_contact
 from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
 from candour.outcome.actions import Stated, record_outcome
@@ -13,7 +13,7 @@ from candour.referral import questions, replies
 from candour.referral.second_person import mark_of_answer
 from tests.conftest import DAY, Cast
 
-TOLD = Told(
+TOLD = IncomingContact(
     account={"who": "Sergeant Brackenthwaite-Test", "what": "Took money for looking up number plates"},
     channel="web_form",
     category="money_favours",

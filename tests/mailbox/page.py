@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from candour.intake.actions import Told, receive_contact
+from candour.intake.actions import IncomingContact, receive_contact
 from candour.intake.models import Contact
 from candour.seal.receipt import Receipt
 from tests.conftest import DAY
@@ -18,7 +18,9 @@ UNKNOWN = (
 
 def told(what: str = "An invented account", *, spoken: bool = False) -> tuple[Contact, Receipt]:
     """A contact in the house, and the seven words of its mailbox."""
-    received = receive_contact(Told(account={"what": what}, channel="web_form"), spoken=spoken, on=DAY)
+    received = receive_contact(
+        IncomingContact(account={"what": what}, channel="web_form"), spoken=spoken, on=DAY
+    )
     assert received.contact is not None
     return received.contact, received.receipt
 

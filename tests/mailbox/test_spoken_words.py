@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from candour.intake.actions import Told, receive_contact
+from candour.intake.actions import IncomingContact, receive_contact
 from candour.mailbox.actions import change_words, leave_letter, open_by_words, speak_other_words
 from candour.mailbox.minted import mark_words
 from candour.seal.keys import WrongKey
@@ -59,7 +59,9 @@ def test_the_spoken_words_cannot_be_confirmed_as_the_new_ones(words: Receipt) ->
 def test_nothing_comes_in_by_spoken_words_once_the_reporter_has_others(words: Receipt) -> None:
     new = mint()
     change_words(open_by_words(words), receipt=new)
-    again = receive_contact(Told(account={"what": "as if from the reporter"}, channel="phone"), receipt=words)
+    again = receive_contact(
+        IncomingContact(account={"what": "as if from the reporter"}, channel="phone"), receipt=words
+    )
 
     assert again.came_as == "again"
     assert again.words_changed

@@ -19,7 +19,7 @@ def test_a_unit_sees_danger_and_withdraws_as_the_force_s_role(cast: Cast) -> Non
     Contact.objects.update(danger=True)
     with role(FORCE):
         theirs = Referral.objects.of_unit(cast.mo)
-        (row,) = lists.rows(list(lists.danger_first(lists.open_ones(with_danger(theirs)))))
+        (row,) = lists.rows(list(lists.danger_first(lists.open_referrals(with_danger(theirs)))))
         assert row.danger and is_danger(theirs.get().report)
         wrong = record_outcome(one, Stated("arrest", DAY, tell_reporter=True), by=cast.mo, on=DAY)
         withdraw_outcome(wrong, words="Another case", by=cast.mo, on=DAY)

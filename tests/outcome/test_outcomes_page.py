@@ -7,7 +7,7 @@ from django.utils import timezone
 from candour.codes.outcomes import outcomes
 from candour.outcome.actions import Stated, record_outcome
 from candour.outcome.models import Outcome
-from candour.outcome.rules import told
+from candour.outcome.rules import words_for_reporter
 from candour.referral.models import Referral
 from candour.staff.models import Member
 from tests.conftest import DAY, Cast
@@ -38,7 +38,7 @@ def test_the_form_fits_its_outcome(cast: Cast, through_the_door: Door, code: str
     assert ('name="quantity"' in page) == outcomes()[code].counts_people
     assert ('name="first_arrests"' in page) == (code == "arrest")
     assert ('name="kind"' in page) == (code == "investigation_opened")
-    assert all(words in page for words in told(code))
+    assert all(words in page for words in words_for_reporter(code))
 
 
 def test_an_outcome_is_recorded_and_shown(cast: Cast, through_the_door: Door) -> None:

@@ -7,7 +7,7 @@ from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
 from candour.outcome.actions import Stated, open_outcomes, record_outcome
 from candour.outcome.models import Outcome
-from candour.outcome.rules import grouped, kinds_offered, told
+from candour.outcome.rules import grouped, kinds_offered, words_for_reporter
 from tests.conftest import DAY, Cast
 from tests.referral import story
 
@@ -89,5 +89,5 @@ def test_a_reporter_reads_the_very_words_that_were_shown(cast: Cast, code: str) 
 
     record_outcome(one, _stated(code, tell_reporter=True), by=cast.mo, on=DAY)
     last = mailbox.read_letters(mailbox.open_by_words(received.receipt))[-1]
-    assert (last.stage, last.text) == told(code)
+    assert (last.stage, last.text) == words_for_reporter(code)
     assert "INV" not in last.text and "Metropolitan" not in last.text

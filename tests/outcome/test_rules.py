@@ -14,7 +14,7 @@ from candour.outcome.rules import (
     kind_stated,
     kinds_offered,
     objections,
-    told,
+    words_for_reporter,
 )
 
 DAYS = st.dates(dt.date(2022, 11, 29), dt.date(2030, 1, 1))
@@ -123,6 +123,6 @@ def test_every_outcome_stands_in_one_group_of_the_list() -> None:
 
 def test_what_a_reporter_may_read_names_nobody_and_gives_no_evidence() -> None:
     for code in outcomes():
-        stage, words = told(code)
+        stage, words = words_for_reporter(code)
         assert stage in {"The force is acting", "The force has finished"}
         assert not re.search(r"arrest|dismiss|suspend|charged|false|malicious|sergeant", words, re.IGNORECASE)

@@ -11,7 +11,7 @@ from candour.ledger.models import Entry
 from candour.mailbox import actions as mailbox
 from candour.outcome.actions import OpenOutcome, Stated, correct_outcome, open_outcomes, record_outcome
 from candour.outcome.models import Outcome, Withdrawal
-from candour.outcome.rules import told
+from candour.outcome.rules import words_for_reporter
 from candour.outcome.withdrawing import withdraw_outcome
 from candour.referral.models import Referral
 from candour.staff.models import Member
@@ -139,7 +139,10 @@ def test_the_stage_told_is_that_of_what_still_stands(cast: Cast) -> None:
 
     withdraw_outcome(wrong, words=WHY, by=cast.mo, on=NEXT)
 
-    assert mailbox.read_letters(mailbox.open_by_words(received.receipt))[-1].stage == told("arrest")[0]
+    assert (
+        mailbox.read_letters(mailbox.open_by_words(received.receipt))[-1].stage
+        == words_for_reporter("arrest")[0]
+    )
 
 
 def test_it_stays_visible_with_its_mistake_for_unit_and_desk(cast: Cast, through_the_door: Door) -> None:

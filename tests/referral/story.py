@@ -8,7 +8,7 @@ from candour.assessment import deciding
 from candour.assessment.models import Decision, Report
 from candour.assessment.rules import CHECKLIST, Grade
 from candour.forces.models import Force
-from candour.intake.actions import Received, Told, receive_contact
+from candour.intake.actions import IncomingContact, Received, receive_contact
 from candour.referral import actions as referral
 from candour.referral import moves, questions, replies
 from candour.referral.models import Answer, AnswerSent, PassingOn, Question, Referral
@@ -23,7 +23,7 @@ DETAILS = "Marker Telephone 0000"
 
 
 def contact_received(*, details: str = "") -> Received:
-    told = Told(
+    told = IncomingContact(
         account={"what": "An invented account"},
         channel="web_form",
         category="money_favours",

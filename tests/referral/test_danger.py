@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from candour.assessment import actions as assessment
-from candour.intake.actions import Told, receive_contact
+from candour.intake.actions import IncomingContact, receive_contact
 from candour.intake.models import Contact
 from candour.referral import pending_lists, replies
 from candour.referral.models import Referral
@@ -46,7 +46,9 @@ def test_danger_is_sealed_into_what_the_force_gets(cast: Cast, danger: bool) -> 
 
 def test_one_contact_of_two_in_danger_is_enough(cast: Cast) -> None:
     report = story.assessed(cast)
-    told = Told(account={"what": "Invented"}, channel="phone", category="money_favours", danger=True)
+    told = IncomingContact(
+        account={"what": "Invented"}, channel="phone", category="money_favours", danger=True
+    )
     second = receive_contact(told, on=DAY).contact
     assert second is not None
     assessment.take_up(second, by=cast.asif, on=DAY)
