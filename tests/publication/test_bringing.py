@@ -21,7 +21,7 @@ from candour.publication.models import Annotation, LogEntry
 
 DATA = Path(__file__).parent / "data"
 THREAD, PAGE = sorted((DATA / "seeds").glob("*.txt"))
-JSON, ATOM = DATA / "alaveteli" / "request.json", DATA / "alaveteli" / "feed.atom"
+JSON = DATA / "alaveteli" / "request.json"
 
 pytestmark = pytest.mark.django_db
 YEAR = (dt.date(2022, 11, 29), dt.date(2023, 11, 29))
@@ -209,7 +209,7 @@ def test_the_log_says_that_nobody_knows_what_was_decided() -> None:
     assert "J Roberts" in {one.writer for one in page.thread}
 
 
-@pytest.mark.parametrize("file", [THREAD, PAGE, JSON, ATOM], ids=lambda file: file.suffix + file.stem[:3])
+@pytest.mark.parametrize("file", [THREAD, PAGE, JSON], ids=lambda file: file.suffix + file.stem[:3])
 def test_the_same_file_again_changes_nothing_and_says_so(file: Path) -> None:
     first = said(str(file))
     kept = [
@@ -286,38 +286,6 @@ def test_the_day_of_an_event_is_the_day_in_the_united_kingdom() -> None:
     whole["info_request_events"][1]["last_described_at"] = "2025-04-08T10:00:00+01:00"
     (found,) = read(json.dumps(whole).encode())
     assert [str(one.on) for one in found.said] == ["2025-03-03", "2025-04-01", "2025-04-08"]
-
-
-def test_a_feed_gives_each_of_its_requests() -> None:
-    one, other = (bring_in(found).request for found in read(ATOM.read_bytes()))
-    note = Annotation.objects.get()
-
-    assert (one.title, other.title) == ("Posts in the unit", "Cars")
-    assert (one.reference, other.reference) == ("00/FOI/25/000001", "00/FOI/25/000002")
-    assert one.source_url == "https://alaveteli.example/request_event/1"
-    assert [(m.writer, str(m.received_on), m.text) for m in one.messages.all()] == [
-        ("asker", "2025-03-03", "How many posts has the unit?"),
-        ("asker", "2025-03-20", "I mean the unit in Kent."),
-        ("force", "2025-03-31", "The unit has 14 posts & 12 are filled."),
-        ("asker", "2025-04-02", "Is 3 < 5, and posts > 4?"),
-    ]
-    assert one.messages.get(place=4).subject.startswith("A review was asked for")
-    assert (note.slug, note.name, note.text) == (one.slug, "Testo Reader", "The Testo Times says 20.")
-    assert other.requester.name == "Testo Asker"
-
-
-@pytest.mark.parametrize(
-    "declared",
-    [
-        '<!DOCTYPE feed [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>',
-        '<!DOCTYPE feed [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
-        '<!DOCTYPE feed SYSTEM "http://127.0.0.1:1/feed.dtd">',
-    ],
-)
-def test_a_feed_that_declares_entities_is_refused(declared: str) -> None:
-    feed = ATOM.read_text(encoding="utf-8").replace("?>", f"?>\n{declared}", 1)
-    with pytest.raises(ValidationError, match="document type"):
-        read(feed.encode())
 
 
 @pytest.mark.parametrize(

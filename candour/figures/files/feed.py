@@ -1,20 +1,52 @@
-"""The feed of releases, in Atom (RFC 4287), for programs that tell people of what is new. No Django."""
+"""Feeds in Atom (RFC 4287), for programs that tell people of what is new; this one is of releases."""
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Protocol
-from xml.etree.ElementTree import Element, SubElement, indent, tostring  # noqa: S405 - nothing is read with it
+from typing import Any, Protocol
+
+from django.utils.feedgenerator import Atom1Feed
 
 from candour.figures.files.tidy import LICENCE, PUBLISHER
 from candour.figures.releasing.plan import in_words
 from candour.figures.releasing.quarters import Span
 
-ATOM = "http://www.w3.org/2005/Atom"
-# When the feed was last changed, where nothing has been published: a feed must say, and the clock may not.
-NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+# When a feed was last changed, where nothing has been published: a feed must say, and the clock may not.
+NEVER = dt.datetime(1970, 1, 1)
 
 
-class Released(Protocol):
+class StableFeed(Atom1Feed):
+    """A feed whose bytes follow from its entries alone: an empty one was never changed."""
+
+    def __init__(self, *, title: str, address: str, page: str) -> None:
+        """`address` is the feed's own, and its id; `page` is the one for people."""
+        super().__init__(
+            title=title,
+            link=page,
+            description="",
+            language="en-GB",
+            author_name=PUBLISHER,
+            feed_url=address,
+            feed_guid=address,
+            feed_copyright=LICENCE,
+        )
+
+    def latest_post_date(self) -> dt.datetime:
+        """When the newest entry was changed."""
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """One entry; `package` is its ZIP file, whose length nobody needs to know beforehand."""
+        super().add_item_elements(handler, item)
+        if package := item.get("package"):
+            link = {"rel": "enclosure", "type": "application/zip", "href": package}
+            handler.addQuickElement("link", "", link)
+
+    def as_bytes(self) -> bytes:
+        """The feed as UTF-8."""
+        return self.writeString("utf-8").encode()
+
+
+class ReleaseVersion(Protocol):
     """A published version of a release, as much of it as the feed needs."""
 
     @property
@@ -33,53 +65,35 @@ class Released(Protocol):
     def changes(self) -> str: ...
 
 
-def atom(entries: Sequence[Released], base_url: str, *, rehearsal: bool = False) -> bytes:
+def atom(releases: Sequence[ReleaseVersion], base_url: str, *, rehearsal: bool = False) -> bytes:
     """The feed of these published releases, in the order given. `base_url` ends without a slash.
 
     In a rehearsal every title says so, the feed's own and each entry's.
     A release's id is its permanent address, so that a program shows each once and for good.
     """
-    feed = Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
-    address = f"{base_url}/figures/feed.atom"
-    _add(feed, "id", address)
     mark = "Rehearsal: " if rehearsal else ""
-    _add(feed, "title", f"{mark}Releases of figures")
-    _add(feed, "updated", _time(max((one.goes_public for one in entries), default=NEVER)))
-    _add(SubElement(feed, "author"), "name", PUBLISHER)
-    _add(feed, "rights", LICENCE)
-    _link(feed, "self", "application/atom+xml", address)
-    _link(feed, "alternate", "text/html", f"{base_url}/figures/releases")
-    for one in entries:
-        feed.append(_entry(one, f"{base_url}/figures/releases/{one.reference}", mark))
-    indent(feed)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode").encode() + b"\n"
+    feed = StableFeed(
+        title=f"{mark}Releases of figures",
+        address=f"{base_url}/figures/feed.atom",
+        page=f"{base_url}/figures/releases",
+    )
+    for release in releases:
+        address = f"{base_url}/figures/releases/{release.reference}"
+        # Atom's times without a zone are Greenwich's; the library adds the Z.
+        moment = release.goes_public.astimezone(dt.UTC).replace(tzinfo=None)
+        feed.add_item(
+            title=f"{mark}{release.title} (release {release.reference})",
+            link=address,
+            description=_summary(release),
+            unique_id=address,
+            pubdate=moment,
+            updateddate=moment,
+            categories=[release.kind],
+            package=f"{address}/release.zip",
+        )
+    return feed.as_bytes()
 
 
-def _entry(one: Released, address: str, mark: str) -> Element:
-    found = Element("entry")
-    _add(found, "id", address)
-    _add(found, "title", f"{mark}{one.title} (release {one.reference})")
-    _add(found, "published", _time(one.goes_public))
-    _add(found, "updated", _time(one.goes_public))
-    SubElement(found, "category", {"term": one.kind})
-    _add(found, "summary", _summary(one))
-    _link(found, "alternate", "text/html", address)
-    _link(found, "enclosure", "application/zip", f"{address}/release.zip")
-    return found
-
-
-def _summary(one: Released) -> str:
-    period = f"Figures for {in_words(Span(one.since, one.until))}."
-    return f"{period} What this version changes: {one.changes}" if one.changes else period
-
-
-def _add(to: Element, name: str, words: str) -> None:
-    SubElement(to, name).text = words
-
-
-def _link(to: Element, rel: str, kind: str, address: str) -> None:
-    SubElement(to, "link", {"rel": rel, "type": kind, "href": address})
-
-
-def _time(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _summary(release: ReleaseVersion) -> str:
+    period = f"Figures for {in_words(Span(release.since, release.until))}."
+    return f"{period} What this version changes: {release.changes}" if release.changes else period

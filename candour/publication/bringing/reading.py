@@ -4,7 +4,6 @@ import json
 
 from django.core.exceptions import ValidationError
 
-from .alaveteli_atom import is_atom, read_atom
 from .alaveteli_json import is_alaveteli, read_json
 from .brought import Brought
 from .page import is_page, read_page
@@ -18,8 +17,6 @@ def read(content: bytes) -> list[Brought]:
     """The requests in a file. ValidationError in words for one that we cannot read."""
     if len(content) > LARGEST:
         raise ValidationError("This file has more than 20 MB. Bring in one request at a time.")
-    if is_atom(content):
-        return read_atom(content)
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as other:
@@ -32,7 +29,7 @@ def read(content: bytes) -> list[Brought]:
         return [read_page(text)]
     raise ValidationError(
         "We do not know this kind of file. We can read a WhatDoTheyKnow thread or a page of a disclosure "
-        "saved as text, and Alaveteli's JSON and Atom feeds."
+        "saved as text, and Alaveteli's JSON."
     )
 
 

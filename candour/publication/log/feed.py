@@ -1,16 +1,14 @@
-"""The log as a feed, in Atom (RFC 4287), for programs that tell people of what is new. No Django."""
+"""The log as a feed, in Atom (RFC 4287), for programs that tell people of what is new."""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring  # noqa: S405 - nothing is read with it
 
-from candour.figures.files.feed import ATOM, NEVER
-from candour.figures.files.tidy import LICENCE, PUBLISHER
+from candour.figures.files.feed import StableFeed
 
 from .document import LogPage
 
-# Extensible Markup Language 1.0, production 2: all but these.
+# Extensible Markup Language 1.0, production 2: all but these. A mail program may have left one.
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -20,55 +18,33 @@ def atom(pages: Sequence[LogPage], base: str, *, query: str = "", searched: str 
     `query` is the end of the address of a search, and `searched` what was looked for, in words.
     An entry's id is the page's address for good; a correction moves its day, so that programs show it again.
     """
-    feed = Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     ending = f"?{query}" if query else ""
-    address = f"{base}/foi/log.atom{ending}"
-    mark = "Rehearsal: " if any(one.rehearsal for one in pages) else ""
-    _add(feed, "id", address)
-    _add(feed, "title", f"{mark}Disclosure log{f': {searched}' if searched else ''}")
-    _add(feed, "updated", _time(max((one.published_on for one in pages), default=NEVER.date())))
-    _add(SubElement(feed, "author"), "name", PUBLISHER)
-    _add(feed, "rights", LICENCE)
-    _link(feed, "self", "application/atom+xml", address)
-    _link(feed, "alternate", "text/html", f"{base}/foi/log{ending}")
-    for one in pages:
-        feed.append(_entry(one, base, mark))
-    indent(feed)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode").encode() + b"\n"
+    mark = "Rehearsal: " if any(page.rehearsal for page in pages) else ""
+    feed = StableFeed(
+        title=_printable(f"{mark}Disclosure log{f': {searched}' if searched else ''}"),
+        address=f"{base}/foi/log.atom{ending}",
+        page=f"{base}/foi/log{ending}",
+    )
+    for page in pages:
+        feed.add_item(
+            title=_printable(f"{mark}{page.title} ({page.reference})"),
+            link=base + page.address,
+            description=_printable(_summary(page)),
+            unique_id=base + page.address,
+            updateddate=dt.datetime.combine(page.published_on, dt.time()),
+            categories=[page.headline] if page.headline else [],
+        )
+    return feed.as_bytes()
 
 
-def _entry(one: LogPage, base: str, mark: str) -> Element:
-    found = Element("entry")
-    _add(found, "id", base + one.address)
-    _add(found, "title", f"{mark}{one.title} ({one.reference})")
-    _add(found, "updated", _time(one.published_on))
-    if one.headline:
-        SubElement(found, "category", {"term": one.headline})
-    _add(found, "summary", _summary(one))
-    _link(found, "alternate", "text/html", base + one.address)
-    return found
-
-
-def _summary(one: LogPage) -> str:
-    if one.gone:
-        return f"Taken out of the log: {one.gone}"
-    corrected = f" Corrected: {one.corrections[-1].why}" if one.corrections else ""
-    asked = " ".join(question.text for question in one.questions)
-    return f"{one.headline_words}. Asked: {asked}{corrected}"
+def _summary(page: LogPage) -> str:
+    if page.gone:
+        return f"Taken out of the log: {page.gone}"
+    corrected = f" Corrected: {page.corrections[-1].why}" if page.corrections else ""
+    questions = " ".join(question.text for question in page.questions)
+    return f"{page.headline_words}. Asked: {questions}{corrected}"
 
 
 def _printable(words: str) -> str:
-    """Words without the signs that XML has no room for, such as those a mail program left."""
+    """Words without the characters that XML has no room for."""
     return _NOT_IN_XML.sub("", words)
-
-
-def _add(to: Element, name: str, words: str) -> None:
-    SubElement(to, name).text = _printable(words)
-
-
-def _link(to: Element, rel: str, kind: str, address: str) -> None:
-    SubElement(to, "link", {"rel": rel, "type": kind, "href": address})
-
-
-def _time(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

@@ -56,7 +56,7 @@ def post(_rest: list[str], write: Write) -> None:
 def bring(rest: list[str], write: Write) -> None:
     """Bring in a request that was answered elsewhere, and publish it. ValidationError if we cannot."""
     parser = ArgumentParser(prog="candour foi import")
-    parser.add_argument("file", type=Path, help="a thread or page saved as text, or Alaveteli's JSON or feed")
+    parser.add_argument("file", type=Path, help="a thread or page saved as text, or Alaveteli's JSON")
     parser.add_argument("--source-url", default="", help="where it was published before")
     arguments = parser.parse_args(rest)
     try:
