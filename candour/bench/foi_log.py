@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from candour.figures.releasing.numbers import fingerprint
 from candour.foi.rules import Headline
-from candour.publication.log.document import AnsweredQuestion, LogPage, TextBlock, ThreadMessage, to_bytes
+from candour.publication.log.document import LogPage, PageQuestion, TextBlock, ThreadMessage, to_bytes
 from candour.publication.models import Catalogue, LogEntry
 from candour.publication.searching import index
 
@@ -170,7 +170,7 @@ def _frozen(row: Catalogue) -> LogEntry:
         received_on=row.received_on,
         answered_on=row.answered_on,
         questions=tuple(
-            AnsweredQuestion(
+            PageQuestion(
                 number, text, "disclosed_full", "Disclosed", answer=answers[min(number, len(answers)) - 1]
             )
             for number, text in enumerate(questions, start=1)

@@ -29,6 +29,7 @@ BREACHES = {
     "two-wings": ("figures/public.py", "import candour.intake.models"),
     "within-a-room": ("mailbox/models.py", "import candour.mailbox.actions"),
     "foi-corridor": ("foi/triage/desk.py", "import candour.foi.worklist.desk"),
+    "publication-corridor": ("publication/log/register.py", "import candour.publication.annotations.forms"),
     "public-door": ("doors/public.py", "import candour.staff.models"),
     "opening": ("intake/actions.py", "import candour.seal.unsealing"),
     "pure": ("assessment/rules.py", "import django"),

@@ -100,7 +100,7 @@ def test_each_text_of_a_page_is_cleaned_once(db: None, monkeypatch: pytest.Monke
 # What a page says in codes and sentences of ours. Any other text on it was typed by somebody.
 OURS = {
     "LogPage": "reference slug headline headline_words law footing topic asked_by working gone",
-    "AnsweredQuestion": "outcome decision",
+    "PageQuestion": "outcome decision",
     "CitedSection": "code title",
     "CitedFigure": "sentence number address measure name period as_at rule release",
     "TextBlock": "label fold",

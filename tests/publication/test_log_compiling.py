@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from candour.foi.models import Connection, InformationRequest
 from candour.publication.log.compiling import compile_page
 from candour.publication.log.document import (
-    AnsweredQuestion,
     CitedSection,
     LogPage,
+    PageQuestion,
     TextBlock,
     ThreadMessage,
     from_bytes,
@@ -134,7 +134,7 @@ PAGES = st.builds(
     reference=WORDS, slug=WORDS, version=st.integers(1, 9), title=WORDS,
     published_on=st.dates(), received_on=DAYS, gone=WORDS,
     questions=st.lists(
-        st.builds(AnsweredQuestion, st.integers(1, 20), WORDS, answer=WORDS, out_on=DAYS,
+        st.builds(PageQuestion, st.integers(1, 20), WORDS, answer=WORDS, out_on=DAYS,
                   sections=st.lists(st.builds(CitedSection, WORDS, WORDS), max_size=2).map(tuple)),
         max_size=3,
     ).map(tuple),

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 
 from candour.foi.models import InformationRequest
 from candour.foi.requests.references import slug_of
-from candour.publication.log.document import AnsweredQuestion, LogPage
+from candour.publication.log.document import LogPage, PageQuestion
 from candour.publication.log.fields import fields
 from candour.publication.log.publishing import correct, publish, tombstone
 from candour.publication.log.whole import csv_pieces, safe_cell
@@ -211,7 +211,7 @@ def test_the_csv_names_the_body_that_was_asked_and_says_what_is_invented() -> No
     named = LogPage(
         "01/FOI/23/034971", "01.FOI.23.034971", 1, "Calls", PUBLISHED, rehearsal=True,
         footing="Testville Police was asked and dealt with it.",
-        questions=(AnsweredQuestion(1, "How many?"),),
+        questions=(PageQuestion(1, "How many?"),),
     )  # fmt: skip
     gone = LogPage("01/FOI/23/034972", "01.FOI.23.034972", 2, "Taken out", PUBLISHED, gone="It named me.")
     rows = list(csv.DictReader(io.StringIO(b"".join(csv_pieces("http://a", [named, gone])).decode())))

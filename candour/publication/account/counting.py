@@ -33,32 +33,32 @@ def counts_of(month: dt.date, *, as_at: dt.date) -> Counts:
     """
     counts, holidays = blank(), table.holidays()
     for request in _came_in(month):
-        steps = [one for one in happened(request) if one.on <= as_at]
-        if Kind.OPENED in (one.kind for one in steps):
+        steps = [step for step in happened(request) if step.on <= as_at]
+        if Kind.OPENED in (step.kind for step in steps):
             _count(counts, request, steps, holidays, as_at)
     return counts
 
 
 def _came_in(month: dt.date) -> Iterator[InformationRequest]:
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-    found = InformationRequest.objects.exclude(channel=Channel.IMPORT)
-    came = found.filter(steps__kind=Kind.RECEIVED, steps__on__range=(month, last))
+    ours = InformationRequest.objects.exclude(channel=Channel.IMPORT)
+    came = ours.filter(steps__kind=Kind.RECEIVED, steps__on__range=(month, last))
     yield from came.prefetch_related("steps", "questions", "letters")
 
 
 def _count(
     counts: Counts, request: InformationRequest, steps: list[Happened], holidays: Holidays, as_at: dt.date
 ) -> None:
-    law, kinds = rules_of(request.law), [one.kind for one in steps]
+    law, kinds = rules_of(request.law), [step.kind for step in steps]
     counts["came"]["came"] += 1
     counts["came"]["questions"] += request.questions.count()
     counts["standing"][_stands(_clock(request, steps, holidays, as_at))] += 1
     if Kind.RESPONDED in kinds:
         answered = steps[: kinds.index(Kind.RESPONDED) + 1]
         # By the last day that held when it was answered: a holiday that is added later moves it no more.
-        known = table.holidays(known_on=answered[-1].on)
-        clock = _clock(request, answered, known, as_at)
-        counts["time"][_time(clock, law.count("answer", clock.since or as_at, known))] += 1
+        holidays_then = table.holidays(known_on=answered[-1].on)
+        clock = _clock(request, answered, holidays_then, as_at)
+        counts["time"][_time(clock, law.count("answer", clock.since or as_at, holidays_then))] += 1
         _count_decisions(counts, request, as_at)
     if Kind.REVIEW_REQUESTED in kinds:
         _count_review(counts, request, steps, holidays)
@@ -68,9 +68,14 @@ def _count(
 
 def _clock(request: InformationRequest, steps: list[Happened], holidays: Holidays, as_at: dt.date) -> Clock:
     return reckon(
-        steps, rules_of(request.law), holidays, today=as_at, footing=Footing(request.footing),
-        answer_by=request.answer_by, needs_confirming=request.needs_confirming,
-    )  # fmt: skip
+        steps,
+        rules_of(request.law),
+        holidays,
+        today=as_at,
+        footing=Footing(request.footing),
+        answer_by=request.answer_by,
+        needs_confirming=request.needs_confirming,
+    )
 
 
 def _stands(clock: Clock) -> str:
@@ -94,9 +99,9 @@ def _count_decisions(counts: Counts, request: InformationRequest, as_at: dt.date
     if not pairs:
         return
     counts["outcome"][headline(outcomes(pairs))] += 1
-    for _, one in pairs:
-        counts["question"][one.outcome] += 1
-        for section in one.sections:
+    for _, decision in pairs:
+        counts["question"][decision.outcome] += 1
+        for section in decision.sections:
             code = f"{request.law.upper()} {section}"
             counts["section"][code] = counts["section"].get(code, 0) + 1
 
@@ -110,13 +115,13 @@ def _first_told(request: InformationRequest, as_at: dt.date) -> list[tuple[Quest
 def _count_review(
     counts: Counts, request: InformationRequest, steps: list[Happened], holidays: Holidays
 ) -> None:
-    asked = next(one for one in steps if one.kind == Kind.REVIEW_REQUESTED)
-    answered = next((one for one in steps if one.kind == Kind.REVIEW_RESPONDED), None)
+    request_step = next(step for step in steps if step.kind == Kind.REVIEW_REQUESTED)
+    answered = next((step for step in steps if step.kind == Kind.REVIEW_RESPONDED), None)
     if answered is None:
         counts["review"]["open"] += 1
         return
-    found = request.steps.get(kind=Kind.REVIEW_RESPONDED).note
-    if found in _FOUND:
-        counts["review"][found] += 1
-    due = rules_of(request.law).count("review", asked.on, holidays)
+    finding = request.steps.get(kind=Kind.REVIEW_RESPONDED).note
+    if finding in _FOUND:
+        counts["review"][finding] += 1
+    due = rules_of(request.law).count("review", request_step.on, holidays)
     counts["review"]["in_time"] += due is not None and answered.on <= due.due_on

@@ -21,11 +21,11 @@ def account(request: MemberRequest) -> HttpResponse:
     refused: list[str] = []
     if request.method == "POST":
         try:
-            made = publish_account(by=request.user.pk)
+            months = publish_account(by=request.user.pk)
         except ValidationError as why:
             refused = why.messages
         else:
-            messages.success(request, f"Published: {len(made)} month{'s' if len(made) > 1 else ''}.")
+            messages.success(request, f"Published: {len(months)} month{'s' if len(months) > 1 else ''}.")
             return redirect("foi_account_desk")
     context = {"changed": changed(timezone.localdate()), "published": register.newest(), "refused": refused}
     return render(request, "publication/desk/account.html", context, status=FORM_REFUSED if refused else 200)

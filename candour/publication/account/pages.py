@@ -24,10 +24,10 @@ def account(request: HttpRequest) -> HttpResponse:
     published = register.newest()
     months, before = published[:YEAR], published[YEAR:]
     whole = register.added_up(months)
-    tables = [(HEADINGS[one], register.rows(whole, one)) for one in TABLES]
+    tables = [(HEADINGS[month], register.rows(whole, month)) for month in TABLES]
     context = {
-        "months": [_month(one) for one in months],
-        "as_at": max((one.as_at for one in months), default=None),
+        "months": [_month(month) for month in months],
+        "as_at": max((month.as_at for month in months), default=None),
         "whole": _line(whole),
         "before": _line(register.added_up(before)),
         "tables": [
@@ -53,8 +53,13 @@ def account_csv(request: HttpRequest) -> HttpResponse:
     return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _month(one: MonthlyAccount) -> dict[str, Any]:
-    return {"month": one.month, "as_at": one.as_at, "version": one.version, **_line(one.content)}
+def _month(account: MonthlyAccount) -> dict[str, Any]:
+    return {
+        "month": account.month,
+        "as_at": account.as_at,
+        "version": account.version,
+        **_line(account.content),
+    }
 
 
 def _line(counts: Counts) -> dict[str, int]:

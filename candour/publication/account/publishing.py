@@ -21,7 +21,7 @@ from .register import newest
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedMonth:
     """A month whose counts are not those last published; `before` is None where none are."""
 
     month: dt.date
@@ -29,15 +29,15 @@ class Changed:
     counts: Counts
 
 
-def changed(as_at: dt.date) -> list[Changed]:
+def changed(as_at: dt.date) -> list[ChangedMonth]:
     """The finished months that have something to publish, from first to last."""
-    published = {one.month: one for one in newest()}
-    found = []
+    published = {account.month: account for account in newest()}
+    months = []
     for month in _finished(as_at):
         counts, before = counts_of(month, as_at=as_at), published.get(month)
         if before is None or before.content != counts:
-            found.append(Changed(month, before, counts))
-    return found
+            months.append(ChangedMonth(month, before, counts))
+    return months
 
 
 @transaction.atomic
@@ -47,18 +47,18 @@ def publish_account(*, by: uuid.UUID | None, on: dt.date | None = None) -> list[
     waiting = changed(day)
     if not waiting:
         raise ValidationError("Nothing has changed since the account was last published.")
-    made = [_published(one, by=by, on=day) for one in waiting]
-    for one in made:
-        audit("published account", member=by, kind="account", row=one.pk)
-    return made
+    accounts = [_published(month, by=by, on=day) for month in waiting]
+    for account in accounts:
+        audit("published account", member=by, kind="account", row=account.pk)
+    return accounts
 
 
-def _published(one: Changed, *, by: uuid.UUID | None, on: dt.date) -> MonthlyAccount:
+def _published(month: ChangedMonth, *, by: uuid.UUID | None, on: dt.date) -> MonthlyAccount:
     return MonthlyAccount.objects.create(
-        month=one.month,
-        version=one.before.version + 1 if one.before else 1,
+        month=month.month,
+        version=month.before.version + 1 if month.before else 1,
         as_at=on,
-        content=one.counts,
+        content=month.counts,
         published_on=on,
         by=by,
     )

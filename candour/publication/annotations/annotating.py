@@ -38,32 +38,38 @@ def offer_annotation(slug: str, note: Note, *, on: dt.date | None = None) -> uui
 
     The same note sent twice is one. ValidationError for each thing that keeps it from being taken.
     """
-    if found := objections(slug, note):
-        raise ValidationError(found)
+    if reasons := objections(slug, note):
+        raise ValidationError(reasons)
     number = _number(slug, note)
     offer = AnnotationOffer(
-        pk=number, slug=slug, name=note.name.strip(), email=note.email.strip(), text=note.text.strip(),
-        source_url=note.source_url, source_name=note.source_name.strip(), source_date=note.source_date,
+        pk=number,
+        slug=slug,
+        name=note.name.strip(),
+        email=note.email.strip(),
+        text=note.text.strip(),
+        source_url=note.source_url,
+        source_name=note.source_name.strip(),
+        source_date=note.source_date,
         offered_on=on or timezone.localdate(),
-    )  # fmt: skip
+    )
     AnnotationOffer.objects.bulk_create([offer], ignore_conflicts=True)
     return number
 
 
 def objections(slug: str, note: Note) -> list[str]:
     """Why this note cannot be taken, in words; nothing where it can."""
-    page, found = newest(slug), []
+    page, reasons = newest(slug), []
     if page is None or page.gone:
-        found.append("There is no such page in the log. Open the page again and add the note there.")
+        reasons.append("There is no such page in the log. Open the page again and add the note there.")
     if not note.text.strip():
-        found.append("Write the note.")
+        reasons.append("Write the note.")
     if len(note.text) > LONGEST:
-        found.append(f"Make the note shorter: {LONGEST:,} letters at most.")
+        reasons.append(f"Make the note shorter: {LONGEST:,} letters at most.")
     if note.source_url and not note.source_url.startswith("https://"):
-        found.append("Give a link that begins with https://, so that readers can follow it safely.")
+        reasons.append("Give a link that begins with https://, so that readers can follow it safely.")
     if is_there_already(slug, note.text, note.source_url):
-        found.append("This note stands on the page already. Add one only if it says something else.")
-    return found
+        reasons.append("This note stands on the page already. Add one only if it says something else.")
+    return reasons
 
 
 def is_there_already(slug: str, text: str, source_url: str) -> bool:
@@ -84,8 +90,8 @@ def confirm_annotation(number: uuid.UUID, code: str, *, on: dt.date | None = Non
 
 def waiting_confirmations() -> list[AnnotationOffer]:
     """The offers whose writers are still to be asked by e-mail whether the note is theirs. For the desk."""
-    asked = OfferStep.objects.values("offer")
-    return list(AnnotationOffer.objects.exclude(pk__in=asked).order_by("offered_on"))
+    steps = OfferStep.objects.values("offer")
+    return list(AnnotationOffer.objects.exclude(pk__in=steps).order_by("offered_on"))
 
 
 def confirmation_mail(offer: AnnotationOffer, *, origin: str) -> tuple[str, str]:
@@ -105,8 +111,8 @@ def note_asked(offer: AnnotationOffer, *, on: dt.date | None = None) -> None:
 
 
 def _step(number: uuid.UUID, kind: str, on: dt.date | None) -> None:
-    made = OfferStep(offer=number, kind=kind, on=on or timezone.localdate())
-    OfferStep.objects.bulk_create([made], ignore_conflicts=True)
+    step = OfferStep(offer=number, kind=kind, on=on or timezone.localdate())
+    OfferStep.objects.bulk_create([step], ignore_conflicts=True)
 
 
 def _same(text: str) -> str:
@@ -116,5 +122,5 @@ def _same(text: str) -> str:
 
 def _number(slug: str, note: Note) -> uuid.UUID:
     """The same note from the same address has the same number, so that it cannot be there twice."""
-    told = "\x00".join([slug, note.email.strip().casefold(), _same(note.text), note.source_url])
-    return uuid.UUID(bytes=hashlib.sha256(told.encode()).digest()[:16])
+    content = "\x00".join([slug, note.email.strip().casefold(), _same(note.text), note.source_url])
+    return uuid.UUID(bytes=hashlib.sha256(content.encode()).digest()[:16])

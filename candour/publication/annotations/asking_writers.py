@@ -21,7 +21,7 @@ def queue_annotation_mails(limit: RateLimit) -> int:
     nobody confirmed in time are deleted before.
     """
     forget_unconfirmed()
-    offers = [one for one in waiting_confirmations() if limit.may_ask(one.email)]
+    offers = [offer for offer in waiting_confirmations() if limit.may_ask(offer.email)]
     for offer in offers:
         subject, body = confirmation_mail(offer, origin=settings.PUBLIC_ORIGIN)
         queue(None, to=offer.email, subject=subject, body=body, is_automatic=True)

@@ -40,7 +40,7 @@ def decide_annotation(request: MemberRequest, pk: uuid.UUID) -> HttpResponseBase
             keep_annotation(offer, by=request.user.pk, measure=form.cleaned_data["measure"])
             messages.success(request, "Kept. It stands on its page now.")
         else:
-            return _list(request, [str(words) for found in form.errors.values() for words in found])
+            return _list(request, [str(words) for errors in form.errors.values() for words in errors])
     except ValidationError as refused:
         return _list(request, refused.messages)
     return redirect("foi_annotations")

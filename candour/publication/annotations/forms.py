@@ -69,7 +69,7 @@ class KeepForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(code, f"{code}: {one.name}") for code, one in measures().items()]
+        choices = [(code, f"{code}: {measure.name}") for code, measure in measures().items()]
         field = self.fields["measure"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "no measure of ours"), *known]
+            field.choices = [("", "no measure of ours"), *choices]

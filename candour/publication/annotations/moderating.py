@@ -21,18 +21,20 @@ DAYS_TO_CONFIRM = 14
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingOffer:
     """An offer that somebody is to read. `says_it_again`: the page has a note with the same words."""
 
     offer: AnnotationOffer
     says_it_again: bool
 
 
-def waiting() -> list[Waiting]:
+def waiting() -> list[WaitingOffer]:
     """The confirmed offers, oldest first."""
     confirmed = OfferStep.objects.filter(kind=CONFIRMED).values("offer")
     offers = AnnotationOffer.objects.filter(pk__in=confirmed).order_by("offered_on", "slug")
-    return [Waiting(one, is_there_already(one.slug, one.text, one.source_url)) for one in offers]
+    return [
+        WaitingOffer(offer, is_there_already(offer.slug, offer.text, offer.source_url)) for offer in offers
+    ]
 
 
 def count_waiting() -> int:
@@ -58,14 +60,21 @@ def keep_annotation(
     if measure and measure not in measures():
         raise ValidationError("There is no such measure. Pick one from the list.")
     last = Annotation.objects.filter(slug=offer.slug).aggregate(last=Max("place"))["last"] or 0
-    made = Annotation.objects.create(
-        slug=offer.slug, place=last + 1, name=offer.name, text=offer.text, source_url=offer.source_url,
-        source_name=offer.source_name, source_date=offer.source_date, measure=measure,
-        published_on=on or timezone.localdate(), by=by,
-    )  # fmt: skip
+    note = Annotation.objects.create(
+        slug=offer.slug,
+        place=last + 1,
+        name=offer.name,
+        text=offer.text,
+        source_url=offer.source_url,
+        source_name=offer.source_name,
+        source_date=offer.source_date,
+        measure=measure,
+        published_on=on or timezone.localdate(),
+        by=by,
+    )
     _forget(offer)
-    audit("kept annotation", member=by, kind="annotation", row=made.pk)
-    return made
+    audit("kept annotation", member=by, kind="annotation", row=note.pk)
+    return note
 
 
 @transaction.atomic
@@ -76,10 +85,10 @@ def refuse_annotation(offer: AnnotationOffer, *, by: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def remove_annotation(one: Annotation, *, by: uuid.UUID) -> None:
+def remove_annotation(note: Annotation, *, by: uuid.UUID) -> None:
     """Take a note off its page."""
-    audit("removed annotation", member=by, kind="annotation", row=one.pk)
-    one.delete()
+    audit("removed annotation", member=by, kind="annotation", row=note.pk)
+    note.delete()
 
 
 def forget_unconfirmed(today: dt.date | None = None) -> int:
@@ -87,8 +96,8 @@ def forget_unconfirmed(today: dt.date | None = None) -> int:
     before = (today or timezone.localdate()) - dt.timedelta(days=DAYS_TO_CONFIRM)
     confirmed = OfferStep.objects.filter(kind=CONFIRMED).values("offer")
     stale = list(AnnotationOffer.objects.filter(offered_on__lt=before).exclude(pk__in=confirmed))
-    for one in stale:
-        _forget(one)
+    for offer in stale:
+        _forget(offer)
     return len(stale)
 
 

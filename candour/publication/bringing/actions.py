@@ -17,7 +17,7 @@ from candour.post.folding.folds import fold
 from candour.post.keyed_codes import follow_hash, new_follow_code
 from candour.publication.models import Annotation
 
-from .brought import ASKER, NAME, SUBJECT, Brought, Said
+from .brought import ASKER, NAME, SUBJECT, BroughtRequest, SourceMessage
 from .published_now import published_now
 
 # Who decided what was brought in: nobody of ours. An id that no member has.
@@ -37,7 +37,7 @@ class BroughtIn:
 
 @transaction.atomic
 def bring_in(
-    brought: Brought, *, by: uuid.UUID = NOBODY, source_url: str = "", on: dt.date | None = None
+    brought: BroughtRequest, *, by: uuid.UUID = NOBODY, source_url: str = "", on: dt.date | None = None
 ) -> BroughtIn:
     """Keep a request that was answered elsewhere. The same again changes nothing.
 
@@ -49,7 +49,7 @@ def bring_in(
     if there:
         _must_be_same(there, brought)
         return BroughtIn(there, True)
-    if not any(one.strip() for one in brought.questions):
+    if not any(question.strip() for question in brought.questions):
         raise ValidationError("We find no question in this file. Look whether it is the whole page.")
     request = _request(brought, address, on or timezone.localdate())
     _people(request, brought)
@@ -60,7 +60,7 @@ def bring_in(
     return BroughtIn(request, False)
 
 
-def _there(brought: Brought, address: str) -> InformationRequest | None:
+def _there(brought: BroughtRequest, address: str) -> InformationRequest | None:
     """The request as it is here already: by its reference, else by its page."""
     if brought.reference:
         return InformationRequest.objects.filter(reference=brought.reference).first()
@@ -70,10 +70,12 @@ def _there(brought: Brought, address: str) -> InformationRequest | None:
     return brought_in.filter(title=brought.title[:200], source_url="").first()
 
 
-def _must_be_same(there: InformationRequest, brought: Brought) -> None:
-    asked = [one.text for one in there.questions.all()]
-    said = [(one.writer, one.text) for one in there.messages.order_by("place")]
-    if asked != list(brought.questions) or said != [(one.writer, one.text) for one in brought.said]:
+def _must_be_same(there: InformationRequest, brought: BroughtRequest) -> None:
+    questions = [question.text for question in there.questions.all()]
+    messages = [(message.writer, message.text) for message in there.messages.order_by("place")]
+    if questions != list(brought.questions) or messages != [
+        (message.writer, message.text) for message in brought.said
+    ]:
         another = "" if brought.reference else " If this is another request, give its page with --source-url."
         raise ValidationError(
             f"{there.reference} is here already, with other words. Nothing was changed. Compare the two, and "
@@ -81,7 +83,7 @@ def _must_be_same(there: InformationRequest, brought: Brought) -> None:
         )
 
 
-def _request(brought: Brought, address: str, on: dt.date) -> InformationRequest:
+def _request(brought: BroughtRequest, address: str, on: dt.date) -> InformationRequest:
     return InformationRequest.objects.create(
         reference=brought.reference or _reference(brought, on),
         title=(brought.title or brought.questions[0])[:200],
@@ -95,15 +97,15 @@ def _request(brought: Brought, address: str, on: dt.date) -> InformationRequest:
     )
 
 
-def _reference(brought: Brought, on: dt.date) -> str:
-    day = next((one.on for one in brought.said if one.on), on)
+def _reference(brought: BroughtRequest, on: dt.date) -> str:
+    day = next((message.on for message in brought.said if message.on), on)
     start = f"{WITHOUT_REFERENCE}/FOI/{day:%y}/"
     taken = InformationRequest.objects.filter(reference__startswith=start).order_by("-reference")
     last = taken.values_list("reference", flat=True).first()
     return f"{start}{int(last[-6:]) + 1 if last else 1:06d}"
 
 
-def _force(brought: Brought) -> Force | None:
+def _force(brought: BroughtRequest) -> Force | None:
     """The force that answered: by its name; else the one that the answers name most, and more than once.
 
     Whoever an answer names as the holder is another body than the one that answers. None where it is not
@@ -112,77 +114,95 @@ def _force(brought: Brought) -> Force | None:
     name = re.sub(r"\s*\([^)]*\)$", "", brought.body).strip()
     if name:
         return Force.objects.filter(name__iexact=name).first()
-    told = " ".join(one.text for one in brought.said)
-    holders = {one.holder.casefold() for one in brought.judged.values() if one.holder}
+    text = " ".join(message.text for message in brought.said)
+    holders = {decision.holder.casefold() for decision in brought.judged.values() if decision.holder}
     counted = {
-        force: len(re.findall(rf"\b(?:{re.escape(force.name)}|{re.escape(force.short_name)})\b", told))
+        force: len(re.findall(rf"\b(?:{re.escape(force.name)}|{re.escape(force.short_name)})\b", text))
         for force in Force.objects.exclude(short_name="")
         if not {force.name.casefold(), force.short_name.casefold()} & holders
     }
     most = max(counted.values(), default=0)
-    found = [force for force, times in counted.items() if times == most]
-    return found[0] if most > 1 and len(found) == 1 else None
+    most_named = [force for force, times in counted.items() if times == most]
+    return most_named[0] if most > 1 and len(most_named) == 1 else None
 
 
-def _people(request: InformationRequest, brought: Brought) -> None:
+def _people(request: InformationRequest, brought: BroughtRequest) -> None:
     # A name is published here only where its source has published it.
     Requester.objects.create(
         request=request, name=(brought.asker or NAMELESS)[:120], publish_name=bool(brought.asker)
     )
 
 
-def _thread(request: InformationRequest, brought: Brought) -> None:
-    for place, one in enumerate(brought.said, start=1):
-        made = _message(request, one, place)
+def _thread(request: InformationRequest, brought: BroughtRequest) -> None:
+    for number, message in enumerate(brought.said, start=1):
+        row = _message(request, message, number)
         Fold.objects.bulk_create(
             Fold(
-                message=made,
+                message=row,
                 first=lines.first,
                 last=lines.last,
                 kind=lines.kind,
                 proposed_by=lines.proposed_by,
             )
-            for lines in fold(one.text, asker_name=brought.asker)
+            for lines in fold(message.text, asker_name=brought.asker)
         )
 
 
-def _message(request: InformationRequest, one: Said, place: int) -> Message:
+def _message(request: InformationRequest, message: SourceMessage, number: int) -> Message:
     return Message.objects.create(
         request=request,
-        place=place,
-        direction="in" if one.writer == ASKER else "out",
-        kind="auto_reply" if one.is_auto_reply else "message",
-        writer=one.writer,
-        writer_name=one.name[:NAME],
-        received_on=one.on,
-        subject=one.subject[:SUBJECT],
-        text=one.text,
+        place=number,
+        direction="in" if message.writer == ASKER else "out",
+        kind="auto_reply" if message.is_auto_reply else "message",
+        writer=message.writer,
+        writer_name=message.name[:NAME],
+        received_on=message.on,
+        subject=message.subject[:SUBJECT],
+        text=message.text,
         matched_by="import",
     )
 
 
-def _decisions(request: InformationRequest, brought: Brought, on: dt.date) -> None:
+def _decisions(request: InformationRequest, brought: BroughtRequest, on: dt.date) -> None:
     """Each question with what the source decided of it. Nothing is decided where it does not say."""
     for number, text in enumerate(brought.questions, start=1):
         question = Question.objects.create(request=request, number=number, text=text)
-        judged = brought.judged.get(number)
-        if judged is None:
+        source_decision = brought.judged.get(number)
+        if source_decision is None:
             continue
-        found = published_now(text, holder=judged.holder) if judged.outcome in NOT_HELD else None
-        made = Decision.objects.create(
-            question=question, place=1, outcome=judged.outcome, confirms=judged.outcome != Outcome.NCND,
-            sections=list(judged.sections), answer=judged.answer, why=judged.why, holder=judged.holder,
-            advice=found.words if found else "", by=NOBODY, on=on,
-        )  # fmt: skip
-        if found:
-            Citation.objects.create(decision=made, release=found.release, place=found.place)
+        figure = (
+            published_now(text, holder=source_decision.holder)
+            if source_decision.outcome in NOT_HELD
+            else None
+        )
+        decision = Decision.objects.create(
+            question=question,
+            place=1,
+            outcome=source_decision.outcome,
+            confirms=source_decision.outcome != Outcome.NCND,
+            sections=list(source_decision.sections),
+            answer=source_decision.answer,
+            why=source_decision.why,
+            holder=source_decision.holder,
+            advice=figure.words if figure else "",
+            by=NOBODY,
+            on=on,
+        )
+        if figure:
+            Citation.objects.create(decision=decision, release=figure.release, place=figure.place)
 
 
-def _notes(request: InformationRequest, brought: Brought, on: dt.date) -> None:
+def _notes(request: InformationRequest, brought: BroughtRequest, on: dt.date) -> None:
     Annotation.objects.bulk_create(
         Annotation(
-            slug=request.slug, place=place, name=one.name[:120], text=one.text, source_name=one.source_name,
-            source_date=one.source_date, published_on=on, by=None,
+            slug=request.slug,
+            place=number,
+            name=note.name[:120],
+            text=note.text,
+            source_name=note.source_name,
+            source_date=note.source_date,
+            published_on=on,
+            by=None,
         )
-        for place, one in enumerate(brought.noted, start=1)
-    )  # fmt: skip
+        for number, note in enumerate(brought.noted, start=1)
+    )

@@ -10,7 +10,17 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from .brought import ASKER, BODY, OTHER, SOMEBODY, Brought, Noted, Said, day_at, without_markup
+from .brought import (
+    ASKER,
+    BODY,
+    OTHER,
+    SOMEBODY,
+    BroughtRequest,
+    SourceMessage,
+    SourceNote,
+    day_at,
+    without_markup,
+)
 
 # Which events are messages, who wrote them, and how their page calls them.
 _EVENTS = {
@@ -34,32 +44,36 @@ class _Request(NamedTuple):
     asker: str
 
 
-def is_alaveteli(told: object) -> bool:
+def is_alaveteli(value: object) -> bool:
     """Whether this is the JSON of a request, or a list of a feed's events."""
-    if isinstance(told, Mapping):
-        return {"url_title", "title", "info_request_events"} <= set(told)
-    return isinstance(told, list) and bool(told) and all(_is_event(one) for one in told)
+    if isinstance(value, Mapping):
+        return {"url_title", "title", "info_request_events"} <= set(value)
+    return isinstance(value, list) and bool(value) and all(_is_event(event) for event in value)
 
 
-def _is_event(one: object) -> bool:
-    return isinstance(one, Mapping) and "event_type" in one and isinstance(one.get("info_request"), Mapping)
+def _is_event(event: object) -> bool:
+    return (
+        isinstance(event, Mapping)
+        and "event_type" in event
+        and isinstance(event.get("info_request"), Mapping)
+    )
 
 
-def read_json(told: Any) -> list[Brought]:
+def read_json(value: Any) -> list[BroughtRequest]:
     """The request, or each request of a feed. ValidationError for what has not the shape it ought to have."""
     try:
-        return [_brought(one) for one in _requests(told)]
+        return [_brought(request) for request in _requests(value)]
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise ValidationError(
             "This JSON is not as Alaveteli writes it. Fetch it again from the request's own page."
         ) from wrong
 
 
-def _requests(told: Any) -> list[_Request]:
-    if isinstance(told, Mapping):
-        return [_Request(told, told["info_request_events"], _name(told["public_body"]), _asker(told))]
+def _requests(value: Any) -> list[_Request]:
+    if isinstance(value, Mapping):
+        return [_Request(value, value["info_request_events"], _name(value["public_body"]), _asker(value))]
     grouped: dict[str, list[Mapping[str, Any]]] = {}
-    for event in told:
+    for event in value:
         grouped.setdefault(event["info_request"]["url_title"], []).append(event)
     return [
         _Request(events[0]["info_request"], events, _name(events[0]["public_body"]), _asker(events[0]))
@@ -67,50 +81,60 @@ def _requests(told: Any) -> list[_Request]:
     ]
 
 
-def _name(told: Mapping[str, Any]) -> str:
-    return str(told["name"])
+def _name(body: Mapping[str, Any]) -> str:
+    return str(body["name"])
 
 
-def _asker(told: Mapping[str, Any]) -> str:
+def _asker(about: Mapping[str, Any]) -> str:
     # Whoever asked through another office's site has a name and no account.
-    user = told.get("user")
-    return _name(user) if user else str(told.get("user_name") or "")
+    user = about.get("user")
+    return _name(user) if user else str(about.get("user_name") or "")
 
 
-def _brought(one: _Request) -> Brought:
-    events = sorted(one.events, key=lambda event: str(event["created_at"]))
-    said = [_said(event, one) for event in events if event["event_type"] in _EVENTS]
-    said += _outcome(one)
-    title = str(one.about["title"])
-    return Brought(
-        title=title, questions=(title,), said=tuple(said), body=one.body, asker=one.asker,
-        law=_LAWS.get(str(one.about.get("law_used") or "foi"), ""),
+def _brought(request: _Request) -> BroughtRequest:
+    events = sorted(request.events, key=lambda event: str(event["created_at"]))
+    messages = [_said(event, request) for event in events if event["event_type"] in _EVENTS]
+    messages += _outcome(request)
+    title = str(request.about["title"])
+    return BroughtRequest(
+        title=title,
+        questions=(title,),
+        said=tuple(messages),
+        body=request.body,
+        asker=request.asker,
+        law=_LAWS.get(str(request.about.get("law_used") or "foi"), ""),
         noted=tuple(_noted(event) for event in events if _is_note(event)),
-    )  # fmt: skip
+    )
 
 
-def _outcome(one: _Request) -> list[Said]:
+def _outcome(request: _Request) -> list[SourceMessage]:
     """How the request is described there, by its asker or another reader: the source does not say by whom."""
-    words, state = str(one.about.get("display_status") or ""), str(one.about.get("described_state") or "")
-    if not words or state in _NOBODY_SAID or one.about.get("awaiting_description"):
+    words, state = (
+        str(request.about.get("display_status") or ""),
+        str(request.about.get("described_state") or ""),
+    )
+    if not words or state in _NOBODY_SAID or request.about.get("awaiting_description"):
         return []
-    days = [day_at(str(event.get("last_described_at") or "")) for event in one.events]
+    days = [day_at(str(event.get("last_described_at") or "")) for event in request.events]
     last = max((day for day in days if day), default=None)
-    return [Said(OTHER, "", words, on=last, subject="How its site describes it")]
+    return [SourceMessage(OTHER, "", words, on=last, subject="How its site describes it")]
 
 
 def _is_note(event: Mapping[str, Any]) -> bool:
     return bool(event["event_type"] == "comment" and event.get("snippet"))
 
 
-def _noted(event: Mapping[str, Any]) -> Noted:
-    return Noted(name=SOMEBODY, text=without_markup(str(event["snippet"])))
+def _noted(event: Mapping[str, Any]) -> SourceNote:
+    return SourceNote(name=SOMEBODY, text=without_markup(str(event["snippet"])))
 
 
-def _said(event: Mapping[str, Any], one: _Request) -> Said:
+def _said(event: Mapping[str, Any], request: _Request) -> SourceMessage:
     writer, words = _EVENTS[str(event["event_type"])]
     snippet = without_markup(str(event.get("snippet") or ""))
-    return Said(
-        writer, one.asker if writer == ASKER else one.body, snippet, on=day_at(str(event["created_at"])),
+    return SourceMessage(
+        writer,
+        request.asker if writer == ASKER else request.body,
+        snippet,
+        on=day_at(str(event["created_at"])),
         subject=f"{words}: {_ONLY_SOME if snippet else _NO_WORDS}",
-    )  # fmt: skip
+    )

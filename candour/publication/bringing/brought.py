@@ -16,7 +16,7 @@ NAME, SUBJECT = 160, 300
 
 
 @dataclass(frozen=True)
-class Said:
+class SourceMessage:
     """One message: who wrote it ("asker", "force" or "other"), under what name, its words as they came."""
 
     writer: str
@@ -28,7 +28,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Judged:
+class SourceDecision:
     """What the source says was decided of a question."""
 
     outcome: Outcome
@@ -39,7 +39,7 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Noted:
+class SourceNote:
     """A note that a reader left at the source, with what it cites."""
 
     name: str
@@ -49,19 +49,19 @@ class Noted:
 
 
 @dataclass(frozen=True)
-class Brought:
+class BroughtRequest:
     """One request. `reference` is empty where its source gives none, and `asker` where it names nobody."""
 
     title: str
     questions: tuple[str, ...]
-    said: tuple[Said, ...]
+    said: tuple[SourceMessage, ...]
     body: str = ""
     reference: str = ""
     asker: str = ""
     source_url: str = ""
     law: str = ""
-    judged: dict[int, Judged] = field(default_factory=dict)
-    noted: tuple[Noted, ...] = ()
+    judged: dict[int, SourceDecision] = field(default_factory=dict)
+    noted: tuple[SourceNote, ...] = ()
 
 
 _NUMBER = r"[ \t]{0,4}\d{1,2}[.)]"
@@ -71,21 +71,21 @@ _NUMBERED = re.compile(rf"^{_NUMBER}[ \t]+(.+(?:\n(?!{_NUMBER})[^\n]*\S.*)*)", r
 def questions_in(text: str) -> tuple[str, ...]:
     """The numbered questions of a message; else its sentences that ask; else all of it, if it says any."""
     numbered = _NUMBERED.findall(text)
-    asked = numbered or [
-        one for part in re.split(r"\n\s*\n", text) for one in re.findall(r"[^.?!\n][^.?!]*\?", part)
+    questions = numbered or [
+        sentence for part in re.split(r"\n\s*\n", text) for sentence in re.findall(r"[^.?!\n][^.?!]*\?", part)
     ]
-    found = tuple(" ".join(one.split()) for one in asked)
-    return found or tuple(filter(None, [" ".join(text.split())]))
+    on_one_line = tuple(" ".join(sentence.split()) for sentence in questions)
+    return on_one_line or tuple(filter(None, [" ".join(text.split())]))
 
 
-def day_of(told: str) -> dt.date | None:
+def day_of(text: str) -> dt.date | None:
     """The day of "14/3/24" or "14/03/2024"; None for what is no day."""
-    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})", told.strip())
-    if not found:
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})", text.strip())
+    if not match:
         return None
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+    year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
     try:
-        return dt.date(year, int(found[2]), int(found[1]))
+        return dt.date(year, int(match[2]), int(match[1]))
     except ValueError:
         return None
 
@@ -93,10 +93,10 @@ def day_of(told: str) -> dt.date | None:
 def day_at(moment: str) -> dt.date | None:
     """The UK day of "2025-03-31T23:30:00Z", which is the first of April; None for what is no moment."""
     try:
-        found = dt.datetime.fromisoformat(moment.strip())
+        time = dt.datetime.fromisoformat(moment.strip())
     except ValueError:
         return None
-    return uk_day_of(found) if found.tzinfo else found.date()
+    return uk_day_of(time) if time.tzinfo else time.date()
 
 
 def without_markup(markup: str) -> str:

@@ -9,7 +9,7 @@ import re
 from candour.foi.requests.sections import sections
 from candour.foi.rules import Law, Outcome
 
-from .brought import Judged
+from .brought import SourceDecision
 
 _HOLDER = re.compile(
     r"(?P<no>\bnot )?\bheld by (?:the )?(?!section\b)"
@@ -23,7 +23,7 @@ _NOT_HELD = re.compile(
     rf"\bno {_THINGS} (?:(?:is|are|was|were) )?(?:held|located|found)\b|"
     r"\b(?:failed|unable) to (?:locate|find) any\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 # From the surest words to the least sure; what supplies something has none of them.
 _KINDS = tuple(
     (re.compile(words, re.IGNORECASE), outcome)
@@ -57,57 +57,57 @@ _NAMED = re.compile(
 _DAYS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?=[A-Z][a-z]{2,8}\b)|\b(?:19|20)\d\d\b")
 
 
-def judged_of(told: str) -> Judged | None:
+def judged_of(answer: str) -> SourceDecision | None:
     """What an answer's own words decide: not held, held by somebody else, refused, or supplied.
 
     None where they do not plainly say, such as where a part of it is withheld.
     """
-    if _NOT_HELD.search(told):
-        return None if _TAKEN_BACK.search(told) or _has_number(told) else _not_held(told)
+    if _NOT_HELD.search(answer):
+        return None if _TAKEN_BACK.search(answer) or _has_number(answer) else _not_held(answer)
     for words, outcome in _KINDS:
-        if words.search(told):
-            return _refused(told, outcome)
-    if _IN_DOUBT.search(told) or _TAKEN_BACK.search(told):
+        if words.search(answer):
+            return _refused(answer, outcome)
+    if _IN_DOUBT.search(answer) or _TAKEN_BACK.search(answer):
         return None
-    return Judged(Outcome.DISCLOSED_FULL, answer=told)
+    return SourceDecision(Outcome.DISCLOSED_FULL, answer=answer)
 
 
-def _not_held(told: str) -> Judged | None:
-    found = list(_HOLDER.finditer(told))
-    denied = {_name(one) for one in found if one["no"]}
-    held = [_name(one) for one in found if not one["no"]]
-    if denied & set(held):
+def _not_held(answer: str) -> SourceDecision | None:
+    holders = list(_HOLDER.finditer(answer))
+    denied = {_name(holder) for holder in holders if holder["no"]}
+    holding = [_name(holder) for holder in holders if not holder["no"]]
+    if denied & set(holding):
         return None
-    if held:
-        return Judged(Outcome.HELD_ELSEWHERE, why=told, holder=held[0])
-    return Judged(Outcome.NOT_HELD, why=told)
+    if holding:
+        return SourceDecision(Outcome.HELD_ELSEWHERE, why=answer, holder=holding[0])
+    return SourceDecision(Outcome.NOT_HELD, why=answer)
 
 
-def _name(found: re.Match[str]) -> str:
-    name = re.sub(r"(?: (?:of|and|the|for))+$", "", found["holder"])
+def _name(holder: re.Match[str]) -> str:
+    name = re.sub(r"(?: (?:of|and|the|for))+$", "", holder["holder"])
     return re.sub(r" (?:Charity|Trust|organisation)$", "", name)
 
 
-def _refused(told: str, outcome: Outcome) -> Judged | None:
+def _refused(answer: str, outcome: Outcome) -> SourceDecision | None:
     """A refusal; None where it is taken back, or where a number shows that something is supplied."""
-    if outcome == Outcome.EXEMPT and (_TAKEN_BACK.search(told) or _has_number(told)):
+    if outcome == Outcome.EXEMPT and (_TAKEN_BACK.search(answer) or _has_number(answer)):
         return None
-    return Judged(outcome, why=told, sections=sections_in(told))
+    return SourceDecision(outcome, why=answer, sections=sections_in(answer))
 
 
-def _has_number(told: str) -> bool:
+def _has_number(answer: str) -> bool:
     """Whether it tells a number that is no section and no day."""
-    return bool(re.search(r"\d", _DAYS.sub(" ", _NAMED.sub(" ", told))))
+    return bool(re.search(r"\d", _DAYS.sub(" ", _NAMED.sub(" ", answer))))
 
 
-def sections_in(told: str) -> tuple[str, ...]:
+def sections_in(answer: str) -> tuple[str, ...]:
     """The sections that an answer names, as our list has them where it has them: "30(1)" of "30(1)(a)(i)"."""
-    found = [re.sub(r"\s", "", one) for named in _NAMED.findall(told) for one in re.findall(_ONE, named)]
-    return tuple(dict.fromkeys(_as_listed(one) for one in found))
+    codes = [re.sub(r"\s", "", one) for named in _NAMED.findall(answer) for one in re.findall(_ONE, named)]
+    return tuple(dict.fromkeys(_as_listed(one) for one in codes))
 
 
 def _as_listed(code: str) -> str:
-    known = sections(Law.FOIA)
+    listed = sections(Law.FOIA)
     parts = re.findall(r"^\d{2}[AB]?|\(\w+\)", code)
     shorter = ("".join(parts[:many]) for many in range(len(parts), 0, -1))
-    return next((one for one in shorter if one in known), code)
+    return next((code_part for code_part in shorter if code_part in listed), code)

@@ -3,8 +3,20 @@
 import datetime as dt
 import re
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")  # fmt: skip
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _DAY = rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})"
 _PERIOD = re.compile(rf"{_DAY}\s+(?:and|to|until|till|-|–)\s+(?:the\s+)?{_DAY}", re.IGNORECASE)
 # M01 counts contacts: calls answered and forms sent (figures/data/counting_rules.csv).
@@ -25,11 +37,11 @@ def measure_asked(question: str) -> str:
 
 def period_asked(question: str) -> Days | None:
     """The first and last day in "between 29 November 2022 and 29 November 2023"; None without both."""
-    found = _PERIOD.search(question)
-    if not found:
+    period = _PERIOD.search(question)
+    if not period:
         return None
     try:
-        since, until = _day(*found.groups()[:3]), _day(*found.groups()[3:])
+        since, until = _day(*period.groups()[:3]), _day(*period.groups()[3:])
     except ValueError:
         return None
     return (since, until) if since <= until else None

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from candour.foi.requests.references import slug_of
 
-from .brought import ASKER, BODY, Brought, Said
+from .brought import ASKER, BODY, BroughtRequest, SourceMessage
 from .judging import judged_of
 
 _HEADED = re.compile(
@@ -34,7 +34,7 @@ def is_page(text: str) -> bool:
     return any(_HEADED.match(line) for line in lines) and any(_ASKED.match(line) for line in lines)
 
 
-def read_page(text: str) -> Brought:
+def read_page(text: str) -> BroughtRequest:
     """The request that a saved page holds, without what the website itself puts round it.
 
     What was decided is read from each answer, and not from what the page says of them all. Where one answer
@@ -44,21 +44,21 @@ def read_page(text: str) -> Brought:
     lines = _lines(text)
     headed = next(at for at, line in enumerate(lines) if _HEADED.match(line))
     page = [line for line in lines[headed:] if line]
-    asked = next((at for at, line in enumerate(page) if _ASKED.match(line)), len(page))
-    decided = _end_of_questions(page, asked)
-    questions = tuple(_NUMBER.sub("", line) for line in page[asked + 1 : decided])
-    judged = {number: judged_of(told) for number, told in _answers(page[decided:], questions)}
-    known = {number: one for number, one in judged.items() if one is not None}
+    first_line = next((at for at, line in enumerate(page) if _ASKED.match(line)), len(page))
+    decided = _end_of_questions(page, first_line)
+    questions = tuple(_NUMBER.sub("", line) for line in page[first_line + 1 : decided])
+    judged = {number: judged_of(answer) for number, answer in _answers(page[decided:], questions)}
+    decided_questions = {number: decision for number, decision in judged.items() if decision is not None}
     reference = slug_of(page[0])
-    return Brought(
+    return BroughtRequest(
         title=questions[0] if questions else page[0],
         questions=questions,
         said=(
-            Said(ASKER, "", "\n".join(page[asked + 1 : decided]), subject="The request"),
-            Said(BODY, "", "\n\n".join(page), subject="The answer"),
+            SourceMessage(ASKER, "", "\n".join(page[first_line + 1 : decided]), subject="The request"),
+            SourceMessage(BODY, "", "\n\n".join(page), subject="The answer"),
         ),
         reference=reference.replace(".", "/") if reference else "",
-        judged=known if len(known) == len(questions) else {},
+        judged=decided_questions if len(decided_questions) == len(questions) else {},
     )
 
 
@@ -67,10 +67,10 @@ def _lines(text: str) -> list[str]:
     return [line.replace("\u00a0", " ").strip() for line in text.splitlines()]
 
 
-def _end_of_questions(page: Sequence[str], asked: int) -> int:
+def _end_of_questions(page: Sequence[str], first_line: int) -> int:
     """Where the answer begins: at its own words, at a heading, or where a question is repeated."""
     before: set[str] = set()
-    for at in range(asked + 1, len(page)):
+    for at in range(first_line + 1, len(page)):
         if _DECIDED.match(page[at]) or _HEADING.match(page[at]) or _bare(page[at]) in before:
             return at
         before.add(_bare(page[at]))
@@ -87,7 +87,7 @@ def _bare(line: str) -> str:
 
 def _answers(page: Sequence[str], questions: Sequence[str]) -> Iterator[tuple[int, str]]:
     """What stands below each question where the page repeats it, up to the next one or a heading."""
-    asked = {_bare(one) for one in questions}
+    bare_questions = {_bare(question) for question in questions}
     for number, question in enumerate(questions, start=1):
         begins = next((at for at, line in enumerate(page) if _bare(line) == _bare(question)), None)
         if begins is None:
@@ -96,9 +96,9 @@ def _answers(page: Sequence[str], questions: Sequence[str]) -> Iterator[tuple[in
             (
                 at
                 for at in range(begins + 1, len(page))
-                if _bare(page[at]) in asked or _HEADING.match(page[at])
+                if _bare(page[at]) in bare_questions or _HEADING.match(page[at])
             ),
             len(page),
         )
-        if told := "\n\n".join(page[begins + 1 : ends]):
-            yield number, told
+        if answer := "\n\n".join(page[begins + 1 : ends]):
+            yield number, answer

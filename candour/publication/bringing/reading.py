@@ -5,7 +5,7 @@ import json
 from django.core.exceptions import ValidationError
 
 from .alaveteli_json import is_alaveteli, read_json
-from .brought import Brought
+from .brought import BroughtRequest
 from .page import is_page, read_page
 from .thread import is_thread, read_thread
 
@@ -13,7 +13,7 @@ from .thread import is_thread, read_thread
 LARGEST = 20_000_000
 
 
-def read(content: bytes) -> list[Brought]:
+def read(content: bytes) -> list[BroughtRequest]:
     """The requests in a file. ValidationError in words for one that we cannot read."""
     if len(content) > LARGEST:
         raise ValidationError("This file has more than 20 MB. Bring in one request at a time.")
@@ -33,11 +33,11 @@ def read(content: bytes) -> list[Brought]:
     )
 
 
-def _of_json(text: str) -> list[Brought]:
+def _of_json(text: str) -> list[BroughtRequest]:
     try:
-        told = json.loads(text)
+        value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as broken:
         raise ValidationError("This JSON breaks off or is none. Fetch it again.") from broken
-    if not is_alaveteli(told):
+    if not is_alaveteli(value):
         raise ValidationError("This JSON is not of a request at Alaveteli. Fetch /request/….json.")
-    return read_json(told)
+    return read_json(value)

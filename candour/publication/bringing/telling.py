@@ -21,11 +21,11 @@ def import_file(content: bytes, *, source_url: str = "", by: uuid.UUID = NOBODY)
     All or nothing. The same file again changes nothing. ValidationError in words for what cannot be read.
     """
     lines: list[str] = []
-    found = read(content)
-    for brought in found:
+    requests = read(content)
+    for brought in requests:
         # An address given is that of one request's page.
-        one = bring_in(brought, by=by, source_url=source_url if len(found) == 1 else "")
-        lines += _told(one.request, was_there=one.was_there, by=by)
+        outcome = bring_in(brought, by=by, source_url=source_url if len(requests) == 1 else "")
+        lines += _told(outcome.request, was_there=outcome.was_there, by=by)
     return lines
 
 

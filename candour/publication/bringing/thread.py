@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from candour.foi.requests.references import slug_of
 from candour.publication.log.wording import ASKERS_VIEW, FILES_MISSING
 
-from .brought import ASKER, BODY, OTHER, Brought, Noted, Said, day_of, questions_in
+from .brought import ASKER, BODY, OTHER, BroughtRequest, SourceMessage, SourceNote, day_of, questions_in
 
 _ANNOTATED = re.compile(r"^(?P<name>.+) left an annotation \(.*\)$")
 _GREETED = re.compile(r"^Dear (?P<body>.+?),?$")
@@ -41,15 +41,15 @@ _QUESTION_IN_PARLIAMENT = re.compile(r"^UIN (?P<number>\d{3,7})$")
 
 def is_thread(text: str) -> bool:
     """Whether this reads as a thread of WhatDoTheyKnow: a greeting, and its own words about the outcome."""
-    lines = [one.strip() for one in text.splitlines()[:12]]
-    return any(map(_is_status, lines)) and any(_GREETED.match(one) for one in lines)
+    lines = [line.strip() for line in text.splitlines()[:12]]
+    return any(map(_is_status, lines)) and any(_GREETED.match(line) for line in lines)
 
 
 def _is_status(line: str) -> bool:
     return bool(_OUTCOME.match(line) or _STATUS.match(line))
 
 
-def read_thread(text: str) -> Brought:
+def read_thread(text: str) -> BroughtRequest:
     """The request that a saved thread holds. Answers sent as files are not in it: nothing is decided."""
     lines = text.splitlines()
     greeted = next(at for at, line in enumerate(lines) if _GREETED.match(line.strip()))
@@ -58,25 +58,31 @@ def read_thread(text: str) -> Brought:
     parts = list(_parts(lines, greeted, body))
     first = parts[0][1]
     asker = _signer(first)
-    said = [_said(heading, told, asker, body) for heading, told in parts if not _ANNOTATED.match(heading)]
-    said += [_status(line, asker) for line in above if _is_status(line)][:1]
+    messages = [
+        _said(heading, lines_of_part, asker, body)
+        for heading, lines_of_part in parts
+        if not _ANNOTATED.match(heading)
+    ]
+    messages += [_status(line, asker) for line in above if _is_status(line)][:1]
     reference = slug_of(text)
-    return Brought(
+    return BroughtRequest(
         title=next((line for line in above if not _is_status(line)), ""),
         questions=questions_in("\n".join(_asked(first))),
-        said=tuple(said),
+        said=tuple(messages),
         body=body,
         reference=reference.replace(".", "/") if reference else "",
         asker=asker,
-        noted=tuple(_noted(heading, told) for heading, told in parts if _ANNOTATED.match(heading)),
+        noted=tuple(
+            _noted(heading, lines_of_part) for heading, lines_of_part in parts if _ANNOTATED.match(heading)
+        ),
     )
 
 
-def _status(line: str, asker: str) -> Said:
+def _status(line: str, asker: str) -> SourceMessage:
     """The line above the thread. What the site worked out is not put into its asker's mouth."""
     if _OUTCOME.match(line):
-        return Said(ASKER, asker, line, subject=ASKERS_VIEW)
-    return Said(OTHER, "", line, subject="What the site said of it")
+        return SourceMessage(ASKER, asker, line, subject=ASKERS_VIEW)
+    return SourceMessage(OTHER, "", line, subject="What the site said of it")
 
 
 def _asked(first: Sequence[str]) -> Sequence[str]:
@@ -85,22 +91,22 @@ def _asked(first: Sequence[str]) -> Sequence[str]:
 
 
 def _body(line: str) -> str:
-    found = _GREETED.match(line.strip())
-    return found["body"] if found else ""
+    greeting = _GREETED.match(line.strip())
+    return greeting["body"] if greeting else ""
 
 
 def _parts(lines: Sequence[str], greeted: int, body: str) -> Iterator[tuple[str, list[str]]]:
     """Each message or annotation: the line that heads it, and its own lines. The first has no heading."""
-    heading, told = "", list[str]()
+    heading, part = "", list[str]()
     asker = ""
     for at in range(greeted, len(lines)):
         if at > greeted and _is_heading(lines, at, body, asker):
-            asker = asker or _signer(told)
-            yield heading, told
-            heading, told = lines[at].strip(), []
+            asker = asker or _signer(part)
+            yield heading, part
+            heading, part = lines[at].strip(), []
         elif not _FURNITURE.match(lines[at].strip()):
-            told.append(lines[at])
-    yield heading, told
+            part.append(lines[at])
+    yield heading, part
 
 
 def _is_heading(lines: Sequence[str], at: int, body: str, asker: str) -> bool:
@@ -110,7 +116,7 @@ def _is_heading(lines: Sequence[str], at: int, body: str, asker: str) -> bool:
     if _ANNOTATED.match(line):
         return True
     stands_alone = at + 1 >= len(lines) or not lines[at + 1].strip()
-    below = next((one for one in lines[at + 1 :] if one.strip()), "")
+    below = next((line_below for line_below in lines[at + 1 :] if line_below.strip()), "")
     if asker and line == asker and _GREETED.match(below):
         return True
     return stands_alone and (line == body or line.endswith(f", {body}"))
@@ -127,8 +133,8 @@ def _sign_off(lines: Sequence[str]) -> int:
 
 def _below(lines: Sequence[str], at: int) -> str:
     """The name on the next line that says something; empty where that is no name."""
-    found = next((line.strip() for line in lines[at + 1 :] if line.strip()), "")
-    return found if _NAME.match(found) else ""
+    name = next((line.strip() for line in lines[at + 1 :] if line.strip()), "")
+    return name if _NAME.match(name) else ""
 
 
 def _signer(lines: Sequence[str]) -> str:
@@ -137,12 +143,12 @@ def _signer(lines: Sequence[str]) -> str:
     return next((line.strip() for line in lines[signed + 1 :] if line.strip()), "")
 
 
-def _said(heading: str, told: Sequence[str], asker: str, body: str) -> Said:
-    files = next((found[1] for line in told if (found := _ATTACHED.match(line.strip()))), "")
-    text = _trimmed(line for line in told if not _ATTACHED.match(line.strip()))
+def _said(heading: str, lines: Sequence[str], asker: str, body: str) -> SourceMessage:
+    files = next((files_line[1] for line in lines if (files_line := _ATTACHED.match(line.strip()))), "")
+    text = _trimmed(line for line in lines if not _ATTACHED.match(line.strip()))
     if not heading or heading == asker:
-        return Said(ASKER, asker, text, subject="" if heading else "The request")
-    return Said(
+        return SourceMessage(ASKER, asker, text, subject="" if heading else "The request")
+    return SourceMessage(
         BODY, heading, text, subject=_files_words(files), is_auto_reply=bool(_AUTO_REPLY.search(text))
     )
 
@@ -159,26 +165,26 @@ def _trimmed(lines: Iterator[str]) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def _noted(heading: str, told: Sequence[str]) -> Noted:
-    found = _ANNOTATED.match(heading)
-    sources = list(_sources(told))
+def _noted(heading: str, lines: Sequence[str]) -> SourceNote:
+    heading_match = _ANNOTATED.match(heading)
+    sources = list(_sources(lines))
     # One source gives its day; of several each keeps its day beside its name.
     named = [name if len(sources) == 1 or not date else f"{name} {date}" for name, date in sources]
-    return Noted(
-        name=found["name"] if found else "",
-        text=_trimmed(iter(told)),
+    return SourceNote(
+        name=heading_match["name"] if heading_match else "",
+        text=_trimmed(iter(lines)),
         source_name=", ".join(dict.fromkeys(named))[:120],
         source_date=day_of(sources[0][1]) if len(sources) == 1 else None,
     )
 
 
-def _sources(told: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _sources(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Newspapers and questions in Parliament that head a quotation, each with its day as written."""
-    lines = [line.strip() for line in told if line.strip()]
+    lines = [line.strip() for line in lines if line.strip()]
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
-        asked = _QUESTION_IN_PARLIAMENT.match(line)
+        question = _QUESTION_IN_PARLIAMENT.match(line)
         source = _SOURCE.match(line)
-        if asked:
-            yield f"Parliamentary question UIN {asked['number']}", ""
+        if question:
+            yield f"Parliamentary question UIN {question['number']}", ""
         elif source and (source["date"] or below.startswith(("'", "‘", "“", '"'))):
             yield source["name"], source["date"] or ""

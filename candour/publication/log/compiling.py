@@ -17,7 +17,7 @@ from candour.publication.models import Catalogue
 
 from .cleaning import cleaner_of
 from .dating import days_of
-from .document import AnsweredQuestion, CitedFigure, CitedSection, LogPage, RelatedPage
+from .document import CitedFigure, CitedSection, LogPage, PageQuestion, RelatedPage
 from .served_files import files_of
 from .threads import asker_words, thread_of, with_labels
 from .wording import ASKERS_VIEW, CONNECTIONS, FILES_MISSING, LAWS, decision_words, footing_words
@@ -101,11 +101,11 @@ def _decisions(request: InformationRequest) -> list[tuple[Question, Decision]]:
     return decided(request) if request.channel == Channel.IMPORT else sent_decisions(request)
 
 
-def _question(question: Question, decision: Decision | None, channel: str) -> AnsweredQuestion:
+def _question(question: Question, decision: Decision | None, channel: str) -> PageQuestion:
     if decision is None:
-        return AnsweredQuestion(question.number, question.text)
+        return PageQuestion(question.number, question.text)
     law = question.request.law
-    return AnsweredQuestion(
+    return PageQuestion(
         question.number,
         question.text,
         outcome=decision.outcome,
@@ -127,7 +127,7 @@ def _question(question: Question, decision: Decision | None, channel: str) -> An
     )
 
 
-def with_decision(question: AnsweredQuestion) -> AnsweredQuestion:
+def with_decision(question: PageQuestion) -> PageQuestion:
     """The question with its decision in words, which name the holder as cleaned."""
     if not question.outcome:
         return question

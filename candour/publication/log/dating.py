@@ -9,7 +9,7 @@ from candour.foi.models import InformationRequest
 from candour.foi.rules import Channel, Kind
 
 
-class Days(NamedTuple):
+class PageDays(NamedTuple):
     """When it came, by when an answer was due and how that was counted, and when it was answered."""
 
     received_on: dt.date | None
@@ -19,7 +19,7 @@ class Days(NamedTuple):
     not_known: tuple[str, ...] = ()
 
 
-def days_of(request: InformationRequest) -> Days:
+def days_of(request: InformationRequest) -> PageDays:
     """A request's days from its steps. Of one brought in, only the days that its messages bear are known."""
     if request.channel == Channel.IMPORT:
         return _brought_in(request)
@@ -29,24 +29,32 @@ def days_of(request: InformationRequest) -> Days:
     due = clock.answer_due_on or clock.due_on
     # While a review's clock runs, its sum is not that of the answer.
     working = tuple(clock.working) if clock.due_on == due else ()
-    return Days(_first(request, Kind.RECEIVED), due, _last(request, Kind.RESPONDED), working)
+    return PageDays(_first(request, Kind.RECEIVED), due, _last(request, Kind.RESPONDED), working)
 
 
 def _first(request: InformationRequest, kind: Kind) -> dt.date | None:
-    return next((one.on for one in request.steps.all() if one.kind == kind), None)
+    return next((step.on for step in request.steps.all() if step.kind == kind), None)
 
 
 def _last(request: InformationRequest, kind: Kind) -> dt.date | None:
-    found = [one.on for one in request.steps.all() if one.kind == kind]
-    return found[-1] if found else None
+    days = [step.on for step in request.steps.all() if step.kind == kind]
+    return days[-1] if days else None
 
 
-def _brought_in(request: InformationRequest) -> Days:
-    messages = [one for one in request.messages.all() if one.kind == "message"]
-    asked = [one.received_on for one in messages if one.writer == "asker" and one.received_on]
-    told = [one.received_on for one in messages if one.writer in ("force", "desk") and one.received_on]
-    received, answered = min(asked, default=None), max(told, default=None)
+def _brought_in(request: InformationRequest) -> PageDays:
+    messages = [message for message in request.messages.all() if message.kind == "message"]
+    asked_on = [
+        message.received_on for message in messages if message.writer == "asker" and message.received_on
+    ]
+    answered_on = [
+        message.received_on
+        for message in messages
+        if message.writer in ("force", "desk") and message.received_on
+    ]
+    received, answered = min(asked_on, default=None), max(answered_on, default=None)
     missing = {"asked": received, "answered": answered}
     unsaid = " or ".join(name for name, on in missing.items() if on is None)
     words = [f"What was brought in does not say on which day it was {unsaid}."] if unsaid else []
-    return Days(received, None, answered, (), (*words, "Another body kept the clock, so we give no due day."))
+    return PageDays(
+        received, None, answered, (), (*words, "Another body kept the clock, so we give no due day.")
+    )

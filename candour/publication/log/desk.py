@@ -41,46 +41,46 @@ class FoldShown:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_page(request: MemberRequest, pk: uuid.UUID) -> HttpResponseBase:
     """The preview of one request's page, with what can be done about it."""
-    asked = get_object_or_404(InformationRequest, pk=pk)
+    foi_request = get_object_or_404(InformationRequest, pk=pk)
     if request.method != "POST":
-        return _preview(request, asked)
+        return _preview(request, foi_request)
     act = _ACTS.get(request.POST.get("act", ""))
     if act is None:
-        return _preview(request, asked, ["Choose what to do, with one of the buttons."])
+        return _preview(request, foi_request, ["Choose what to do, with one of the buttons."])
     try:
-        messages.success(request, act(request, asked))
+        messages.success(request, act(request, foi_request))
     except ValidationError as refused:
-        return _preview(request, asked, refused.messages)
+        return _preview(request, foi_request, refused.messages)
     return redirect("foi_publish", pk)
 
 
-def _publish(request: MemberRequest, asked: InformationRequest) -> str:
-    publish(asked, by=request.user.pk)
+def _publish(request: MemberRequest, foi_request: InformationRequest) -> str:
+    publish(foi_request, by=request.user.pk)
     return "Published. Anybody can read it now."
 
 
-def _correct(request: MemberRequest, asked: InformationRequest) -> str:
-    made = correct(asked.slug, changes=request.POST.get("why", ""), by=request.user.pk)
-    return f"Corrected. Version {made.version} says what changed."
+def _correct(request: MemberRequest, foi_request: InformationRequest) -> str:
+    entry = correct(foi_request.slug, changes=request.POST.get("why", ""), by=request.user.pk)
+    return f"Corrected. Version {entry.version} says what changed."
 
 
-def _tombstone(request: MemberRequest, asked: InformationRequest) -> str:
-    tombstone(asked.slug, why=request.POST.get("why", ""), by=request.user.pk)
+def _tombstone(request: MemberRequest, foi_request: InformationRequest) -> str:
+    tombstone(foi_request.slug, why=request.POST.get("why", ""), by=request.user.pk)
     return "Taken out of the log. Its address says why."
 
 
-def _open(request: MemberRequest, asked: InformationRequest) -> str:
-    open_fold(_fold(request, asked), by=request.user.pk)
+def _open(request: MemberRequest, foi_request: InformationRequest) -> str:
+    open_fold(_fold(request, foi_request), by=request.user.pk)
     return "These lines stand open for everybody once the page is published or corrected."
 
 
-def _close(request: MemberRequest, asked: InformationRequest) -> str:
-    close_fold(_fold(request, asked), by=request.user.pk)
+def _close(request: MemberRequest, foi_request: InformationRequest) -> str:
+    close_fold(_fold(request, foi_request), by=request.user.pk)
     return "These lines are folded again."
 
 
-def _leave_out(request: MemberRequest, asked: InformationRequest) -> str:
-    leave_out(asked, request.POST.get("left_out", ""), by=request.user.pk)
+def _leave_out(request: MemberRequest, foi_request: InformationRequest) -> str:
+    leave_out(foi_request, request.POST.get("left_out", ""), by=request.user.pk)
     return "Kept. The page below is as it would be without these words. Nothing is published by this."
 
 
@@ -94,10 +94,10 @@ _ACTS: Mapping[str, Callable[[MemberRequest, InformationRequest], str]] = {
 }
 
 
-def _fold(request: MemberRequest, asked: InformationRequest) -> Fold:
+def _fold(request: MemberRequest, foi_request: InformationRequest) -> Fold:
     try:
         number = uuid.UUID(request.POST.get("fold", ""))
-        return Fold.objects.get(pk=number, message__request=asked)
+        return Fold.objects.get(pk=number, message__request=foi_request)
     except (ValueError, Fold.DoesNotExist) as missing:
         raise ValidationError(
             "These folded lines are not part of this request. Open the page again."
@@ -105,23 +105,23 @@ def _fold(request: MemberRequest, asked: InformationRequest) -> Fold:
 
 
 def _preview(
-    request: MemberRequest, asked: InformationRequest, refused: list[str] | None = None
+    request: MemberRequest, foi_request: InformationRequest, refused: list[str] | None = None
 ) -> HttpResponse:
-    standing = register.newest(asked.slug) if asked.reference else None
-    page = compile_page(asked, version=standing.version + 1 if standing else 1)
+    standing = register.newest(foi_request.slug) if foi_request.reference else None
+    page = compile_page(foi_request, version=standing.version + 1 if standing else 1)
     context = {
         **shown(page),
-        "asked": asked,
+        "asked": foi_request,
         "refused": refused or [],
         "why": request.POST.get("why", ""),
-        "left_out": request.POST.get("left_out", asked.left_out),
-        "in_the_way": in_the_way(asked),
+        "left_out": request.POST.get("left_out", foi_request.left_out),
+        "in_the_way": in_the_way(foi_request),
         "standing": standing,
         "would_change": _would_change(standing, page),
         "folds": [
             # An asker's signature is left out whatever a fold says.
-            _shown(one)
-            for one in Fold.objects.filter(message__request=asked)
+            _shown(fold)
+            for fold in Fold.objects.filter(message__request=foi_request)
             .exclude(kind=SIGNATURE, message__writer="asker")
             .order_by("message__place")
         ],
@@ -135,5 +135,5 @@ def _would_change(standing: LogPage | None, page: LogPage) -> list[object]:
 
 def _shown(fold: Fold) -> FoldShown:
     lines = fold.message.text.splitlines()[fold.first : fold.last + 1]
-    begins = next((one.strip() for one in lines if one.strip()), "")
+    begins = next((line.strip() for line in lines if line.strip()), "")
     return FoldShown(fold, fold_label(fold.kind, len(lines)), begins[:120], fold.opened_by is not None)

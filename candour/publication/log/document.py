@@ -52,7 +52,7 @@ class CitedFigure:
 
 
 @dataclass(frozen=True)
-class AnsweredQuestion:
+class PageQuestion:
     """One question and what was decided of it. Without a decision, `outcome` is empty."""
 
     number: int
@@ -164,7 +164,7 @@ class LogPage:
     answered_on: dt.date | None = None
     working: tuple[str, ...] = ()
     not_known: tuple[Words, ...] = ()
-    questions: tuple[AnsweredQuestion, ...] = ()
+    questions: tuple[PageQuestion, ...] = ()
     thread: tuple[ThreadMessage, ...] = ()
     files: tuple[PublishedCopy, ...] = ()
     related: tuple[RelatedPage, ...] = ()

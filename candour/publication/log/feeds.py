@@ -19,7 +19,7 @@ def log_feed(request: HttpRequest) -> HttpResponse:
     """The newest pages of the log, or of a search in it, as a feed that a reader's program can follow."""
     wanted = wanted_of(request.GET.dict())
     if wanted.narrows:
-        pages = [one.page for one in listing(wanted, limit=MOST_ENTRIES).rows]
+        pages = [row.page for row in listing(wanted, limit=MOST_ENTRIES).rows]
     else:
         pages = newest_entries(MOST_ENTRIES)
     content = atom(pages, _base(request), query=wanted.query(), searched=wanted.text)
@@ -29,11 +29,11 @@ def log_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """One page, or one version of it, as its document."""
-    found = register.newest(slug) if number is None else register.version(slug, number)
-    if found is None:
+    page = register.newest(slug) if number is None else register.version(slug, number)
+    if page is None:
         raise Http404
-    status = 410 if found.gone else 200
-    return HttpResponse(to_bytes(found), content_type="application/json", status=status)
+    status = 410 if page.gone else 200
+    return HttpResponse(to_bytes(page), content_type="application/json", status=status)
 
 
 @require_safe

@@ -19,7 +19,7 @@ def leave_out(request: InformationRequest, lines: str, *, by: uuid.UUID) -> None
     They replace those kept before. ValidationError for a phrase of one letter, or for more than 200.
     """
     phrases = split_phrases(lines.replace("\x00", ""))
-    if any(len(one) < SHORTEST for one in phrases):
+    if any(len(phrase) < SHORTEST for phrase in phrases):
         raise ValidationError("One line has a single letter. Write whole words to leave out.")
     if len(phrases) > MOST:
         raise ValidationError(f"Leave out {MOST} lines at most. Fold the part, or take the file out.")

@@ -22,7 +22,7 @@ PER_PAGE = 20
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LogQuery:
     """What a reader asks of the list. Empty fields narrow nothing; `page` begins at 1."""
 
     text: str = ""
@@ -34,11 +34,15 @@ class Wanted:
 
     def query(self, **other: object) -> str:
         """These wishes as the end of an address, with others in their place."""
-        asked = {
-            "q": self.text, "year": self.year, "decision": self.headline, "section": self.section,
-            "topic": self.topic, **other,
-        }  # fmt: skip
-        return urlencode({name: value for name, value in asked.items() if value})
+        wishes = {
+            "q": self.text,
+            "year": self.year,
+            "decision": self.headline,
+            "section": self.section,
+            "topic": self.topic,
+            **other,
+        }
+        return urlencode({name: value for name, value in wishes.items() if value})
 
     @property
     def narrows(self) -> bool:
@@ -46,7 +50,7 @@ class Wanted:
         return bool(self.text or self.year or self.headline or self.section or self.topic)
 
 
-class Listed(NamedTuple):
+class ListedPage(NamedTuple):
     """One row of the list: how it was found, with the words looked for marked, and its page."""
 
     row: Row
@@ -59,8 +63,8 @@ class Listing:
 
     total: int
     total_in_words: str
-    rows: Sequence[Listed]
-    wanted: Wanted
+    rows: Sequence[ListedPage]
+    wanted: LogQuery
 
     @property
     def last(self) -> int:
@@ -78,57 +82,66 @@ class Listing:
         return f"?{self.wanted.query(page=self.wanted.page + 1)}" if self.wanted.page < self.last else ""
 
 
-def wanted_of(asked: Mapping[str, str]) -> Wanted:
+def wanted_of(parameters: Mapping[str, str]) -> LogQuery:
     """What an address asks of the list. What makes no sense there is left out."""
-    year, page = asked.get("year", ""), asked.get("page", "")
-    return Wanted(
-        text=asked.get("q", "").replace("\x00", "").strip()[:200],
+    year, page = parameters.get("year", ""), parameters.get("page", "")
+    return LogQuery(
+        text=parameters.get("q", "").replace("\x00", "").strip()[:200],
         year=int(year) if year.isdecimal() and 1990 <= int(year[:4]) <= 2100 and len(year) == 4 else None,
-        headline=asked.get("decision", "") if asked.get("decision", "") in dict(headline_choices()) else "",
-        section=asked.get("section", "") if asked.get("section", "") in _sections() else "",
-        topic=asked.get("topic", "") if asked.get("topic", "") in topics() else "",
+        headline=parameters.get("decision", "")
+        if parameters.get("decision", "") in dict(headline_choices())
+        else "",
+        section=parameters.get("section", "") if parameters.get("section", "") in _sections() else "",
+        topic=parameters.get("topic", "") if parameters.get("topic", "") in topics() else "",
         page=max(1, min(int(page), 10_000)) if page.isdecimal() and len(page) < 6 else 1,
     )
 
 
-def listing(wanted: Wanted, *, limit: int = PER_PAGE) -> Listing:
+def listing(wanted: LogQuery, *, limit: int = PER_PAGE) -> Listing:
     """The rows of one page of the list: ranked where there are words to look for, else newest first."""
-    found = find(
-        wanted.text, year=wanted.year, headline=wanted.headline, section=wanted.section, topic=wanted.topic,
-        limit=limit, offset=(wanted.page - 1) * PER_PAGE,
-    )  # fmt: skip
-    pages = {one.slug: one for one in pages_of([row.slug for row in found.rows])}
-    rows = [Listed(row, pages[row.slug]) for row in found.rows if row.slug in pages]
-    return Listing(found.total, found.total_in_words, rows, wanted)
+    results = find(
+        wanted.text,
+        year=wanted.year,
+        headline=wanted.headline,
+        section=wanted.section,
+        topic=wanted.topic,
+        limit=limit,
+        offset=(wanted.page - 1) * PER_PAGE,
+    )
+    pages = {page.slug: page for page in pages_of([row.slug for row in results.rows])}
+    rows = [ListedPage(row, pages[row.slug]) for row in results.rows if row.slug in pages]
+    return Listing(results.total, results.total_in_words, rows, wanted)
 
 
 def pages_of(slugs: Sequence[str]) -> list[LogPage]:
     """The newest documents of these pages, in one look."""
-    found = {one.slug: one for one in LogEntry.objects.filter(slug__in=slugs).order_by("version")}
-    return [page_of(one) for one in found.values()]
+    entries = {entry.slug: entry for entry in LogEntry.objects.filter(slug__in=slugs).order_by("version")}
+    return [page_of(entry) for entry in entries.values()]
 
 
 def headline_choices() -> list[tuple[str, str]]:
     """What can have been decided, with its words; last, that nothing is recorded."""
-    return [(one.value, HEADLINES[one]) for one in Headline] + [(NONE_RECORDED, HEADLINES[""])]
+    return [(headline.value, HEADLINES[headline]) for headline in Headline] + [(NONE_RECORDED, HEADLINES[""])]
 
 
 def section_choices(chosen: str = "") -> dict[str, str]:
     """Every section that a page of the log relies on, by its code, with its law; and the chosen one."""
-    known = _sections()
-    in_use = sections_in_use(list(known))
-    return {code: words for code, words in known.items() if code in in_use or code == chosen}
+    every_section = _sections()
+    in_use = sections_in_use(list(every_section))
+    return {code: words for code, words in every_section.items() if code in in_use or code == chosen}
 
 
 @cache
 def _sections() -> dict[str, str]:
     """Every section of every law by its code: "40(2): personal information (FOIA)"."""
-    found: dict[str, str] = {}
+    words_by_code: dict[str, str] = {}
     for law in Law:
-        for code, one in sections(law).items():
-            words = f"{one.title} ({SHORT_LAWS[law]})"
-            found[code] = f"{found[code]}; {words}" if code in found else f"{code}: {words}"
-    return found
+        for code, section in sections(law).items():
+            words = f"{section.title} ({SHORT_LAWS[law]})"
+            words_by_code[code] = (
+                f"{words_by_code[code]}; {words}" if code in words_by_code else f"{code}: {words}"
+            )
+    return words_by_code
 
 
 def years() -> list[int]:
@@ -136,13 +149,13 @@ def years() -> list[int]:
     answered = Catalogue.objects.aggregate(first=Min("answered_on"), last=Max("answered_on"))
     undated = Catalogue.objects.filter(answered_on=None)
     published = undated.aggregate(first=Min("published_on"), last=Max("published_on"))
-    known = [day.year for found in (answered, published) for day in found.values() if day]
-    return list(range(max(known), min(known) - 1, -1)) if known else []
+    all_years = [day.year for days in (answered, published) for day in days.values() if day]
+    return list(range(max(all_years), min(all_years) - 1, -1)) if all_years else []
 
 
 def newest_entries(limit: int) -> list[LogPage]:
     """The pages that changed last, the newest first, each as it stands; those taken out say so."""
-    found: dict[str, LogPage] = {}
-    for one in LogEntry.objects.order_by("-published_on", "-version", "slug")[: 2 * limit]:
-        found.setdefault(one.slug, page_of(one))
-    return list(found.values())[:limit]
+    pages: dict[str, LogPage] = {}
+    for entry in LogEntry.objects.order_by("-published_on", "-version", "slug")[: 2 * limit]:
+        pages.setdefault(entry.slug, page_of(entry))
+    return list(pages.values())[:limit]

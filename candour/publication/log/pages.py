@@ -13,10 +13,10 @@ from candour.ledger.actions import is_rehearsal
 from candour.publication.models import LogFile
 
 from . import register
-from .beside import also_brought_in, notes_of
 from .document import LogPage
 from .fields import fields
 from .listing import headline_choices, listing, section_choices, wanted_of, years
+from .notes_beside import also_brought_in, notes_of
 from .showing import shown
 
 # What a browser may show by itself, in its own window; everything else is saved.
@@ -42,10 +42,10 @@ def log(request: HttpRequest) -> HttpResponse:
 @require_safe
 def log_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One answered request as it stands now. Any way of writing its reference leads to its one address."""
-    found = register.newest(slug)
-    if found is None:
+    page = register.newest(slug)
+    if page is None:
         return old_reference(request, slug)
-    return _page(request, found)
+    return _page(request, page)
 
 
 @require_safe
@@ -60,22 +60,22 @@ def old_reference(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def log_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version of a page for good, with a way to the newest."""
-    found = register.version(slug, number)
-    if found is None and (now := register.newest(slug)) and now.gone:
+    page = register.version(slug, number)
+    if page is None and (now := register.newest(slug)) and now.gone:
         return redirect("foi_log_page", slug)
-    return _page(request, _there(found), is_version=True)
+    return _page(request, _there(page), is_version=True)
 
 
 @require_safe
 def log_file(request: HttpRequest, slug: str, number: int, place: int) -> HttpResponse:
     """One file of a version, byte for byte as it was published."""
-    found = register.file_of(slug, number, place)
-    if found is None:
+    file = register.file_of(slug, number, place)
+    if file is None:
         raise Http404
-    kind = found.media_type if found.media_type in _SHOWN else "application/octet-stream"
-    answer = HttpResponse(bytes(found.content), content_type=kind)
+    kind = file.media_type if file.media_type in _SHOWN else "application/octet-stream"
+    answer = HttpResponse(bytes(file.content), content_type=kind)
     manner = "inline" if kind in _SHOWN else "attachment"
-    answer["Content-Disposition"] = f'{manner}; filename="{_plain(found)}"'
+    answer["Content-Disposition"] = f'{manner}; filename="{_plain(file)}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, page: LogPage, *, is_version: bool = False) -> H
         "versions": served,
         "newer": served[0] if served and served[0].version > page.version else None,
         "is_version": is_version,
-        "sha256": next((one.sha256 for one in served if one.version == page.version), ""),
+        "sha256": next((version.sha256 for version in served if version.version == page.version), ""),
         "url": request.build_absolute_uri(page.address),
         "rehearsal": is_rehearsal(),
     }
@@ -103,13 +103,16 @@ def _page(request: HttpRequest, page: LogPage, *, is_version: bool = False) -> H
     return render(request, "publication/log_page.html", context, status=410 if page.gone else 200)
 
 
-def _there(found: LogPage | None) -> LogPage:
-    if found is None:
+def _there(page: LogPage | None) -> LogPage:
+    if page is None:
         raise Http404
-    return found
+    return page
 
 
-def _plain(found: LogFile) -> str:
+def _plain(file: LogFile) -> str:
     """A file's name that no header can trip over."""
-    name = unicodedata.normalize("NFKD", found.name).encode("ascii", "ignore").decode()
-    return "".join(one for one in name if one.isalnum() or one in "._- ") or f"file-{found.place}"
+    name = unicodedata.normalize("NFKD", file.name).encode("ascii", "ignore").decode()
+    return (
+        "".join(character for character in name if character.isalnum() or character in "._- ")
+        or f"file-{file.place}"
+    )

@@ -29,14 +29,14 @@ TAKEN_OUT = "Taken out of the log"
 
 def in_the_way(request: InformationRequest) -> list[str]:
     """What must be done before this request can be published, in words; nothing where it may be."""
-    found = []
+    reasons = []
     if not request.reference:
-        found.append("It has no reference. Let it in first.")
+        reasons.append("It has no reference. Let it in first.")
     if request.channel != Channel.IMPORT and stage_of(request) not in MOVES[Kind.PUBLISHED][0]:
-        found.append("It is not answered yet. Send the answer first.")
+        reasons.append("It is not answered yet. Send the answer first.")
     if not request.questions.exists():
-        found.append("It has no question. Write down what was asked.")
-    return [*found, *served_files.held(request)]
+        reasons.append("It has no question. Write down what was asked.")
+    return [*reasons, *served_files.held(request)]
 
 
 @transaction.atomic
@@ -47,13 +47,13 @@ def publish(request: InformationRequest, *, by: uuid.UUID, on: dt.date | None = 
     """
     if LogEntry.objects.filter(slug=request.slug).exists():
         raise ValidationError("This request is in the log already. Correct its page instead.")
-    if found := in_the_way(request):
-        raise ValidationError(found)
-    made = _freeze(compile_page(request, on=on), request, by=by)
+    if reasons := in_the_way(request):
+        raise ValidationError(reasons)
+    entry = _freeze(compile_page(request, on=on), request, by=by)
     _step(request, Kind.PUBLISHED, by=by, on=on)
     _tell(request, on=on)
     audit("published request", member=by, kind="request", row=request.pk)
-    return made
+    return entry
 
 
 @transaction.atomic
@@ -65,8 +65,8 @@ def correct(slug: str, *, changes: str, by: uuid.UUID, on: dt.date | None = None
     request, was = InformationRequest.objects.get(reference=slug.replace(".", "/")), _standing(slug)
     if not changes.strip():
         raise ValidationError("Say what was wrong and why it is changed. Readers see it.")
-    if found := in_the_way(request):
-        raise ValidationError(found)
+    if reasons := in_the_way(request):
+        raise ValidationError(reasons)
     now = compile_page(request, version=was.version + 1, on=on)
     changed = differences(was, now)
     if not changed:
@@ -76,10 +76,10 @@ def correct(slug: str, *, changes: str, by: uuid.UUID, on: dt.date | None = None
     # Words that are left out today are told by no older correction either.
     corrections = tuple(cleaner.page(each) for each in (*was.corrections, correction))
     now = replace(now, corrections=corrections)
-    made = _freeze(now, request, by=by, changes=corrections[-1].why)
+    entry = _freeze(now, request, by=by, changes=corrections[-1].why)
     _step(request, Kind.CORRECTED, by=by, on=on)
     audit("corrected log page", member=by, kind="request", row=request.pk)
-    return made
+    return entry
 
 
 @transaction.atomic
@@ -94,25 +94,32 @@ def tombstone(slug: str, *, why: str, by: uuid.UUID, on: dt.date | None = None) 
     request = InformationRequest.objects.filter(reference=slug.replace(".", "/")).first()
     gone = (cleaner_of(request) if request else Cleaner()).clean(why.strip())
     stub = LogPage(
-        reference=was.reference, slug=was.slug, version=was.version + 1, title=TAKEN_OUT,
-        published_on=on or timezone.localdate(), received_on=was.received_on, due_on=was.due_on,
-        answered_on=was.answered_on, gone=gone, rehearsal=was.rehearsal,
-    )  # fmt: skip
-    made = _entry(stub, by=by, changes=gone)
+        reference=was.reference,
+        slug=was.slug,
+        version=was.version + 1,
+        title=TAKEN_OUT,
+        published_on=on or timezone.localdate(),
+        received_on=was.received_on,
+        due_on=was.due_on,
+        answered_on=was.answered_on,
+        gone=gone,
+        rehearsal=was.rehearsal,
+    )
+    entry = _entry(stub, by=by, changes=gone)
     Catalogue.objects.filter(slug=slug).delete()
     index.remove(slug)
-    audit("took out log page", member=by, kind="log entry", row=made.pk)
-    return made
+    audit("took out log page", member=by, kind="log entry", row=entry.pk)
+    return entry
 
 
 def _standing(slug: str) -> LogPage:
     """The page as it stands. ValidationError if it is not in the log or was taken out."""
-    found = newest(slug)
-    if found is None:
+    page = newest(slug)
+    if page is None:
         raise ValidationError("This request is not in the log. Publish it first.")
-    if found.gone:
+    if page.gone:
         raise ValidationError("This page was taken out of the log. It stays so.")
-    return found
+    return page
 
 
 def _step(request: InformationRequest, kind: Kind, *, by: uuid.UUID, on: dt.date | None) -> None:
@@ -129,48 +136,68 @@ def _tell(request: InformationRequest, *, on: dt.date | None) -> None:
 
 
 def _freeze(page: LogPage, request: InformationRequest, *, by: uuid.UUID, changes: str = "") -> LogEntry:
-    made = _entry(page, by=by, changes=changes)
+    entry = _entry(page, by=by, changes=changes)
     served_files.freeze(request, page.files, version=page.version)
     row = catalogued(page)
     row.save()
     index.put(row)
-    return made
+    return entry
 
 
 def _entry(page: LogPage, *, by: uuid.UUID, changes: str) -> LogEntry:
     content = to_bytes(page)
     return LogEntry.objects.create(
-        reference=page.reference, slug=page.slug, version=page.version, title=page.title,
-        headline=page.headline, topic=page.topic, sections=codes_of(page), received_on=page.received_on,
-        due_on=page.due_on, answered_on=page.answered_on, published_on=page.published_on, content=content,
-        sha256=fingerprint(content), changes=changes, is_tombstone=bool(page.gone), published_by=by,
-    )  # fmt: skip
+        reference=page.reference,
+        slug=page.slug,
+        version=page.version,
+        title=page.title,
+        headline=page.headline,
+        topic=page.topic,
+        sections=codes_of(page),
+        received_on=page.received_on,
+        due_on=page.due_on,
+        answered_on=page.answered_on,
+        published_on=page.published_on,
+        content=content,
+        sha256=fingerprint(content),
+        changes=changes,
+        is_tombstone=bool(page.gone),
+        published_by=by,
+    )
 
 
 def codes_of(page: LogPage) -> list[str]:
     """Every section that the page's decisions rest on, each once."""
-    return list(dict.fromkeys(section.code for one in page.questions for section in one.sections))
+    return list(dict.fromkeys(section.code for question in page.questions for section in question.sections))
 
 
 def catalogued(page: LogPage) -> Catalogue:
     """The row by which search and lists find the page. It has what the page has, and nothing else."""
     answers = [
         words
-        for one in page.questions
+        for question in page.questions
         for words in (
-            one.answer,
-            one.why,
-            one.holder,
-            one.advice,
-            *(cited.sentence for cited in one.citations),
+            question.answer,
+            question.why,
+            question.holder,
+            question.advice,
+            *(cited.sentence for cited in question.citations),
         )
         if words
     ]
-    thread = [block.text for told in page.thread for block in told.blocks if not block.label]
+    thread = [block.text for message in page.thread for block in message.blocks if not block.label]
     codes = codes_of(page)
     return Catalogue(
-        slug=page.slug, reference=page.reference, version=page.version, title=page.title,
-        questions="\n".join(one.text for one in page.questions), answers="\n".join([*answers, *thread]),
-        headline=page.headline, topic=page.topic, sections=f" {' '.join(codes)} " if codes else "",
-        received_on=page.received_on, answered_on=page.answered_on, published_on=page.published_on,
-    )  # fmt: skip
+        slug=page.slug,
+        reference=page.reference,
+        version=page.version,
+        title=page.title,
+        questions="\n".join(question.text for question in page.questions),
+        answers="\n".join([*answers, *thread]),
+        headline=page.headline,
+        topic=page.topic,
+        sections=f" {' '.join(codes)} " if codes else "",
+        received_on=page.received_on,
+        answered_on=page.answered_on,
+        published_on=page.published_on,
+    )

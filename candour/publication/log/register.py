@@ -10,8 +10,8 @@ from .document import LogPage, from_bytes
 
 def newest(slug: str) -> LogPage | None:
     """The page as it stands now, which may be a tombstone; None if it was never in the log."""
-    one = LogEntry.objects.filter(slug=slug).order_by("-version").first()
-    return page_of(one) if one else None
+    entry = LogEntry.objects.filter(slug=slug).order_by("-version").first()
+    return page_of(entry) if entry else None
 
 
 def version(slug: str, number: int) -> LogPage | None:
@@ -19,14 +19,14 @@ def version(slug: str, number: int) -> LogPage | None:
     now = newest(slug)
     if now is None or now.gone:
         return now if now and now.version == number else None
-    one = LogEntry.objects.filter(slug=slug, version=number).first()
-    return page_of(one) if one else None
+    entry = LogEntry.objects.filter(slug=slug, version=number).first()
+    return page_of(entry) if entry else None
 
 
 def versions(slug: str) -> list[LogEntry]:
     """Every version of a page that is served, newest first."""
-    found = list(LogEntry.objects.filter(slug=slug).order_by("-version").defer("content"))
-    return found[:1] if found and found[0].is_tombstone else found
+    entries = list(LogEntry.objects.filter(slug=slug).order_by("-version").defer("content"))
+    return entries[:1] if entries and entries[0].is_tombstone else entries
 
 
 def file_of(slug: str, number: int, place: int) -> LogFile | None:
@@ -37,9 +37,9 @@ def file_of(slug: str, number: int, place: int) -> LogFile | None:
     return LogFile.objects.filter(slug=slug, version=number, place=place).first()
 
 
-def page_of(one: LogEntry) -> LogPage:
+def page_of(entry: LogEntry) -> LogPage:
     """The document of an entry, held against its hash. ValueError if it is not what was published."""
-    return _read(bytes(one.content), one.sha256)
+    return _read(bytes(entry.content), entry.sha256)
 
 
 @lru_cache(maxsize=256)

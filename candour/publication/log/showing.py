@@ -7,7 +7,7 @@ from django.conf import settings
 from candour.foi.requests.lists import topics
 from candour.foi.rules import NOT_HELD, POINTED_TO, Outcome
 
-from .document import AnsweredQuestion, LogPage, MaskedCount
+from .document import LogPage, MaskedCount, PageQuestion
 from .wording import HEADLINES, listed
 
 NOTHING_SENT = "Nothing sent"
@@ -23,12 +23,12 @@ def shown(page: LogPage) -> dict[str, Any]:
         "undecided": "".join(undecided),
         "not_known": page.not_known[: len(page.not_known) - len(undecided)],
         "decision": _decision(page),
-        "has_days": any(told.on for told in page.thread),
+        "has_days": any(message.on for message in page.thread),
         "topic": topics().get(page.topic, ""),
-        "cards": [_card(one) for one in page.questions],
+        "cards": [_card(question) for question in page.questions],
         "source": followable(page.source_url),
         "files": [
-            {"one": one, "size": size_words(one.size), "kind": kind_words(one.name)} for one in page.files
+            {"one": file, "size": size_words(file.size), "kind": kind_words(file.name)} for file in page.files
         ],
         "masked": masked_words(page.masked),
         "other_style": page.reference if page.slug != page.reference else "",
@@ -42,15 +42,17 @@ def _decision(page: LogPage) -> str:
     return head if head in (NOTHING_SENT, "Refused") else HEADLINES.get(page.headline, head)
 
 
-def _card(one: AnsweredQuestion) -> dict[str, Any]:
+def _card(question: PageQuestion) -> dict[str, Any]:
     return {
-        "one": one,
-        "says": _says(one),
-        "link": followable(one.url),
-        "whole": settings.PUBLIC_ORIGIN + one.url if one.url.startswith("/") else one.url,
+        "one": question,
+        "says": _says(question),
+        "link": followable(question.url),
+        "whole": settings.PUBLIC_ORIGIN + question.url if question.url.startswith("/") else question.url,
         # What a figure of today does not tell belongs beside it, before the old answer's reasons.
-        "advice_first": bool(one.citations and one.outcome and Outcome(one.outcome) in NOT_HELD),
-        "ask": followable(one.holder_address),
+        "advice_first": bool(
+            question.citations and question.outcome and Outcome(question.outcome) in NOT_HELD
+        ),
+        "ask": followable(question.holder_address),
     }
 
 
@@ -59,16 +61,20 @@ def followable(address: str) -> str:
     return address if address.startswith(("https://", "http://", "/")) else ""
 
 
-def _says(one: AnsweredQuestion) -> str:
+def _says(question: PageQuestion) -> str:
     """The lead of a card's figures: they are the answer, or they are what is known today instead."""
-    if one.outcome and Outcome(one.outcome) in NOT_HELD:
+    if question.outcome and Outcome(question.outcome) in NOT_HELD:
         return "Our figures tell it today"
-    return "Read it here" if one.outcome and Outcome(one.outcome) in POINTED_TO else "The published figure"
+    return (
+        "Read it here"
+        if question.outcome and Outcome(question.outcome) in POINTED_TO
+        else "The published figure"
+    )
 
 
 def masked_words(masked: tuple[MaskedCount, ...]) -> str:
     """What was masked, in a sentence; empty for nothing."""
-    parts = [f"{one.times} {one.kind if one.times == 1 else _many(one.kind)}" for one in masked]
+    parts = [f"{count.times} {count.kind if count.times == 1 else _many(count.kind)}" for count in masked]
     return f"On this page we masked {listed(parts)}." if parts else ""
 
 

@@ -11,7 +11,7 @@ from candour.foi.rules import Channel
 
 from .cleaning import body_of
 from .document import TextBlock, ThreadMessage
-from .placing import Places, Spot
+from .placement import Places, Spot
 from .wording import fold_label
 
 THE_ASKER, US, THE_FORCE, SOMEBODY = "The asker", "Us", "The force", "Somebody else"

@@ -14,7 +14,7 @@ from candour.figures.showing.history import PageWords, history
 
 
 @dataclass(frozen=True)
-class Item:
+class SchemeItem:
     """One thing that is published: its page, how often it is renewed, in which formats. No path: not yet."""
 
     class_number: int
@@ -37,23 +37,25 @@ class SchemeClass:
     number: int
     name: str
     words: str
-    items: Sequence[Item]
+    items: Sequence[SchemeItem]
 
 
-def items() -> Sequence[Item]:
+def items() -> Sequence[SchemeItem]:
     """Everything that this line publishes, or says that it does not publish yet."""
     return [*_items_of_every_line(), *_items_of_the_history()]
 
 
 @cache
-def _items_of_every_line() -> Sequence[Item]:
+def _items_of_every_line() -> Sequence[SchemeItem]:
     return [
-        Item(int(row["class"]), row["title"], row["path"], row["renewed"], row["format"], row["summary"])
+        SchemeItem(
+            int(row["class"]), row["title"], row["path"], row["renewed"], row["format"], row["summary"]
+        )
         for row in _rows("scheme.csv")
     ]
 
 
-def _items_of_the_history() -> Sequence[Item]:
+def _items_of_the_history() -> Sequence[SchemeItem]:
     """The pages of figures that only a line with a history has."""
     own = history()
     misreported, answers = (own.words.get(page, PageWords()) for page in ("misreported", "answers"))
@@ -62,7 +64,7 @@ def _items_of_the_history() -> Sequence[Item]:
         (own.questions, "What was asked", "/figures/answers", "When it changes", answers),
     ]
     return [
-        Item(3, words.scheme_title or title, path, renewed, "Web page", words.scheme_summary)
+        SchemeItem(3, words.scheme_title or title, path, renewed, "Web page", words.scheme_summary)
         for content, title, path, renewed, words in pages
         if content
     ]

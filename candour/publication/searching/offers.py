@@ -11,7 +11,7 @@ from candour.figures.releasing import register
 from candour.figures.releasing.numbers import AD_HOC, Document
 from candour.figures.showing.prints import Print, index
 from candour.foi.requests.similar import FIGURE, PAST_ANSWER, SCHEME, Offer
-from candour.publication.scheme.classes import Item, items
+from candour.publication.scheme.classes import SchemeItem, items
 from candour.store.small_index import Shelf
 from candour.store.stems import LONGEST_TEXT
 
@@ -50,8 +50,8 @@ def _scheme(text: str) -> Iterable[Offer]:
 
 
 @cache
-def _scheme_shelf() -> Shelf[Item]:
-    shelf: Shelf[Item] = Shelf()
+def _scheme_shelf() -> Shelf[SchemeItem]:
+    shelf: Shelf[SchemeItem] = Shelf()
     for one in items():
         if one.is_published:
             shelf.put(one, one.title, one.summary)

@@ -15,7 +15,7 @@ MOST_BESIDE = 5
 
 
 @dataclass(frozen=True)
-class Noted:
+class NoteBeside:
     """One note, and what the measure that it misreports counts: its newest figure, if one is published."""
 
     note: Annotation
@@ -30,16 +30,16 @@ class Noted:
         return followable(self.note.source_url)
 
 
-def notes_of(slug: str) -> list[Noted]:
+def notes_of(slug: str) -> list[NoteBeside]:
     """The notes that stand beside a page, in their order."""
-    return [_noted(one) for one in Annotation.objects.filter(slug=slug)]
+    return [_noted(note) for note in Annotation.objects.filter(slug=slug)]
 
 
-def _noted(one: Annotation) -> Noted:
-    known = measures().get(one.measure)
-    if known is None:
-        return Noted(one)
-    return Noted(one, one.measure, known.name, known.words, newest_figure(one.measure))
+def _noted(note: Annotation) -> NoteBeside:
+    measure = measures().get(note.measure)
+    if measure is None:
+        return NoteBeside(note)
+    return NoteBeside(note, note.measure, measure.name, measure.words, newest_figure(note.measure))
 
 
 def also_brought_in(page: LogPage) -> list[Catalogue]:
@@ -64,8 +64,10 @@ def newest_figure(measure: str) -> Cited | None:
 
 def _national(document: Document, measure: str) -> Number | None:
     """Its total of the whole period; else its last number without a code."""
-    found = [
-        one for one in document.numbers() if one.measure == measure and not one.by and one.value is not None
+    totals = [
+        number
+        for number in document.numbers()
+        if number.measure == measure and not number.by and number.value is not None
     ]
-    whole = [one for one in found if (one.since, one.until) == (document.since, document.until)]
-    return next(iter(whole or found[-1:]), None)
+    whole = [number for number in totals if (number.since, number.until) == (document.since, document.until)]
+    return next(iter(whole or totals[-1:]), None)

@@ -37,12 +37,12 @@ class Places:
         """The place of a message of this thread. The mail that is the request itself comes first."""
         if self.came_by_mail and message == thread[0]:
             return Spot()
-        found = self._of(message.received_on, message.text)
-        return found or Spot(max(self._before_mail(message.received_on), default=0), after=True)
+        spot = self._of(message.received_on, message.text)
+        return spot or Spot(max(self._before_mail(message.received_on), default=0), after=True)
 
     def _of(self, on: dt.date | None, words: str) -> Spot | None:
-        same = (one for one in self.posted if words.strip() and (one.on, one.body) == (on, words))
-        return next((Spot(one.place) for one in same), None)
+        same = (line for line in self.posted if words.strip() and (line.on, line.body) == (on, words))
+        return next((Spot(line.place) for line in same), None)
 
     def _before_mail(self, on: dt.date | None) -> list[int]:
-        return [one.place for one in self.posted if one.on == on and one.kind in _ASKS_OR_GREETS]
+        return [line.place for line in self.posted if line.on == on and line.kind in _ASKS_OR_GREETS]
