@@ -1,11 +1,11 @@
 """The rules of a referral: its stages, a force's time limits, and grades in words. No Django."""
 
-import csv
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from candour.codes.tables import read_rows
 
 # Service targets between force and line, by analogy with EU 2019/1937 arts 9 and 11.
 DAYS_TO_ACKNOWLEDGE = 7
@@ -58,12 +58,11 @@ _ELEMENTS = {
 @cache
 def _codes() -> Mapping[tuple[str, str], Code]:
     """Every code of 3x5x2 by element and code (the data file names its sources)."""
-    text = files("candour.assessment").joinpath("data", "grading_3x5x2.csv").read_text(encoding="utf-8")
     return {
         (row["element"], row["code"]): Code(
             row["code"], _ELEMENTS[row["element"]], row["label"], row["meaning"]
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in read_rows("candour.assessment", "grading_3x5x2.csv")
     }
 
 

@@ -1,12 +1,11 @@
 """What each law says of time and fees, read from data/laws.csv with its sources. No database."""
 
-import csv
 import datetime as dt
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
+from candour.codes.tables import read_rows
 from candour.foi.rules import Law
 
 from .counting import Closed, Counted, Holidays, Within, count
@@ -67,8 +66,7 @@ def law_names() -> dict[str, str]:
 
 @functools.cache
 def _rules() -> dict[tuple[str, str], Rule]:
-    text = files("candour.foi").joinpath("data", "laws.csv").read_text(encoding="utf-8")
     return {
         (row["law"], row["what"]): Rule(row["value"], row["source"], row["is_sure"] == "yes")
-        for row in csv.DictReader(text.splitlines())
+        for row in read_rows("candour.foi", "laws.csv")
     }

@@ -1,9 +1,9 @@
 """Short lists that are kept as data: where else to go, and what requests are about."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from candour.codes.tables import read_rows
 
 
 class Signpost(NamedTuple):
@@ -18,8 +18,7 @@ class Signpost(NamedTuple):
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = files("candour.foi").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows("candour.foi", name)
 
 
 @cache

@@ -1,12 +1,11 @@
 """By which sections each law lets information be withheld (data/sections.csv). No Django."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
+from candour.codes.tables import read_rows
 from candour.foi.rules import Law, Outcome
 
 # An exclusion lifts the duty itself; an absolute exemption needs no balance; a qualified one yields where the
@@ -55,8 +54,7 @@ def sections(law: Law) -> Mapping[str, Section]:
 
 def packaged(name: str) -> list[dict[str, str]]:
     """The rows of one of this room's data files."""
-    text = files("candour.foi").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows("candour.foi", name)
 
 
 def _section(row: dict[str, str]) -> Section:

@@ -1,10 +1,10 @@
 """What stays readable: the line's own number, the Commissioner, public bodies' offices for requests."""
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from candour.codes.tables import read_rows
 
 
 class OwnContacts(NamedTuple):
@@ -19,9 +19,8 @@ NO_CONTACTS = OwnContacts()
 
 @cache
 def _rows() -> dict[str, frozenset[str]]:
-    text = files("candour.papers").joinpath("data/spared.csv").read_text(encoding="utf-8")
     found: dict[str, set[str]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in read_rows("candour.papers", "spared.csv"):
         found.setdefault(row["kind"], set()).add(row["value"])
     return {kind: frozenset(values) for kind, values in found.items()}
 
@@ -29,8 +28,7 @@ def _rows() -> dict[str, frozenset[str]]:
 @cache
 def surname_words() -> frozenset[str]:
     """Ordinary words that are surnames too, from data/surnames_that_are_words.csv, in small letters."""
-    text = files("candour.papers").joinpath("data/surnames_that_are_words.csv").read_text(encoding="utf-8")
-    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()))
+    return frozenset(row["word"] for row in read_rows("candour.papers", "surnames_that_are_words.csv"))
 
 
 def is_spared_address(address: str, ours: OwnContacts = NO_CONTACTS) -> bool:

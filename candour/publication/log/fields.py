@@ -1,9 +1,9 @@
 """What each column of the log's CSV and each key of its JSON means (data/log_fields.csv)."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from candour.codes.tables import read_rows
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,5 @@ class Field:
 @cache
 def fields(file: str) -> tuple[Field, ...]:
     """The fields of the "csv" or the "json", in their order."""
-    text = files("candour.publication").joinpath("data", "log_fields.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = read_rows("candour.publication", "log_fields.csv")
     return tuple(Field(row["name"], row["words"]) for row in rows if row["file"] == file)

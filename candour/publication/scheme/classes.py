@@ -4,12 +4,11 @@ The classes are those of the Information Commissioner's model publication scheme
 what stands in each is our own, in data/scheme.csv. What is not published yet is in it as well, and says so.
 """
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from candour.codes.tables import read_rows
 from candour.figures.showing.history import PageWords, history
 
 
@@ -85,5 +84,4 @@ def classes() -> Sequence[SchemeClass]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = files("candour.publication").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows("candour.publication", name)
