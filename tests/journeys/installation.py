@@ -1,9 +1,13 @@
 """A real installation in miniature: `candour init`, then a public door of its own, as processes."""
 
+import atexit
+import functools
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -89,6 +93,27 @@ def _kept(folder: Path) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines)
 
 
+def _begin(line: Installation) -> None:
+    """Run `candour init`. On SQLite once in a process: after that the folder it made is copied."""
+    arguments = ("init", "--administrator", ADMINISTRATOR)
+    if not line.database.startswith("sqlite"):
+        line.candour(*arguments, CANDOUR_PASSPHRASE=PASSPHRASE)
+        return
+    begun = _begun_folder()
+    if not any(begun.iterdir()):
+        line.candour(*arguments, CANDOUR_PASSPHRASE=PASSPHRASE)
+        shutil.copytree(line.desk, begun, dirs_exist_ok=True)
+    else:
+        shutil.copytree(begun, line.desk, dirs_exist_ok=True)
+
+
+@functools.cache
+def _begun_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="candour-begun-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 @contextmanager
 def installation(folder: Path) -> Iterator[Installation]:
     """Begin a real line in `folder`, and open its public door in a process of its own."""
@@ -97,7 +122,7 @@ def installation(folder: Path) -> Iterator[Installation]:
         one.mkdir()
     with _database(desk) as database:
         line = Installation(desk, public, scratch, database)
-        line.candour("init", "--administrator", ADMINISTRATOR, CANDOUR_PASSPHRASE=PASSPHRASE)
+        _begin(line)
         secrets = {name: value for name, value in _kept(desk).items() if name not in _WITHHELD}
         (public / "secrets.env").write_text("".join(f"{name}={value}\n" for name, value in secrets.items()))
         port = _free_port()

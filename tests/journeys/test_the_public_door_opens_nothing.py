@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from candour.bench.browser import Browser, Refused, hidden
+from candour.bench.browser import Browser, UnexpectedAnswer, hidden
 from candour.bench.journey import answers, send, to_check
 from candour.seal.keys import Context, PrivateKey, WrongKey, unlock_with_passphrase
 from candour.seal.unsealing import unseal, unseal_fields
@@ -33,7 +33,7 @@ async def _status(line: Installation, path: str) -> int:
     browser = Browser(line.url)
     try:
         await browser.get(path)
-    except Refused as refused:
+    except UnexpectedAnswer as refused:
         return refused.status
     finally:
         await browser.close()
