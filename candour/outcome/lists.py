@@ -94,11 +94,6 @@ def late(referrals: QuerySet[Referral], today: dt.date) -> QuerySet[Referral]:
     return open_referrals(referrals).filter(unconfirmed | silent)
 
 
-def oldest_first(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """By the day of sending; what is held is on top."""
-    return referrals.order_by(*_BY_AGE)
-
-
 def danger_first(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """What tells of danger now on top, then the oldest; the referrals come from `with_danger`."""
     return referrals.order_by(F("danger").desc(), *_BY_AGE)

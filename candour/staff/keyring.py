@@ -65,10 +65,6 @@ class Keyring:
         """The named values that were sealed."""
         return unseal_fields(bytes(sealed), self._key_for(bytes(sealed)), context)
 
-    def open_bytes(self, sealed: StoredBytes, context: Context) -> bytes:
-        """The bytes that were sealed."""
-        return unseal(bytes(sealed), self._key_for(bytes(sealed)), context)
-
     def pass_on(self, sealed: StoredBytes, context: Context, recipients: list[PublicKey]) -> Sealed:
         """The same encrypted body under a header for these recipients; it is not decrypted."""
         return rewrap(bytes(sealed), self._key_for(bytes(sealed)), context, recipients)

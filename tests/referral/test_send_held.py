@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from candour.ledger.models import Entry
 from candour.outcome import lists
@@ -30,7 +31,7 @@ def test_a_held_referral_is_chased_on_top_of_the_list(cast: Cast) -> None:
     held = _held(cast)
 
     every = lists.with_outcomes(Referral.objects.with_steps())
-    first = lists.rows(list(lists.oldest_first(every)))[0]
+    first = lists.rows(list(lists.to_chase_first(every, timezone.localdate())))[0]
     assert (first.reference, first.late) == (held.reference, lists.NO_KEY)
 
 
