@@ -17,12 +17,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asked(db: None) -> InformationRequest:
+def open_request(db: None) -> InformationRequest:
     return make_open("How many?")
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "name"),
     [
         ("../../etc/passwd", "passwd"),
         ("C:\\Users\\testa\\figures.xlsx", "figures.xlsx"),
@@ -35,21 +35,21 @@ def asked(db: None) -> InformationRequest:
         ("Ffigurau mis Mehefin ŵ.ods", "Ffigurau mis Mehefin ŵ.ods"),
     ],
 )
-def test_names_are_made_safe(typed: str, kept: str) -> None:
-    assert actions.safe_name(typed) == kept
+def test_names_are_made_safe(typed: str, name: str) -> None:
+    assert actions.safe_name(typed) == name
 
 
 def test_ten_files_with_something_hidden_are_all_stopped_and_their_twins_are_not(
-    asked: InformationRequest,
+    open_request: InformationRequest,
 ) -> None:
-    chosen = [one for one in PLANTED if one[0].startswith(
+    chosen = [row for row in PLANTED if row[0].startswith(
         ("hidden sheet", "hidden rows", "comments", "tracked", "vanished", "covered",
          "versions", "place", "text", "author")
     )]  # fmt: skip
     assert len(chosen) >= 10
     for name, _, hidden, _ in chosen:
-        actions.add_file(asked, name=name, content=hidden, by=FINN)
-    assert len(actions.stopped_files(asked)) == len(chosen)
+        actions.add_file(open_request, name=name, content=hidden, by=FINN)
+    assert len(actions.stopped_files(open_request)) == len(chosen)
 
     other = make_open("Another?")
     # One of the twins shows a first name that the invented asker has too.
@@ -61,62 +61,64 @@ def test_ten_files_with_something_hidden_are_all_stopped_and_their_twins_are_not
 
 
 def test_a_file_that_goes_out_in_spite_of_something_has_a_reason_and_a_name(
-    asked: InformationRequest,
+    open_request: InformationRequest,
 ) -> None:
-    file = actions.add_file(asked, name="old.doc", content=b"\xd0\xcf\x11\xe0" + b"\0" * 600, by=FINN)
-    assert actions.stopped_files(asked) == [file]
+    file = actions.add_file(open_request, name="old.doc", content=b"\xd0\xcf\x11\xe0" + b"\0" * 600, by=FINN)
+    assert actions.stopped_files(open_request) == [file]
     with pytest.raises(ValidationError, match="Say why"):
         actions.pass_file(file, why="  yes  ", by=FINN)
     actions.pass_file(file, why="Read by two people on paper.", by=FINN)
-    assert actions.stopped_files(asked) == []
+    assert actions.stopped_files(open_request) == []
     assert Act.objects.filter(act="let file out", member=FINN, row=file.pk).exists()
     with pytest.raises(ValidationError, match="Nothing stops"):
         actions.pass_file(file, why="Read by two people on paper.", by=FINN)
 
 
 def test_a_file_that_has_nothing_in_it_or_too_much_is_refused(
-    asked: InformationRequest, monkeypatch: pytest.MonkeyPatch
+    open_request: InformationRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(actions, "MAX_FILE", 10)
-    for content, told in ((b"", "empty"), (b"a" * 11, "larger")):
-        with pytest.raises(ValidationError, match=told):
-            actions.add_file(asked, name="a.txt", content=content, by=FINN)
+    for content, reason in ((b"", "empty"), (b"a" * 11, "larger")):
+        with pytest.raises(ValidationError, match=reason):
+            actions.add_file(open_request, name="a.txt", content=content, by=FINN)
 
 
-def test_the_first_file_is_kept_when_a_copy_of_it_goes_out(asked: InformationRequest) -> None:
-    first = actions.add_file(asked, name="a.png", content=sample.png({"Author": "Testa"}), by=FINN)
-    made = actions.clean_file(first, by=FINN)
+def test_the_first_file_is_kept_when_a_copy_of_it_goes_out(open_request: InformationRequest) -> None:
+    first = actions.add_file(open_request, name="a.png", content=sample.png({"Author": "Testa"}), by=FINN)
+    copy = actions.clean_file(first, by=FINN)
     first.refresh_from_db()
-    assert not first.goes_out and made.goes_out and made.made_from == first and made.findings == []
+    assert not first.goes_out and copy.goes_out and copy.made_from == first and copy.findings == []
     with pytest.raises(ValidationError, match="does not go out"):
         actions.remove_file(first, by=uuid.uuid4())
-    actions.remove_file(made, by=FINN)
+    actions.remove_file(copy, by=FINN)
     assert list(Attachment.objects.all()) == [first]
 
 
-def test_addresses_and_a_name_that_is_not_published_are_masked_in_a_copy(asked: InformationRequest) -> None:
-    assert asked.requester is not None
-    asked.requester.name, asked.requester.publish_name = "Testa Asker", False
-    asked.requester.save()
-    said = sample.paragraph("Testa Asker wrote from testa@example.org about 01/FOI/22/027524")
-    first = actions.add_file(asked, name="letter.docx", content=sample.docx(said), by=FINN)
+def test_addresses_and_a_name_that_is_not_published_are_masked_in_a_copy(
+    open_request: InformationRequest,
+) -> None:
+    assert open_request.requester is not None
+    open_request.requester.name, open_request.requester.publish_name = "Testa Asker", False
+    open_request.requester.save()
+    text = sample.paragraph("Testa Asker wrote from testa@example.org about 01/FOI/22/027524")
+    first = actions.add_file(open_request, name="letter.docx", content=sample.docx(text), by=FINN)
 
-    made = actions.mask_file(first, by=FINN)
+    copy = actions.mask_file(first, by=FINN)
 
-    with zipfile.ZipFile(io.BytesIO(bytes(made.content))) as parcel:
+    with zipfile.ZipFile(io.BytesIO(bytes(copy.content))) as parcel:
         shown = parcel.read("word/document.xml").decode()
     assert "[name] wrote from [email address] about 01/FOI/22/027524" in shown
-    assert made.goes_out and made.name == "letter (masked).docx"
-    assert made.removed == ["1 e-mail address and 1 name masked"]
+    assert copy.goes_out and copy.name == "letter (masked).docx"
+    assert copy.removed == ["1 e-mail address and 1 name masked"]
     with pytest.raises(ValidationError, match="We mask PDF"):
-        actions.mask_file(actions.add_file(asked, name="a.txt", content=b"words", by=FINN), by=FINN)
+        actions.mask_file(actions.add_file(open_request, name="a.txt", content=b"words", by=FINN), by=FINN)
 
 
 def test_a_second_redaction_begins_at_the_first_file_and_takes_the_first_copy_out(
-    asked: InformationRequest,
+    open_request: InformationRequest,
 ) -> None:
     first = actions.add_file(
-        asked, name="a.pdf", content=sample.pdf(sample.line("Testa Secret here")), by=FINN
+        open_request, name="a.pdf", content=sample.pdf(sample.line("Testa Secret here")), by=FINN
     )
     copy = actions.redact_file(first, words=["Testa"], why="names", by=FINN)
     with pytest.raises(ValidationError, match="Open the first file"):

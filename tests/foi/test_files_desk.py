@@ -29,7 +29,7 @@ def finn(cast: Cast, through_the_door: Door) -> Client:
 
 
 @pytest.fixture
-def asked(db: None) -> InformationRequest:
+def open_request(db: None) -> InformationRequest:
     return make_open("How many?")
 
 
@@ -37,44 +37,46 @@ def words(answer: Any) -> str:
     return str(answer.content.decode())
 
 
-def send(client: Client, asked: InformationRequest, name: str, content: bytes) -> Any:
-    return client.post(f"/desk/foi/{asked.pk}/files", {"file": SimpleUploadedFile(name, content)})
+def send(client: Client, open_request: InformationRequest, name: str, content: bytes) -> Any:
+    return client.post(f"/desk/foi/{open_request.pk}/files", {"file": SimpleUploadedFile(name, content)})
 
 
-def added(client: Client, asked: InformationRequest, name: str, content: bytes) -> Attachment:
-    answer = send(client, asked, name, content)
+def added(client: Client, open_request: InformationRequest, name: str, content: bytes) -> Attachment:
+    answer = send(client, open_request, name, content)
     assert answer.status_code == 302, words(answer)
     return Attachment.objects.get(goes_out=True)
 
 
 def test_a_file_with_something_hidden_is_stopped_and_says_what(
-    finn: Client, asked: InformationRequest
+    finn: Client, open_request: InformationRequest
 ) -> None:
-    file = added(finn, asked, "figures.xlsx", HIDDEN)
+    file = added(finn, open_request, "figures.xlsx", HIDDEN)
     page = words(finn.get(f"/desk/foi/file/{file.pk}"))
     assert "Hidden sheets" in page and "Sheet &#x27;Staff&#x27; is hidden" in page and "cannot go out" in page
-    assert stopped_files(asked) == [file]
+    assert stopped_files(open_request) == [file]
 
 
-def test_a_clean_copy_goes_out_in_its_place(finn: Client, asked: InformationRequest) -> None:
-    file = added(finn, asked, "figures.xlsx", HIDDEN)
+def test_a_clean_copy_goes_out_in_its_place(finn: Client, open_request: InformationRequest) -> None:
+    file = added(finn, open_request, "figures.xlsx", HIDDEN)
     answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "clean"}, follow=True)
     assert "Nothing hidden was found" in words(answer) and "1 hidden row of sheet" in words(answer)
     assert Attachment.objects.get(goes_out=True).name == "figures (cleaned).xlsx"
-    assert stopped_files(asked) == []
+    assert stopped_files(open_request) == []
 
 
-def test_whom_a_file_lets_be_reached_is_found_and_masked(finn: Client, asked: InformationRequest) -> None:
-    said = sample.paragraph("Ring 020 7946 0123 or write to a.person@police.example")
-    file = added(finn, asked, "rota.docx", sample.docx(said))
+def test_whom_a_file_lets_be_reached_is_found_and_masked(
+    finn: Client, open_request: InformationRequest
+) -> None:
+    text = sample.paragraph("Ring 020 7946 0123 or write to a.person@police.example")
+    file = added(finn, open_request, "rota.docx", sample.docx(text))
     page = words(finn.get(f"/desk/foi/file/{file.pk}"))
     assert "telephone numbers" in page and "cannot go out" in page and "Make a masked copy" in page
-    assert "Make a clean copy" not in page and stopped_files(asked) == [file]
+    assert "Make a clean copy" not in page and stopped_files(open_request) == [file]
 
     answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "mask"}, follow=True)
-    assert "May go out" in words(answer) and stopped_files(asked) == []
+    assert "May go out" in words(answer) and stopped_files(open_request) == []
     assert Attachment.objects.get(goes_out=True).name == "rota (masked).docx"
-    listed = words(finn.get(f"/desk/foi/{asked.pk}"))
+    listed = words(finn.get(f"/desk/foi/{open_request.pk}"))
     assert "replaced, does not go out" in listed and "something was found in it" not in listed
 
 
@@ -87,25 +89,25 @@ def test_whom_a_file_lets_be_reached_is_found_and_masked(finn: Client, asked: In
     ],
 )
 def test_it_is_found_in_plain_text_and_in_a_pdf_too(
-    asked: InformationRequest, name: str, content: bytes, cast: Cast
+    open_request: InformationRequest, name: str, content: bytes, cast: Cast
 ) -> None:
-    file = actions.add_file(asked, name=name, content=content, by=cast.finn.pk)
-    assert [one[0] for one in file.findings] == ["contact"]
-    assert stopped_files(asked) == [file]
+    file = actions.add_file(open_request, name=name, content=content, by=cast.finn.pk)
+    assert [finding[0] for finding in file.findings] == ["contact"]
+    assert stopped_files(open_request) == [file]
 
 
-def test_words_are_blacked_out_of_a_pdf(finn: Client, asked: InformationRequest) -> None:
-    file = added(finn, asked, "Ponsonby.pdf", sample.pdf(sample.line("Mr Ponsonby said so") + COVERED))
-    said = {"act": "redact", "words": "Ponsonby\r\n\r\n", "why": "names"}
-    answer = finn.post(f"/desk/foi/file/{file.pk}", said, follow=True)
+def test_words_are_blacked_out_of_a_pdf(finn: Client, open_request: InformationRequest) -> None:
+    file = added(finn, open_request, "Ponsonby.pdf", sample.pdf(sample.line("Mr Ponsonby said so") + COVERED))
+    data = {"act": "redact", "words": "Ponsonby\r\n\r\n", "why": "names"}
+    answer = finn.post(f"/desk/foi/file/{file.pk}", data, follow=True)
     assert "page 1: 1 place blacked out (names)" in words(answer)
-    made = Attachment.objects.get(goes_out=True)
-    assert made.made_from == file and not made.findings and b"Ponsonby" not in bytes(made.content)
-    assert made.name == "file (redacted).pdf"
+    copy = Attachment.objects.get(goes_out=True)
+    assert copy.made_from == file and not copy.findings and b"Ponsonby" not in bytes(copy.content)
+    assert copy.name == "file (redacted).pdf"
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("data", "words_shown"),
     [
         ({"act": "redact", "words": "", "why": "names"}, "Answer this question"),
         ({"act": "redact", "words": "Nobody here", "why": "names"}, "Not found in the text"),
@@ -115,43 +117,50 @@ def test_words_are_blacked_out_of_a_pdf(finn: Client, asked: InformationRequest)
     ],
 )
 def test_what_cannot_be_done_says_what_to_do(
-    finn: Client, asked: InformationRequest, said: dict[str, str], told: str
+    finn: Client, open_request: InformationRequest, data: dict[str, str], words_shown: str
 ) -> None:
-    file = added(finn, asked, "a.pdf", sample.pdf(sample.line("Hello") + COVERED))
-    answer = finn.post(f"/desk/foi/file/{file.pk}", said)
-    assert answer.status_code == 422 and told in words(answer)
-    assert stopped_files(asked) == [file]
+    file = added(finn, open_request, "a.pdf", sample.pdf(sample.line("Hello") + COVERED))
+    answer = finn.post(f"/desk/foi/file/{file.pk}", data)
+    assert answer.status_code == 422 and words_shown in words(answer)
+    assert stopped_files(open_request) == [file]
 
 
-def test_a_person_lets_it_out_with_a_reason(finn: Client, asked: InformationRequest, cast: Cast) -> None:
-    file = added(finn, asked, "figures.xlsx", HIDDEN)
-    said = {"act": "pass", "let-why": "The hidden sheet is empty but for a label."}
-    assert "Let out" in words(finn.post(f"/desk/foi/file/{file.pk}", said, follow=True))
+def test_a_person_lets_it_out_with_a_reason(
+    finn: Client, open_request: InformationRequest, cast: Cast
+) -> None:
+    file = added(finn, open_request, "figures.xlsx", HIDDEN)
+    data = {"act": "pass", "let-why": "The hidden sheet is empty but for a label."}
+    assert "Let out" in words(finn.post(f"/desk/foi/file/{file.pk}", data, follow=True))
     file.refresh_from_db()
-    assert file.passed_by == cast.finn.pk and stopped_files(asked) == []
+    assert file.passed_by == cast.finn.pk and stopped_files(open_request) == []
 
 
-def test_a_file_can_be_taken_away(finn: Client, asked: InformationRequest) -> None:
-    file = added(finn, asked, "figures.xlsx", HIDDEN)
+def test_a_file_can_be_taken_away(finn: Client, open_request: InformationRequest) -> None:
+    file = added(finn, open_request, "figures.xlsx", HIDDEN)
     finn.post(f"/desk/foi/file/{file.pk}", {"act": "remove"})
-    assert not Attachment.objects.exists() and stopped_files(asked) == []
+    assert not Attachment.objects.exists() and stopped_files(open_request) == []
 
 
 def test_what_somebody_sent_us_is_kept_and_a_copy_is_looked_into(
-    finn: Client, asked: InformationRequest
+    finn: Client, open_request: InformationRequest
 ) -> None:
-    message = Message.objects.create(request=asked, direction="in", text="")
+    message = Message.objects.create(request=open_request, direction="in", text="")
     sent = Attachment.objects.create(
-        request=asked, message=message, name="staff.xlsx", media_type="x/y", content=HIDDEN, sha256="0" * 64
+        request=open_request,
+        message=message,
+        name="staff.xlsx",
+        media_type="x/y",
+        content=HIDDEN,
+        sha256="0" * 64,
     )
     assert "Not looked into" in words(finn.get(f"/desk/foi/file/{sent.pk}"))
     finn.post(f"/desk/foi/file/{sent.pk}", {"act": "take"})
-    assert [one.name for one in stopped_files(asked)] == ["staff.xlsx"]
+    assert [file.name for file in stopped_files(open_request)] == ["staff.xlsx"]
     assert Attachment.objects.count() == 2
 
 
-def test_a_download_is_never_shown_as_a_page(finn: Client, asked: InformationRequest) -> None:
-    file = added(finn, asked, 'ŵ "é"\r\n.pdf', sample.pdf(sample.line("Hello")))
+def test_a_download_is_never_shown_as_a_page(finn: Client, open_request: InformationRequest) -> None:
+    file = added(finn, open_request, 'ŵ "é"\r\n.pdf', sample.pdf(sample.line("Hello")))
     answer = finn.get(f"/desk/foi/file/{file.pk}/download")
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
@@ -160,9 +169,9 @@ def test_a_download_is_never_shown_as_a_page(finn: Client, asked: InformationReq
 
 
 def test_no_file_an_empty_one_and_too_large_a_one_are_refused(
-    finn: Client, asked: InformationRequest, monkeypatch: pytest.MonkeyPatch
+    finn: Client, open_request: InformationRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = f"/desk/foi/{asked.pk}/files"
+    page = f"/desk/foi/{open_request.pk}/files"
     assert "At most 50 MB" in words(finn.get(page))
     monkeypatch.setattr("candour.foi.files.uploads.MAX_FILE", 100_000)
     for given_ in (
@@ -175,22 +184,22 @@ def test_no_file_an_empty_one_and_too_large_a_one_are_refused(
     assert not Attachment.objects.exists()
 
 
-def test_no_other_address_takes_a_file(asked: InformationRequest) -> None:
+def test_no_other_address_takes_a_file(open_request: InformationRequest) -> None:
     answer = Client().post("/report", {"file": SimpleUploadedFile("a.txt", b"a" * 1000)})
     assert not answer.wsgi_request.FILES
     assert not InMemory(answer.wsgi_request).request.FILES  # type: ignore[union-attr]
 
 
 def test_files_are_for_information_officers(
-    cast: Cast, asked: InformationRequest, through_the_door: Door
+    cast: Cast, open_request: InformationRequest, through_the_door: Door
 ) -> None:
     file = Attachment.objects.create(
-        request=asked, name="a.txt", media_type="x/y", content=b"a", sha256="0" * 64, goes_out=True
+        request=open_request, name="a.txt", media_type="x/y", content=b"a", sha256="0" * 64, goes_out=True
     )
     for member in (cast.asif, cast.olu, cast.hana):
         client = through_the_door(member)
         for page in (
-            f"/desk/foi/{asked.pk}/files",
+            f"/desk/foi/{open_request.pk}/files",
             f"/desk/foi/file/{file.pk}",
             f"/desk/foi/file/{file.pk}/download",
         ):

@@ -34,9 +34,9 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def _comments_in_a_workbook() -> bytes:
-    said = f'<comments xmlns="{_MAIN}"><authors><author>Testa</author></authors><commentList><comment ref="A1"><text><t>ask</t></text></comment></commentList></comments>'
+    comments = f'<comments xmlns="{_MAIN}"><authors><author>Testa</author></authors><commentList><comment ref="A1"><text><t>ask</t></text></comment></commentList></comments>'
     return xlsx(
-        extra={"xl/comments1.xml": said}, extra_types={"xl__comments1_xml": f"{_X}.comments+xml"},
+        extra={"xl/comments1.xml": comments}, extra_types={"xl__comments1_xml": f"{_X}.comments+xml"},
         sheet_links=relations(("rId1", "comments", "../comments1.xml")),
     )  # fmt: skip
 
@@ -69,17 +69,21 @@ def _white_cells() -> bytes:
         '<fills><fill><patternFill patternType="none"/></fill></fills>'
         '<cellXfs><xf fontId="0" fillId="0"/><xf fontId="1" fillId="0"/></cellXfs></styleSheet>'
     )
-    made = xlsx(extra={"xl/styles.xml": styles}, extra_types={"xl__styles_xml": f"{_X}.styles+xml"})
-    return _changed(made, "xl/worksheets/sheet1.xml", '<c r="B2">', '<c r="B2" s="1">') if made else made
+    workbook = xlsx(extra={"xl/styles.xml": styles}, extra_types={"xl__styles_xml": f"{_X}.styles+xml"})
+    return (
+        _changed(workbook, "xl/worksheets/sheet1.xml", '<c r="B2">', '<c r="B2" s="1">')
+        if workbook
+        else workbook
+    )
 
 
 def _changed(content: bytes, part: str, old: str, new: str, *more: tuple[str, str, str]) -> bytes:
     with zipfile.ZipFile(BytesIO(content)) as parcel:
-        parts: dict[str, str | bytes] = {one: parcel.read(one) for one in parcel.namelist()}
+        parts: dict[str, str | bytes] = {entry: parcel.read(entry) for entry in parcel.namelist()}
     for name, before, after in ((part, old, new), *more):
-        said = bytes(parts[name]).decode()
-        assert before in said
-        parts[name] = said.replace(before, after)
+        text = bytes(parts[name]).decode()
+        assert before in text
+        parts[name] = text.replace(before, after)
     return sample.zipped(parts)
 
 
@@ -91,9 +95,9 @@ def white_cells() -> bytes:
 
 
 def _comments_in_a_document() -> bytes:
-    said = f'<w:comments xmlns:w="{_WORD}"><w:comment w:id="1" w:author="Testa">{paragraph("Is this right?")}</w:comment></w:comments>'
+    comments = f'<w:comments xmlns:w="{_WORD}"><w:comment w:id="1" w:author="Testa">{paragraph("Is this right?")}</w:comment></w:comments>'
     return docx(
-        paragraph("Hello"), extra={"word/comments.xml": said},
+        paragraph("Hello"), extra={"word/comments.xml": comments},
         extra_types={"word__comments_xml": f"{_W}.comments+xml"},
     )  # fmt: skip
 
@@ -158,13 +162,13 @@ PLANTED: list[tuple[str, str, bytes, bytes]] = [
     ("white.pdf", "covered_text", pdf(WHITE), pdf("0 g 60 590 300 30 re f\n1 g " + line("Testa Shown", 600))),
     ("unseen.pdf", "covered_text", pdf("3 Tr " + line("Testa Secret")), pdf("0 Tr " + line("Testa Shown"))),
     ("outside.pdf", "covered_text", pdf(line("Testa Secret", 1200)), pdf(line("Testa Shown", 120))),
-    ("author.pdf", "metadata", pdfs.holding(pdfs.author), pdfs.holding(lambda made: None)),
-    ("xmp.pdf", "metadata", pdfs.holding(pdfs.xmp), pdfs.holding(lambda made: None)),
-    ("note.pdf", "comment", pdfs.holding(pdfs.note), pdfs.holding(lambda made: None)),
-    ("attached.pdf", "embedded", pdfs.holding(pdfs.attachment), pdfs.holding(lambda made: None)),
-    ("layer.pdf", "hidden_layer", pdfs.holding(pdfs.layer), pdfs.holding(lambda made: None)),
-    ("script.pdf", "script", pdfs.holding(pdfs.script), pdfs.holding(lambda made: None)),
-    ("form.pdf", "form_field", pdfs.holding(pdfs.field), pdfs.holding(lambda made: None)),
+    ("author.pdf", "metadata", pdfs.holding(pdfs.author), pdfs.holding(lambda document: None)),
+    ("xmp.pdf", "metadata", pdfs.holding(pdfs.xmp), pdfs.holding(lambda document: None)),
+    ("note.pdf", "comment", pdfs.holding(pdfs.note), pdfs.holding(lambda document: None)),
+    ("attached.pdf", "embedded", pdfs.holding(pdfs.attachment), pdfs.holding(lambda document: None)),
+    ("layer.pdf", "hidden_layer", pdfs.holding(pdfs.layer), pdfs.holding(lambda document: None)),
+    ("script.pdf", "script", pdfs.holding(pdfs.script), pdfs.holding(lambda document: None)),
+    ("form.pdf", "form_field", pdfs.holding(pdfs.field), pdfs.holding(lambda document: None)),
     ("versions.pdf", "earlier_version", pdfs.two_versions(), pdf(line("Nobody was here"))),
     ("orphan.pdf", "earlier_version", pdfs.orphan(), pdf(line("Visible words"))),
     ("place.jpg", "location", jpeg(gps=True), jpeg()),

@@ -17,7 +17,7 @@ def two_versions() -> bytes:
         size = int(read.trailer.Size)
         root = read.trailer.Root.objgen[0]
     stream = line("Nobody was here").encode()
-    place = len(first) + 1
+    offset = len(first) + 1
     body = (
         b"\n%d 0 obj\n<< /Length %d >>\nstream\n" % (number, len(stream)) + stream + b"\nendstream\nendobj\n"
     )
@@ -26,64 +26,66 @@ def two_versions() -> bytes:
     table = (
         b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
     ) % (
-        number, place, size, root, before, table_at)  # fmt: skip
+        number, offset, size, root, before, table_at)  # fmt: skip
     return first + body + table
 
 
 def holding(change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    made = pikepdf.new()
-    sample.fill(made, line("Visible words"))
-    change(made)
-    return sample.saved(made)
+    document = pikepdf.new()
+    sample.fill(document, line("Visible words"))
+    change(document)
+    return sample.saved(document)
 
 
-def attachment(made: pikepdf.Pdf) -> None:
-    made.attachments["staff.txt"] = b"Testa Secret"
+def attachment(document: pikepdf.Pdf) -> None:
+    document.attachments["staff.txt"] = b"Testa Secret"
 
 
-def script(made: pikepdf.Pdf) -> None:
-    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+def script(document: pikepdf.Pdf) -> None:
+    document.Root.OpenAction = pikepdf.Dictionary(
+        S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)")
+    )
 
 
-def note(made: pikepdf.Pdf) -> None:
-    made.pages[0].obj.Annots = pikepdf.Array([
-        made.make_indirect(pikepdf.Dictionary(
+def note(document: pikepdf.Pdf) -> None:
+    document.pages[0].obj.Annots = pikepdf.Array([
+        document.make_indirect(pikepdf.Dictionary(
             Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=pikepdf.Array([10, 10, 30, 30]),
             Contents=pikepdf.String("Testa Secret"),
         ))
     ])  # fmt: skip
 
 
-def author(made: pikepdf.Pdf) -> None:
-    made.trailer.Info = made.make_indirect(pikepdf.Dictionary(Author=pikepdf.String("Testa Secret")))
+def author(document: pikepdf.Pdf) -> None:
+    document.trailer.Info = document.make_indirect(pikepdf.Dictionary(Author=pikepdf.String("Testa Secret")))
 
 
-def xmp(made: pikepdf.Pdf) -> None:
-    with made.open_metadata(set_pikepdf_as_editor=False) as details:
+def xmp(document: pikepdf.Pdf) -> None:
+    with document.open_metadata(set_pikepdf_as_editor=False) as details:
         details["dc:creator"] = ["Testa Secret"]
 
 
-def layer(made: pikepdf.Pdf) -> None:
-    layer = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("Names")))
-    made.Root.OCProperties = pikepdf.Dictionary(
+def layer(document: pikepdf.Pdf) -> None:
+    layer = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("Names")))
+    document.Root.OCProperties = pikepdf.Dictionary(
         OCGs=pikepdf.Array([layer]), D=pikepdf.Dictionary(OFF=pikepdf.Array([layer]))
     )
 
 
-def field(made: pikepdf.Pdf) -> None:
-    box = made.make_indirect(pikepdf.Dictionary(
+def field(document: pikepdf.Pdf) -> None:
+    box = document.make_indirect(pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=pikepdf.String("name"),
         V=pikepdf.String("Testa"), Rect=pikepdf.Array([10, 10, 100, 30]),
     ))  # fmt: skip
-    made.pages[0].obj.Annots = pikepdf.Array([box])
-    made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([box]))
+    document.pages[0].obj.Annots = pikepdf.Array([box])
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([box]))
 
 
 def orphan() -> bytes:
-    made = pikepdf.new()
-    sample.fill(made, line("Visible words"))
+    document = pikepdf.new()
+    sample.fill(document, line("Visible words"))
     out = BytesIO()
-    made.make_stream(b"Testa Secret")
-    made.Root.Kept = made.make_stream(b"Testa Secret")
-    made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    document.make_stream(b"Testa Secret")
+    document.Root.Kept = document.make_stream(b"Testa Secret")
+    document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue().replace(b"/Kept 2 0 R", b" " * 11, 1)

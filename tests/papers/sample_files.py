@@ -20,19 +20,19 @@ _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def zipped(parts: dict[str, str | bytes], first: str = "") -> bytes:
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parcel:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as parcel:
         for name, content in parts.items():
             kind = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
             parcel.writestr(name, content, kind)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def relations(*lines: tuple[str, str, str], outside: bool = False) -> str:
     mode = ' TargetMode="External"' if outside else ""
     listed = "".join(
-        f'<Relationship Id="{one}" Type="{_OFFICE}/{kind}" Target="{target}"{mode}/>'
-        for one, kind, target in lines
+        f'<Relationship Id="{number}" Type="{_OFFICE}/{kind}" Target="{target}"{mode}/>'
+        for number, kind, target in lines
     )
     return f'{_HEAD}<Relationships xmlns="{_RELS}">{listed}</Relationships>'
 
@@ -68,15 +68,15 @@ def xlsx(
     after: str = "",
 ) -> bytes:
     """A workbook with the sheet Figures, and a second one, Staff, in the state `second`."""
-    said = ROWS
+    rows_xml = ROWS
     for row in range(1, 5):
-        said = said.replace(f"{{attributes{row}}}", (rows or {}).get(row, ""))
-    sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{cols}<sheetData>{said}</sheetData>{after}</worksheet>'
+        rows_xml = rows_xml.replace(f"{{attributes{row}}}", (rows or {}).get(row, ""))
+    sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{cols}<sheetData>{rows_xml}</sheetData>{after}</worksheet>'
     staff = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData><row r="1"><c r="A1" t="s"><v>4</v></c></row></sheetData></worksheet>'
     lines = '<sheet name="Figures" sheetId="1" r:id="rId1"/>'
     lines += f'<sheet name="Staff" sheetId="2" r:id="rId2"{second}/>' if second else ""
     used = STRINGS if second else STRINGS[:4]
-    strings = "".join(f"<si><t>{one}</t></si>" for one in used)
+    strings = "".join(f"<si><t>{text}</t></si>" for text in used)
     related = [("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId3", "sharedStrings", "sharedStrings.xml")]
     related += [("rId2", "worksheet", "worksheets/sheet2.xml")] if second else []
     parts: dict[str, str | bytes] = {
@@ -128,7 +128,7 @@ def docx(
 
 
 def paragraph(*runs: str) -> str:
-    return "<w:p>" + "".join(one if one.startswith("<") else run(one) for one in runs) + "</w:p>"
+    return "<w:p>" + "".join(text if text.startswith("<") else run(text) for text in runs) + "</w:p>"
 
 
 def run(text: str, properties: str = "") -> str:
@@ -169,31 +169,31 @@ def table(name: str, *rows: str, attributes: str = "", columns: str = "<table:ta
 
 
 def row(*cells: str, attributes: str = "") -> str:
-    said = "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in cells)
-    return f"<table:table-row {attributes}>{said}</table:table-row>"
+    cells_xml = "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in cells)
+    return f"<table:table-row {attributes}>{cells_xml}</table:table-row>"
 
 
 def pdf(*pages: str, **more: object) -> bytes:
     """A PDF whose pages are written by these operators, in Helvetica (/F1)."""
-    made = pikepdf.new()
-    fill(made, *pages)
-    return saved(made)
+    document = pikepdf.new()
+    fill(document, *pages)
+    return saved(document)
 
 
-def fill(made: pikepdf.Pdf, *pages: str) -> None:
+def fill(document: pikepdf.Pdf, *pages: str) -> None:
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
         Encoding=pikepdf.Name.WinAnsiEncoding,
     )  # fmt: skip
-    for one in pages:
-        page = made.add_blank_page(page_size=(595, 842))
+    for text in pages:
+        page = document.add_blank_page(page_size=(595, 842))
         page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        page.obj.Contents = made.make_stream(one.encode("cp1252"))
+        page.obj.Contents = document.make_stream(text.encode("cp1252"))
 
 
-def saved(made: pikepdf.Pdf) -> bytes:
+def saved(document: pikepdf.Pdf) -> bytes:
     out = BytesIO()
-    made.save(out, compress_streams=False, fix_metadata_version=False)
+    document.save(out, compress_streams=False, fix_metadata_version=False)
     return out.getvalue()
 
 

@@ -24,10 +24,10 @@ NAMES = [name for name, *_ in PLANTED]
 
 @pytest.mark.parametrize(("name", "kind", "content"), [(a, b, c) for a, b, c, _ in PLANTED], ids=NAMES)
 def test_what_is_hidden_in_a_file_is_found_and_said_in_words(name: str, kind: str, content: bytes) -> None:
-    found = inspect_file(name, content)
+    findings = inspect_file(name, content)
 
-    assert kind in {one.kind for one in found}
-    assert all(one.kind in HEADINGS and one.sentence.strip() for one in found)
+    assert kind in {finding.kind for finding in findings}
+    assert all(finding.kind in HEADINGS and finding.sentence.strip() for finding in findings)
 
 
 @pytest.mark.parametrize(("name", "twin"), [(name, twin) for name, _, _, twin in PLANTED], ids=NAMES)
@@ -36,19 +36,21 @@ def test_its_clean_twin_has_nothing_that_stops_it(name: str, twin: bytes) -> Non
 
 
 def test_hidden_rows_are_told_by_their_numbers() -> None:
-    found = inspect_file("a.xlsx", sample.xlsx(rows={2: ' hidden="1"', 3: ' hidden="true"', 4: ""}))
-    assert [one.sentence for one in found] == ["2 rows of sheet 'Figures' are hidden: rows 2 to 3."]
+    findings = inspect_file("a.xlsx", sample.xlsx(rows={2: ' hidden="1"', 3: ' hidden="true"', 4: ""}))
+    assert [finding.sentence for finding in findings] == [
+        "2 rows of sheet 'Figures' are hidden: rows 2 to 3."
+    ]
 
 
 def test_an_earlier_version_still_has_its_words() -> None:
     content = two_versions()
     assert b"Testa Secret" in content
-    assert {one.kind for one in inspect_file("a.pdf", content)} == {"earlier_version"}
+    assert {finding.kind for finding in inspect_file("a.pdf", content)} == {"earlier_version"}
 
 
 def test_a_file_is_looked_into_by_a_process_of_its_own() -> None:
     name, kind, content, twin = PLANTED[0]
-    assert kind in {one.kind for one in check_file(name, content)}
+    assert kind in {finding.kind for finding in check_file(name, content)}
     assert check_file(name, twin) == []
 
 
@@ -63,28 +65,28 @@ OUTSIDE = (
 
 
 def bomb() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parcel:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as parcel:
         parcel.writestr("[Content_Types].xml", sample.types())
         parcel.writestr("xl/workbook.xml", b"0" * (limits.MAX_PART + 10))
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def changed(part: str, content: str) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(sample.xlsx())) as old, zipfile.ZipFile(made, "w") as new:
-        for one in old.namelist():
-            new.writestr(one, content if one == part else old.read(one))
-    return made.getvalue()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sample.xlsx())) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.namelist():
+            new.writestr(entry, content if entry == part else old.read(entry))
+    return buffer.getvalue()
 
 
 def many_parts() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as parcel:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as parcel:
         parcel.writestr("[Content_Types].xml", sample.types())
-        for one in range(limits.MAX_PARTS + 1):
-            parcel.writestr(f"xl/{one}", "")
-    return made.getvalue()
+        for number in range(limits.MAX_PARTS + 1):
+            parcel.writestr(f"xl/{number}", "")
+    return buffer.getvalue()
 
 
 def stream_bomb() -> bytes:
@@ -93,14 +95,14 @@ def stream_bomb() -> bytes:
     head = block.compress(b"\0" * 2**20) + block.flush(zlib.Z_FULL_FLUSH)
     again = block.compress(b"\0" * 2**20) + block.flush(zlib.Z_FULL_FLUSH)
     pressed = head + again * 300 + block.flush()
-    made = pikepdf.new()
-    sample.fill(made, sample.line("Hello"))
+    document = pikepdf.new()
+    sample.fill(document, sample.line("Hello"))
     # Under another name at first, since details are unpressed when a PDF is written.
-    made.Root.Metadat0 = pikepdf.Stream(
-        made, pressed, Type=pikepdf.Name.Metadat0, Filter=pikepdf.Name.FlateDecode
+    document.Root.Metadat0 = pikepdf.Stream(
+        document, pressed, Type=pikepdf.Name.Metadat0, Filter=pikepdf.Name.FlateDecode
     )
     out = io.BytesIO()
-    made.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, fix_metadata_version=False)
+    document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, fix_metadata_version=False)
     assert len(out.getvalue()) < limits.MAX_FILE
     return out.getvalue().replace(b"/Metadat0", b"/Metadata")
 
@@ -130,20 +132,20 @@ HOSTILE: list[tuple[str, bytes]] = [
 
 @pytest.mark.parametrize(("name", "content"), HOSTILE, ids=[name for name, _ in HOSTILE])
 def test_what_cannot_be_looked_into_is_stopped_and_says_why(name: str, content: bytes) -> None:
-    found = inspect_file(name, content)
-    assert "cannot_look" in {one.kind for one in found}
-    assert "passwd" not in str(found) and "root:" not in str(found)
+    findings = inspect_file(name, content)
+    assert "cannot_look" in {finding.kind for finding in findings}
+    assert "passwd" not in str(findings) and "root:" not in str(findings)
 
 
 def test_a_pdf_that_swells_is_stopped_by_its_own_process() -> None:
-    assert {one.kind for one in check_file("bomb.pdf", stream_bomb())} == {"cannot_look"}
+    assert {finding.kind for finding in check_file("bomb.pdf", stream_bomb())} == {"cannot_look"}
 
 
 def test_a_locked_pdf_is_stopped() -> None:
-    made = pikepdf.new()
-    sample.fill(made, sample.line("Hello"))
+    document = pikepdf.new()
+    sample.fill(document, sample.line("Hello"))
     out = io.BytesIO()
-    made.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     assert "password" in inspect_file("a.pdf", out.getvalue())[0].sentence
 
 
@@ -164,8 +166,8 @@ WHOLE = [sample.xlsx(), sample.docx(sample.paragraph("a")), sample.ods(sample.ta
 @settings(max_examples=40, deadline=None)
 @drawn(strategies.binary(max_size=400), strategies.sampled_from(WHOLE))
 def test_no_noise_makes_looking_fail(noise: bytes, whole: bytes) -> None:
-    place = len(noise) * 7 % len(whole)
-    for content in (noise, whole[:place] + noise + whole[place + len(noise) :]):
+    offset = len(noise) * 7 % len(whole)
+    for content in (noise, whole[:offset] + noise + whole[offset + len(noise) :]):
         assert isinstance(inspect_file("a.xlsx", content), list)
 
 

@@ -30,11 +30,11 @@ def cells(about: str) -> str:
     return f"<style:table-cell-properties {about}/>"
 
 
-def frame(place: str) -> str:
+def frame(position: str) -> str:
     drawn = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
     svg = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
     box = "<draw:text-box><text:p>Testa Secret</text:p></draw:text-box>"
-    return f'<draw:frame {drawn} {svg} svg:x="{place}" svg:width="3cm">{box}</draw:frame>'
+    return f'<draw:frame {drawn} {svg} svg:x="{position}" svg:width="3cm">{box}</draw:frame>'
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,12 @@ def frame(place: str) -> str:
     ],
 )  # fmt: skip
 def test_what_cannot_be_seen_is_found_and_left_out_of_a_copy(kind: str, name: str, content: bytes) -> None:
-    assert {one.kind for one in inspect_file(name, content)} == {kind}
-    made, _ = make_clean_copy(content)
-    assert inspect_file(name, made) == []
-    with zipfile.ZipFile(io.BytesIO(made)) as parcel:
-        said = parcel.read("content.xml").decode()
-    assert "Secret" not in said and "Kept" in said
+    assert {finding.kind for finding in inspect_file(name, content)} == {kind}
+    copy, _ = make_clean_copy(content)
+    assert inspect_file(name, copy) == []
+    with zipfile.ZipFile(io.BytesIO(copy)) as parcel:
+        text = parcel.read("content.xml").decode()
+    assert "Secret" not in text and "Kept" in text
 
 
 DARK = '<style:style style:name="D" style:family="table-cell"><style:table-cell-properties fo:background-color="#1f3864"/></style:style>'
@@ -92,13 +92,13 @@ def test_what_a_reader_sees_is_let_through(name: str, content: bytes) -> None:
 
 
 def test_what_is_shown_of_a_choice_stays_in_a_copy() -> None:
-    made, _ = make_clean_copy(odt(CHOICE))
-    with zipfile.ZipFile(io.BytesIO(made)) as parcel:
+    copy, _ = make_clean_copy(odt(CHOICE))
+    with zipfile.ZipFile(io.BytesIO(copy)) as parcel:
         assert "Kept shown" in parcel.read("content.xml").decode()
 
 
 def test_the_words_of_a_link_to_somebodys_folder_stay_in_a_copy() -> None:
     link = 'a <text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="file:///C:/x.odt">b <text:span>c</text:span> d</text:a> e'
-    made, _ = make_clean_copy(odt(f"<text:p>{link}</text:p>"))
-    with zipfile.ZipFile(io.BytesIO(made)) as parcel:
+    copy, _ = make_clean_copy(odt(f"<text:p>{link}</text:p>"))
+    with zipfile.ZipFile(io.BytesIO(copy)) as parcel:
         assert "<text:p>a b <text:span>c</text:span> d e</text:p>" in parcel.read("content.xml").decode()

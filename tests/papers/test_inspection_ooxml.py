@@ -24,15 +24,15 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def kinds(name: str, content: bytes) -> set[str]:
-    return {one.kind for one in inspect_file(name, content)}
+    return {finding.kind for finding in inspect_file(name, content)}
 
 
 def changed(content: bytes, part: str, old: str, new: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as parcel:
-        parts: dict[str, str | bytes] = {one: parcel.read(one) for one in parcel.namelist()}
-        said = parcel.read(part).decode()
-    assert old in said
-    return sample.zipped(parts | {part: said.replace(old, new)})
+        parts: dict[str, str | bytes] = {entry: parcel.read(entry) for entry in parcel.namelist()}
+        text = parcel.read(part).decode()
+    assert old in text
+    return sample.zipped(parts | {part: text.replace(old, new)})
 
 
 def styled(font: str, fill: str = '<patternFill patternType="none"/>', form: str = "") -> bytes:
@@ -43,8 +43,8 @@ def styled(font: str, fill: str = '<patternFill patternType="none"/>', form: str
         f'<fills><fill><patternFill patternType="none"/></fill><fill>{fill}</fill></fills><cellXfs><xf/>'
         f'<xf fontId="1" fillId="1" numFmtId="{170 if form else 0}"/></cellXfs></styleSheet>'
     )
-    made = xlsx(extra={"xl/styles.xml": styles}, extra_types={"xl__styles_xml": f"{SHEET_TYPE}.styles+xml"})
-    return changed(made, "xl/worksheets/sheet1.xml", '<c r="B2">', '<c r="B2" s="1">')
+    copy = xlsx(extra={"xl/styles.xml": styles}, extra_types={"xl__styles_xml": f"{SHEET_TYPE}.styles+xml"})
+    return changed(copy, "xl/worksheets/sheet1.xml", '<c r="B2">', '<c r="B2" s="1">')
 
 
 def solid(colour: str) -> str:
@@ -93,10 +93,10 @@ def test_a_cell_that_can_be_read_is_let_through(content: bytes) -> None:
 )  # fmt: skip
 def test_what_a_workbook_keeps_beside_its_cells_is_found(kind: str, content: bytes) -> None:
     assert kinds("a.xlsx", content) == {kind}
-    made, _ = make_clean_copy(content)
-    assert kinds("a.xlsx", made) == set()
-    with zipfile.ZipFile(io.BytesIO(made)) as parcel:
-        assert not any(b"Secret" in parcel.read(one) for one in parcel.namelist())
+    copy, _ = make_clean_copy(content)
+    assert kinds("a.xlsx", copy) == set()
+    with zipfile.ZipFile(io.BytesIO(copy)) as parcel:
+        assert not any(b"Secret" in parcel.read(entry) for entry in parcel.namelist())
 
 
 def test_an_empty_list_of_people_is_no_finding() -> None:
@@ -114,17 +114,17 @@ def test_an_empty_list_of_people_is_no_finding() -> None:
 
 def field(code: str) -> str:
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    asked = "".join(
+    code = "".join(
         f"<w:r><w:instrText>{code[at : at + 6]}</w:instrText></w:r>" for at in range(0, len(code), 6)
     )
     return (
-        f"<w:p>{mark.format('begin')}{asked}{mark.format('separate')}{run('shown')}{mark.format('end')}</w:p>"
+        f"<w:p>{mark.format('begin')}{code}{mark.format('separate')}{run('shown')}{mark.format('end')}</w:p>"
     )
 
 
-def box(place: int, properties: str = "", *, words: str = "Testa Secret", colour: str = "") -> str:
+def box(offset: int, properties: str = "", *, words: str = "Testa Secret", colour: str = "") -> str:
     return (
-        f'<w:p><w:r><w:drawing><wp:anchor xmlns:wp="{PLACED}"><wp:positionH relativeFrom="page"><wp:posOffset>{place}'
+        f'<w:p><w:r><w:drawing><wp:anchor xmlns:wp="{PLACED}"><wp:positionH relativeFrom="page"><wp:posOffset>{offset}'
         '</wp:posOffset></wp:positionH><wp:extent cx="1000000" cy="300000"/><wp:docPr id="3" name="Box"/>'
         f'<a:graphic xmlns:a="{DRAWN}"><wps:wsp xmlns:wps="urn:wps"><wps:spPr>{properties}</wps:spPr><wps:txbx><w:txbxContent>'
         f"{paragraph(run(words, colour))}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></w:r></w:p>"
@@ -153,9 +153,11 @@ WHITE = '<w:color w:val="FFFFFF"/>'
 
 
 def with_styles(*styles: str, body: str) -> bytes:
-    said = f'<w:styles xmlns:w="{WORD}">{"".join(styles)}</w:styles>'
+    styles_xml = f'<w:styles xmlns:w="{WORD}">{"".join(styles)}</w:styles>'
     return docx(
-        body, extra={"word/styles.xml": said}, extra_types={"word__styles_xml": f"{WORD_TYPE}.styles+xml"}
+        body,
+        extra={"word/styles.xml": styles_xml},
+        extra_types={"word__styles_xml": f"{WORD_TYPE}.styles+xml"},
     )
 
 
@@ -191,10 +193,10 @@ def test_what_a_document_keeps_out_of_sight_is_found_and_left_out_of_a_copy(
     kind: str, content: bytes
 ) -> None:
     assert kinds("a.docx", content) == {kind}
-    made, _ = make_clean_copy(content)
-    assert kinds("a.docx", made) == set()
-    with zipfile.ZipFile(io.BytesIO(made)) as parcel:
-        assert not any(b"ecret" in parcel.read(one) for one in parcel.namelist())
+    copy, _ = make_clean_copy(content)
+    assert kinds("a.docx", copy) == set()
+    with zipfile.ZipFile(io.BytesIO(copy)) as parcel:
+        assert not any(b"ecret" in parcel.read(entry) for entry in parcel.namelist())
 
 
 BANNER = '<w:style w:type="paragraph" w:styleId="Banner"><w:pPr><w:shd w:val="clear" w:fill="1F3864"/></w:pPr><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
@@ -220,18 +222,18 @@ def test_a_picture_that_was_cut_to_size_is_cut_for_good_in_a_copy() -> None:
     whole, out = Image.new("RGB", (100, 50), (0, 0, 200)), io.BytesIO()
     whole.paste((200, 0, 0), (60, 0, 100, 50))
     whole.save(out, "PNG")
-    made, _ = make_clean_copy(picture(cut='<a:srcRect r="40000"/>', image=out.getvalue()))
-    with zipfile.ZipFile(io.BytesIO(made)) as parcel:
+    copy, _ = make_clean_copy(picture(cut='<a:srcRect r="40000"/>', image=out.getvalue()))
+    with zipfile.ZipFile(io.BytesIO(copy)) as parcel:
         assert b"srcRect" not in parcel.read("word/document.xml")
         left = Image.open(io.BytesIO(parcel.read("word/media/image1.png")))
         assert left.size == (60, 50) and left.convert("RGB").getcolors() == [(3000, (0, 0, 200))]
 
 
 def test_a_note_within_the_parcel_is_found() -> None:
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx(paragraph("A")))) as parcel, zipfile.ZipFile(made, "w") as other:
+    copy = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(paragraph("A")))) as parcel, zipfile.ZipFile(copy, "w") as other:
         for name in parcel.namelist():
             entry = zipfile.ZipInfo(name)
             entry.comment = b"Testa Secret" if name.endswith("document.xml") else b""
             other.writestr(entry, parcel.read(name))
-    assert kinds("a.docx", made.getvalue()) == {"comment"}
+    assert kinds("a.docx", copy.getvalue()) == {"comment"}

@@ -17,12 +17,12 @@ from .sample_files import line, pdf
 
 
 def kinds(content: bytes) -> set[str]:
-    return {one.kind for one in inspect_file("a.pdf", content)}
+    return {finding.kind for finding in inspect_file("a.pdf", content)}
 
 
 def page(drawn: str, *, image: bool = False) -> pikepdf.Pdf:
-    made = pikepdf.new()
-    sample.fill(made, drawn)
+    document = pikepdf.new()
+    sample.fill(document, drawn)
     if image:
         out = io.BytesIO()
         Image.effect_noise((200, 100), 90).convert("RGB").save(out, "JPEG")
@@ -30,8 +30,8 @@ def page(drawn: str, *, image: bool = False) -> pikepdf.Pdf:
             "Type": Name.XObject, "Subtype": Name.Image, "Width": 200, "Height": 100, "BitsPerComponent": 8,
             "ColorSpace": Name.DeviceRGB, "Filter": Name.DCTDecode,
         }  # fmt: skip
-        made.pages[0].obj.Resources.XObject = Dictionary(Im=made.make_stream(out.getvalue(), **about))
-    return made
+        document.pages[0].obj.Resources.XObject = Dictionary(Im=document.make_stream(out.getvalue(), **about))
+    return document
 
 
 def with_image(drawn: str) -> bytes:
@@ -43,52 +43,54 @@ SPOKEN = line("Shown", 700) + "/Span <</ActualText (Testa Secret)>> BDC " + line
 
 
 def under_a_mark() -> bytes:
-    made = page(line("Testa Secret", 600))
-    box = made.make_stream(
+    document = page(line("Testa Secret", 600))
+    box = document.make_stream(
         b"0 g 0 0 300 30 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 300, 30])
     )
-    made.pages[0].obj.Annots = Array([made.make_indirect(Dictionary(
+    document.pages[0].obj.Annots = Array([document.make_indirect(Dictionary(
         Type=Name.Annot, Subtype=Name.Square, Rect=Array([60, 590, 360, 620]), AP=Dictionary(N=box), F=4,
     ))])  # fmt: skip
-    return sample.saved(made)
+    return sample.saved(document)
 
 
 def see_through() -> bytes:
-    made = page("/G gs " + line("Testa Secret", 600))
-    made.pages[0].obj.Resources.ExtGState = Dictionary(G=Dictionary(ca=0))
-    return sample.saved(made)
+    document = page("/G gs " + line("Testa Secret", 600))
+    document.pages[0].obj.Resources.ExtGState = Dictionary(G=Dictionary(ca=0))
+    return sample.saved(document)
 
 
 def in_a_drawing() -> bytes:
-    made = page("/Fm Do")
+    document = page("/Fm Do")
     shown = line("Testa Secret", 600).encode() + b"0 g 60 590 300 30 re f"
     about = {"Type": Name.XObject, "Subtype": Name.Form, "BBox": Array([0, 0, 595, 842])}
-    drawing = made.make_stream(shown, Resources=made.pages[0].obj.Resources, **about)
-    made.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Fm=drawing))
-    return sample.saved(made)
+    drawing = document.make_stream(shown, Resources=document.pages[0].obj.Resources, **about)
+    document.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Fm=drawing))
+    return sample.saved(document)
 
 
 def on_a_page_of_a_list() -> bytes:
-    made = page(line("Shown"))
-    told = Dictionary(
-        Type=Name.Filespec, F=String("a.txt"), EF=Dictionary(F=made.make_stream(b"Testa Secret"))
+    document = page(line("Shown"))
+    file = Dictionary(
+        Type=Name.Filespec, F=String("a.txt"), EF=Dictionary(F=document.make_stream(b"Testa Secret"))
     )
-    made.pages[0].obj.AF = Array([told])
-    return sample.saved(made)
+    document.pages[0].obj.AF = Array([file])
+    return sample.saved(document)
 
 
 def named_script() -> bytes:
-    made = page(line("Shown"))
+    document = page(line("Shown"))
     program = Dictionary(S=Name.JavaScript, JS=String("1"))
-    made.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), program])))
-    return sample.saved(made)
+    document.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), program])))
+    return sample.saved(document)
 
 
 def described(words: str) -> bytes:
-    made = page(line("Shown"))
-    figure = made.make_indirect(Dictionary(S=Name.Figure, Alt=String(words)))
-    made.Root.StructTreeRoot = made.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([figure])))
-    return sample.saved(made)
+    document = page(line("Shown"))
+    figure = document.make_indirect(Dictionary(S=Name.Figure, Alt=String(words)))
+    document.Root.StructTreeRoot = document.make_indirect(
+        Dictionary(Type=Name.StructTreeRoot, K=Array([figure]))
+    )
+    return sample.saved(document)
 
 
 PLANTED = [
@@ -112,15 +114,15 @@ PLANTED = [
 @pytest.mark.parametrize(("kind", "content"), PLANTED)
 def test_what_a_page_does_not_show_is_found_and_left_out_of_a_copy(kind: str, content: bytes) -> None:
     assert kind in kinds(content)
-    made, _ = make_clean_copy(content)
-    said = "".join(page_texts(made))
-    assert "Secret" not in said and kinds(made) <= {"covered_text"}
+    copy, _ = make_clean_copy(content)
+    text = "".join(page_texts(copy))
+    assert "Secret" not in text and kinds(copy) <= {"covered_text"}
 
 
 def turned(degrees: int, content: bytes) -> bytes:
-    with pikepdf.open(io.BytesIO(content)) as made:
-        made.pages[0].obj.Rotate = degrees
-        return sample.saved(made)
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.pages[0].obj.Rotate = degrees
+        return sample.saved(document)
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])

@@ -14,7 +14,7 @@ from . import sample_files as sample
 
 
 def kinds(name: str, content: bytes) -> set[str]:
-    return {one.kind for one in inspect_file(name, content)}
+    return {finding.kind for finding in inspect_file(name, content)}
 
 
 def saved(kind: str, **how: object) -> bytes:
@@ -58,8 +58,8 @@ def test_what_a_picture_carries_beside_its_pixels_is_found_and_goes(
     name: str, kind: str, content: bytes
 ) -> None:
     assert kinds(name, content) == {kind}
-    made, _ = make_clean_copy(content)
-    assert b"Secret" not in made and inspect_file("a.jpg" if made[:2] == b"\xff\xd8" else "a.png", made) == []
+    copy, _ = make_clean_copy(content)
+    assert b"Secret" not in copy and inspect_file("a.jpg" if copy[:2] == b"\xff\xd8" else "a.png", copy) == []
 
 
 @pytest.mark.parametrize(

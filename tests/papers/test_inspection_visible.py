@@ -13,25 +13,25 @@ from candour.papers.inspection.inspect_file import inspect_file
 from . import sample_files as sample
 from .sample_files import docx, line, odt, paragraph, run
 
-NOISE = bytes((one * 37 + one // 7 * 11) % 256 for one in range(40 * 40))
+NOISE = bytes((number * 37 + number // 7 * 11) % 256 for number in range(40 * 40))
 
 
 def with_picture(*, over: bool) -> bytes:
     """A page with words, and a picture full of colours over or under them."""
-    made = pikepdf.new()
+    document = pikepdf.new()
     draw, words = "q 300 0 0 40 60 590 cm /Im Do Q\n", line("Testa Secret", 600)
-    sample.fill(made, words + draw if over else draw + words)
-    made.pages[0].obj.Resources.XObject = pikepdf.Dictionary(
-        Im=made.make_stream(
+    sample.fill(document, words + draw if over else draw + words)
+    document.pages[0].obj.Resources.XObject = pikepdf.Dictionary(
+        Im=document.make_stream(
             NOISE, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=40, Height=40,
             ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8,
         )
     )  # fmt: skip
-    return sample.saved(made)
+    return sample.saved(document)
 
 
 def kinds(name: str, content: bytes) -> set[str]:
-    return {one.kind for one in inspect_file(name, content)}
+    return {finding.kind for finding in inspect_file(name, content)}
 
 
 def test_words_under_a_picture_are_found_and_words_upon_it_are_not() -> None:
@@ -40,22 +40,25 @@ def test_words_under_a_picture_are_found_and_words_upon_it_are_not() -> None:
 
 
 def test_words_in_a_layer_that_is_off_are_found_in_words() -> None:
-    made = pikepdf.new()
-    sample.fill(made, line("Shown") + "/OC /L BDC " + line("Testa Secret", 500) + "EMC\n")
-    layer = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("Names")))
-    made.pages[0].obj.Resources.Properties = pikepdf.Dictionary(L=layer)
+    document = pikepdf.new()
+    sample.fill(document, line("Shown") + "/OC /L BDC " + line("Testa Secret", 500) + "EMC\n")
+    layer = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("Names")))
+    document.pages[0].obj.Resources.Properties = pikepdf.Dictionary(L=layer)
     shown = pikepdf.Dictionary(OFF=pikepdf.Array([layer]), ON=pikepdf.Array())
-    made.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=shown)
-    found = inspect_file("a.pdf", sample.saved(made))
-    assert {one.kind for one in found} == {"hidden_layer", "covered_text"}
-    assert "Names" in found[0].sentence and "Testa Secret" in found[1].sentence
+    document.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=shown)
+    findings = inspect_file("a.pdf", sample.saved(document))
+    assert {finding.kind for finding in findings} == {"hidden_layer", "covered_text"}
+    assert "Names" in findings[0].sentence and "Testa Secret" in findings[1].sentence
 
 
 def test_words_beyond_what_the_page_shows_are_found() -> None:
-    made = pikepdf.new()
-    sample.fill(made, line("Shown", 700) + line("Testa Secret", 100))
-    made.pages[0].obj.CropBox = pikepdf.Array([0, 400, 595, 842])
-    assert "outside the edge of page 1: Testa Secret" in inspect_file("a.pdf", sample.saved(made))[0].sentence
+    document = pikepdf.new()
+    sample.fill(document, line("Shown", 700) + line("Testa Secret", 100))
+    document.pages[0].obj.CropBox = pikepdf.Array([0, 400, 595, 842])
+    assert (
+        "outside the edge of page 1: Testa Secret"
+        in inspect_file("a.pdf", sample.saved(document))[0].sentence
+    )
 
 
 def test_white_letters_on_a_coloured_cell_are_no_secret() -> None:
@@ -100,11 +103,11 @@ UNSEEN = '<style:style style:name="T1"><style:text-properties text:display="none
 )  # fmt: skip
 def test_a_text_document_is_looked_into_and_cleaned(content: bytes, kind: str) -> None:
     assert kinds("a.odt", content) == {kind}
-    made, _ = make_clean_copy(content)
-    assert kinds("a.odt", made) == set()
-    with zipfile.ZipFile(io.BytesIO(made)) as parcel:
-        said = parcel.read("content.xml").decode()
-    assert "Kept" in said and "Testa" not in said
+    copy, _ = make_clean_copy(content)
+    assert kinds("a.odt", copy) == set()
+    with zipfile.ZipFile(io.BytesIO(copy)) as parcel:
+        text = parcel.read("content.xml").decode()
+    assert "Kept" in text and "Testa" not in text
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])

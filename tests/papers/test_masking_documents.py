@@ -29,12 +29,12 @@ PROSE = (
 
 def everything(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as parcel:
-        return "\n".join(parcel.read(one).decode("utf-8", "replace") for one in parcel.namelist())
+        return "\n".join(parcel.read(entry).decode("utf-8", "replace") for entry in parcel.namelist())
 
 
 def split(text: str) -> list[str]:
     """A run for every three letters, as a spelling checker leaves them."""
-    return [run(text[place : place + 3]) for place in range(0, len(text), 3)]
+    return [run(text[offset : offset + 3]) for offset in range(0, len(text), 3)]
 
 
 def word_file() -> bytes:
@@ -69,41 +69,41 @@ def spreadsheet() -> bytes:
 
 @pytest.mark.parametrize("content", [word_file(), workbook(), spreadsheet()], ids=["docx", "xlsx", "ods"])
 def test_every_address_and_number_is_gone_from_an_office_file_and_references_stay(content: bytes) -> None:
-    made = mask_document(content)
-    said = everything(made.content)
+    masked = mask_document(content)
+    text = everything(masked.content)
 
     for planted in [*EMAILS, *PHONES]:
-        assert planted not in said and planted.replace(" ", "") not in said.replace(" ", "")
-    assert "mailto:t" not in said and "900123" not in said and "example.org" not in said
-    assert all(kept in said for kept in SPARED)
-    assert "[email address]" in said and "[phone number]" in said
-    assert "e-mail addresses" in made.removed[0] and "phone numbers masked" in made.removed[0]
+        assert planted not in text and planted.replace(" ", "") not in text.replace(" ", "")
+    assert "mailto:t" not in text and "900123" not in text and "example.org" not in text
+    assert all(reference in text for reference in SPARED)
+    assert "[email address]" in text and "[phone number]" in text
+    assert "e-mail addresses" in masked.removed[0] and "phone numbers masked" in masked.removed[0]
 
 
 def test_a_mask_stands_once_where_the_address_began() -> None:
-    made = mask_document(docx(paragraph(*split(f"Or {EMAILS[1]}, and more"))))
-    with zipfile.ZipFile(io.BytesIO(made.content)) as parcel:
-        said = parcel.read("word/document.xml").decode()
-    assert said.count("[email address]") == 1
-    shown = "".join(part.split("<")[0] for part in said.split("<w:t")[1:] for part in [part.split(">", 1)[1]])
+    masked = mask_document(docx(paragraph(*split(f"Or {EMAILS[1]}, and more"))))
+    with zipfile.ZipFile(io.BytesIO(masked.content)) as parcel:
+        text = parcel.read("word/document.xml").decode()
+    assert text.count("[email address]") == 1
+    shown = "".join(part.split("<")[0] for part in text.split("<w:t")[1:] for part in [part.split(">", 1)[1]])
     assert shown == "Or [email address], and more"
 
 
 def test_every_address_and_number_is_gone_from_a_pdf_and_references_stay() -> None:
-    made = pikepdf.new()
+    document = pikepdf.new()
     sample.fill(
-        made,
+        document,
         line(f"Write to {EMAILS[0]} or {PHONES[0]}.")
         + line(f"Ref {SPARED[0]} stays. {PHONES[1]}", 600)
         + line("Split testa.asker@", 500)
         + line("example.org here", 480),
     )
-    made.trailer.Info = made.make_indirect(pikepdf.Dictionary(Author=pikepdf.String(EMAILS[2])))
-    made.pages[0].obj.Annots = pikepdf.Array([made.make_indirect(pikepdf.Dictionary(
+    document.trailer.Info = document.make_indirect(pikepdf.Dictionary(Author=pikepdf.String(EMAILS[2])))
+    document.pages[0].obj.Annots = pikepdf.Array([document.make_indirect(pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=pikepdf.Array([1, 1, 90, 90]),
         A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(f"mailto:{EMAILS[1]}")),
     ))])  # fmt: skip
-    masked = mask_document(sample.saved(made))
+    masked = mask_document(sample.saved(document))
 
     assert count_readable(masked.content, [*EMAILS, *PHONES]) == 0
     assert count_readable(masked.content, [SPARED[0]]) == 1
@@ -111,17 +111,19 @@ def test_every_address_and_number_is_gone_from_a_pdf_and_references_stay() -> No
 
 
 def test_a_figure_that_is_a_number_in_one_place_of_a_pdf_stays_in_another() -> None:
-    said = line("Ring 01632 960157/8, or extension: 4421.") + line(
+    text = line("Ring 01632 960157/8, or extension: 4421.") + line(
         "On 8 July 2026 there were 4421 calls.", 600
     )
-    text = "".join(text_of_pdf(mask_document(pdf(said)).content))
+    text = "".join(text_of_pdf(mask_document(pdf(text)).content))
     assert "On 8 July 2026 there were 4421 calls." in text
     assert "960157" not in text and "extension: [removed]." in text
 
 
 def test_an_address_broken_over_lines_of_a_document_is_caught() -> None:
-    made = mask_document(docx("<w:p>" + run("testa@example.") + "<w:r><w:br/></w:r>" + run("org") + "</w:p>"))
-    assert "testa" not in everything(made.content) and "1 e-mail address masked" in made.removed
+    masked = mask_document(
+        docx("<w:p>" + run("testa@example.") + "<w:r><w:br/></w:r>" + run("org") + "</w:p>")
+    )
+    assert "testa" not in everything(masked.content) and "1 e-mail address masked" in masked.removed
 
 
 def test_a_pdf_with_nothing_to_mask_is_still_a_new_one() -> None:
@@ -130,8 +132,8 @@ def test_a_pdf_with_nothing_to_mask_is_still_a_new_one() -> None:
 
 
 def test_names_are_masked_where_they_are_asked_to_be() -> None:
-    made = mask_document(docx(paragraph(*split("Said Testa Asker, twice"))), names=["Testa Asker"])
-    assert "Asker" not in everything(made.content) and made.removed == ["1 name masked"]
+    masked = mask_document(docx(paragraph(*split("Said Testa Asker, twice"))), names=["Testa Asker"])
+    assert "Asker" not in everything(masked.content) and masked.removed == ["1 name masked"]
 
 
 @pytest.mark.parametrize(

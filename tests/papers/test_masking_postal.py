@@ -80,7 +80,7 @@ def test_a_providers_domain_is_nobodys_own() -> None:
 def test_phrases_that_a_member_left_out_go_in_any_case_and_over_a_lines_end() -> None:
     cleaner = Cleaner(phrases=("my late brother", "Café Fake"))
     assert cleaner.clean("My late\n> brother, of Cafe Fake. Brother") == "[left out], of [left out]. Brother"
-    assert [(one.kind, one.times) for one in cleaner.masked()] == [("passage", 2)]
+    assert [(phrase.kind, phrase.times) for phrase in cleaner.masked()] == [("passage", 2)]
 
 
 @pytest.mark.parametrize(

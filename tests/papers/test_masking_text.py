@@ -174,10 +174,10 @@ def test_the_sentence_after_an_address_stays() -> None:
     )
 
 
-@pytest.mark.parametrize("place", range(6, 19))
-def test_an_address_is_caught_wherever_its_domain_is_broken(place: int) -> None:
+@pytest.mark.parametrize("offset", range(6, 19))
+def test_an_address_is_caught_wherever_its_domain_is_broken(offset: int) -> None:
     whole = "asker@example.org"
-    assert "example" not in mask(f"{whole[:place]}\n{whole[place:]}").text.replace("\n", "")
+    assert "example" not in mask(f"{whole[:offset]}\n{whole[offset:]}").text.replace("\n", "")
 
 
 def test_the_lines_own_contacts_are_spared() -> None:
@@ -232,7 +232,7 @@ def test_without_a_name_nothing_is_taken_for_one() -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        [*[one for one, _ in ADDRESSES], *[one for one, _ in NUMBERS], *REFERENCES, "a", "94", "\n", ", "]
+        [*[part for part, _ in ADDRESSES], *[part for part, _ in NUMBERS], *REFERENCES, "a", "94", "\n", ", "]
     )
     | st.text(alphabet="ab1 0@.+-()/\n>:7", max_size=12)
 ).map(" ".join)
@@ -243,8 +243,8 @@ WORDS = st.lists(
 def test_hits_are_apart_in_order_and_in_range_and_the_rest_is_untouched(text: str) -> None:
     masked = mask(text)
 
-    places = [place for hit in masked.hits for place in (hit.start, hit.end)]
-    assert places == sorted(places)
+    edges = [edge for hit in masked.hits for edge in (hit.start, hit.end)]
+    assert edges == sorted(edges)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in masked.hits)
     again, done = "", 0
     for hit in masked.hits:

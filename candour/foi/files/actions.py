@@ -156,21 +156,21 @@ def redact_file(
     `why` is published: it says what kind of words they were, never the words. ValidationError without words
     or boxes, without a reason, for one that holds a word, or if no such file can be made.
     """
-    hidden_words = [word.strip() for word in words if word.strip()]
-    if not hidden_words and not boxes:
+    redacted_words = [word.strip() for word in words if word.strip()]
+    if not redacted_words and not boxes:
         raise ValidationError("Write the words that are to go, one on each line.")
     if not why.strip():
         raise ValidationError("Say why they are taken out, such as: names, section 40(2).")
-    if any(word.casefold() in why.casefold() for word in hidden_words):
+    if any(word.casefold() in why.casefold() for word in redacted_words):
         raise ValidationError("The reason is published, and has one of the words in it. Write it without.")
     if not _is_pdf(file):
         raise ValidationError("Words are redacted in PDFs. Save it as a PDF, and add that.")
     _refuse_copy(file)
     try:
-        copy = redact_pdf(bytes(file.content), words=hidden_words, boxes=boxes, why=why.strip())
+        copy = redact_pdf(bytes(file.content), words=redacted_words, boxes=boxes, why=why.strip())
     except (CannotInspect, CannotCopy) as refused:
         raise ValidationError(str(refused)) from refused
-    return _put_in_place(file, copy, by=by, act="redacted file", words=hidden_words)
+    return _put_in_place(file, copy, by=by, act="redacted file", words=redacted_words)
 
 
 def _unpublished(request: InformationRequest | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""A clean copy of an office file or a picture: a new file of what shows. Runs in the process of `child`."""
+"""A clean copy of an office file or a picture: a new file of what is visible. Run in a limited process."""
 
 from candour.papers.findings import CannotCopy, describe_left_out
 from candour.papers.formats import file_kinds
@@ -13,22 +13,28 @@ from .redaction import redact
 
 
 def make_clean_copy(content: bytes) -> tuple[bytes, list[str]]:
-    """The new file, and what was taken out, in words. CannotLook or Refused as `redacting` says."""
+    """The copy, and what was left out, in words.
+
+    CannotInspect if the file does not open; CannotCopy for another kind of file, or if something would still
+    be hidden in the copy.
+    """
     kind = file_kinds.kind_of(content)
     if kind == "pdf":
         return redact(content, words=(), boxes=(), why="", title="", language="en-GB")
-    found = inspect_file(f"file.{kind}", content)
+    findings = inspect_file(f"file.{kind}", content)
     if kind in file_kinds.PICTURES:
-        made, removed = clean_picture(content), list[str]()
+        copy, removed = clean_picture(content), list[str]()
     elif kind == "xlsx":
-        made, removed = clean_xlsx(open_package(content))
+        copy, removed = clean_xlsx(open_package(content))
     elif kind == "docx":
-        made, removed = clean_docx(open_package(content))
+        copy, removed = clean_docx(open_package(content))
     elif kind in ("ods", "odt"):
-        made, removed = clean_odf(open_package(content), file_kinds.MEDIA_TYPES[kind])
+        copy, removed = clean_odf(open_package(content), file_kinds.MEDIA_TYPES[kind])
     else:
         raise CannotCopy("We make clean copies of xlsx, docx, ods, odt and PDF files and of pictures.")
-    left = inspect_file(f"file.{file_kinds.kind_of(made)}", made)
-    if left:
-        raise CannotCopy(f"Something would still be hidden in the copy, so none was made: {left[0].sentence}")
-    return made, removed + describe_left_out(found)
+    remaining = inspect_file(f"file.{file_kinds.kind_of(copy)}", copy)
+    if remaining:
+        raise CannotCopy(
+            f"Something would still be hidden in the copy, so none was made: {remaining[0].sentence}"
+        )
+    return copy, removed + describe_left_out(findings)

@@ -43,124 +43,142 @@ _SETTINGS = ("zoom", "mirrorMargins", "evenAndOddHeaders", "autoHyphenation", "d
 
 
 def clean_docx(package: Package) -> tuple[bytes, list[str]]:
-    """A new document. Fields keep their results; charts and files within it go."""
+    """The copy, and what was left out, in words. Fields keep their results; charts and embedded files go."""
     removed: list[str] = []
-    kept: dict[str, bytes] = {}
+    parts: dict[str, bytes] = {}
     styles = hiding_styles(package)
-    there = reachable_parts(package)
-    for name in [one for one in package.of_type(*_STORIES) if one in there]:
+    reachable = reachable_parts(package)
+    for name in [name for name in package.of_type(*_STORIES) if name in reachable]:
         root = parse_xml(package.parts[name], name)
-        removed += _story(name, root, styles, _kept_links(package, name))
-        kept[name] = xml_bytes(root)
+        removed += _clean_story(name, root, styles, _kept_links(package, name))
+        parts[name] = xml_bytes(root)
     for name in package.of_type(*_OTHERS):
         root = parse_xml(package.parts[name], name)
-        _stripped(root, name)
-        kept[name] = xml_bytes(root)
-    cuts = picture_crops(package, kept)
+        _strip_traces(root, name)
+        parts[name] = xml_bytes(root)
+    cuts = picture_crops(package, parts)
     for name in package.parts:
-        if "/media/" in name.lower() and name in there:
-            kept |= _picture(package, name, cuts.get(name, WHOLE))
+        if "/media/" in name.lower() and name in reachable:
+            parts |= _picture_part(package, name, cuts.get(name, WHOLE))
     if package.of_type("chart+xml", "diagramData+xml"):
         removed.append("charts and diagrams")
-    for part in ["", *list(kept)]:
-        kept |= _relations(package, part, kept)
-    kept["[Content_Types].xml"] = content_types(package, kept)
-    return pack(kept), removed
+    for part in ["", *list(parts)]:
+        parts |= _relationship_parts(package, part, parts)
+    parts["[Content_Types].xml"] = content_types(package, parts)
+    return pack(parts), removed
 
 
-def _picture(package: Package, name: str, cut: Crop) -> dict[str, bytes]:
+def _picture_part(package: Package, name: str, cut: Crop) -> dict[str, bytes]:
     try:
         return {name: clean_picture(package.parts[name], cut)}
     except CannotInspect:
-        return {}  # a drawing of another kind, which cannot be looked into, is left out
+        return {}  # of another format, which cannot be inspected
 
 
 def _kept_links(package: Package, name: str) -> set[str]:
-    return {one.id for one in relationships(package, name) if one.kind.endswith(_LINKS)
-            and (one.is_plain_link if one.outside else one.target in package.parts)}  # fmt: skip
+    return {
+        link.id
+        for link in relationships(package, name)
+        if link.kind.endswith(_LINKS)
+        and (link.is_plain_link if link.outside else link.target in package.parts)
+    }
 
 
-def _story(name: str, root: Element, styles: HidingStyles, links: set[str]) -> list[str]:
-    where, said = name.rpartition("/")[2], []
+def _clean_story(name: str, root: Element, styles: HidingStyles, links: set[str]) -> list[str]:
+    where, removed = name.rpartition("/")[2], []
     changes = len(list(walk(root, *CHANGES))) + len(list(walk(root, *FORMAT_CHANGES)))
-    hidden = [one for one in walk(root, "r") if is_hidden_run(one, styles)]
-    _each(hidden, remove_element)
-    _accepted(root)
-    _each(walk(root, *_MARKERS, *_FIELDS), remove_element)
-    _each(walk(root, "fldSimple"), unwrap)
-    _drawings(root, links)
-    _stripped(root, name)
+    hidden = [run for run in walk(root, "r") if is_hidden_run(run, styles)]
+    _for_each(hidden, remove_element)
+    _accept_changes(root)
+    _for_each(walk(root, *_MARKERS, *_FIELDS), remove_element)
+    _for_each(walk(root, "fldSimple"), unwrap)
+    _clean_drawings(root, links)
+    _strip_traces(root, name)
     if changes:
-        said.append(f"{counted(changes, 'tracked change')} in {where} accepted, and the old words taken out")
+        removed.append(
+            f"{counted(changes, 'tracked change')} in {where} accepted, and the old words taken out"
+        )
     if hidden:
-        said.append(f"{counted(len(hidden), 'stretch', 'stretches')} of hidden text in {where}")
-    return said
+        removed.append(f"{counted(len(hidden), 'stretch', 'stretches')} of hidden text in {where}")
+    return removed
 
 
-def _each(elements: Iterable[Element], act: Callable[[Element], None]) -> None:
-    for one in list(elements):
-        act(one)
+def _for_each(elements: Iterable[Element], act: Callable[[Element], None]) -> None:
+    for element in list(elements):
+        act(element)
 
 
-def _accepted(root: Element) -> None:
-    """As Word does when all changes are accepted (ECMA-376 part 1, 17.13.5)."""
+def _accept_changes(root: Element) -> None:
+    """Accept all tracked changes, as Word does (ECMA-376 part 1, 17.13.5)."""
     for paragraph in list(walk(root, "p")):
         marks = [
             mark for part in paragraph if local_name(part) == "pPr" for mark in walk(part, "del", "moveFrom")
         ]
-        _each(walk(paragraph, "del", "moveFrom"), remove_element)
+        _for_each(walk(paragraph, "del", "moveFrom"), remove_element)
         if marks and not text_of(paragraph).strip():
             remove_element(paragraph)
     for row in list(walk(root, "tr")):
         if any(local_name(mark) == "del" for part in row if local_name(part) == "trPr" for mark in part):
             remove_element(row)
-    _each(walk(root, "del", "moveFrom", "cellDel", "cellIns", "cellMerge"), remove_element)
-    for one in list(walk(root, "ins", "moveTo")):
-        unwrap(one)
+    _for_each(walk(root, "del", "moveFrom", "cellDel", "cellIns", "cellMerge"), remove_element)
+    for element in list(walk(root, "ins", "moveTo")):
+        unwrap(element)
 
 
-def _drawings(root: Element, links: set[str]) -> None:
-    """Drawings whose picture is not kept or that nobody sees, and links that lead to no page, go."""
-    _each([*anchors_off_page(root), *hidden_shapes(root)], remove_element)
-    for one in walk(root, "docPr", "cNvPr"):
-        for key in [key for key in ("descr", "title") if one.get(key) in revealing_descriptions(one)]:
-            del one.attrib[key]
-    for one in list(walk(root, "drawing", "pict")):
-        hidden = any(attribute(each, "hidden") in ("1", "true") for each in walk(one, "docPr", "cNvPr"))
-        if hidden or not set(_ids(one)) <= links:
-            remove_element(one)
-    for one in list(walk(root, "hyperlink")):
-        if not set(_ids(one)) <= links:
-            unwrap(one)
+def _clean_drawings(root: Element, links: set[str]) -> None:
+    """Remove drawings that are hidden or whose picture is left out, and links that lead to no page."""
+    _for_each([*anchors_off_page(root), *hidden_shapes(root)], remove_element)
+    for properties in walk(root, "docPr", "cNvPr"):
+        for key in [
+            key for key in ("descr", "title") if properties.get(key) in revealing_descriptions(properties)
+        ]:
+            del properties.attrib[key]
+    for drawing in list(walk(root, "drawing", "pict")):
+        hidden = any(
+            attribute(properties, "hidden") in ("1", "true") for properties in walk(drawing, "docPr", "cNvPr")
+        )
+        if hidden or not set(_relationship_ids(drawing)) <= links:
+            remove_element(drawing)
+    for link in list(walk(root, "hyperlink")):
+        if not set(_relationship_ids(link)) <= links:
+            unwrap(link)
 
 
-def _ids(element: Element) -> list[str]:
-    return [str(value) for each in element.iter() if local_name(each) for key, value in each.attrib.items()
-            if "officeDocument" in key and "relationships" in key]  # fmt: skip
+def _relationship_ids(element: Element) -> list[str]:
+    return [
+        str(value)
+        for each in element.iter()
+        if local_name(each)
+        for key, value in each.attrib.items()
+        if "officeDocument" in key and "relationships" in key
+    ]
 
 
-def _stripped(root: Element, name: str) -> None:
-    """Take out who typed what when: the numbers of sessions, and settings beyond the look of the page."""
-    for one in root.iter("*"):
-        for key in [key for key in one.attrib if key.rpartition("}")[2].startswith("rsid")]:
-            del one.attrib[key]
+def _strip_traces(root: Element, name: str) -> None:
+    """Remove the numbers of editing sessions, and settings that do not change how a page looks."""
+    for element in root.iter("*"):
+        for key in [key for key in element.attrib if key.rpartition("}")[2].startswith("rsid")]:
+            del element.attrib[key]
     if local_name(root) == "settings":
         for child in list(root):
             if local_name(child) not in _SETTINGS:
                 root.remove(child)
     if local_name(root) == "styles":
-        _each(walk(root, "style"), stop_hiding)
+        _for_each(walk(root, "style"), stop_hiding)
 
 
-def _relations(package: Package, part: str, kept: dict[str, bytes]) -> dict[str, bytes]:
+def _relationship_parts(package: Package, part: str, parts: dict[str, bytes]) -> dict[str, bytes]:
     folder, _, name = part.rpartition("/")
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
     if listed not in package.parts:
         return {}
-    wanted = {one.id for one in relationships(package, part) if one.kind.endswith(_LINKS)
-              and (one.is_plain_link if one.outside else one.target in kept)}  # fmt: skip
+    wanted = {
+        link.id
+        for link in relationships(package, part)
+        if link.kind.endswith(_LINKS) and (link.is_plain_link if link.outside else link.target in parts)
+    }
     root = parse_xml(package.parts[listed], listed)
-    for one in list(root):
-        if attribute(one, "Id") not in wanted:
-            root.remove(one)
+    for element in list(root):
+        if attribute(element, "Id") not in wanted:
+            root.remove(element)
     return {listed: xml_bytes(root)}

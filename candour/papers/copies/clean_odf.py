@@ -1,4 +1,4 @@
-"""A clean copy of an OpenDocument file (ods, odt): what shows, and nothing else."""
+"""A clean copy of an OpenDocument file (ods, odt): what is visible, and nothing else."""
 
 from candour.papers.findings import CannotInspect
 from candour.papers.formats.pictures import clean_picture
@@ -40,71 +40,73 @@ _META = (
 
 
 def clean_odf(package: Package, media_type: str) -> tuple[bytes, list[str]]:
-    """A new file. Formulas become their values; charts and files within it go."""
+    """The copy, and what was left out, in words. Formulas become values; charts and embedded files go."""
     removed: list[str] = []
-    looks = odf_styles(package)
+    styles = odf_styles(package)
     content = parse_xml(package.parts["content.xml"], "content.xml")
     for sheet in list(walk(content, "table")):
-        removed += _sheet(sheet, looks)
-    pictures = _pictures(package)
-    kept = {"mimetype": media_type.encode(), "meta.xml": _META.encode(), **pictures}
-    removed += _written(content, looks, set(pictures))
-    kept["content.xml"] = xml_bytes(content)
+        removed += _clean_sheet(sheet, styles)
+    pictures = _clean_pictures(package)
+    parts = {"mimetype": media_type.encode(), "meta.xml": _META.encode(), **pictures}
+    removed += _clean_text(content, styles, set(pictures))
+    parts["content.xml"] = xml_bytes(content)
     if "styles.xml" in package.parts:
-        styles = parse_xml(package.parts["styles.xml"], "styles.xml")
-        removed += _written(styles, looks, set(pictures))
-        kept["styles.xml"] = xml_bytes(styles)
-    kept["META-INF/manifest.xml"] = _manifest(kept, media_type)
+        named_styles = parse_xml(package.parts["styles.xml"], "styles.xml")
+        removed += _clean_text(named_styles, styles, set(pictures))
+        parts["styles.xml"] = xml_bytes(named_styles)
+    parts["META-INF/manifest.xml"] = _manifest(parts, media_type)
     if any(name.lower().startswith("object") for name in package.parts):
         removed.append("charts and tables from other files")
-    return pack(kept, first="mimetype"), list(dict.fromkeys(removed))
+    return pack(parts, first="mimetype"), list(dict.fromkeys(removed))
 
 
-def _sheet(sheet: Element, looks: OdfStyles) -> list[str]:
+def _clean_sheet(sheet: Element, styles: OdfStyles) -> list[str]:
     name = attribute(sheet, "name")
-    if is_hidden_range(sheet, looks):
+    if is_hidden_range(sheet, styles):
         remove_element(sheet)
         return ["a hidden sheet"]
-    _without_unseen_cells(sheet, looks)
-    rows = [(one, a, b) for one, a, b in numbered_ranges(sheet, "table-row") if is_hidden_range(one, looks)]
+    _empty_hidden_cells(sheet, styles)
+    rows = [(row, a, b) for row, a, b in numbered_ranges(sheet, "table-row") if is_hidden_range(row, styles)]
     columns = [
-        (one, a, b) for one, a, b in numbered_ranges(sheet, "table-column") if is_hidden_range(one, looks)
+        (column, a, b)
+        for column, a, b in numbered_ranges(sheet, "table-column")
+        if is_hidden_range(column, styles)
     ]
-    said = []
+    removed = []
     if rows:
-        said.append(f"{counted(sum(b - a + 1 for _, a, b in rows), 'hidden row')} of sheet '{name}'")
+        removed.append(f"{counted(sum(b - a + 1 for _, a, b in rows), 'hidden row')} of sheet '{name}'")
     if columns:
-        places = [(a, b) for _, a, b in columns]
-        said.append(f"hidden columns of sheet '{name}': {join_ranges(places, letters=True)}")
+        ranges = [(a, b) for _, a, b in columns]
+        removed.append(f"hidden columns of sheet '{name}': {join_ranges(ranges, letters=True)}")
         for row, _, _ in numbered_ranges(sheet, "table-row"):
-            _without_columns(row, places)
-    for one, _, _ in [*rows, *columns]:
-        remove_element(one)
-    for one in list(walk(sheet, "table-row-group", "table-column-group")):
-        unwrap(one)
-    return said
+            _remove_columns(row, ranges)
+    for element, _, _ in [*rows, *columns]:
+        remove_element(element)
+    for group in list(walk(sheet, "table-row-group", "table-column-group")):
+        unwrap(group)
+    return removed
 
 
-def _without_unseen_cells(sheet: Element, looks: OdfStyles) -> None:
+def _empty_hidden_cells(sheet: Element, styles: OdfStyles) -> None:
     for cell in list(walk(sheet, "table-cell", "covered-table-cell")):
-        if looks.hide(cell) and text_of(cell).strip():
-            _emptied(cell)
+        if styles.hide(cell) and text_of(cell).strip():
+            _empty_cell(cell)
 
 
-def _without_columns(row: Element, gone: list[tuple[int, int]]) -> None:
-    """Take the cells of hidden columns out of a row; a cell that stands for many is divided first."""
-    place = 0
-    for cell in [one for one in row if local_name(one) in ("table-cell", "covered-table-cell")]:
+def _remove_columns(row: Element, hidden_ranges: list[tuple[int, int]]) -> None:
+    """Remove the cells of hidden columns from a row; of a repeated cell, as many as are hidden."""
+    column = 0
+    for cell in [child for child in row if local_name(child) in ("table-cell", "covered-table-cell")]:
         times = repeat_count(cell, "columns")
-        first, last, place = place + 1, place + times, place + times
-        left = times - sum(max(0, min(last, b) - max(first, a) + 1) for a, b in gone)
-        if left <= 0:
+        first, last, column = column + 1, column + times, column + times
+        remaining = times - sum(max(0, min(last, b) - max(first, a) + 1) for a, b in hidden_ranges)
+        if remaining <= 0:
             remove_element(cell)
-        elif left < times:
-            _repeated(cell, left)
+        elif remaining < times:
+            _set_repeat(cell, remaining)
 
 
-def _repeated(cell: Element, times: int) -> None:
+def _set_repeat(cell: Element, times: int) -> None:
     key = next(key for key in cell.attrib if key.endswith("}number-columns-repeated"))
     if times > 1:
         cell.attrib[key] = str(times)
@@ -112,7 +114,7 @@ def _repeated(cell: Element, times: int) -> None:
         del cell.attrib[key]
 
 
-def _emptied(cell: Element) -> None:
+def _empty_cell(cell: Element) -> None:
     for child in list(cell):
         cell.remove(child)
     for key in list(cell.attrib):
@@ -120,53 +122,53 @@ def _emptied(cell: Element) -> None:
             del cell.attrib[key]
 
 
-def _written(root: Element, looks: OdfStyles, pictures: set[str]) -> list[str]:
-    said = []
-    if any(len(one) for one in walk(root, "tracked-changes")):
-        said.append("tracked changes accepted, and the old words taken out")
-    for one in list(walk(root, "conditional-text")):
-        unwrap(one)  # what is shown of a choice stays
-    for one in list(walk(root, *_OUT)):
-        remove_element(one)
-    unseen = hidden_text_elements(root, looks)
-    cut = hidden_frames(root, looks)
-    for one in [*unseen, *unshown_variables(root), *cut]:
-        remove_element(one)
-    said += ["pictures and boxes of which not all could be seen"] if cut else []
-    said += ["text that was hidden or white"] if unseen else []
-    _without_traces(root, pictures)
-    return said
+def _clean_text(root: Element, styles: OdfStyles, pictures: set[str]) -> list[str]:
+    removed = []
+    if any(len(changes) for changes in walk(root, "tracked-changes")):
+        removed.append("tracked changes accepted, and the old words taken out")
+    for element in list(walk(root, "conditional-text")):
+        unwrap(element)  # the text that is shown stays
+    for element in list(walk(root, *_OUT)):
+        remove_element(element)
+    unseen = hidden_text_elements(root, styles)
+    frames = hidden_frames(root, styles)
+    for element in [*unseen, *unshown_variables(root), *frames]:
+        remove_element(element)
+    removed += ["pictures and boxes of which not all could be seen"] if frames else []
+    removed += ["text that was hidden or white"] if unseen else []
+    _remove_traces(root, pictures)
+    return removed
 
 
-def _without_traces(root: Element, pictures: set[str]) -> None:
-    """Formulas, notes of programs, links to a person's own folders, and pictures that are not kept."""
-    for one in [each for each in root.iter() if not local_name(each)]:
-        remove_element(one)
-    for one in root.iter():
-        for key in [key for key in one.attrib if key.endswith(("}formula", "}content-validation-name"))]:
-            del one.attrib[key]
-    for one in [each for each in walk(root, "image") if attribute(each, "href") not in pictures]:
-        remove_element(one)
-    for one in [each for each in walk(root, "a") if attribute(each, "href").lower().startswith(LOCAL)]:
-        unwrap(one)
-    for frame in [each for each in walk(root, "frame") if not len(each)]:
+def _remove_traces(root: Element, pictures: set[str]) -> None:
+    """Remove formulas, XML comments, links to local folders, and pictures that are left out."""
+    for comment in [node for node in root.iter() if not local_name(node)]:
+        remove_element(comment)
+    for element in root.iter():
+        for key in [key for key in element.attrib if key.endswith(("}formula", "}content-validation-name"))]:
+            del element.attrib[key]
+    for image in [image for image in walk(root, "image") if attribute(image, "href") not in pictures]:
+        remove_element(image)
+    for link in [link for link in walk(root, "a") if attribute(link, "href").lower().startswith(LOCAL)]:
+        unwrap(link)
+    for frame in [frame for frame in walk(root, "frame") if not len(frame)]:
         remove_element(frame)
 
 
-def _pictures(package: Package) -> dict[str, bytes]:
-    kept = {}
+def _clean_pictures(package: Package) -> dict[str, bytes]:
+    cleaned = {}
     for name, content in package.parts.items():
         if name.lower().startswith("pictures/"):
             try:
-                kept[name] = clean_picture(content)
+                cleaned[name] = clean_picture(content)
             except CannotInspect:
-                continue  # a drawing of another kind, which cannot be looked into, is left out
-    return kept
+                continue  # of another format, which cannot be inspected
+    return cleaned
 
 
-def _manifest(kept: dict[str, bytes], media_type: str) -> bytes:
+def _manifest(parts: dict[str, bytes], media_type: str) -> bytes:
     lines = [f'<m:file-entry m:full-path="/" m:version="1.3" m:media-type="{media_type}"/>']
-    for name in sorted(kept):
+    for name in sorted(parts):
         kind = "text/xml" if name.endswith(".xml") else ""
         lines += [f'<m:file-entry m:full-path="{name}" m:media-type="{kind}"/>'] if name != "mimetype" else []
     return f'<m:manifest xmlns:m="{_MANIFEST}" m:version="1.3">{"".join(lines)}</m:manifest>'.encode()

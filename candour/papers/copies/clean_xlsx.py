@@ -1,4 +1,4 @@
-"""A clean copy of a workbook (xlsx): the cells that show, with their looks, and nothing else."""
+"""A clean copy of a workbook (xlsx): the visible cells with their styles, and nothing else."""
 
 import posixpath
 import re
@@ -35,51 +35,52 @@ _WANTED = ("/styles", "/theme", "/sharedStrings", "/worksheet")
 
 
 def clean_xlsx(package: Package) -> tuple[bytes, list[str]]:
-    """A new workbook. Formulas become their values; charts go, since they carry copies of their numbers."""
+    """The copy, and what was left out, in words. Formulas become values; charts go."""
     workbook, removed = workbook_part(package), []
-    kept: dict[str, bytes] = {}
-    unseen = concealing_styles(package)
-    used: set[int] = set()
-    shown: list[str] = []
+    parts: dict[str, bytes] = {}
+    concealing = concealing_styles(package)
+    used_strings: set[int] = set()
+    shown_parts: list[str] = []
     hidden = 0
-    tables = package.of_type("worksheet+xml")
+    worksheets = package.of_type("worksheet+xml")
     for line, part in workbook_sheets(package):
         name = attribute(line, "name")
-        if attribute(line, "state") in ("hidden", "veryHidden") or part not in tables:
+        if attribute(line, "state") in ("hidden", "veryHidden") or part not in worksheets:
             hidden += 1
             continue
         root = parse_xml(package.parts[part], part)
-        removed += _sheet(name, root, unseen, relationships(package, part))
-        used |= strings_used(root)
-        kept[part] = xml_bytes(root)
-        kept |= _links(package, part)
-        shown.append(part)
-    # Without its name, which may be just what was to stay hidden.
+        removed += _clean_sheet(name, root, concealing, relationships(package, part))
+        used_strings |= strings_used(root)
+        parts[part] = xml_bytes(root)
+        parts |= _link_part(package, part)
+        shown_parts.append(part)
+    # Without its name, which may itself be what was hidden.
     removed += [counted(hidden, "hidden sheet")] if hidden else []
-    kept |= _around(package, workbook, shown, used)
+    parts |= _workbook_parts(package, workbook, shown_parts, used_strings)
+    # Charts carry copies of the numbers that they show, hidden ones too.
     if package.of_type("drawing+xml", "chart+xml", "table+xml"):
         removed.append("charts, pictures and the definitions of tables")
-    kept["[Content_Types].xml"] = content_types(package, kept)
-    return pack(kept), removed
+    parts["[Content_Types].xml"] = content_types(package, parts)
+    return pack(parts), removed
 
 
-def _sheet(name: str, root: Element, unseen: set[str], related: list[Relationship]) -> list[str]:
-    for child in [one for one in root if local_name(one) not in _SHEET]:
+def _clean_sheet(name: str, root: Element, concealing: set[str], related: list[Relationship]) -> list[str]:
+    for child in [element for element in root if local_name(element) not in _SHEET]:
         root.remove(child)
     rows, columns = hidden_rows(root), hidden_columns(root)
-    said = [f"{counted(len(rows), 'hidden row')} of sheet '{name}'"] if rows else []
+    removed = [f"{counted(len(rows), 'hidden row')} of sheet '{name}'"] if rows else []
     if columns:
-        said.append(f"hidden columns of sheet '{name}': {join_ranges(columns, letters=True)}")
-    for row in [one for one in walk(root, "row") if int(attribute(one, "r") or 0) in rows]:
+        removed.append(f"hidden columns of sheet '{name}': {join_ranges(columns, letters=True)}")
+    for row in [row for row in walk(root, "row") if int(attribute(row, "r") or 0) in rows]:
         row.getparent().remove(row)
     cells = list(walk(root, "c"))
-    concealed = [one for one in cells if is_concealed(one, unseen)]
-    said += (
+    concealed = [cell for cell in cells if is_concealed(cell, concealing)]
+    removed += (
         [f"{counted(len(concealed), 'cell')} of sheet '{name}' that could not be seen"] if concealed else []
     )
-    for cell in [*concealed, *(one for one in cells if _in_columns(one, columns))]:
+    for cell in [*concealed, *(cell for cell in cells if _in_columns(cell, columns))]:
         remove_element(cell)
-    return said + _tidied(root, {one.id for one in related if one.is_plain_link})
+    return removed + _remove_traces(root, {link.id for link in related if link.is_plain_link})
 
 
 def _in_columns(cell: Element, columns: list[tuple[int, int]]) -> bool:
@@ -87,91 +88,113 @@ def _in_columns(cell: Element, columns: list[tuple[int, int]]) -> bool:
     return any(first <= column <= last for first, last in columns)
 
 
-_HIDING = ("zeroHeight", "hidden", "collapsed", "id", "cm", "vm")
+_HIDING_ATTRIBUTES = ("zeroHeight", "hidden", "collapsed", "id", "cm", "vm")
 
 
-def _tidied(root: Element, links: set[str]) -> list[str]:
+def _remove_traces(root: Element, links: set[str]) -> list[str]:
     formulas = list(walk(root, "f"))
-    unseen = [one for one in walk(root, "col") if attribute(one, "hidden") or _narrow(one)]
-    astray = [one for one in walk(root, "hyperlink") if _id(one) and _id(one) not in links]
-    for one in [*formulas, *walk(root, "extLst"), *unseen, *astray]:
-        remove_element(one)
-    for group in [one for one in walk(root, "cols", "hyperlinks") if not len(one)]:
+    hidden_columns = [
+        column for column in walk(root, "col") if attribute(column, "hidden") or _is_narrow(column)
+    ]
+    dead_links = [
+        link
+        for link in walk(root, "hyperlink")
+        if _relationship_id(link) and _relationship_id(link) not in links
+    ]
+    for element in [*formulas, *walk(root, "extLst"), *hidden_columns, *dead_links]:
+        remove_element(element)
+    for group in [group for group in walk(root, "cols", "hyperlinks") if not len(group)]:
         remove_element(group)
-    for one in walk(root, "sheetFormatPr", "row", "pageSetup", "c"):
-        for key in [key for key in one.attrib if key.rpartition("}")[2] in _HIDING]:
-            del one.attrib[key]
+    for element in walk(root, "sheetFormatPr", "row", "pageSetup", "c"):
+        for key in [key for key in element.attrib if key.rpartition("}")[2] in _HIDING_ATTRIBUTES]:
+            del element.attrib[key]
     return ["formulas, of which the results stay"] if formulas else []
 
 
-def _narrow(column: Element) -> bool:
+def _is_narrow(column: Element) -> bool:
     return float(attribute(column, "width") or 9) < TINY_COLUMN
 
 
-def _id(element: Element) -> str:
+def _relationship_id(element: Element) -> str:
     return next((str(value) for key, value in element.attrib.items() if key.endswith("}id")), "")
 
 
-def _links(package: Package, part: str) -> dict[str, bytes]:
-    """The sheet's links to pages and addresses, and nothing else it points to."""
+def _link_part(package: Package, part: str) -> dict[str, bytes]:
+    """The sheet's relationships part, with its links to web pages and e-mail addresses alone."""
     folder, _, name = part.rpartition("/")
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    return {listed: _only(package, part, listed, "/hyperlink")} if listed in package.parts else {}
+    return (
+        {listed: _filtered_relationships(package, part, listed, "/hyperlink")}
+        if listed in package.parts
+        else {}
+    )
 
 
-def _only(package: Package, part: str, listed: str, *kinds: str) -> bytes:
-    wanted = {one.id for one in relationships(package, part) if one.kind.endswith(kinds)
-              and (not one.outside or one.is_plain_link)}  # fmt: skip
+def _filtered_relationships(package: Package, part: str, listed: str, *kinds: str) -> bytes:
+    wanted = {
+        link.id
+        for link in relationships(package, part)
+        if link.kind.endswith(kinds) and (not link.outside or link.is_plain_link)
+    }
     root = parse_xml(package.parts[listed], listed)
-    for one in list(root):
-        if attribute(one, "Id") not in wanted:
-            root.remove(one)
+    for element in list(root):
+        if attribute(element, "Id") not in wanted:
+            root.remove(element)
     return xml_bytes(root)
 
 
-def _around(package: Package, workbook: str, shown: list[str], used: set[int]) -> dict[str, bytes]:
-    """The workbook itself, its styles and its strings: those that no cell uses any more are emptied."""
+def _workbook_parts(
+    package: Package, workbook: str, shown_parts: list[str], used_strings: set[int]
+) -> dict[str, bytes]:
+    """The workbook part, its styles, and its strings, of which those that no cell uses are emptied."""
     folder, _, name = workbook.rpartition("/")
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    targets = {one.id: one.target for one in relationships(package, workbook)}
-    kept = {
-        workbook: _workbook(parse_xml(package.parts[workbook], workbook), targets, shown),
-        "_rels/.rels": _only(package, "", "_rels/.rels", "/officeDocument"),
+    targets = {link.id: link.target for link in relationships(package, workbook)}
+    parts = {
+        workbook: _clean_workbook(parse_xml(package.parts[workbook], workbook), targets, shown_parts),
+        "_rels/.rels": _filtered_relationships(package, "", "_rels/.rels", "/officeDocument"),
     }
-    wanted = parse_xml(_only(package, workbook, listed, *_WANTED), listed)
-    for one in list(wanted):
-        target, kind = targets.get(attribute(one, "Id"), ""), attribute(one, "Type").rpartition("/")[2]
-        if target not in package.parts or (kind == "worksheet" and target not in shown):
-            wanted.remove(one)
+    wanted = parse_xml(_filtered_relationships(package, workbook, listed, *_WANTED), listed)
+    for element in list(wanted):
+        target, kind = (
+            targets.get(attribute(element, "Id"), ""),
+            attribute(element, "Type").rpartition("/")[2],
+        )
+        if target not in package.parts or (kind == "worksheet" and target not in shown_parts):
+            wanted.remove(element)
         elif kind == "sharedStrings":
-            kept[target] = _strings(package.parts[target], used)
+            parts[target] = _clean_strings(package.parts[target], used_strings)
         elif kind in ("styles", "theme"):
-            kept[target] = _without_extensions(package.parts[target])
-    return kept | {listed: xml_bytes(wanted)}
+            parts[target] = _without_extensions(package.parts[target])
+    return parts | {listed: xml_bytes(wanted)}
 
 
-def _workbook(root: Element, targets: dict[str, str], shown: list[str]) -> bytes:
-    gone = [one for one in root if local_name(one) not in _WORKBOOK]
-    gone += [one for one in walk(root, "sheet") if targets.get(_id(one)) not in shown]
-    for one in gone:
-        remove_element(one)
+def _clean_workbook(root: Element, targets: dict[str, str], shown_parts: list[str]) -> bytes:
+    unwanted = [element for element in root if local_name(element) not in _WORKBOOK]
+    unwanted += [
+        element
+        for element in walk(root, "sheet")
+        if targets.get(_relationship_id(element)) not in shown_parts
+    ]
+    for element in unwanted:
+        remove_element(element)
     for view in walk(root, "workbookView"):
         view.attrib.clear()
     return xml_bytes(root)
 
 
-def _strings(content: bytes, used: set[int]) -> bytes:
+def _clean_strings(content: bytes, used_strings: set[int]) -> bytes:
     root = parse_xml(content, "strings")
-    for place, one in enumerate(list(walk(root, "si"))):
-        if place not in used:
-            for child in list(one):
-                one.remove(child)
-            one.append(one.makeelement(re.sub(r"\}si$", "}t", one.tag)))
+    for index, string in enumerate(list(walk(root, "si"))):
+        if index not in used_strings:
+            for child in list(string):
+                string.remove(child)
+            string.append(string.makeelement(re.sub(r"\}si$", "}t", string.tag)))
     return xml_bytes(root)
 
 
 def _without_extensions(content: bytes) -> bytes:
     root = parse_xml(content, "styles")
-    for one in list(walk(root, "extLst")):
-        remove_element(one)
+    for extension in list(walk(root, "extLst")):
+        remove_element(extension)
     return xml_bytes(root)

@@ -1,11 +1,11 @@
-"""Colours as office programs write them, and whether letters of one can be seen upon another. No Django."""
+"""Colours as office programs write them, and whether letters of one can be seen upon another."""
 
 import re
 
 Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
-# Two colours that differ by no more than this in red, green and blue are one to a reader.
+# A reader cannot tell colours apart that differ by no more than this in red, green and blue.
 _ALIKE = 24
 # The names of highlights in OOXML (ECMA-376 part 1, 17.18.40).
 _NAMED: dict[str, Colour] = {
@@ -17,25 +17,25 @@ _NAMED: dict[str, Colour] = {
 }  # fmt: skip
 
 
-def parse_colour(said: str) -> Colour | None:
-    """A colour from six figures (with "#", or two more before them) or its name; None for any other."""
-    found = re.fullmatch(r"#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})", said.strip())
-    if found:
-        return (int(found[1][:2], 16), int(found[1][2:4], 16), int(found[1][4:], 16))
-    return _NAMED.get(said.strip().lower())
+def parse_colour(text: str) -> Colour | None:
+    """A colour from six hexadecimal digits (also "#" or two more before them) or its name; else None."""
+    match = re.fullmatch(r"#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})", text.strip())
+    if match:
+        return (int(match[1][:2], 16), int(match[1][2:4], 16), int(match[1][4:], 16))
+    return _NAMED.get(text.strip().lower())
 
 
-def tinted(one: Colour, tint: float) -> Colour:
-    """A colour made lighter (to 1) or darker (to -1), as a theme's colours are."""
+def tinted(colour: Colour, tint: float) -> Colour:
+    """A colour made lighter (tint up to 1) or darker (down to -1), as a theme's colours are."""
 
-    def step(part: int) -> int:
-        return round(part + (255 - part) * tint if tint > 0 else part * (1 + tint))
+    def shade(level: int) -> int:
+        return round(level + (255 - level) * tint if tint > 0 else level * (1 + tint))
 
-    return (step(one[0]), step(one[1]), step(one[2]))
+    return (shade(colour[0]), shade(colour[1]), shade(colour[2]))
 
 
-def alike(one: Colour | None, other: Colour | None) -> bool:
-    """Whether letters of one colour cannot be read upon the other. Colours that are not known differ."""
-    if one is None or other is None:
+def alike(first: Colour | None, second: Colour | None) -> bool:
+    """Whether letters of one colour cannot be read on the other. An unknown one (None) is like no other."""
+    if first is None or second is None:
         return False
-    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _ALIKE
+    return max(abs(a - b) for a, b in zip(first, second, strict=True)) <= _ALIKE

@@ -1,20 +1,20 @@
-"""What a file is, by its content, whatever its name says."""
+"""What kind of file content is, whatever the file's name says."""
 
 import zipfile
 from io import BytesIO
 
 import puremagic
 
-_PICTURES = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png", b"GIF8": "gif", b"II*\0": "tiff",
+_PICTURE_SIGNATURES = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png", b"GIF8": "gif", b"II*\0": "tiff",
              b"MM\0*": "tiff"}  # fmt: skip
-_ODF = {
+_ODF_TYPES = {
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/vnd.oasis.opendocument.text": "odt",
 }
-_MAIN = {"xl/": "xlsx", "word/": "docx", "ppt/": "pptx"}
-_SAME = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff", "csv": "txt", "xlsm": "xlsx", "docm": "docx",
+_OOXML_FOLDERS = {"xl/": "xlsx", "word/": "docx", "ppt/": "pptx"}
+_SYNONYMS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff", "csv": "txt", "xlsm": "xlsx", "docm": "docx",
          "text": "txt"}  # fmt: skip
-_BREAKS = dict.fromkeys(map(ord, "\r\n\t\f"))
+_LINE_BREAKS = dict.fromkeys(map(ord, "\r\n\t\f"))
 PICTURES = frozenset({"jpeg", "png", "gif", "tiff", "webp"})
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -28,58 +28,64 @@ MEDIA_TYPES = {
 
 
 def kind_of(content: bytes) -> str:
-    """What the content is: a key of MEDIA_TYPES, another ending, or "" where nothing tells."""
+    """The kind of content: a key of MEDIA_TYPES, another file extension, or "" if unknown."""
     if b"%PDF-" in content[:1024]:
         return "pdf"
-    for mark, kind in _PICTURES.items():
+    for mark, kind in _PICTURE_SIGNATURES.items():
         if content.startswith(mark):
             return kind
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp"
     if content.startswith(b"PK\x03\x04"):
-        return _of_parcel(content)
+        return _kind_of_zip(content)
     if _is_text(content):
         return "txt"
-    return _guessed(content)
+    return _guess(content)
 
 
 def kind_of_name(name: str) -> str:
-    """What the ending of a name says that the file is."""
+    """The kind that a file name's extension stands for."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
-    return _SAME.get(ending, ending)
+    return _SYNONYMS.get(ending, ending)
 
 
-def _of_parcel(content: bytes) -> str:
+def _kind_of_zip(content: bytes) -> str:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as parcel:
-            names = set(parcel.namelist())
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
             if "[Content_Types].xml" in names:
-                return next((kind for start, kind in _MAIN.items()
-                             if any(one.startswith(start) for one in names)), "zip")  # fmt: skip
+                return next(
+                    (
+                        kind
+                        for start, kind in _OOXML_FOLDERS.items()
+                        if any(name.startswith(start) for name in names)
+                    ),
+                    "zip",
+                )
             if "mimetype" in names:
-                with parcel.open("mimetype") as stream:
-                    return _ODF.get(stream.read(200).decode("ascii", "replace").strip(), "zip")
-    except Exception:  # noqa: BLE001, RUF100  a broken parcel is a parcel; `packages` says what is wrong
+                with archive.open("mimetype") as stream:
+                    return _ODF_TYPES.get(stream.read(200).decode("ascii", "replace").strip(), "zip")
+    except Exception:  # noqa: BLE001, RUF100  a broken archive is an archive; `zip_package` says what is wrong
         return kind_of_broken_zip(content)
     return "zip"
 
 
 def kind_of_broken_zip(content: bytes) -> str:
-    """The likeliest kind of a parcel whose list of parts cannot be read."""
-    return next((kind for start, kind in _MAIN.items() if start.encode() in content), "zip")
+    """The likeliest kind of a ZIP archive whose directory cannot be read."""
+    return next((kind for start, kind in _OOXML_FOLDERS.items() if start.encode() in content), "zip")
 
 
 def _is_text(content: bytes) -> bool:
     if not content or content.lstrip()[:1] in (b"<", b"{") or b"\0" in content:
         return False
     try:
-        said = content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
-    return said.translate(_BREAKS).isprintable()
+    return text.translate(_LINE_BREAKS).isprintable()
 
 
-def _guessed(content: bytes) -> str:
+def _guess(content: bytes) -> str:
     try:
         return str(puremagic.from_string(content)).lstrip(".").lower()
     except (puremagic.PureError, ValueError):

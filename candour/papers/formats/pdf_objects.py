@@ -1,4 +1,4 @@
-"""The one file that knows pikepdf: a PDF as its objects."""
+"""A PDF as its objects, by pikepdf, which no other file imports."""
 
 import zlib
 from io import BytesIO
@@ -37,7 +37,7 @@ __all__ = [
 
 
 def open_pdf(content: bytes) -> Pdf:
-    """A PDF from its bytes. CannotLook if it is locked, damaged or very long."""
+    """A PDF from its bytes. CannotInspect if it is locked, damaged or very long."""
     try:
         pdf = Pdf.open(BytesIO(content), suppress_warnings=True, attempt_recovery=True)
         pages = len(pdf.pages)
@@ -55,14 +55,14 @@ def open_pdf(content: bytes) -> Pdf:
 
 
 def pdf_bytes(pdf: Pdf) -> bytes:
-    """The bytes of a PDF made here; the same each time."""
-    made = BytesIO()
-    pdf.save(made, deterministic_id=True, fix_metadata_version=False)
-    return made.getvalue()
+    """The bytes of a PDF, the same each time it is saved."""
+    buffer = BytesIO()
+    pdf.save(buffer, deterministic_id=True, fix_metadata_version=False)
+    return buffer.getvalue()
 
 
 def stream_bytes(stream: Object) -> bytes:
-    """What a stream holds, unpressed; as it lies in the file where it cannot be. CannotLook for a bomb."""
+    """The data of a stream, decompressed, or raw if that fails. CannotInspect for a decompression bomb."""
     _refuse_bomb(stream)
     try:
         return stream.read_bytes()
@@ -71,7 +71,7 @@ def stream_bytes(stream: Object) -> bytes:
 
 
 def parse_string(raw: bytes) -> str:
-    """The words of a string as it is written in a page's operators: (words) or <776f7264>."""
+    """The text of a string operand of a page: (text) or <74657874>; empty if it is broken."""
     try:
         return str(Object.parse(raw))
     except (PdfError, ValueError, RuntimeError):
@@ -79,14 +79,14 @@ def parse_string(raw: bytes) -> str:
 
 
 def _refuse_bomb(stream: Object) -> None:
-    """Unpress bit by bit as far as the limit; what swells beyond it is never held whole."""
-    packed, size = stream.read_raw_bytes(), 0
-    unpacker = zlib.decompressobj()
+    """CannotInspect if it decompresses to more than MAX_UNPACKED bytes; never holds more than 1 MB."""
+    compressed, size = stream.read_raw_bytes(), 0
+    decompressor = zlib.decompressobj()
     try:
-        while packed and not unpacker.eof:
-            size += len(unpacker.decompress(packed, 2**20))
-            packed = unpacker.unconsumed_tail
+        while compressed and not decompressor.eof:
+            size += len(decompressor.decompress(compressed, 2**20))
+            compressed = decompressor.unconsumed_tail
             if size > MAX_UNPACKED:
                 raise CannotInspect(f"A part of it is larger than {MAX_UNPACKED // 2**20} MB when unpacked.")
     except zlib.error:
-        return  # pressed in another way, or not at all
+        return  # compressed in another way, or not at all

@@ -1,55 +1,55 @@
-"""Where a picture ends by its own format, so that what was hung on behind it is seen."""
+"""Where a picture ends by its own format, so that what was appended to it is found."""
 
 
 def png_end(content: bytes) -> int:
-    """The place after the chunk IEND (W3C PNG, 11.2.5); the whole length if there is none."""
-    place = 8
-    while place + 12 <= len(content):
-        length, name = int.from_bytes(content[place : place + 4], "big"), content[place + 4 : place + 8]
-        place += 12 + length
+    """The offset after the chunk IEND (W3C PNG, 11.2.5); the whole length if there is none."""
+    offset = 8
+    while offset + 12 <= len(content):
+        length, name = int.from_bytes(content[offset : offset + 4], "big"), content[offset + 4 : offset + 8]
+        offset += 12 + length
         if name == b"IEND":
-            return min(place, len(content))
+            return min(offset, len(content))
     return len(content)
 
 
 def jpeg_end(content: bytes) -> int:
-    """The place after the first marker EOI (ITU T.81, B.1); the whole length if there is none."""
-    place = 2
-    while place + 4 <= len(content):
-        place = content.find(b"\xff", place)
-        if place < 0 or place + 1 >= len(content):
+    """The offset after the first marker EOI (ITU T.81, B.1); the whole length if there is none."""
+    offset = 2
+    while offset + 4 <= len(content):
+        offset = content.find(b"\xff", offset)
+        if offset < 0 or offset + 1 >= len(content):
             break
-        marker = content[place + 1]
+        marker = content[offset + 1]
         if marker == 0xD9:
-            return place + 2
+            return offset + 2
         if marker in (0x00, 0x01, 0xFF) or 0xD0 <= marker <= 0xD8:
-            place += 1 if marker == 0xFF else 2  # pressed data, fillings and restarts have no length
+            offset += 1 if marker == 0xFF else 2  # compressed data, padding and restarts have no length
         else:
-            place += 2 + int.from_bytes(content[place + 2 : place + 4], "big")
+            offset += 2 + int.from_bytes(content[offset + 2 : offset + 4], "big")
     return len(content)
 
 
 def gif_end(content: bytes) -> int:
-    """The place after the trailer (GIF89a, 27); the whole length if there is none."""
-    place = 13 + _colours(content, 10)
-    while place < len(content):
-        block = content[place]
+    """The offset after the trailer (GIF89a, 27); the whole length if there is none."""
+    offset = 13 + _colour_table_size(content, 10)
+    while offset < len(content):
+        block = content[offset]
         if block == 0x3B:
-            return place + 1
+            return offset + 1
         if block == 0x2C:
-            place = _past_blocks(content, place + 11 + _colours(content, place + 9))
+            offset = _past_blocks(content, offset + 11 + _colour_table_size(content, offset + 9))
         else:
-            place = _past_blocks(content, place + 2)
+            offset = _past_blocks(content, offset + 2)
     return len(content)
 
 
-def _colours(content: bytes, flags: int) -> int:
-    """The bytes of a table of colours, by its flags."""
-    said = content[flags] if flags < len(content) else 0
-    return 3 * 2 ** ((said & 7) + 1) if said & 0x80 else 0
+def _colour_table_size(content: bytes, flags: int) -> int:
+    """The size in bytes of a colour table, by its flags (at the offset `flags`)."""
+    packed = content[flags] if flags < len(content) else 0
+    return 3 * 2 ** ((packed & 7) + 1) if packed & 0x80 else 0
 
 
-def _past_blocks(content: bytes, place: int) -> int:
-    while place < len(content) and content[place]:
-        place += content[place] + 1
-    return place + 1
+def _past_blocks(content: bytes, offset: int) -> int:
+    while offset < len(content) and content[offset]:
+        offset += content[offset] + 1
+    return offset + 1

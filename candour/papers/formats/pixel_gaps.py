@@ -1,4 +1,4 @@
-"""Gaps in what is seen of a picture: as large as a word, and solid. No Django."""
+"""Gaps in what is visible of a picture that are large enough to hide a word."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,7 @@ _LONG, _HIGH = 24, 8
 
 
 def has_gap(shown: NDArray[np.bool_]) -> bool:
-    """Whether a stretch as large as a word, lying or standing, does not show at all."""
+    """Whether a rectangle as large as a word, horizontal or vertical, is not visible at all."""
     return _has(shown, _HIGH, _LONG) or _has(shown, _LONG, _HIGH)
 
 

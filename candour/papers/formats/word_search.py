@@ -3,56 +3,62 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-LONG_WORD = 4  # signs from which a word is also taken out where it is part of a longer one
+LONG_WORD = 4  # characters from which a word is also found within a longer one
 
 
 def normalised(text: str) -> str:
-    """Letters and figures alone, all alike: "Smi-\\nth" and "ﬁ" as "smith" and "fi"."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+    """Letters and digits alone, in small letters: "Smi-\\nth" and "ﬁ" as "smith" and "fi"."""
+    return "".join(
+        character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum()
+    )
 
 
-def _mapped(signs: Sequence[str]) -> tuple[str, list[int]]:
-    letters, places = [], []
-    for place, sign in enumerate(signs):
-        for letter in normalised(sign):
+def _letters_with_indexes(characters: Sequence[str]) -> tuple[str, list[int]]:
+    letters, indexes = [], []
+    for index, character in enumerate(characters):
+        for letter in normalised(character):
             letters.append(letter)
-            places.append(place)
-    return "".join(letters), places
+            indexes.append(index)
+    return "".join(letters), indexes
 
 
-def find_word(word: str, signs: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a word stands in signs: the first and the last of them, each time.
+def find_word(word: str, characters: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The index of the first and the last character of a word, each time that it occurs.
 
-    A word of `LONG` signs or more is found within longer words too; a shorter one only by itself.
+    A word of `LONG_WORD` characters or more is found within longer words too; a shorter one only by itself.
     """
-    looked_for = normalised(word)
-    if not looked_for:
+    needle = normalised(word)
+    if not needle:
         return
-    text, places = _mapped(signs)
-    start = text.find(looked_for)
+    text, indexes = _letters_with_indexes(characters)
+    start = text.find(needle)
     while start >= 0:
-        first, last = places[start], places[start + len(looked_for) - 1]
-        if len(looked_for) >= LONG_WORD or _by_itself(signs, first, last):
+        first, last = indexes[start], indexes[start + len(needle) - 1]
+        if len(needle) >= LONG_WORD or _is_whole_word(characters, first, last):
             yield first, last
-        start = text.find(looked_for, start + 1)
+        start = text.find(needle, start + 1)
 
 
-def _by_itself(signs: Sequence[str], first: int, last: int) -> bool:
-    before = signs[first - 1] if first else " "
-    after = signs[last + 1] if last + 1 < len(signs) else " "
+def _is_whole_word(characters: Sequence[str], first: int, last: int) -> bool:
+    before = characters[first - 1] if first else " "
+    after = characters[last + 1] if last + 1 < len(characters) else " "
     return not before[-1:].isalnum() and not after[:1].isalnum()
 
 
 def contains_word(word: str, text: str) -> bool:
-    """Whether a word stands anywhere in a text."""
+    """Whether `find_word` finds the word in a text."""
     return next(find_word(word, text), None) is not None
 
 
 def byte_forms(word: str) -> set[bytes]:
-    """The bytes a word may lie in: as UTF-8 and UTF-16 of either order, and those in hexadecimal figures.
+    """The bytes of a word: in UTF-8 and UTF-16 of either byte order, and each of them in hexadecimal digits.
 
-    All in small letters, as the bytes they are looked for in must be.
+    All in small letters, as the bytes that are searched must be.
     """
-    written = {word.casefold(), unicodedata.normalize("NFKC", word).casefold()}
-    raw = {one.encode(code) for one in written for code in ("utf-8", "utf-16-be", "utf-16-le")}
-    return raw | {one.hex().encode() for one in raw}
+    spellings = {word.casefold(), unicodedata.normalize("NFKC", word).casefold()}
+    raw = {
+        spelling.encode(encoding)
+        for spelling in spellings
+        for encoding in ("utf-8", "utf-16-be", "utf-16-le")
+    }
+    return raw | {form.hex().encode() for form in raw}

@@ -1,4 +1,4 @@
-"""XML from strangers: nothing is fetched, no entity is unfolded, no document type is let in."""
+"""XML from strangers: nothing is fetched, no entity is expanded, no document type is accepted."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,13 +13,18 @@ Element = Any
 
 
 def parse_xml(content: bytes, part: str) -> Element:
-    """The root of an XML part. CannotLook for what is broken, too large, or has a document type."""
+    """The root of an XML part. CannotInspect for what is broken, too large, or has a document type."""
     if len(content) > MAX_PART:
         raise CannotInspect(f"The part {part} is larger than {MAX_PART // 2**20} MB when unpacked.")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_comments=False, remove_pis=False,
-    )  # fmt: skip
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=False,
+        remove_pis=False,
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
@@ -31,18 +36,18 @@ def parse_xml(content: bytes, part: str) -> Element:
 
 
 def xml_bytes(root: Element) -> bytes:
-    """The part as bytes, with its declaration."""
+    """The XML as bytes, with its declaration."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def local_name(element: Element) -> str:
-    """The name of an element without its namespace; nothing for comments."""
+    """The name of an element without its namespace; empty for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Element, name: str, default: str = "") -> str:
-    """An attribute by its name without the namespace."""
+    """The value of an attribute by its name without the namespace."""
     for key, value in element.attrib.items():
         if key.rpartition("}")[2] == name:
             return str(value)
@@ -62,7 +67,7 @@ def text_of(element: Element) -> str:
 
 
 def remove_element(element: Element) -> None:
-    """Take an element out with all that is in it, and keep the text that follows it."""
+    """Remove an element with its content, and keep the text that follows it."""
     parent = element.getparent()
     if parent is None:
         return
@@ -71,23 +76,23 @@ def remove_element(element: Element) -> None:
 
 
 def unwrap(element: Element) -> None:
-    """Take an element out, and leave what is in it where it stood."""
+    """Remove an element, and leave its content in its place."""
     parent = element.getparent()
     if parent is None:
         return
-    place = parent.index(element)
-    _put_before(element, parent, element.text)
+    index = parent.index(element)
+    _append_before(element, parent, element.text)
     for offset, child in enumerate(list(element)):
-        parent.insert(place + offset, child)
+        parent.insert(index + offset, child)
     remove_element(element)
 
 
 def _leave_tail(element: Element, parent: Element) -> None:
-    _put_before(element, parent, element.tail)
+    _append_before(element, parent, element.tail)
     element.tail = None
 
 
-def _put_before(element: Element, parent: Element, text: str | None) -> None:
+def _append_before(element: Element, parent: Element, text: str | None) -> None:
     before = element.getprevious()
     if before is not None:
         before.tail = (before.tail or "") + (text or "")

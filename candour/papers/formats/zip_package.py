@@ -1,4 +1,4 @@
-"""Office files are parcels of parts (ZIP). Opened within limits, and looked at as parcels."""
+"""Office files are ZIP archives: opened within limits, with what the archive itself carries."""
 
 import posixpath
 import re
@@ -15,106 +15,106 @@ from candour.papers.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED
 from .xml_parts import attribute, local_name, parse_xml
 
 _BOMB = "Its parts are larger than {} MB when unpacked, so we do not unpack them."
-# Sizes of large parts, times (NTFS, Unix), owners, room to grow (Microsoft), the mark of a Java archive.
-_PLAIN_EXTRA = (0x0001, 0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0xA220, 0xCAFE)
+# ZIP64 sizes, times (NTFS, Unix), owners, padding (Microsoft), the mark of a Java archive.
+_PLAIN_EXTRA_FIELDS = (0x0001, 0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0xA220, 0xCAFE)
 _HYPERLINK = "/hyperlink"
 _TYPES = "[Content_Types].xml"
 
 
 @dataclass
 class Package:
-    """The parts of an office file by their names, and what the parcel itself carries beside them."""
+    """The parts of an office file by name, findings about the archive, and (OOXML) the types of parts."""
 
     parts: dict[str, bytes]
     findings: list[FileFinding] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
 
     def type_of(self, name: str) -> str:
-        """The content type that an OOXML parcel gives a part; nothing where it gives none."""
+        """The content type of a part of an OOXML file; empty if none is given."""
         return self.types.get("/" + name) or self.types.get("." + name.rpartition(".")[2].lower(), "")
 
     def of_type(self, *endings: str) -> list[str]:
-        """The parts whose content type ends so, by name."""
+        """The names of the parts whose content type has one of these endings."""
         return sorted(name for name in self.parts if self.type_of(name).endswith(endings))
 
 
 def open_package(content: bytes) -> Package:
-    """The parts of a parcel. CannotLook for one that is broken, locked or a bomb."""
+    """The parts of an archive. CannotInspect if it is broken, locked or a decompression bomb."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as parcel:
-            package = Package(_unpacked(parcel))
-            package.findings += _around(parcel, content)
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            package = Package(_read_entries(archive))
+            package.findings += _archive_findings(archive, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as broken:
         raise CannotInspect("The file is damaged: its parts do not unpack.") from broken
     if _TYPES in package.parts:
-        package.types = _types(package.parts[_TYPES])
+        package.types = _content_types(package.parts[_TYPES])
     return package
 
 
-def _unpacked(parcel: zipfile.ZipFile) -> dict[str, bytes]:
-    listed = [one for one in parcel.infolist() if not one.is_dir()]
-    if len(listed) > MAX_PARTS:
+def _read_entries(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    if len(entries) > MAX_PARTS:
         raise CannotInspect(f"It has more than {MAX_PARTS:,} parts.")
-    if any(one.flag_bits & 1 for one in listed):
+    if any(entry.flag_bits & 1 for entry in entries):
         raise CannotInspect("It is locked with a password. Save it without one, and add it again.")
-    if len({one.filename.lower() for one in listed}) < len(listed):
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise CannotInspect("Two of its parts have the same name, so programs may show either.")
-    found, left = {}, MAX_UNPACKED
-    for one in listed:
-        with parcel.open(one) as stream:
-            # The size that a parcel states may be a lie, so no more than the limit is ever read.
-            found[one.filename] = stream.read(min(left, MAX_PART) + 1)
-        if len(found[one.filename]) > MAX_PART:
+    parts, left = {}, MAX_UNPACKED
+    for entry in entries:
+        with archive.open(entry) as stream:
+            # The size that an archive states may be a lie, so no more than the limit is ever read.
+            parts[entry.filename] = stream.read(min(left, MAX_PART) + 1)
+        if len(parts[entry.filename]) > MAX_PART:
             raise CannotInspect(_BOMB.format(MAX_PART // 2**20))
-        left -= len(found[one.filename])
+        left -= len(parts[entry.filename])
         if left < 0:
             raise CannotInspect(_BOMB.format(MAX_UNPACKED // 2**20))
-    return found
+    return parts
 
 
-def _around(parcel: zipfile.ZipFile, content: bytes) -> list[FileFinding]:
-    """What lies before the first part, after the last, or in the parcel's own note."""
-    first = min((one.header_offset for one in parcel.infolist()), default=0)
-    end = content.rfind(b"PK\x05\x06") + 22 + len(parcel.comment)
-    found = []
-    if any(one.comment for one in parcel.infolist()) or any(map(_says_more, parcel.infolist())):
-        found.append(FileFinding("comment", "", "A part of the parcel that the file is carries a note."))
-    if parcel.comment:
-        found.append(FileFinding("comment", "", "The parcel that holds the file's parts carries a note."))
+def _archive_findings(archive: zipfile.ZipFile, content: bytes) -> list[FileFinding]:
+    """What lies before the first entry or after the last, and comments of the archive or of entries."""
+    first = min((entry.header_offset for entry in archive.infolist()), default=0)
+    end = content.rfind(b"PK\x05\x06") + 22 + len(archive.comment)
+    findings = []
+    if any(entry.comment for entry in archive.infolist()) or any(map(_has_more_data, archive.infolist())):
+        findings.append(FileFinding("comment", "", "A part of the parcel that the file is carries a note."))
+    if archive.comment:
+        findings.append(FileFinding("comment", "", "The parcel that holds the file's parts carries a note."))
     if first > 0 or not content.startswith(b"PK"):
-        found.append(FileFinding("trailing", "", "Something stands before the beginning of the file."))
+        findings.append(FileFinding("trailing", "", "Something stands before the beginning of the file."))
     if end < len(content):
-        found.append(
+        findings.append(
             FileFinding("trailing", "", f"{len(content) - end:,} bytes stand after the end of the file.")
         )
-    return found
+    return findings
 
 
-def _says_more(part: zipfile.ZipInfo) -> bool:
-    """Whether a part carries more than sizes, times and owners' numbers beside its name (APPNOTE 4.5)."""
-    place, extra = 0, part.extra
-    while place + 4 <= len(extra):
-        kind, size = struct.unpack("<HH", extra[place : place + 4])
-        if kind not in _PLAIN_EXTRA:
+def _has_more_data(entry: zipfile.ZipInfo) -> bool:
+    """Whether the extra fields of an entry hold more than sizes, times and owners (APPNOTE 4.5)."""
+    offset, extra = 0, entry.extra
+    while offset + 4 <= len(extra):
+        kind, size = struct.unpack("<HH", extra[offset : offset + 4])
+        if kind not in _PLAIN_EXTRA_FIELDS:
             return True
-        place += 4 + size
+        offset += 4 + size
     return False
 
 
-def _types(content: bytes) -> dict[str, str]:
-    found = {}
-    for one in parse_xml(content, _TYPES):
-        kind = attribute(one, "ContentType").split(";")[0]
-        if local_name(one) == "Override":
-            found[attribute(one, "PartName")] = kind
-        elif local_name(one) == "Default":
-            found["." + attribute(one, "Extension").lower()] = kind
-    return found
+def _content_types(content: bytes) -> dict[str, str]:
+    types = {}
+    for element in parse_xml(content, _TYPES):
+        kind = attribute(element, "ContentType").split(";")[0]
+        if local_name(element) == "Override":
+            types[attribute(element, "PartName")] = kind
+        elif local_name(element) == "Default":
+            types["." + attribute(element, "Extension").lower()] = kind
+    return types
 
 
 @dataclass(frozen=True)
 class Relationship:
-    """That one part points to another, or to something outside the file."""
+    """A link from one part to another, or to something outside the file."""
 
     id: str
     kind: str
@@ -123,43 +123,43 @@ class Relationship:
 
     @property
     def is_plain_link(self) -> bool:
-        """Whether it is a link that a reader sees and follows, to a page or an address."""
+        """Whether it is a visible link, to a web page or an e-mail address."""
         return self.kind.endswith(_HYPERLINK) and bool(re.match(r"(?i)https?:|mailto:|#", self.target))
 
 
 def relationships(package: Package, part: str) -> list[Relationship]:
-    """Where a part of an OOXML parcel points; "" is the parcel itself."""
+    """The relationships of a part of an OOXML file; those of the file itself for ""."""
     folder, _, name = part.rpartition("/")
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
     if listed not in package.parts:
         return []
-    found = []
-    for one in parse_xml(package.parts[listed], listed):
-        outside, target = attribute(one, "TargetMode") == "External", attribute(one, "Target")
+    links = []
+    for element in parse_xml(package.parts[listed], listed):
+        outside, target = attribute(element, "TargetMode") == "External", attribute(element, "Target")
         if not outside:
             target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             target = posixpath.normpath(target)
-        found.append(Relationship(attribute(one, "Id"), attribute(one, "Type"), target, outside))
-    return found
+        links.append(Relationship(attribute(element, "Id"), attribute(element, "Type"), target, outside))
+    return links
 
 
 def reachable_parts(package: Package) -> set[str]:
-    """The parts of an OOXML parcel that one is led to from its beginning; itself, "", among them."""
-    found, waiting = {""}, [""]
+    """The parts of an OOXML file that relationships lead to, from the file itself (""), which is included."""
+    reached, waiting = {""}, [""]
     while waiting:
-        for one in relationships(package, waiting.pop()):
-            if not one.outside and one.target in package.parts and one.target not in found:
-                found.add(one.target)
-                waiting.append(one.target)
-    return found
+        for link in relationships(package, waiting.pop()):
+            if not link.outside and link.target in package.parts and link.target not in reached:
+                reached.add(link.target)
+                waiting.append(link.target)
+    return reached
 
 
 def pack(parts: Mapping[str, bytes], *, first: str = "") -> bytes:
-    """A new parcel of these parts, with no times and no notes; `first` lies unpressed at its beginning."""
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parcel:
-        for name in sorted(parts, key=lambda one: (one != first, one != _TYPES, one)):
+    """A new archive of these parts, without times and comments; `first` comes first, uncompressed."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda part: (part != first, part != _TYPES, part)):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
-            parcel.writestr(entry, parts[name])
-    return made.getvalue()
+            archive.writestr(entry, parts[name])
+    return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""Documents (docx): tracked changes, comments, text that is hidden, and what stands in the settings."""
+"""Documents (docx): tracked changes, comments, hidden text, and settings that carry data."""
 
 from candour.papers.findings import CannotInspect, FileFinding
 from candour.papers.formats.xml_parts import Element, local_name, parse_xml, text_of, walk
@@ -18,31 +18,31 @@ FORMAT_CHANGES = ("rPrChange", "pPrChange", "tblPrChange", "tcPrChange", "trPrCh
 
 
 def check_docx(package: Package) -> list[FileFinding]:
-    """Everything hidden in a document. CannotLook if it cannot be read."""
-    if not any(one.kind.endswith("/officeDocument") for one in relationships(package, "")):
+    """Everything hidden in a document. CannotInspect if it cannot be read."""
+    if not any(link.kind.endswith("/officeDocument") for link in relationships(package, "")):
         raise CannotInspect("It has no document in it.")
-    found = check_common(package) + hidden_objects(package) + check_drawings(package)
+    findings = check_common(package) + hidden_objects(package) + check_drawings(package)
     styles = hiding_styles(package)
     for name in package.of_type(*STORIES):
         root = parse_xml(package.parts[name], name)
-        found += _changes(name, root) + _comments(name, root) + _unseen(name, root, styles)
-    return found + _settings(package)
+        findings += _tracked_changes(name, root) + _comments(name, root) + _hidden_text(name, root, styles)
+    return findings + _document_settings(package)
 
 
-def _changes(name: str, root: Element) -> list[FileFinding]:
-    found, where = [], name.rpartition("/")[2]
-    added, gone = list(walk(root, "ins", "moveTo")), list(walk(root, "del", "moveFrom"))
-    if added or gone or list(walk(root, *CHANGES)):
-        words = " ".join(text_of(one) for one in gone).split()
-        said = f"{counted(len(added) + len(gone), 'tracked change')} in {where}"
-        taken = (
+def _tracked_changes(name: str, root: Element) -> list[FileFinding]:
+    findings, where = [], name.rpartition("/")[2]
+    added, deleted = list(walk(root, "ins", "moveTo")), list(walk(root, "del", "moveFrom"))
+    if added or deleted or list(walk(root, *CHANGES)):
+        words = " ".join(text_of(change) for change in deleted).split()
+        sentence = f"{counted(len(added) + len(deleted), 'tracked change')} in {where}"
+        deleted_words = (
             f"; words that were taken out are still in it ({counted(len(words), 'word')})" if words else ""
         )
-        found.append(FileFinding("tracked_change", where, f"{said}{taken}."))
+        findings.append(FileFinding("tracked_change", where, f"{sentence}{deleted_words}."))
     if formats := list(walk(root, *FORMAT_CHANGES)):
-        said = f"{counted(len(formats), 'tracked change')} of format in {where}."
-        found.append(FileFinding("tracked_change", where, said))
-    return found
+        sentence = f"{counted(len(formats), 'tracked change')} of format in {where}."
+        findings.append(FileFinding("tracked_change", where, sentence))
+    return findings
 
 
 def _comments(name: str, root: Element) -> list[FileFinding]:
@@ -52,31 +52,34 @@ def _comments(name: str, root: Element) -> list[FileFinding]:
     return [FileFinding("comment", name, f"It has {counted(number, 'comment')}.")] if number else []
 
 
-def _unseen(name: str, root: Element, styles: HidingStyles) -> list[FileFinding]:
+def _hidden_text(name: str, root: Element, styles: HidingStyles) -> list[FileFinding]:
     hidden = [text_of(run) for run in walk(root, "r") if is_hidden_run(run, styles) and text_of(run).strip()]
-    found, where = [], name.rpartition("/")[2]
+    findings, where = [], name.rpartition("/")[2]
     if hidden:
         number = counted(len(" ".join(hidden).split()), "word")
-        said = f"{where} has {number} that cannot be seen: hidden, tiny, or as white as the page."
-        found.append(FileFinding("hidden_text", where, said))
-    asked = list(field_codes(root))
-    if any(map(fetches_text, asked)):
-        found.append(
+        sentence = f"{where} has {number} that cannot be seen: hidden, tiny, or as white as the page."
+        findings.append(FileFinding("hidden_text", where, sentence))
+    codes = list(field_codes(root))
+    if any(map(fetches_text, codes)):
+        findings.append(
             FileFinding("external_link", where, f"A field in {where} fetches text from another file.")
         )
-    if kept := [one.strip() for one in asked if may_keep_words(one)]:
-        said = f"{counted(len(kept), 'field')} in {where} may keep words that are not shown: {kept[0][:80]}"
-        found.append(FileFinding("hidden_text", where, said))
-    return found
+    if telling := [code.strip() for code in codes if may_keep_words(code)]:
+        fields = counted(len(telling), "field")
+        sentence = f"{fields} in {where} may keep words that are not shown: {telling[0][:80]}"
+        findings.append(FileFinding("hidden_text", where, sentence))
+    return findings
 
 
-def _settings(package: Package) -> list[FileFinding]:
-    found = []
+def _document_settings(package: Package) -> list[FileFinding]:
+    findings = []
     for name in package.of_type("wordprocessingml.settings+xml"):
         root = parse_xml(package.parts[name], name)
         if variables := list(walk(root, "docVar")):
-            said = f"It carries {counted(len(variables), 'variable')} that a program left."
-            found.append(FileFinding("metadata", name, said))
+            sentence = f"It carries {counted(len(variables), 'variable')} that a program left."
+            findings.append(FileFinding("metadata", name, sentence))
         if list(walk(root, "mailMerge")):
-            found.append(FileFinding("connection", name, "It is joined to a list of addresses (mail merge)."))
-    return found
+            findings.append(
+                FileFinding("connection", name, "It is joined to a list of addresses (mail merge).")
+            )
+    return findings

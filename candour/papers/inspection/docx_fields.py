@@ -1,14 +1,14 @@
-"""Fields of a document (docx): a reader sees what came of a field, and a file keeps what was asked."""
+"""Fields of a document (docx): a reader sees the result of a field, and the file keeps its code."""
 
 import re
 from collections.abc import Iterator
 
 from candour.papers.formats.xml_parts import Element, attribute, local_name, text_of
 
-# Words that fetch text or pictures from elsewhere.
+# Field codes that fetch text or pictures from elsewhere.
 _FETCHES = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE)\b")
 _OWN_FOLDERS = re.compile(r"file:|\\\\\\\\|\b[A-Za-z]:\\", re.IGNORECASE)
-# Fields whose words say where and how, and of which nothing but the result could be told.
+# Field codes that carry no text of their own beside their result.
 _PLAIN = frozenset((
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ", "TOC",
     "TOA", "INDEX", "HYPERLINK", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME",
@@ -20,31 +20,31 @@ _PLAIN = frozenset((
 
 
 def field_codes(root: Element) -> Iterator[str]:
-    """What each field of a part asks, in one piece however it was divided; those within others too."""
-    open_ones: list[list[str]] = []
-    for one in root.iter():
-        name = local_name(one)
+    """The code of each field of a part, joined if it is split over runs; of nested fields too."""
+    open_codes: list[list[str]] = []
+    for element in root.iter():
+        name = local_name(element)
         if name == "fldSimple":
-            yield attribute(one, "instr")
-        elif name == "fldChar" and attribute(one, "fldCharType") == "begin":
-            open_ones.append([])
-        elif name == "fldChar" and attribute(one, "fldCharType") == "end" and open_ones:
-            yield "".join(open_ones.pop())
+            yield attribute(element, "instr")
+        elif name == "fldChar" and attribute(element, "fldCharType") == "begin":
+            open_codes.append([])
+        elif name == "fldChar" and attribute(element, "fldCharType") == "end" and open_codes:
+            yield "".join(open_codes.pop())
         elif name in ("instrText", "delInstrText"):
-            if open_ones:
-                open_ones[-1].append(text_of(one))
+            if open_codes:
+                open_codes[-1].append(text_of(element))
             else:
-                yield text_of(one)
-    for left in open_ones:
-        yield "".join(left)
+                yield text_of(element)
+    for unfinished in open_codes:
+        yield "".join(unfinished)
 
 
 def fetches_text(code: str) -> bool:
-    """Whether a field takes text from another file, or leads into somebody's own folders."""
+    """Whether a field takes text from another file, or names a local folder."""
     return bool(_FETCHES.search(code) or _OWN_FOLDERS.search(code))
 
 
 def may_keep_words(code: str) -> bool:
-    """Whether a field may keep words that are not shown: of a choice, a variable, an entry for an index."""
+    """Whether a field may keep text that is not shown: of a condition, a variable, an index entry."""
     first = code.split()[0].upper() if code.split() else ""
     return bool(first) and first not in _PLAIN and not first.startswith("=") and not fetches_text(code)

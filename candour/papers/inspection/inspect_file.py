@@ -1,4 +1,4 @@
-"""Which looker looks into which kind of file. Runs in the process of `child`, not in a page's."""
+"""Inspecting a file of any kind. Run in a limited process."""
 
 from candour.papers.findings import CannotInspect, FileFinding, uninspectable
 from candour.papers.formats import file_kinds
@@ -15,16 +15,16 @@ _NEW_OFFICE = "Save it as xlsx, docx, ods, odt or PDF, and add it again."
 
 
 def inspect_file(name: str, content: bytes) -> list[FileFinding]:
-    """Everything found in a file of any kind; one finding that says why where it cannot be looked into."""
+    """What is hidden in a file, and whether its name and content differ; if it cannot be inspected, why."""
     if not content:
         return uninspectable("The file is empty.")
     if len(content) > MAX_FILE:
         return uninspectable(f"The file is larger than {MAX_FILE // 2**20} MB.")
     kind = file_kinds.kind_of(content)
     try:
-        return _name(name, kind) + _look(kind, content)
+        return _wrong_name(name, kind) + _inspect_kind(kind, content)
     except CannotInspect as why:
-        return _name(name, kind) + uninspectable(str(why))
+        return _wrong_name(name, kind) + uninspectable(str(why))
     except (
         ValueError,
         KeyError,
@@ -39,15 +39,15 @@ def inspect_file(name: str, content: bytes) -> list[FileFinding]:
         return uninspectable("The file is damaged, or made in a way that we do not know.")
 
 
-def _name(name: str, kind: str) -> list[FileFinding]:
-    said = file_kinds.kind_of_name(name)
-    if not kind or said == kind:
+def _wrong_name(name: str, kind: str) -> list[FileFinding]:
+    named_kind = file_kinds.kind_of_name(name)
+    if not kind or named_kind == kind:
         return []
-    words = f"Its name ends in .{said}" if said else "Its name has no ending"
+    words = f"Its name ends in .{named_kind}" if named_kind else "Its name has no ending"
     return [FileFinding("wrong_name", "", f"{words}, and its content is {kind}.")]
 
 
-def _look(kind: str, content: bytes) -> list[FileFinding]:
+def _inspect_kind(kind: str, content: bytes) -> list[FileFinding]:
     if kind == "pdf":
         return check_pdf(content)
     if kind in file_kinds.PICTURES:

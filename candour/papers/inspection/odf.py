@@ -1,4 +1,4 @@
-"""OpenDocument files (ods, odt): the same that office files hide, in the terms of OpenDocument 1.3."""
+"""OpenDocument files (ods, odt): hidden sheets, rows, columns, text and frames (OpenDocument 1.3)."""
 
 from candour.papers.findings import CannotInspect, FileFinding
 from candour.papers.formats.pictures import check_picture
@@ -8,7 +8,7 @@ from candour.papers.wording import counted, join_ranges
 
 from .odf_styles import OdfStyles, odf_styles, to_inches
 
-_WHO = {
+_METADATA = {
     "creator": "Who saved it last is given as",
     "initial-creator": "Its author is given as",
     "printed-by": "Who printed it is given as",
@@ -27,150 +27,173 @@ _KNOWN = ("mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "
 
 
 def check_odf(package: Package) -> list[FileFinding]:
-    """Everything hidden in an OpenDocument file. CannotLook if it cannot be read."""
+    """Everything hidden in an OpenDocument file. CannotInspect if it cannot be read."""
     if "content.xml" not in package.parts:
         raise CannotInspect("It has no content in it.")
     manifest = package.parts.get("META-INF/manifest.xml", b"")
     if b"encryption-data" in manifest:
         raise CannotInspect("It is locked with a password. Save it without one, and add it again.")
     content = parse_xml(package.parts["content.xml"], "content.xml")
-    found = list(package.findings)
-    looks = odf_styles(package)
+    findings = list(package.findings)
+    styles = odf_styles(package)
     for sheet in walk(content, "table"):
-        found += _sheet(sheet, looks)
-    found += _written(content, looks)
+        findings += _sheet_findings(sheet, styles)
+    findings += _text_findings(content, styles)
     if "styles.xml" in package.parts:
-        found += _written(parse_xml(package.parts["styles.xml"], "styles.xml"), looks)
+        findings += _text_findings(parse_xml(package.parts["styles.xml"], "styles.xml"), styles)
     for name, part in sorted(package.parts.items()):
-        found += _part(name, part)
-    return found
+        findings += _part_findings(name, part)
+    return findings
 
 
-def is_hidden_range(element: Element, looks: OdfStyles) -> bool:
-    """Whether a sheet, row or column is not shown, by itself, by its style, or by the group it is in."""
-    if attribute(element, "visibility") in ("collapse", "filter") or looks.hide(element):
+def is_hidden_range(element: Element, styles: OdfStyles) -> bool:
+    """Whether a sheet, row or column is hidden, by itself, by its style, or by the group it is in."""
+    if attribute(element, "visibility") in ("collapse", "filter") or styles.hide(element):
         return True
     groups = ("table-row-group", "table-column-group")
     return any(
-        local_name(one) in groups and attribute(one, "display") == "false" for one in element.iterancestors()
+        local_name(ancestor) in groups and attribute(ancestor, "display") == "false"
+        for ancestor in element.iterancestors()
     )
 
 
 def numbered_ranges(sheet: Element, kind: str) -> list[tuple[Element, int, int]]:
     """The rows or columns ("table-row", "table-column") of one sheet, each with its first and last number."""
-    found, place = [], 0
-    for one in walk(sheet, kind):
-        if next((up for up in one.iterancestors() if local_name(up) == "table"), None) is sheet:
-            times = repeat_count(one, kind.removeprefix("table-") + "s")
-            found.append((one, place + 1, place + times))
-            place += times
-    return found
+    ranges, last = [], 0
+    for element in walk(sheet, kind):
+        if next((up for up in element.iterancestors() if local_name(up) == "table"), None) is sheet:
+            times = repeat_count(element, kind.removeprefix("table-") + "s")
+            ranges.append((element, last + 1, last + times))
+            last += times
+    return ranges
 
 
-def repeat_count(element: Element, what: str) -> int:
-    """How many rows or columns an element stands for."""
-    said = attribute(element, f"number-{what}-repeated", "1")
-    return max(1, min(int(said), 2**24)) if said.isdigit() else 1
+def repeat_count(element: Element, noun: str) -> int:
+    """How many rows or columns an element stands for (`noun`: "rows" or "columns")."""
+    number = attribute(element, f"number-{noun}-repeated", "1")
+    return max(1, min(int(number), 2**24)) if number.isdigit() else 1
 
 
-def _sheet(sheet: Element, looks: OdfStyles) -> list[FileFinding]:
-    name, found = attribute(sheet, "name"), []
-    if is_hidden_range(sheet, looks):
-        found.append(FileFinding("hidden_sheet", name, f"Sheet '{name}' is hidden."))
+def _sheet_findings(sheet: Element, styles: OdfStyles) -> list[FileFinding]:
+    name, findings = attribute(sheet, "name"), []
+    if is_hidden_range(sheet, styles):
+        findings.append(FileFinding("hidden_sheet", name, f"Sheet '{name}' is hidden."))
     for kind, noun, letters in (("table-row", "row", False), ("table-column", "column", True)):
-        unseen = [(a, b) for one, a, b in numbered_ranges(sheet, kind) if is_hidden_range(one, looks)]
+        unseen = [
+            (a, b) for element, a, b in numbered_ranges(sheet, kind) if is_hidden_range(element, styles)
+        ]
         if unseen:
             number = sum(b - a + 1 for a, b in unseen)
             verb = "is" if number == 1 else "are"
-            said = f"{counted(number, noun)} of sheet '{name}' {verb} hidden: {join_ranges(unseen, letters)}."
-            found.append(FileFinding(f"hidden_{noun}s", name, said))
-    cells = [one for one in walk(sheet, "table-cell", "covered-table-cell")
-             if looks.hide(one) and text_of(one).strip()]  # fmt: skip
+            sentence = (
+                f"{counted(number, noun)} of sheet '{name}' {verb} hidden: {join_ranges(unseen, letters)}."
+            )
+            findings.append(FileFinding(f"hidden_{noun}s", name, sentence))
+    cells = [
+        cell
+        for cell in walk(sheet, "table-cell", "covered-table-cell")
+        if styles.hide(cell) and text_of(cell).strip()
+    ]
     if cells:
-        said = f"{counted(len(cells), 'cell')} of sheet '{name}' cannot be seen: white, tiny or hidden."
-        found.append(FileFinding("hidden_cells", name, said))
+        sentence = f"{counted(len(cells), 'cell')} of sheet '{name}' cannot be seen: white, tiny or hidden."
+        findings.append(FileFinding("hidden_cells", name, sentence))
     if list(walk(sheet, "scenario")):
-        said = f"Sheet '{name}' keeps other values for its cells (a scenario)."
-        found.append(FileFinding("hidden_cells", name, said))
-    return found
+        sentence = f"Sheet '{name}' keeps other values for its cells (a scenario)."
+        findings.append(FileFinding("hidden_cells", name, sentence))
+    return findings
 
 
-def _written(root: Element, looks: OdfStyles) -> list[FileFinding]:
-    found = []
+def _text_findings(root: Element, styles: OdfStyles) -> list[FileFinding]:
+    findings = []
     if notes := list(walk(root, "annotation")):
-        found.append(FileFinding("comment", "", f"It has {counted(len(notes), 'comment')}."))
-    if tracked := [change for one in walk(root, "tracked-changes") for change in one]:
-        said = f"{counted(len(tracked), 'tracked change')}; words that were taken out are still in it."
-        found.append(FileFinding("tracked_change", "", said))
-    if hidden_text_elements(root, looks) or any(map(_keeps_words, walk(root, *HIDING))):
-        found.append(
+        findings.append(FileFinding("comment", "", f"It has {counted(len(notes), 'comment')}."))
+    if tracked := [change for changes in walk(root, "tracked-changes") for change in changes]:
+        sentence = f"{counted(len(tracked), 'tracked change')}; words that were taken out are still in it."
+        findings.append(FileFinding("tracked_change", "", sentence))
+    if hidden_text_elements(root, styles) or any(map(_keeps_words, walk(root, *HIDING))):
+        findings.append(
             FileFinding("hidden_text", "", "It has text that cannot be seen: hidden, white or tiny.")
         )
     if unused := unshown_variables(root):
         words = attribute(unused[0], "string-value") or attribute(unused[0], "name")
-        found.append(FileFinding("hidden_text", "", f"It keeps a variable that nothing shows: {words[:80]}"))
-    if hidden_frames(root, looks):
-        said = "It has pictures or boxes that are off the page, or cut so that not all of them shows."
-        found.append(FileFinding("hidden_object", "", said))
-    for one in walk(root, *SOURCES):
-        source = attribute(one, "href") or attribute(one, "database-name") or local_name(one)
-        found.append(FileFinding("connection", "", f"It takes data from elsewhere: {source[:160]}."))
+        findings.append(
+            FileFinding("hidden_text", "", f"It keeps a variable that nothing shows: {words[:80]}")
+        )
+    if hidden_frames(root, styles):
+        sentence = "It has pictures or boxes that are off the page, or cut so that not all of them shows."
+        findings.append(FileFinding("hidden_object", "", sentence))
+    for element in walk(root, *SOURCES):
+        source = attribute(element, "href") or attribute(element, "database-name") or local_name(element)
+        findings.append(FileFinding("connection", "", f"It takes data from elsewhere: {source[:160]}."))
     if list(walk(root, "script", "event-listener")):
-        found.append(FileFinding("script", "", "It carries programs, or calls to them."))
-    links = [attribute(one, "href") for one in walk(root, "a", "image", "object", "plugin", "section-source")]
-    found += [FileFinding("external_link", "", f"It points to another file: {one[:160]}")
-              for one in links if one.lower().startswith(LOCAL)]  # fmt: skip
-    return found
+        findings.append(FileFinding("script", "", "It carries programs, or calls to them."))
+    links = [
+        attribute(link, "href") for link in walk(root, "a", "image", "object", "plugin", "section-source")
+    ]
+    findings += [
+        FileFinding("external_link", "", f"It points to another file: {link[:160]}")
+        for link in links
+        if link.lower().startswith(LOCAL)
+    ]
+    return findings
 
 
-def hidden_text_elements(root: Element, looks: OdfStyles) -> list[Element]:
-    """The stretches of text, fields among them, that have words and do not show them."""
-    return [one for one in walk(root, "p", "h", "span", "section", "a", *FIELDS)
-            if (attribute(one, "display") == "none" or looks.hide(one)) and _keeps_words(one)]  # fmt: skip
+def hidden_text_elements(root: Element, styles: OdfStyles) -> list[Element]:
+    """The elements that have text, or fields with values, and are hidden."""
+    return [
+        element
+        for element in walk(root, "p", "h", "span", "section", "a", *FIELDS)
+        if (attribute(element, "display") == "none" or styles.hide(element)) and _keeps_words(element)
+    ]
 
 
-def _keeps_words(one: Element) -> bool:
-    return bool(text_of(one).strip() or any("string-value" in key for key in one.attrib))
+def _keeps_words(element: Element) -> bool:
+    return bool(text_of(element).strip() or any("string-value" in key for key in element.attrib))
 
 
 def unshown_variables(root: Element) -> list[Element]:
-    """The variables that keep something and are shown nowhere."""
-    shown = {attribute(one, "name") for one in walk(root, *FIELDS)}
-    return [one for one in walk(root, "user-field-decl") if attribute(one, "name") not in shown]
+    """The variables that are declared, with their values, and shown nowhere."""
+    shown = {attribute(field, "name") for field in walk(root, *FIELDS)}
+    return [
+        variable for variable in walk(root, "user-field-decl") if attribute(variable, "name") not in shown
+    ]
 
 
-def hidden_frames(root: Element, looks: OdfStyles) -> list[Element]:
+def hidden_frames(root: Element, styles: OdfStyles) -> list[Element]:
     """The frames that stand beside any page, or whose style cuts off a part of a picture."""
-    return [one for one in walk(root, "frame", "custom-shape")
-            if attribute(one, "style-name") in looks.cutting or _is_away(one)]  # fmt: skip
+    return [
+        frame
+        for frame in walk(root, "frame", "custom-shape")
+        if attribute(frame, "style-name") in styles.cutting or _is_off_page(frame)
+    ]
 
 
-def _is_away(frame: Element) -> bool:
-    if not any(local_name(one) == "text" for one in frame.iterancestors()):
-        return False  # a sheet has no page's edge
-    for place, size in (("x", "width"), ("y", "height")):
-        begins, long = to_inches(attribute(frame, place)), to_inches(attribute(frame, size))
-        if begins is not None and (begins + (long or 0) < -_MARGIN or begins > _LARGEST):
+def _is_off_page(frame: Element) -> bool:
+    if not any(local_name(ancestor) == "text" for ancestor in frame.iterancestors()):
+        return False  # a sheet has no edge
+    for position, size in (("x", "width"), ("y", "height")):
+        start, length = to_inches(attribute(frame, position)), to_inches(attribute(frame, size))
+        if start is not None and (start + (length or 0) < -_MARGIN or start > _LARGEST):
             return True
     return False
 
 
-def _part(name: str, content: bytes) -> list[FileFinding]:
+def _part_findings(name: str, content: bytes) -> list[FileFinding]:
     low = name.lower()
     if name == "meta.xml":
-        return _details(parse_xml(content, name))
+        return _metadata_findings(parse_xml(content, name))
     if name == "settings.xml":
-        return _printer(parse_xml(content, name))
+        return _printer_findings(parse_xml(content, name))
     if low.startswith("pictures/"):
-        return [one._replace(where=name) for one in check_picture(content)]
+        return [finding._replace(where=name) for finding in check_picture(content)]
     if name in _KNOWN or low.startswith(("meta-inf/", "configurations2/")):
         return []
-    kind, words = next((told for start, told in _BESIDE if low.startswith(start)), _UNKNOWN)
+    kind, words = next((entry for start, entry in _PARTS_BY_PREFIX if low.startswith(start)), _UNKNOWN)
     return [FileFinding(kind, name, words.format(name))]
 
 
-# By the beginning of a part's name: what each is that may not go out unread.
-_BESIDE = (
+# Beginning of a part's name -> kind of finding, and its sentence.
+_PARTS_BY_PREFIX = (
     ("thumbnails/", ("thumbnail", "It carries a small picture of its first page as it once was.")),
     ("version", ("earlier_version", "It carries an earlier version of itself: {}.")),
     ("basic/", ("script", "It carries a program: {}.")),
@@ -180,26 +203,26 @@ _BESIDE = (
 _UNKNOWN = ("unknown", "It carries a part that we do not know: {}.")
 
 
-def _printer(root: Element) -> list[FileFinding]:
-    items = [one for one in walk(root, "config-item") if text_of(one).strip()]
-    if any(attribute(one, "name") in ("PrinterName", "PrinterSetup") for one in items):
+def _printer_findings(root: Element) -> list[FileFinding]:
+    items = [item for item in walk(root, "config-item") if text_of(item).strip()]
+    if any(attribute(item, "name") in ("PrinterName", "PrinterSetup") for item in items):
         return [FileFinding("metadata", "settings.xml", "It names the printer it was set up for.")]
     return []
 
 
-def _details(root: Element) -> list[FileFinding]:
-    found = []
-    for one in root.iter():
-        said = text_of(one).strip()[:120] if local_name(one) else ""
-        if local_name(one) == "user-defined" and said:
-            found.append(
+def _metadata_findings(root: Element) -> list[FileFinding]:
+    findings = []
+    for element in root.iter():
+        text = text_of(element).strip()[:120] if local_name(element) else ""
+        if local_name(element) == "user-defined" and text:
+            findings.append(
                 FileFinding(
-                    "metadata", "meta.xml", f"It carries a property “{attribute(one, 'name')}”: {said}"
+                    "metadata", "meta.xml", f"It carries a property “{attribute(element, 'name')}”: {text}"
                 )
             )
-        elif local_name(one) == "template" and attribute(one, "href"):
-            words = f"It names the template it was made from: {attribute(one, 'href')[:120]}"
-            found.append(FileFinding("metadata", "meta.xml", words))
-        elif local_name(one) in _WHO and said:
-            found.append(FileFinding("metadata", "meta.xml", f"{_WHO[local_name(one)]} {said}"))
-    return found
+        elif local_name(element) == "template" and attribute(element, "href"):
+            words = f"It names the template it was made from: {attribute(element, 'href')[:120]}"
+            findings.append(FileFinding("metadata", "meta.xml", words))
+        elif local_name(element) in _METADATA and text:
+            findings.append(FileFinding("metadata", "meta.xml", f"{_METADATA[local_name(element)]} {text}"))
+    return findings

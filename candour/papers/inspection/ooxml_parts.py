@@ -1,4 +1,4 @@
-"""What workbooks and documents of OOXML (xlsx, docx) have in common: details, files within, links out."""
+"""What workbooks and documents (xlsx, docx) have in common: metadata, embedded files, links out."""
 
 import re
 
@@ -8,7 +8,7 @@ from candour.papers.formats.xml_parts import attribute, local_name, parse_xml, t
 from candour.papers.formats.zip_package import Package, reachable_parts, relationships
 from candour.papers.wording import counted
 
-_WHO = {
+_METADATA = {
     "creator": "Its author is given as",
     "lastModifiedBy": "Who saved it last is given as",
     "Company": "A company is given:",
@@ -21,8 +21,8 @@ _WHO = {
     "HyperlinkBase": "It names a folder that links start from:",
 }
 _PLAIN_TEMPLATES = {"", "normal", "normal.dotm", "normal.dot"}
-# By the end of a part's content type: what each is that may not go out unread.
-_TELLING = {
+# End of a part's content type -> kind of finding, and its sentence.
+_UNREAD_PARTS = {
     "vbaProject": ("script", "It carries macros, which are programs."),
     "vbaData+xml": ("script", "It carries macros, which are programs."),
     "macrosheet+xml": ("script", "It carries a sheet of macros, which are programs."),
@@ -40,7 +40,7 @@ _TELLING = {
     "classificationlabels+xml": ("metadata", "It carries the label by which an organisation marked it."),
     "diagramData+xml": ("embedded", "It carries a diagram whose text we do not read: {}."),
 }
-_KNOWN = (
+_READ_PARTS = (
     "main+xml", "worksheet+xml", "chartsheet+xml", "styles+xml", "theme+xml", "sharedStrings+xml",
     "table+xml", "drawing+xml", "chart+xml", "calcChain+xml", "core-properties+xml",
     "extended-properties+xml",
@@ -54,90 +54,99 @@ _KNOWN = (
 
 
 def check_common(package: Package) -> list[FileFinding]:
-    """What is found the same way in every OOXML file."""
-    found = list(package.findings)
-    there = reachable_parts(package)
-    lost = [one for one in package.parts if one not in there and _would_show(package, one)]
-    found += [FileFinding("earlier_version", one, f"It carries a part that nothing shows any more: {one}.")
-              for one in lost]  # fmt: skip
+    """The findings that are the same for every OOXML file."""
+    findings = list(package.findings)
+    reachable = reachable_parts(package)
+    lost = [name for name in package.parts if name not in reachable and _would_show(package, name)]
+    findings += [
+        FileFinding("earlier_version", name, f"It carries a part that nothing shows any more: {name}.")
+        for name in lost
+    ]
     for name, content in sorted(package.parts.items()):
-        found += _part(package, name, content)
+        findings += _part_findings(package, name, content)
         if name.endswith(".rels"):
-            found += _links_out(package, name)
-    return found
+            findings += _links_out(package, name)
+    return findings
 
 
 def _would_show(package: Package, name: str) -> bool:
-    """Whether a part is one of words or pictures, which a reader would see if anything led to it."""
+    """Whether a part holds text or a picture, which a reader would see if a relationship led to it."""
     kinds = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
     return "/media/" in name.lower() or package.type_of(name).endswith(kinds)
 
 
-def _part(package: Package, name: str, content: bytes) -> list[FileFinding]:
+def _part_findings(package: Package, name: str, content: bytes) -> list[FileFinding]:
     low = name.lower()
     if name == "[Content_Types].xml" or low.endswith(".rels"):
         return []
     if low.startswith("docprops/"):
-        return _details(name, content)
+        return _metadata_findings(name, content)
     if package.type_of(name).endswith("person+xml") and not len(parse_xml(content, name)):
-        return []  # programs write the list even if nobody is on it
+        return []  # programs write the list even if it is empty
     if "/media/" in low:
-        return [one._replace(where=f"{name} {one.where}".strip()) for one in check_picture(content)]
-    what, words = _told(package.type_of(name), low)
-    return [FileFinding(what, name, words.format(name))] if what else []
+        return [
+            finding._replace(where=f"{name} {finding.where}".strip()) for finding in check_picture(content)
+        ]
+    finding_kind, words = _kind_and_sentence(package.type_of(name), low)
+    return [FileFinding(finding_kind, name, words.format(name))] if finding_kind else []
 
 
-def _told(kind: str, low: str) -> tuple[str, str]:
-    """The kind of finding that a part is by itself, and its sentence; nothing for those read elsewhere."""
+def _kind_and_sentence(kind: str, low: str) -> tuple[str, str]:
+    """The kind of finding that a part is by itself, and its sentence; empty for parts read elsewhere."""
     if low.startswith("customxml/"):
         return "custom_xml", "It carries data that another program left: {}."
     if "/embeddings/" in low:
         return "embedded", "It carries a file within: {}."
-    for ending, told in _TELLING.items():
+    for ending, entry in _UNREAD_PARTS.items():
         if kind.endswith(ending) or low.endswith(f"{ending.lower()}.bin"):
-            return told
-    return ("", "") if kind.endswith(_KNOWN) else ("unknown", "It carries a part that we do not know: {}.")
+            return entry
+    return (
+        ("", "") if kind.endswith(_READ_PARTS) else ("unknown", "It carries a part that we do not know: {}.")
+    )
 
 
-def _details(name: str, content: bytes) -> list[FileFinding]:
+def _metadata_findings(name: str, content: bytes) -> list[FileFinding]:
     if "thumbnail" in name.lower():
         return [
             FileFinding("thumbnail", name, "It carries a small picture of its first page as it once was.")
         ]
-    root, found = parse_xml(content, name), []
-    for one in root:
-        said = text_of(one).strip()
-        if local_name(one) == "property":
-            label = attribute(one, "name")
-            found.append(FileFinding("metadata", name, f"It carries a property “{label}”: {said[:120]}"))
-        elif local_name(one) == "Template" and said.lower() not in _PLAIN_TEMPLATES:
-            found.append(
-                FileFinding("metadata", name, f"It names the template it was made from: {said[:120]}")
+    root, findings = parse_xml(content, name), []
+    for element in root:
+        text = text_of(element).strip()
+        if local_name(element) == "property":
+            label = attribute(element, "name")
+            findings.append(FileFinding("metadata", name, f"It carries a property “{label}”: {text[:120]}"))
+        elif local_name(element) == "Template" and text.lower() not in _PLAIN_TEMPLATES:
+            findings.append(
+                FileFinding("metadata", name, f"It names the template it was made from: {text[:120]}")
             )
-        elif local_name(one) in _WHO and said:
-            found.append(FileFinding("metadata", name, f"{_WHO[local_name(one)]} {said[:120]}"))
-    return found
+        elif local_name(element) in _METADATA and text:
+            findings.append(FileFinding("metadata", name, f"{_METADATA[local_name(element)]} {text[:120]}"))
+    return findings
 
 
 def _links_out(package: Package, listed: str) -> list[FileFinding]:
     part = re.sub(r"(^|/)_rels/(.*)\.rels$", r"\1\2", listed)
-    found = []
-    for one in relationships(package, part):
-        if one.outside and not one.is_plain_link:
-            kind = "metadata" if one.kind.endswith("/attachedTemplate") else "external_link"
-            found.append(FileFinding(kind, part, f"It points to another file: {one.target[:160]}"))
-    return found
+    findings = []
+    for link in relationships(package, part):
+        if link.outside and not link.is_plain_link:
+            kind = "metadata" if link.kind.endswith("/attachedTemplate") else "external_link"
+            findings.append(FileFinding(kind, part, f"It points to another file: {link.target[:160]}"))
+    return findings
 
 
 def hidden_objects(package: Package) -> list[FileFinding]:
-    """Pictures and shapes that are there and not drawn."""
-    found = []
+    """Pictures and shapes that are switched off."""
+    findings = []
     for name in package.of_type("drawing+xml", "document.main+xml", "header+xml", "footer+xml"):
-        hidden = [one for one in walk(parse_xml(package.parts[name], name), "cNvPr", "docPr")
-                  if attribute(one, "hidden") in ("1", "true")]  # fmt: skip
+        hidden = [
+            properties
+            for properties in walk(parse_xml(package.parts[name], name), "cNvPr", "docPr")
+            if attribute(properties, "hidden") in ("1", "true")
+        ]
         if hidden:
-            said = (
+            sentence = (
                 f"{counted(len(hidden), 'picture or shape', 'pictures or shapes')} in {name} drawn nowhere."
             )
-            found.append(FileFinding("hidden_object", name, said))
-    return found
+            findings.append(FileFinding("hidden_object", name, sentence))
+    return findings

@@ -1,7 +1,6 @@
-"""PDFs: what lies under, behind and outside the page, and what earlier versions left in the file."""
+"""PDFs: text and pictures that are covered or off the page, metadata, and earlier versions."""
 
 import re
-from collections.abc import Iterator
 
 from candour.papers.findings import CannotInspect, FileFinding
 from candour.papers.formats.pdf_objects import (
@@ -14,12 +13,12 @@ from candour.papers.formats.pdf_objects import (
     open_pdf,
     stream_bytes,
 )
-from candour.papers.formats.pdf_pages import Character, VisiblePage, hidden_pictures, read_pages
+from candour.papers.formats.pdf_pages import hidden_pictures, read_pages
 from candour.papers.formats.pictures import check_picture
 from candour.papers.formats.xml_parts import attribute, local_name, parse_xml, text_of
 from candour.papers.wording import counted
 
-from .pdf_hidden import (
+from .pdf_hidden_objects import (
     all_objects,
     has_embedded_file,
     is_program,
@@ -27,6 +26,7 @@ from .pdf_hidden import (
     unshown_words,
     without_actual_text,
 )
+from .pdf_hidden_text import check_visibility
 
 _PLAIN_INFO = ("/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner")
 _TELLING_XMP = ("creator", "description", "subject", "Keywords", "keywords", "History", "DerivedFrom",
@@ -36,79 +36,79 @@ _SHOWN = ("/Link", "/Widget", "/Popup")
 
 
 def check_pdf(content: bytes) -> list[FileFinding]:
-    """Everything hidden in a PDF. CannotLook if it cannot be read."""
+    """Everything hidden in a PDF. CannotInspect if it cannot be read."""
     with open_pdf(content) as pdf:
-        found = _earlier(content, pdf)
-        found += _details(pdf) + _whole_file(pdf) + _layers(pdf)
+        findings = _earlier_versions(content, pdf)
+        findings += _metadata(pdf) + _whole_file(pdf) + _layers(pdf)
         for number, page in enumerate(pdf.pages, start=1):
-            found += _page(page.obj, number)
-        found += _objects(pdf) + undrawn_pictures(pdf)
-        texts = []
+            findings += _page_findings(page.obj, number)
+        findings += _object_findings(pdf) + undrawn_pictures(pdf)
+        texts: list[str] = []
         bare = without_actual_text(content)
-        for each in read_pages(bare):
-            found += _unseen(each)
-            texts.append(each.text)
-        found += unshown_words(pdf, texts)
+        for visible_page in read_pages(bare):
+            findings += check_visibility(visible_page)
+            texts.append(visible_page.text)
+        findings += unshown_words(pdf, texts)
     for number, hidden in hidden_pictures(bare):
-        said = f"{hidden} of page {number} cannot be seen, and can be taken out of the file."
-        found.append(FileFinding("hidden_object", f"page {number}", said))
-    return found
+        sentence = f"{hidden} of page {number} cannot be seen, and can be taken out of the file."
+        findings.append(FileFinding("hidden_object", f"page {number}", sentence))
+    return findings
 
 
-def _earlier(content: bytes, pdf: Pdf) -> list[FileFinding]:
-    ends, found = len(re.findall(rb"%%EOF", content)), []
-    # A file laid out for reading over a slow line has one more end, near its beginning.
+def _earlier_versions(content: bytes, pdf: Pdf) -> list[FileFinding]:
+    ends, findings = len(re.findall(rb"%%EOF", content)), []
+    # A linearised file has one more end, near its beginning.
     allowed = 2 if b"/Linearized" in content[:2048] else 1
     if ends > allowed:
-        said = f"It was saved {ends - allowed + 1} times; what was changed can still be read in it."
-        found.append(FileFinding("earlier_version", "", said))
-    elif left := _unreachable(pdf):
-        said = f"It holds {counted(left, 'object')} of no page any more, which can still be read."
-        found.append(FileFinding("earlier_version", "", said))
+        sentence = f"It was saved {ends - allowed + 1} times; what was changed can still be read in it."
+        findings.append(FileFinding("earlier_version", "", sentence))
+    elif unreachable := _unreachable(pdf):
+        sentence = f"It holds {counted(unreachable, 'object')} of no page any more, which can still be read."
+        findings.append(FileFinding("earlier_version", "", sentence))
     after = content[content.rfind(b"%%EOF") + 5 :].strip()
     if ends and after:
-        found.append(FileFinding("trailing", "", f"{len(after):,} bytes stand after the end of the file."))
+        findings.append(FileFinding("trailing", "", f"{len(after):,} bytes stand after the end of the file."))
     if content.find(b"%PDF-") > 0:
-        found.append(FileFinding("trailing", "", "Something stands before the beginning of the file."))
-    return found
+        findings.append(FileFinding("trailing", "", "Something stands before the beginning of the file."))
+    return findings
 
 
 def _unreachable(pdf: Pdf) -> int:
-    """How many objects with content the file holds that nothing leads to."""
+    """How many objects with content the file holds that no reference leads to."""
     reached: set[tuple[int, int]] = set()
     waiting: list[Object] = [pdf.trailer]
     while waiting:
-        one = waiting.pop()
-        if one.is_indirect:
-            if one.objgen in reached:
+        item = waiting.pop()
+        if item.is_indirect:
+            if item.objgen in reached:
                 continue
-            reached.add(one.objgen)
-        waiting += _within(one)
-    return sum(1 for one in pdf.objects if _holds_something(one) and one.objgen not in reached)
+            reached.add(item.objgen)
+        waiting += _children(item)
+    return sum(1 for item in pdf.objects if _has_content(item) and item.objgen not in reached)
 
 
-def _holds_something(one: Object) -> bool:
-    if not isinstance(one, (Stream, Dictionary)):
+def _has_content(item: Object) -> bool:
+    if not isinstance(item, (Stream, Dictionary)):
         return False
-    return str(one.get("/Type", "")) not in ("/XRef", "/ObjStm", "/Null") and "/Linearized" not in one
+    return str(item.get("/Type", "")) not in ("/XRef", "/ObjStm", "/Null") and "/Linearized" not in item
 
 
-def _within(one: Object) -> list[Object]:
-    if isinstance(one, Array):
-        return [item for item in list(one) if isinstance(item, (Array, Dictionary, Stream))]
-    if isinstance(one, (Dictionary, Stream)):
-        return [item for _, item in one.items() if isinstance(item, (Array, Dictionary, Stream))]
+def _children(item: Object) -> list[Object]:
+    if isinstance(item, Array):
+        return [child for child in list(item) if isinstance(child, (Array, Dictionary, Stream))]
+    if isinstance(item, (Dictionary, Stream)):
+        return [child for _, child in item.items() if isinstance(child, (Array, Dictionary, Stream))]
     return []
 
 
-def _details(pdf: Pdf) -> list[FileFinding]:
+def _metadata(pdf: Pdf) -> list[FileFinding]:
     info = pdf.trailer.get("/Info")
-    found = []
+    findings = []
     for key, value in info.items() if isinstance(info, Dictionary) else ():
         if key not in _PLAIN_INFO and str(value).strip():
-            found.append(FileFinding("metadata", "", f"It says {key[1:]}: {str(value)[:120]}"))
-    known = pdf.Root.get("/Metadata")
-    return found + (_xmp(stream_bytes(known), "the file") if isinstance(known, Stream) else [])
+            findings.append(FileFinding("metadata", "", f"It says {key[1:]}: {str(value)[:120]}"))
+    metadata = pdf.Root.get("/Metadata")
+    return findings + (_xmp(stream_bytes(metadata), "the file") if isinstance(metadata, Stream) else [])
 
 
 def _xmp(content: bytes, where: str) -> list[FileFinding]:
@@ -119,51 +119,55 @@ def _xmp(content: bytes, where: str) -> list[FileFinding]:
             FileFinding("metadata", where, f"It carries details (XMP) of {where} that do not read as XML.")
         ]
     telling = {
-        local_name(one) for one in root.iter() if local_name(one) in _TELLING_XMP and text_of(one).strip()
+        local_name(element)
+        for element in root.iter()
+        if local_name(element) in _TELLING_XMP and text_of(element).strip()
     }
-    telling |= {name for one in root.iter() for name in _TELLING_XMP if attribute(one, name).strip()}
-    said = f"It carries details (XMP) of {where}: {', '.join(sorted(telling))}."
-    return [FileFinding("metadata", where, said)] if telling else []
+    telling |= {name for element in root.iter() for name in _TELLING_XMP if attribute(element, name).strip()}
+    sentence = f"It carries details (XMP) of {where}: {', '.join(sorted(telling))}."
+    return [FileFinding("metadata", where, sentence)] if telling else []
 
 
 def _whole_file(pdf: Pdf) -> list[FileFinding]:
-    root, found = pdf.Root, []
+    root, findings = pdf.Root, []
     if pdf.attachments or "/AF" in root or "/Collection" in root:
         names = ", ".join(list(pdf.attachments)[:8])
-        found.append(FileFinding("embedded", "", f"It carries files within: {names or 'a portfolio'}."))
+        findings.append(FileFinding("embedded", "", f"It carries files within: {names or 'a portfolio'}."))
     form = root.get("/AcroForm")
     if isinstance(form, Dictionary) and ("/XFA" in form or len(list(form.get("/Fields", Array())))):
-        found.append(FileFinding("form_field", "", "It has boxes to fill in, which keep what was typed."))
+        findings.append(FileFinding("form_field", "", "It has boxes to fill in, which keep what was typed."))
     if "/PieceInfo" in root:
-        found.append(FileFinding("custom_xml", "", "It carries data that the program which made it left."))
-    return found
+        findings.append(FileFinding("custom_xml", "", "It carries data that the program which made it left."))
+    return findings
 
 
 def _layers(pdf: Pdf) -> list[FileFinding]:
-    known = pdf.Root.get("/OCProperties")
-    if not isinstance(known, Dictionary):
+    properties = pdf.Root.get("/OCProperties")
+    if not isinstance(properties, Dictionary):
         return []
-    shown = known.get("/D", Dictionary())
-    off = list(shown.get("/OFF", Array()))
-    if shown.get("/BaseState") == Name.OFF:
-        on = {one.objgen for one in shown.get("/ON", Array())}
-        off += [one for one in known.get("/OCGs", Array()) if one.objgen not in on]
-    return [FileFinding("hidden_layer", "", f"The layer “{str(one.get('/Name', ''))[:80]}” is switched off.")
-            for one in off if isinstance(one, Dictionary)]  # fmt: skip
+    defaults = properties.get("/D", Dictionary())
+    off_layers = list(defaults.get("/OFF", Array()))
+    if defaults.get("/BaseState") == Name.OFF:
+        on_layers = {layer.objgen for layer in defaults.get("/ON", Array())}
+        off_layers += [layer for layer in properties.get("/OCGs", Array()) if layer.objgen not in on_layers]
+    names = [str(layer.get("/Name", ""))[:80] for layer in off_layers if isinstance(layer, Dictionary)]
+    return [FileFinding("hidden_layer", "", f"The layer “{name}” is switched off.") for name in names]
 
 
-def _page(page: Object, number: int) -> list[FileFinding]:
-    found, where = [], f"page {number}"
-    notes = [one for one in page.get("/Annots", Array()) if isinstance(one, Dictionary)]
-    comments = [one for one in notes if str(one.get("/Subtype", "")) not in _SHOWN]
+def _page_findings(page: Object, number: int) -> list[FileFinding]:
+    findings, where = [], f"page {number}"
+    annotations = [
+        annotation for annotation in page.get("/Annots", Array()) if isinstance(annotation, Dictionary)
+    ]
+    comments = [annotation for annotation in annotations if str(annotation.get("/Subtype", "")) not in _SHOWN]
     if comments:
-        kinds = sorted({str(one.get("/Subtype", "/a note"))[1:] for one in comments})
-        said = f"Page {number} has {counted(len(comments), 'comment or mark', 'comments or marks')}"
-        found.append(FileFinding("comment", where, f"{said} ({', '.join(kinds)})."))
-    if any(one.get("/Subtype") == Name.FileAttachment for one in notes):
-        found.append(FileFinding("embedded", where, f"A file hangs on page {number}."))
-    if fields := [one for one in notes if one.get("/Subtype") == Name.Widget]:
-        found.append(
+        kinds = sorted({str(annotation.get("/Subtype", "/a note"))[1:] for annotation in comments})
+        sentence = f"Page {number} has {counted(len(comments), 'comment or mark', 'comments or marks')}"
+        findings.append(FileFinding("comment", where, f"{sentence} ({', '.join(kinds)})."))
+    if any(annotation.get("/Subtype") == Name.FileAttachment for annotation in annotations):
+        findings.append(FileFinding("embedded", where, f"A file hangs on page {number}."))
+    if fields := [annotation for annotation in annotations if annotation.get("/Subtype") == Name.Widget]:
+        findings.append(
             FileFinding(
                 "form_field", where, f"Page {number} has {counted(len(fields), 'box', 'boxes')} to fill in."
             )
@@ -173,72 +177,31 @@ def _page(page: Object, number: int) -> list[FileFinding]:
         ("/PieceInfo", "custom_xml", "data that the program which made it left"),
     ):
         if key in page:
-            found.append(FileFinding(kind, where, f"Page {number} carries {words}."))
-    return found
+            findings.append(FileFinding(kind, where, f"Page {number} carries {words}."))
+    return findings
 
 
-def _objects(pdf: Pdf) -> list[FileFinding]:
-    """What stands at single objects: programs, files, pictures' own details, details of parts."""
-    found, whole = [], pdf.Root.get("/Metadata")
-    for one in all_objects(pdf):
-        if is_program(one):
-            found.append(FileFinding("script", "", "It carries a program, or starts one."))
-        if has_embedded_file(one):
-            found.append(FileFinding("embedded", "", "It carries a file within."))
-        if isinstance(one, Stream) and one.get("/Type") == Name.Metadata and not _same(one, whole):
-            found += _xmp(stream_bytes(one), "a picture or part")
-        if isinstance(one, Stream) and one.get("/Subtype") == Name.Image and _is_photo(one):
-            found += [each._replace(where="a picture") for each in check_picture(one.read_raw_bytes())]
-    return list(dict.fromkeys(found))
+def _object_findings(pdf: Pdf) -> list[FileFinding]:
+    """Findings of single objects: programs, embedded files, metadata of pictures and other objects."""
+    findings, file_metadata = [], pdf.Root.get("/Metadata")
+    for item in all_objects(pdf):
+        if is_program(item):
+            findings.append(FileFinding("script", "", "It carries a program, or starts one."))
+        if has_embedded_file(item):
+            findings.append(FileFinding("embedded", "", "It carries a file within."))
+        if isinstance(item, Stream) and item.get("/Type") == Name.Metadata and not _same(item, file_metadata):
+            findings += _xmp(stream_bytes(item), "a picture or part")
+        if isinstance(item, Stream) and item.get("/Subtype") == Name.Image and _is_jpeg(item):
+            findings += [
+                finding._replace(where="a picture") for finding in check_picture(item.read_raw_bytes())
+            ]
+    return list(dict.fromkeys(findings))
 
 
-def _same(one: Object, other: Object | None) -> bool:
-    return other is not None and one.objgen == other.objgen
+def _same(first: Object, second: Object | None) -> bool:
+    return second is not None and first.objgen == second.objgen
 
 
-def _is_photo(image: Object) -> bool:
+def _is_jpeg(image: Object) -> bool:
     filters = image.get("/Filter")
     return filters == Name.DCTDecode or (isinstance(filters, Array) and list(filters) == [Name.DCTDecode])
-
-
-def _unseen(page: VisiblePage) -> list[FileFinding]:
-    words = hidden_words(page)
-    if not words:
-        return []
-    outside = [one for one, away in words if away]
-    under = [one for one, away in words if not away]
-    found, where = [], f"page {page.number}"
-    if under:
-        said = (
-            f"{counted(len(under), 'word')} of page {page.number} cannot be seen and can be copied (under a "
-            f"box or picture, white, or a scan's own text): {' '.join(under)[:80]}"
-        )
-        found.append(FileFinding("covered_text", where, said))
-    if outside:
-        far = " ".join(outside)[:80]
-        said = f"{counted(len(outside), 'word')} outside the edge of page {page.number}: {far}"
-        found.append(FileFinding("covered_text", where, said))
-    return found
-
-
-def hidden_words(page: VisiblePage) -> list[tuple[str, bool]]:
-    """The words of a page of which most signs do not show, and whether each is outside the page's edge."""
-    found = []
-    for word in _words(page):
-        if sum(not one.shows for one in word) * 2 > len(word):
-            left, top, right, bottom = word[0].box
-            away = right < 0 or bottom < 0 or left > page.width or top > page.height
-            found.append(("".join(one.text for one in word), away))
-    return found
-
-
-def _words(page: VisiblePage) -> Iterator[list[Character]]:
-    word: list[Character] = []
-    for sign in page.signs:
-        if sign.text.strip():
-            word.append(sign)
-        elif word:
-            yield word
-            word = []
-    if word:
-        yield word

@@ -1,4 +1,4 @@
-"""Workbooks (xlsx): sheets, rows, columns and cells that are there and not shown; what lies behind tables."""
+"""Workbooks (xlsx): hidden sheets, rows, columns and cells, and the data behind tables and charts."""
 
 import re
 
@@ -11,196 +11,223 @@ from .ooxml_parts import check_common, hidden_objects
 from .xlsx_styles import concealing_styles
 
 TINY_ROW, TINY_COLUMN = 2.0, 0.3  # points, and widths of a digit: too small to be seen
-ON = ("1", "true", "on")
+TRUE = ("1", "true", "on")
 
 
 def workbook_part(package: Package) -> str:
-    """The name of the part that lists the sheets. CannotLook if there is none."""
-    found = [one.target for one in relationships(package, "") if one.kind.endswith("/officeDocument")]
-    if not found or found[0] not in package.parts:
+    """The name of the part that lists the sheets. CannotInspect if there is none."""
+    targets = [link.target for link in relationships(package, "") if link.kind.endswith("/officeDocument")]
+    if not targets or targets[0] not in package.parts:
         raise CannotInspect("It has no workbook in it.")
-    return found[0]
+    return targets[0]
 
 
 def workbook_sheets(package: Package) -> list[tuple[Element, str]]:
-    """Each sheet's line in the workbook and the name of its part, in their order."""
+    """Each sheet's element in the workbook, and the name of its part, in their order."""
     workbook = workbook_part(package)
-    targets = {one.id: one.target for one in relationships(package, workbook)}
+    targets = {link.id: link.target for link in relationships(package, workbook)}
     root = parse_xml(package.parts[workbook], workbook)
-    return [(one, targets.get(_relation_id(one), "")) for one in walk(root, "sheet")]
+    return [(sheet, targets.get(_relation_id(sheet), "")) for sheet in walk(root, "sheet")]
 
 
 def _relation_id(element: Element) -> str:
-    return next((str(value) for key, value in element.attrib.items()
-                 if "relationships" in key and key.endswith("}id")), "")  # fmt: skip
+    return next(
+        (
+            str(value)
+            for key, value in element.attrib.items()
+            if "relationships" in key and key.endswith("}id")
+        ),
+        "",
+    )
 
 
 def check_xlsx(package: Package) -> list[FileFinding]:
-    """Everything hidden in a workbook. CannotLook if it cannot be read."""
-    found = check_common(package) + hidden_objects(package)
-    unseen = concealing_styles(package)
+    """Everything hidden in a workbook. CannotInspect if it cannot be read."""
+    findings = check_common(package) + hidden_objects(package)
+    concealing = concealing_styles(package)
     hidden = []
     for line, part in workbook_sheets(package):
         name, state = attribute(line, "name"), attribute(line, "state")
         if state in ("hidden", "veryHidden"):
             hidden.append(name)
-            said = f"Sheet '{name}' is hidden" + (
+            sentence = f"Sheet '{name}' is hidden" + (
                 " so that no menu shows it." if state == "veryHidden" else "."
             )
-            found.append(FileFinding("hidden_sheet", name, said))
+            findings.append(FileFinding("hidden_sheet", name, sentence))
         if part in package.parts:
-            found += _sheet(name, parse_xml(package.parts[part], part), unseen)
-            found += _beside(package, name, relationships(package, part))
-    return found + _names(package, hidden) + _sources(package) + _unlisted(package) + _left_over(package)
+            findings += _sheet_findings(name, parse_xml(package.parts[part], part), concealing)
+            findings += _comment_findings(package, name, relationships(package, part))
+    return (
+        findings
+        + _name_findings(package, hidden)
+        + _source_findings(package)
+        + _unlisted_parts(package)
+        + _unused_strings(package)
+    )
 
 
-def _sheet(name: str, root: Element, unseen: set[str]) -> list[FileFinding]:
-    found = []
+def _sheet_findings(name: str, root: Element, concealing: set[str]) -> list[FileFinding]:
+    findings = []
     if rows := hidden_rows(root):
         verb = "is" if len(rows) == 1 else "are"
-        said = f"{counted(len(rows), 'row')} of sheet '{name}' {verb} hidden: {_numbered('row', rows)}."
-        found.append(FileFinding("hidden_rows", name, said))
-    if any(attribute(one, "zeroHeight") in ON for one in walk(root, "sheetFormatPr")):
-        found.append(
+        sentence = (
+            f"{counted(len(rows), 'row')} of sheet '{name}' {verb} hidden: {_with_ranges('row', rows)}."
+        )
+        findings.append(FileFinding("hidden_rows", name, sentence))
+    if any(attribute(properties, "zeroHeight") in TRUE for properties in walk(root, "sheetFormatPr")):
+        findings.append(
             FileFinding("hidden_rows", name, f"Sheet '{name}' hides every row that has no height of its own.")
         )
-    usual = [_size(attribute(one, "defaultColWidth", "9")) for one in walk(root, "sheetFormatPr")]
-    if any(one < TINY_COLUMN for one in usual):
-        said = f"Sheet '{name}' hides every column that has no width of its own."
-        found.append(FileFinding("hidden_columns", name, said))
+    widths = [
+        _size(attribute(properties, "defaultColWidth", "9")) for properties in walk(root, "sheetFormatPr")
+    ]
+    if any(width < TINY_COLUMN for width in widths):
+        sentence = f"Sheet '{name}' hides every column that has no width of its own."
+        findings.append(FileFinding("hidden_columns", name, sentence))
     if scenarios := list(walk(root, "scenario")):
-        said = f"Sheet '{name}' keeps {counted(len(scenarios), 'scenario')}: other values for its cells."
-        found.append(FileFinding("hidden_cells", name, said))
+        sentence = f"Sheet '{name}' keeps {counted(len(scenarios), 'scenario')}: other values for its cells."
+        findings.append(FileFinding("hidden_cells", name, sentence))
     if columns := hidden_columns(root):
         number = sum(last - first + 1 for first, last in columns)
-        said = f"{counted(number, 'column')} of sheet '{name}' {'is' if number == 1 else 'are'} hidden: "
-        found.append(FileFinding("hidden_columns", name, f"{said}{join_ranges(columns, letters=True)}."))
-    if cells := [attribute(one, "r") for one in walk(root, "c") if is_concealed(one, unseen)]:
-        said = (
+        sentence = f"{counted(number, 'column')} of sheet '{name}' {'is' if number == 1 else 'are'} hidden: "
+        findings.append(
+            FileFinding("hidden_columns", name, f"{sentence}{join_ranges(columns, letters=True)}.")
+        )
+    if cells := [attribute(cell, "r") for cell in walk(root, "c") if is_concealed(cell, concealing)]:
+        sentence = (
             f"{counted(len(cells), 'cell')} of sheet '{name}' cannot be seen (white, or a format that shows "
         )
-        found.append(FileFinding("hidden_cells", name, f"{said}nothing): {', '.join(cells[:8])}."))
-    return found
+        findings.append(FileFinding("hidden_cells", name, f"{sentence}nothing): {', '.join(cells[:8])}."))
+    return findings
 
 
-def _numbered(noun: str, numbers: list[int]) -> str:
+def _with_ranges(noun: str, numbers: list[int]) -> str:
     return f"{noun}{'' if len(numbers) == 1 else 's'} {number_ranges(numbers)}"
 
 
 def hidden_rows(root: Element) -> list[int]:
     """The numbers of the rows that are hidden, or too low to be seen."""
-    found, last = [], 0
+    rows, last = [], 0
     for row in walk(root, "row"):
         last = int(attribute(row, "r") or last + 1)
-        low = attribute(row, "ht") and _size(attribute(row, "ht")) < TINY_ROW
-        if attribute(row, "hidden") in ON or low:
-            found.append(last)
-    return found
+        is_low = attribute(row, "ht") and _size(attribute(row, "ht")) < TINY_ROW
+        if attribute(row, "hidden") in TRUE or is_low:
+            rows.append(last)
+    return rows
 
 
 def hidden_columns(root: Element) -> list[tuple[int, int]]:
-    """The first and last number of each stretch of columns hidden, or too narrow to be seen."""
+    """The first and last number of each range of columns that are hidden, or too narrow to be seen."""
     return [
-        (int(attribute(one, "min", "1")), int(attribute(one, "max", "1")))
-        for one in walk(root, "col")
-        if attribute(one, "hidden") in ON
-        or (attribute(one, "width") and _size(attribute(one, "width")) < TINY_COLUMN)
+        (int(attribute(column, "min", "1")), int(attribute(column, "max", "1")))
+        for column in walk(root, "col")
+        if attribute(column, "hidden") in TRUE
+        or (attribute(column, "width") and _size(attribute(column, "width")) < TINY_COLUMN)
     ]
 
 
-def _size(said: str) -> float:
+def _size(text: str) -> float:
     try:
-        return float(said)
+        return float(text)
     except ValueError:
         return 100.0
 
 
-def is_concealed(cell: Element, unseen: set[str]) -> bool:
-    """Whether a cell has something in it and a style that does not show it."""
-    return attribute(cell, "s") in unseen and bool(text_of(cell).strip())
+def is_concealed(cell: Element, concealing: set[str]) -> bool:
+    """Whether a cell has content, and a style (`concealing`: their numbers) that does not show it."""
+    return attribute(cell, "s") in concealing and bool(text_of(cell).strip())
 
 
-def _beside(package: Package, name: str, related: list[Relationship]) -> list[FileFinding]:
-    found = []
-    for one in related:
-        kind = package.type_of(one.target)
-        if kind.endswith(("comments+xml", "threadedcomments+xml")) and one.target in package.parts:
-            root = parse_xml(package.parts[one.target], one.target)
+def _comment_findings(package: Package, name: str, related: list[Relationship]) -> list[FileFinding]:
+    findings = []
+    for link in related:
+        kind = package.type_of(link.target)
+        if kind.endswith(("comments+xml", "threadedcomments+xml")) and link.target in package.parts:
+            root = parse_xml(package.parts[link.target], link.target)
             number = len(list(walk(root, "comment", "threadedComment")))
-            said = f"Sheet '{name}' has {counted(number, 'comment')}."
-            found.append(FileFinding("comment", name, said))
-    return found
+            sentence = f"Sheet '{name}' has {counted(number, 'comment')}."
+            findings.append(FileFinding("comment", name, sentence))
+    return findings
 
 
-def _names(package: Package, hidden: list[str]) -> list[FileFinding]:
-    workbook, found = workbook_part(package), []
-    for one in walk(parse_xml(package.parts[workbook], workbook), "definedName"):
-        name, place = attribute(one, "name"), text_of(one)
-        to_hidden = any(f"{sheet}'!" in place or f"{sheet}!" in place for sheet in hidden)
+def _name_findings(package: Package, hidden: list[str]) -> list[FileFinding]:
+    workbook, findings = workbook_part(package), []
+    for definition in walk(parse_xml(package.parts[workbook], workbook), "definedName"):
+        name, reference = attribute(definition, "name"), text_of(definition)
+        to_hidden = any(f"{sheet}'!" in reference or f"{sheet}!" in reference for sheet in hidden)
         built_in = name.startswith("_xlnm.")
-        if to_hidden or (attribute(one, "hidden") in ON and not built_in):
-            found.append(
+        if to_hidden or (attribute(definition, "hidden") in TRUE and not built_in):
+            findings.append(
                 FileFinding(
-                    "hidden_name", name, f"The name '{name}' stands for a hidden place: {place[:80]}."
+                    "hidden_name", name, f"The name '{name}' stands for a hidden place: {reference[:80]}."
                 )
             )
-        elif '"' in place and not built_in:
-            said = f"The name '{name}' keeps words that no cell need show: {place[:80]}."
-            found.append(FileFinding("hidden_name", name, said))
-    return found
+        elif '"' in reference and not built_in:
+            sentence = f"The name '{name}' keeps words that no cell need show: {reference[:80]}."
+            findings.append(FileFinding("hidden_name", name, sentence))
+    return findings
 
 
-def _sources(package: Package) -> list[FileFinding]:
-    found = []
+def _source_findings(package: Package) -> list[FileFinding]:
+    findings = []
     for part in package.of_type("pivotCacheDefinition+xml", "pivotCacheRecords+xml"):
         root = parse_xml(package.parts[part], part)
         rows = f": {counted(len(list(walk(root, 'r'))), 'row')}" if "Records" in local_name(root) else ""
-        said = f"A summary table keeps a copy of the rows behind it{rows}."
-        found.append(FileFinding("pivot_cache", part, said))
+        sentence = f"A summary table keeps a copy of the rows behind it{rows}."
+        findings.append(FileFinding("pivot_cache", part, sentence))
     for part in package.of_type("externalLink+xml"):
-        said = f"It keeps values from another file ({part}), whether or not they are shown."
-        found.append(FileFinding("external_link", part, said))
-    return found
+        sentence = f"It keeps values from another file ({part}), whether or not they are shown."
+        findings.append(FileFinding("external_link", part, sentence))
+    return findings
 
 
-def _unlisted(package: Package) -> list[FileFinding]:
-    """Sheets that lie in the file, and in no list of its sheets; charts that keep another file's values."""
+def _unlisted_parts(package: Package) -> list[FileFinding]:
+    """Sheets that the workbook does not list; charts that keep another file's values."""
     listed = {part for _, part in workbook_sheets(package)}
     kinds = ("worksheet+xml", "chartsheet+xml", "dialogsheet+xml")
-    found = [FileFinding("hidden_sheet", part, f"A sheet lies in the file, and no program shows it: {part}.")
-             for part in package.of_type(*kinds) if part not in listed]  # fmt: skip
+    findings = [
+        FileFinding("hidden_sheet", part, f"A sheet lies in the file, and no program shows it: {part}.")
+        for part in package.of_type(*kinds)
+        if part not in listed
+    ]
     for part in package.of_type("drawingml.chart+xml"):
-        places = [text_of(one) for one in walk(parse_xml(package.parts[part], part), "f")]
-        if any(one.startswith("[") or one.startswith("'[") for one in places):
-            said = f"A chart keeps values from another file ({part})."
-            found.append(FileFinding("external_link", part, said))
-    return found
+        formulas = [text_of(formula) for formula in walk(parse_xml(package.parts[part], part), "f")]
+        if any(formula.startswith("[") or formula.startswith("'[") for formula in formulas):
+            sentence = f"A chart keeps values from another file ({part})."
+            findings.append(FileFinding("external_link", part, sentence))
+    return findings
 
 
-def _left_over(package: Package) -> list[FileFinding]:
-    """Words of cells that are gone: a workbook keeps all its words in one list."""
-    used = {number for _, part in workbook_sheets(package) if part in package.parts
-            for number in strings_used(parse_xml(package.parts[part], part))}  # fmt: skip
-    found = []
+def _unused_strings(package: Package) -> list[FileFinding]:
+    """Texts of the workbook's shared strings that no cell uses: left over from cells that were changed."""
+    used = {
+        number
+        for _, part in workbook_sheets(package)
+        if part in package.parts
+        for number in strings_used(parse_xml(package.parts[part], part))
+    }
+    findings = []
     for part in package.of_type("sharedStrings+xml"):
-        words = [text_of(one).strip() for one in walk(parse_xml(package.parts[part], part), "si")]
-        if left := [one for place, one in enumerate(words) if one and place not in used]:
-            said = f"The words of {counted(len(left), 'cell')} that no sheet has any more: {left[0][:80]}"
-            found.append(FileFinding("earlier_version", part, said))
-    return found
+        words = [text_of(string).strip() for string in walk(parse_xml(package.parts[part], part), "si")]
+        if unused := [text for index, text in enumerate(words) if text and index not in used]:
+            sentence = (
+                f"The words of {counted(len(unused), 'cell')} that no sheet has any more: {unused[0][:80]}"
+            )
+            findings.append(FileFinding("earlier_version", part, sentence))
+    return findings
 
 
 def strings_used(root: Element) -> set[int]:
-    """The places in the workbook's list of words that a sheet's cells point to."""
-    found = set()
+    """The indexes of the shared strings that a sheet's cells use."""
+    used = set()
     for cell in walk(root, "c"):
         if attribute(cell, "t") == "s":
-            said = [(one.text or "").strip() for one in cell if local_name(one) == "v"]
-            found |= {int(one) for one in said if one.isdigit()}
-    return found
+            values = [(value.text or "").strip() for value in cell if local_name(value) == "v"]
+            used |= {int(value) for value in values if value.isdigit()}
+    return used
 
 
 def cell_position(reference: str) -> tuple[str, int]:
-    """The letters and the number of a cell's place: AB12."""
-    found = re.fullmatch(r"([A-Z]{1,3})(\d+)", reference)
-    return (found[1], int(found[2])) if found else (column_letters(1), 0)
+    """The letters and the number of a cell reference: ("AB", 12) for AB12."""
+    match = re.fullmatch(r"([A-Z]{1,3})(\d+)", reference)
+    return (match[1], int(match[2])) if match else (column_letters(1), 0)

@@ -1,4 +1,4 @@
-"""The styles of a workbook (xlsx) by which a cell shows nothing of what is in it."""
+"""The cell styles of a workbook (xlsx) that show nothing of a cell's content."""
 
 import re
 from typing import TypeVar
@@ -7,53 +7,58 @@ from candour.papers.formats.colours import BLACK, WHITE, Colour, alike, parse_co
 from candour.papers.formats.xml_parts import Element, attribute, local_name, parse_xml, walk
 from candour.papers.formats.zip_package import Package
 
-_One = TypeVar("_One")
-TINY = 2.0  # points: letters of this size are specks
+_Value = TypeVar("_Value")
+TINY = 2.0  # points: letters of this size cannot be read
 # ECMA-376 part 1, 18.8.27: the first sixteen colours by number, and those of the screen itself.
-_INDEXED: dict[str, Colour] = {
+_INDEXED_COLOURS: dict[str, Colour] = {
     "0": BLACK, "1": WHITE, "2": (255, 0, 0), "3": (0, 255, 0), "4": (0, 0, 255), "5": (255, 255, 0),
     "6": (255, 0, 255), "7": (0, 255, 255), "64": BLACK, "65": WHITE,
 }  # fmt: skip
-_INDEXED |= {str(int(number) + 8): one for number, one in list(_INDEXED.items()) if int(number) < 8}
+_INDEXED_COLOURS |= {
+    str(int(number) + 8): colour for number, colour in list(_INDEXED_COLOURS.items()) if int(number) < 8
+}
 # A theme lists dark before light; cells count light before dark (18.8.3).
 _SWAPPED = {0: 1, 1: 0, 2: 3, 3: 2}
-_USUAL = [BLACK, WHITE]
+_DEFAULT_COLOURS = [BLACK, WHITE]
 
 
 def concealing_styles(package: Package) -> set[str]:
-    """The numbers of the cell styles that show nothing: letters as the cell, specks, or an empty format."""
-    named = package.of_type("spreadsheetml.styles+xml")
-    if not named:
+    """The numbers of the cell styles that show nothing: tiny or in the cell's colour, or an empty format."""
+    names = package.of_type("spreadsheetml.styles+xml")
+    if not names:
         return set()
-    root, theme = parse_xml(package.parts[named[0]], named[0]), _theme(package)
-    fonts = [(_letters(font, theme), _is_tiny(font)) for group in walk(root, "fonts") for font in group]
-    fills = [_behind(fill, theme) for group in walk(root, "fills") for fill in group]
-    blank = {attribute(one, "numFmtId") for one in walk(root, "numFmt")
-             if shows_nothing(attribute(one, "formatCode"))}  # fmt: skip
-    styles = [one for group in walk(root, "cellXfs") for one in group if local_name(one) == "xf"]
+    root, theme = parse_xml(package.parts[names[0]], names[0]), _theme_colours(package)
+    fonts = [(_letter_colour(font, theme), _is_tiny(font)) for group in walk(root, "fonts") for font in group]
+    fills = [_colour_behind(fill, theme) for group in walk(root, "fills") for fill in group]
+    empty_formats = {
+        attribute(number_format, "numFmtId")
+        for number_format in walk(root, "numFmt")
+        if shows_nothing(attribute(number_format, "formatCode"))
+    }
+    styles = [style for group in walk(root, "cellXfs") for style in group if local_name(style) == "xf"]
     return {
         str(number)
-        for number, one in enumerate(styles)
-        if attribute(one, "numFmtId") in blank or _hides(one, fonts, fills)
+        for number, style in enumerate(styles)
+        if attribute(style, "numFmtId") in empty_formats or _hides(style, fonts, fills)
     }
 
 
 def shows_nothing(code: str) -> bool:
-    """Whether a number's format leaves nothing to see: three semicolons, or empty words between them."""
+    """Whether a number format shows nothing: three semicolons, or empty strings between them."""
     bare = re.sub(r'""|\[[^\]]*\]|\s', "", code)
     return bool(code) and bool(re.fullmatch(r";{2,}" if bare == code.strip() else r";*", bare))
 
 
 def _hides(style: Element, fonts: list[tuple[Colour | None, bool]], fills: list[Colour | None]) -> bool:
-    font = _at(fonts, attribute(style, "fontId", "0"), (None, False))
-    return font[1] or alike(font[0], _at(fills, attribute(style, "fillId", "0"), None))
+    font = _value_at(fonts, attribute(style, "fontId", "0"), (None, False))
+    return font[1] or alike(font[0], _value_at(fills, attribute(style, "fillId", "0"), None))
 
 
-def _at(known: list[_One], place: str, other: _One) -> _One:
-    return known[int(place)] if place.isdigit() and int(place) < len(known) else other
+def _value_at(values: list[_Value], index: str, default: _Value) -> _Value:
+    return values[int(index)] if index.isdigit() and int(index) < len(values) else default
 
 
-def _theme(package: Package) -> list[Colour | None]:
+def _theme_colours(package: Package) -> list[Colour | None]:
     """The colours of the workbook's theme, in its own order."""
     for name in package.of_type("officeDocument.theme+xml", "theme+xml"):
         for scheme in walk(parse_xml(package.parts[name], name), "clrScheme"):
@@ -64,49 +69,49 @@ def _theme(package: Package) -> list[Colour | None]:
                 else parse_colour(attribute(entry, "lastClr") or attribute(entry, "val"))
                 for entry in entries
             ]
-    return list(_USUAL)
+    return list(_DEFAULT_COLOURS)
 
 
-def _said(element: Element, theme: list[Colour | None]) -> Colour | None:
+def _colour_of(element: Element, theme: list[Colour | None]) -> Colour | None:
     if rgb := attribute(element, "rgb"):
         return parse_colour(rgb)
     if indexed := attribute(element, "indexed"):
-        return _INDEXED.get(indexed)
-    place = attribute(element, "theme")
-    if not place.isdigit():
+        return _INDEXED_COLOURS.get(indexed)
+    index = attribute(element, "theme")
+    if not index.isdigit():
         return BLACK if attribute(element, "auto") else None
-    number = _SWAPPED.get(int(place), int(place))
-    known = theme[number] if number < len(theme) else None
-    if known is None:
-        # Of an unknown colour only what is just the same is known to be like it.
+    number = _SWAPPED.get(int(index), int(index))
+    colour = theme[number] if number < len(theme) else None
+    if colour is None:
+        # An unknown theme colour is like itself alone: no true colour has a red of 300.
         return (300 * (number + 1), 0, 0)
-    return tinted(known, _size(attribute(element, "tint", "0")))
+    return tinted(colour, _number(attribute(element, "tint", "0")))
 
 
-def _size(said: str) -> float:
+def _number(text: str) -> float:
     try:
-        return float(said)
+        return float(text)
     except ValueError:
         return 0.0
 
 
-def _letters(font: Element, theme: list[Colour | None]) -> Colour | None:
+def _letter_colour(font: Element, theme: list[Colour | None]) -> Colour | None:
     colours = list(walk(font, "color"))
-    return _said(colours[0], theme) if colours else BLACK
+    return _colour_of(colours[0], theme) if colours else BLACK
 
 
 def _is_tiny(font: Element) -> bool:
-    return any(0 < _size(attribute(one, "val")) <= TINY for one in walk(font, "sz"))
+    return any(0 < _number(attribute(size, "val")) <= TINY for size in walk(font, "sz"))
 
 
-def _behind(fill: Element, theme: list[Colour | None]) -> Colour | None:
-    """The one colour behind a cell: white where it has none, nothing for a pattern or a run of colours."""
+def _colour_behind(fill: Element, theme: list[Colour | None]) -> Colour | None:
+    """The colour behind a cell: white where it has none, None for a pattern or a gradient."""
     if any(True for _ in walk(fill, "gradientFill")):
         return None
     for pattern in walk(fill, "patternFill"):
         kind = attribute(pattern, "patternType", "none")
         if kind == "solid":
-            return next((_said(one, theme) for one in walk(pattern, "fgColor")), BLACK)
+            return next((_colour_of(element, theme) for element in walk(pattern, "fgColor")), BLACK)
         if kind != "none":
             return None
     return WHITE

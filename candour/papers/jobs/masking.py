@@ -28,21 +28,21 @@ def mask_document(content: bytes, *, names: Sequence[str] = (), ours: OwnContact
 def _mask_pdf(content: bytes, names: Sequence[str], ours: OwnContacts) -> FileCopy:
     """By position, not by words: the 8 of "960157/8" is no number elsewhere."""
     counts: Counter[str] = Counter()
-    spans, gone = [], set()
+    spans, masked = [], set()
     for number, page in enumerate(text_of_pdf(content), start=1):
         for hit in mask(page, names, ours).hits:
             counts[hit.kind] += 1
             spans.append((number, hit.start, hit.end))
-            gone.add(normalised(page[hit.start : hit.end]))
+            masked.add(normalised(page[hit.start : hit.end]))
     copy = redact_pdf(content, spans=spans, why="addresses and numbers" if spans else "")
-    _refuse_if_readable(copy.content, names, ours, gone)
+    _refuse_if_readable(copy.content, names, ours, masked)
     return FileCopy(copy.content, describe_masked(counts) + copy.removed)
 
 
-def _refuse_if_readable(copy: bytes, names: Sequence[str], ours: OwnContacts, gone: set[str]) -> None:
+def _refuse_if_readable(copy: bytes, names: Sequence[str], ours: OwnContacts, masked: set[str]) -> None:
     """CannotCopy if something that was taken out would be found again in the copy."""
     for page in text_of_pdf(copy):
-        if any(normalised(page[hit.start : hit.end]) in gone for hit in mask(page, names, ours).hits):
+        if any(normalised(page[hit.start : hit.end]) in masked for hit in mask(page, names, ours).hits):
             raise CannotCopy(
                 "After masking an address or number could still be read, so nothing was made. "
                 "Redact this file by hand."

@@ -1,4 +1,4 @@
-"""Finding e-mail addresses in text, also where a line breaks one, or where it is written around."""
+"""Finding e-mail addresses in text, also broken over lines, or written as "name at example dot org"."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ _LONGEST_LOCAL = 160
 
 @dataclass(frozen=True)
 class EmailMatch:
-    """An address where it stands in a text, and as it would be written in one piece."""
+    """An address: its span in a text, and how it is written in one piece, in small letters."""
 
     start: int
     end: int
@@ -56,18 +56,20 @@ class EmailMatch:
 def find_emails(text: str) -> Iterator[EmailMatch]:
     """Every e-mail address in a text, from first to last, without overlaps."""
     done = 0
-    signs = [one.span() for one in _AT.finditer(text)] + [one.span("at") for one in _SPOKEN.finditer(text)]
-    for start, end in sorted(signs):
+    spans = [match.span() for match in _AT.finditer(text)] + [
+        match.span("at") for match in _SPOKEN.finditer(text)
+    ]
+    for start, end in sorted(spans):
         if start < done:
             continue
-        found = _around(text, start, end, done)
-        if found:
-            done = found.end
-            yield found
+        email = _email_around(text, start, end, done)
+        if email:
+            done = email.end
+            yield email
 
 
-def _around(text: str, at: int, end: int, done: int) -> EmailMatch | None:
-    # What follows is soon read; what stands before is looked at only where that may be a domain.
+def _email_around(text: str, at: int, end: int, done: int) -> EmailMatch | None:
+    # The text before is searched only if what follows may be a domain, as that is slow.
     domain = _DOMAIN.match(text, end)
     if not domain or not _MAY_END_LOCAL.match(text[max(done, at - 40) : at].rstrip(" \t\r\n>")[-1:]):
         return None

@@ -1,4 +1,4 @@
-"""Text as a name is looked for in it: without accents, apostrophes and marks that stand over letters."""
+"""Text folded to search it for names: without accents, and without apostrophes within words."""
 
 import re
 import unicodedata
@@ -12,16 +12,21 @@ _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", 
 
 
 def fold(text: str) -> MappedText:
-    """The text with plain letters, in the case it has, and each one's place in the text as it was given."""
-    gone = {found.start() for found in _WITHIN.finditer(text)}
-    if text.isascii() and not gone:
+    """The text with plain letters, in their case, mapped to the indexes of the original."""
+    apostrophes = {match.start() for match in _WITHIN.finditer(text)}
+    if text.isascii() and not apostrophes:
         return MappedText(text, range(len(text)))
-    kept = [(letter, place) for place, one in enumerate(text) if place not in gone for letter in _plain(one)]
-    return MappedText("".join(letter for letter, _ in kept), [place for _, place in kept])
+    letters = [
+        (letter, index)
+        for index, character in enumerate(text)
+        if index not in apostrophes
+        for letter in _plain(character)
+    ]
+    return MappedText("".join(letter for letter, _ in letters), [index for _, index in letters])
 
 
 def include_accents(text: str, end: int) -> int:
-    """The end of a span, with the marks that stand over its last letter."""
+    """The end of a span, moved past the combining marks of its last letter."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end
@@ -34,5 +39,5 @@ def _plain(letter: str) -> str:
     if letter.lower() in _LETTERS:
         other = _LETTERS[letter.lower()]
         return other if letter.islower() else other.capitalize()
-    apart = unicodedata.normalize("NFKD", letter)
-    return "".join(one for one in apart if not unicodedata.combining(one))
+    decomposed = unicodedata.normalize("NFKD", letter)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,4 +1,4 @@
-"""A name as somebody typed it into a form, read as the names that it may stand for in a text."""
+"""The first and last names that a name may stand for, as somebody typed it into a form."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _LETTERS_AFTER = frozenset(
         "jr jnr sr snr ii iii iv esq esquire",
     )
 )
-# A group that asks is known by its whole name; these words of it are everybody's.
+# A group that asks is recognised by its whole name; these words of it are common.
 _OF_GROUPS = frozenset(
     re.findall(r"\w+", "police constabulary council service group action news limited ltd trust team society "
                "association campaign network union charity foundation media press watch forum party desk")
@@ -33,21 +33,21 @@ _MOST_WORDS = 8
 
 
 class NameReading(NamedTuple):
-    """One way to read what was typed: the first name or its initial, and the last; empty if there is one."""
+    """One way to read a typed name: the first name or its initial (empty for a single name), and the last."""
 
     first: str
     last: str
 
 
 def name_words(name: str) -> list[str]:
-    """Every word that was typed, with plain letters."""
+    """The words that were typed, folded to plain letters; the first eight."""
     return _WORD.findall(fold(name).text)[:_MOST_WORDS]
 
 
 def name_readings(name: str) -> Iterator[NameReading]:
-    """Whom the name may stand for. Titles and letters after it, places and groups are no part of it."""
-    told = _BESIDE.sub(" ", fold(name).text)
-    head, _, tail = told.partition(",")
+    """Every reading of a typed name. Titles, letters after it, places and groups are left out."""
+    typed = _BESIDE.sub(" ", fold(name).text)
+    head, _, tail = typed.partition(",")
     people, others = _people(head), _bare(_WORD.findall(tail))
     if len(people) == 1 and len(people[0]) == 1 and 0 < len(others) <= 3:
         # Asker, Testa
@@ -57,10 +57,12 @@ def name_readings(name: str) -> Iterator[NameReading]:
 
 
 def _people(head: str) -> list[list[str]]:
-    """The people of "Testa and Fake Asker", each with the last name."""
-    found = [_bare(_WORD.findall(one)) for one in re.split(r"\s(?:and|&|a)\s", head)]
-    found = [one for one in found if one]
-    return [[*one, found[-1][-1]] if len(one) == 1 and len(found[-1]) > 1 else one for one in found]
+    """The words of each person's name: both with the last name for "Testa and Fake Asker"."""
+    people = [_bare(_WORD.findall(words)) for words in re.split(r"\s(?:and|&|a)\s", head)]
+    people = [words for words in people if words]
+    return [
+        [*words, people[-1][-1]] if len(words) == 1 and len(people[-1]) > 1 else words for words in people
+    ]
 
 
 def _of_one(words: list[str]) -> Iterator[NameReading]:

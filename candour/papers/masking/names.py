@@ -1,6 +1,6 @@
 """Finding a name that is not to be published, also a part of it, or written otherwise.
 
-Names and texts are read with plain letters (`folded`). Every run is bounded, so that none is slow.
+Names and texts are folded to plain letters first. Every repetition is bounded, so that none is slow.
 """
 
 import re
@@ -16,7 +16,7 @@ _GREETINGS = (
     r"(?:Dear|Hi|Hello|Hey|Annwyl|Helo|Good (?:morning|afternoon|evening)|From|Thanks|Thank you|"
     r"My name is|I am|This is|Signed|Regards,?)"
 )
-# A name's words stand apart by blanks, or as in the name of a file.
+# Separators of a name's words: blanks, or as in the name of a file.
 _APART = r"[ \t\u00a0_.+\-\u2010-\u2013]"
 _BREAK = r"\r?\n[ \t]{0,8}(?:>[ \t]?){0,6}"
 _GAP = rf"(?:(?:%20){{1,2}}|{_APART}{{0,4}}(?:{_BREAK})?)"
@@ -43,21 +43,23 @@ SHORTEST_ALONE = 4
 
 
 def find_names(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where these names stand: whole, by initials, after a title or greeting, signed, or by the last.
+    """The spans of these names: whole, by initials, after a title or greeting, signed, or the last name.
 
     A last name alone must begin with a capital, have four letters or more, and be no ordinary word.
     """
     if not any(names):
         return
     read = fold(text)
-    found = (one for name in names for pattern in _patterns(name) for one in pattern.finditer(read.text))
-    spans = {read.span(*one.span("name")) for one in found}
+    matches = (
+        match for name in names for pattern in _patterns(name) for match in pattern.finditer(read.text)
+    )
+    spans = {read.span(*match.span("name")) for match in matches}
     for start, end in _joined(spans):
         yield start, include_accents(text, end)
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Spans without overlaps: where one name runs into another, nothing of either is left."""
+    """Spans merged where they overlap, in their order."""
     first, last = 0, 0
     for start, end in sorted(spans):
         if start >= last:
@@ -73,15 +75,18 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     typed = name_words(name)
     # "A Young" has too little of a name to be one wherever it stands.
-    whole = [_name(_typed(typed))] if len("".join(typed[:-1])) > 1 else []
-    found = [*whole, *(one for reading in name_readings(name) for one in _of(reading))]
-    return tuple(re.compile(one, re.IGNORECASE | re.MULTILINE) for one in dict.fromkeys(found))
+    whole = [_name(_as_typed(typed))] if len("".join(typed[:-1])) > 1 else []
+    patterns = [
+        *whole,
+        *(pattern for reading in name_readings(name) for pattern in _patterns_of_reading(reading)),
+    ]
+    return tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in dict.fromkeys(patterns))
 
 
-def _of(reading: NameReading) -> Iterator[str]:
+def _patterns_of_reading(reading: NameReading) -> Iterator[str]:
     first, last = reading
     if len(last) > 1:
-        yield from _of_both(first, last) if first else _of_lone(last)
+        yield from _patterns_of_full_name(first, last) if first else _patterns_of_single_name(last)
         yield _name(_last(last), before=rf"{_START}{_TITLES}{_GAP}")
         yield _greeted(_last(last))
         if first and len(last) >= SHORTEST_ALONE and last.lower() not in surname_words():
@@ -91,36 +96,42 @@ def _of(reading: NameReading) -> Iterator[str]:
             yield _name(_last(last), before=r"(?<=_)")
 
 
-def _of_both(first: str, last: str) -> Iterator[str]:
+def _patterns_of_full_name(first: str, last: str) -> Iterator[str]:
     is_word = last.lower() in surname_words()
-    given = _last(first) if len(first) > 1 else _by_initial(first, is_word=is_word)
-    yield _name(rf"{given}{_MIDDLE}{_GAP if len(first) > 1 else _SPACE},?{_GAP}{_last(last, strict=is_word)}")
+    first_pattern = _last(first) if len(first) > 1 else _by_initial(first, is_word=is_word)
+    yield _name(
+        rf"{first_pattern}{_MIDDLE}{_GAP if len(first) > 1 else _SPACE},?{_GAP}{_last(last, strict=is_word)}"
+    )
     yield _name(rf"{_initials(first, is_word=is_word)}{_SPACE}{_last(last, strict=is_word)}")
     initial = rf"(?-i:{re.escape(first[0].upper())}){_END}\.?"
     yield _name(rf"{_last(last, strict=is_word)},{_GAP}(?:{re.escape(first)}{_END}|{initial})")
     yield _name(rf"(?:{re.escape(first[0])}\.?{_SPACE})?{_last(last)}", before=rf"{_START}{_TITLES}{_GAP}")
     if len(first) > 1:
-        yield from (pattern for one in _givens(first) for pattern in (_greeted(one), _signed(one)))
+        yield from (
+            pattern
+            for given_name in _given_names(first)
+            for pattern in (_greeted(given_name), _signed(given_name))
+        )
     else:
         likely = _by_initial(first, is_word=True)
         yield rf"{_START}(?:Dear|Hi|Hello|Annwyl)[ \t]{{1,4}}(?=(?P<name>{likely})[ \t]{{0,4}}{_PHRASE_ENDS})"
         yield rf"{_SIGN_OFF}(?P<name>{likely})[ \t]{{0,4}}[,.]?\r?$"
 
 
-def _givens(first: str) -> set[str]:
+def _given_names(first: str) -> set[str]:
     """Mary-Jane, and Mary."""
     return {_last(first), re.escape(re.split(r"[-‐‑]", first)[0])}
 
 
-def _of_lone(name: str) -> Iterator[str]:
-    """A name of one word is held to its capital, as a last name alone is, unless no word is written so."""
-    is_own = any(one.isdigit() for one in name)
+def _patterns_of_single_name(name: str) -> Iterator[str]:
+    """A single name must begin with a capital, as a last name alone must, unless it has a digit."""
+    is_own = any(character.isdigit() for character in name)
     yield _name(_last(name) if is_own else _capital(name))
     yield _signed(_last(name))
 
 
 def _by_initial(first: str, *, is_word: bool) -> str:
-    """What "T Asker" may stand for: Testa Asker."""
+    """A first name that begins with this initial: Testa for T."""
     return rf"{_NO_FIRST_NAME if is_word else ''}(?-i:{first.upper()})[^\W\d_]{{1,24}}{_END}"
 
 
@@ -146,9 +157,9 @@ def _capital(name: str) -> str:
     return rf"(?-i:{re.escape(name[0].upper())}){_last(name)[1:]}"
 
 
-def _typed(typed: Sequence[str]) -> str:
-    """All that was typed, with whatever stood between its words."""
-    return rf"{_GAP}[,(]?{_GAP}".join(_last(one) for one in typed)
+def _as_typed(words: Sequence[str]) -> str:
+    """A pattern for the whole name, with any separators between its words."""
+    return rf"{_GAP}[,(]?{_GAP}".join(_last(word) for word in words)
 
 
 def _name(pattern: str, *, before: str = "", after: str = "") -> str:

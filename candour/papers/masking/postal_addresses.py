@@ -1,4 +1,4 @@
-"""Finding where somebody lives: a postcode with the lines above it, and the lines of an address we know."""
+"""Finding postal addresses: a postcode with the lines above it, and the lines of an address we know."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _STREET = (
     r"(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|way|court|crescent|gardens|terrace|grove|place|park|"
     r"house|cottage|farm|villa|villas|mews|row|hill|green|square|walk|view|flat|apartment|heol|ffordd|stryd|lôn)"
 )
-_HAS_PLACE = re.compile(rf"\d|\b{_STREET}\b", re.IGNORECASE)
+_HAS_STREET = re.compile(rf"\d|\b{_STREET}\b", re.IGNORECASE)
 _PUBLIC = re.compile(
     r"\b(?:police|constabulary|commissioner|ombudsman|council|headquarters|hq|tribunal|home office|ministry|"
     r"department|parliament|crimestoppers|information (?:rights|access|governance)|p\.?\s?o\.? box|heddlu|"
@@ -42,63 +42,63 @@ _MOST_LINES, _LONGEST_LINE, _LONGEST = 6, 60, 200
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where a postcode stands, with what leads to it on its line and the lines of the address above it.
+    """The spans of addresses that end with a postcode: its line up to it, and the address lines above.
 
     Those of public bodies stay: an address that names one, and the postcodes of data/spared.csv.
     """
-    for found in _POSTCODE.finditer(text):
-        if not is_spared_postcode(found[0]):
-            start = _first_of(text, found.start())
+    for postcode in _POSTCODE.finditer(text):
+        if not is_spared_postcode(postcode[0]):
+            start = _start_of_address(text, postcode.start())
             if start is not None:
-                yield start, found.end()
+                yield start, postcode.end()
 
 
-def _first_of(text: str, at: int) -> int | None:
-    """Where the address begins that ends with the postcode at `at`; None if it is a public body's."""
-    # No further back than an address is long: a text without an end of line must not keep anybody waiting.
+def _start_of_address(text: str, at: int) -> int | None:
+    """The start of the address that ends with the postcode at `at`; None if it is a public body's."""
+    # No further back than an address is long, as a text without line ends would be slow.
     line = max(text.rfind("\n", max(0, at - _LONGEST), at) + 1, at - _LONGEST, 0)
     before = _BEFORE.search(text[line:at])
     start = at - len(before[0]) if before else at
-    above = list(_above(text, line)) if not text[line:start].strip(" >\t") else []
-    told = "\n".join([*(text[first:last] for first, last in above), text[start:at]])
-    if _PUBLIC.search(told):
+    above = list(_lines_above(text, line)) if not text[line:start].strip(" >\t") else []
+    address = "\n".join([*(text[first:last] for first, last in above), text[start:at]])
+    if _PUBLIC.search(address):
         return None
-    placed = [first for first, last in above if _HAS_PLACE.search(text[first:last])]
-    if placed:
-        return _past_marks(text, min(placed))
-    is_told = bool(_HAS_PLACE.search(text[start:at]))
-    return start if is_told or not above else _past_marks(text, above[:2][-1][0])
+    with_street = [first for first, last in above if _HAS_STREET.search(text[first:last])]
+    if with_street:
+        return _skip_quote_marks(text, min(with_street))
+    has_street = bool(_HAS_STREET.search(text[start:at]))
+    return start if has_street or not above else _skip_quote_marks(text, above[:2][-1][0])
 
 
-def _above(text: str, line: int) -> Iterator[tuple[int, int]]:
-    """The lines above that may belong to the address, the lowest first."""
+def _lines_above(text: str, line: int) -> Iterator[tuple[int, int]]:
+    """The spans of the lines above that may belong to the address, the lowest first."""
     for _ in range(_MOST_LINES):
         first = max(text.rfind("\n", max(0, line - _LONGEST), max(0, line - 1)) + 1, line - _LONGEST, 0)
-        told = text[first : line - 1].rstrip("\r ,.") if line else ""
-        if not told.strip(" >\t") or len(told) > _LONGEST_LINE:
+        line_text = text[first : line - 1].rstrip("\r ,.") if line else ""
+        if not line_text.strip(" >\t") or len(line_text) > _LONGEST_LINE:
             return
-        if not _LINE.match(told) or _CLOSING.match(told):
+        if not _LINE.match(line_text) or _CLOSING.match(line_text):
             return
         yield first, line - 1
         line = first
 
 
-def _past_marks(text: str, at: int) -> int:
+def _skip_quote_marks(text: str, at: int) -> int:
     while text[at] in "> \t":
         at += 1
     return at
 
 
-def lines_of(post: str) -> tuple[list[str], list[str]]:
-    """The parts of an address as it was typed: those that say where, and towns, which are words too."""
-    parts = [one.strip() for one in re.split(r"[\n,;]", post) if len(one.strip()) > 1]
-    telling = [one for one in parts if _HAS_PLACE.search(one) and (" " in one or len(one) > 5)]
-    return telling, [one for one in parts if one not in telling]
+def _split_address(post: str) -> tuple[list[str], list[str]]:
+    """The parts of a typed address: those with a street or number, and others such as towns."""
+    parts = [part.strip() for part in re.split(r"[\n,;]", post) if len(part.strip()) > 1]
+    telling = [part for part in parts if _HAS_STREET.search(part) and (" " in part or len(part) > 5)]
+    return telling, [part for part in parts if part not in telling]
 
 
 def address_pattern(post: str) -> re.Pattern[str] | None:
-    """What finds this address in a folded text: its telling parts anywhere, towns beside them or alone."""
-    telling, towns = ([_written(one) for one in ones] for ones in lines_of(post))
+    """A pattern for this address in folded text: streets anywhere, towns beside them or alone on a line."""
+    telling, towns = ([_part_pattern(part) for part in parts] for parts in _split_address(post))
     if not telling and not towns:
         return None
     anywhere = rf"(?:{'|'.join(telling)})" if telling else r"(?!)"
@@ -109,12 +109,12 @@ def address_pattern(post: str) -> re.Pattern[str] | None:
 
 
 def find_known_address(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Where an address that we know stands."""
-    read = fold(text)
-    for found in pattern.finditer(read.text):
-        yield read.span(*found.span("alone" if found["alone"] else 0))
+    """The spans of an address that `address_pattern` was made for."""
+    folded = fold(text)
+    for match in pattern.finditer(folded.text):
+        yield folded.span(*match.span("alone" if match["alone"] else 0))
 
 
-def _written(part: str) -> str:
+def _part_pattern(part: str) -> str:
     words = re.findall(r"\w+", fold(part).text)
-    return r"[\s_,.-]{0,3}".join(re.escape(one) for one in words)
+    return r"[\s_,.-]{0,3}".join(re.escape(word) for word in words)

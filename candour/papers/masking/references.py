@@ -1,4 +1,4 @@
-"""What looks like a number to dial and is none: references, dates, sums of money, addresses of pages."""
+"""What looks like a telephone number and is none: references, dates, sums of money, web addresses."""
 
 import re
 from collections.abc import Iterator
@@ -36,18 +36,18 @@ _KINDS = (
 )  # fmt: skip
 
 
-_ALL = [re.compile(one, re.IGNORECASE) for one in _KINDS]
+_PATTERNS = [re.compile(kind, re.IGNORECASE) for kind in _KINDS]
 
 
 def find_references(text: str) -> Iterator[tuple[int, int]]:
-    """Where something stands that no mask may touch: its first place, and the place after its last."""
-    for kind in _ALL:
-        for found in kind.finditer(text):
-            yield found.span()
+    """The spans of references, dates and sums, which are never masked."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            yield match.span()
 
 
 def blank_out(text: str, spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> str:
-    """The same text, as long as before, with these spans blank."""
+    """The text, as long as before, with these spans overwritten with BLANK."""
     letters = list(text)
     for first, end in spans:
         letters[first:end] = BLANK * (end - first)

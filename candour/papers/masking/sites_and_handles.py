@@ -1,4 +1,4 @@
-"""Finding where somebody can be found online: @names, pages on networks, and a web site of their own."""
+"""Finding handles (@name), pages on social networks, and web sites of somebody's own."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _NETWORKS = re.compile(
     r"mastodon|github|medium|t)\.(?:com|me|app|social|net)/\S",
     re.IGNORECASE,
 )
-# Where many people have their mail: the address of a provider says nothing of them.
+# Mail providers of many people: their domain says nothing about one person.
 _PROVIDERS = re.compile(
     r"(?:^|\.)(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|proton|protonmail|pm|"
     r"btinternet|sky|talktalk|virginmedia|ntlworld|example|whatdotheyknow|mail|gmx|zoho|fastmail)\.",
@@ -32,7 +32,7 @@ _SHORTEST = 5
 
 
 def personal_site_marks(names: Sequence[str], email: str) -> list[str]:
-    """What marks a web site as somebody's own: their name in one word, and the domain of their mail."""
+    """Strings that mark a web site as somebody's own: their name in one word, their mail's domain."""
     marks = []
     for name in names:
         for first, last in name_readings(name):
@@ -45,22 +45,22 @@ def personal_site_marks(names: Sequence[str], email: str) -> list[str]:
     domain = email.partition("@")[2].lower()
     if domain and not _PROVIDERS.search(domain) and not _PUBLIC_DOMAIN.search(domain):
         marks.append(domain)
-    return [one for one in dict.fromkeys(marks) if len(one) >= _SHORTEST]
+    return [mark for mark in dict.fromkeys(marks) if len(mark) >= _SHORTEST]
 
 
 def find_sites(text: str, marks: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a web site of their own stands, or a page on a network; public bodies' pages stay."""
-    for found in _SITE.finditer(text):
-        host = found[0].lower().partition("://")[2 if "://" in found[0] else 0].partition("/")[0]
-        if _PUBLIC.search(found[0]):
+    """The spans of web sites with one of the marks, and of pages on networks; public bodies' stay."""
+    for match in _SITE.finditer(text):
+        host = match[0].lower().partition("://")[2 if "://" in match[0] else 0].partition("/")[0]
+        if _PUBLIC.search(match[0]):
             continue
         plain = re.sub(r"[-_]", "", fold(host).text)
-        if _NETWORKS.match(found[0]) or any(one in plain or one in host for one in marks):
-            yield found.start(), found.start() + len(found[0].rstrip(".,;:)'"))
+        if _NETWORKS.match(match[0]) or any(mark in plain or mark in host for mark in marks):
+            yield match.start(), match.start() + len(match[0].rstrip(".,;:)'"))
 
 
 def find_handles(text: str) -> Iterator[tuple[int, int]]:
-    """Where an @name stands, but for a public body's. E-mail addresses are masked before."""
-    for found in _HANDLE.finditer(text):
-        if not _PUBLIC.search(found[0]):
-            yield found.span()
+    """The spans of handles (@name), but for public bodies'. E-mail addresses are masked before."""
+    for match in _HANDLE.finditer(text):
+        if not _PUBLIC.search(match[0]):
+            yield match.span()

@@ -1,4 +1,4 @@
-"""What stays readable: the line's own number, the Commissioner, public bodies' offices for requests."""
+"""What is never masked: our own contacts, the Commissioner's, and public bodies' offices for requests."""
 
 import re
 from functools import cache
@@ -18,11 +18,12 @@ NO_CONTACTS = OwnContacts()
 
 
 @cache
-def _rows() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _spared_values() -> dict[str, frozenset[str]]:
+    """Kind of value ("address", "number", "office" ...) -> the values of that kind in data/spared.csv."""
+    by_kind: dict[str, set[str]] = {}
     for row in read_rows("candour.papers", "spared.csv"):
-        found.setdefault(row["kind"], set()).add(row["value"])
-    return {kind: frozenset(values) for kind, values in found.items()}
+        by_kind.setdefault(row["kind"], set()).add(row["value"])
+    return {kind: frozenset(values) for kind, values in by_kind.items()}
 
 
 @cache
@@ -38,25 +39,27 @@ def is_spared_address(address: str, ours: OwnContacts = NO_CONTACTS) -> bool:
     """
     plain = address.lower()
     local, _, domain = plain.partition("@")
-    if plain in _rows()["address"] or plain == ours.email.lower():
+    if plain in _spared_values()["address"] or plain == ours.email.lower():
         return True
-    is_public_body = any(domain == suffix or domain.endswith(f".{suffix}") for suffix in _rows()["suffix"])
-    return is_public_body and local in _rows()["office"]
+    is_public_body = any(
+        domain == suffix or domain.endswith(f".{suffix}") for suffix in _spared_values()["suffix"]
+    )
+    return is_public_body and local in _spared_values()["office"]
 
 
 def significant_digits(number: str) -> str:
-    """A United Kingdom number's digits after its leading 0 or 44, so that ways of writing it are equal."""
+    """A United Kingdom number's digits after its leading 0 or 44: the same however it is written."""
     digits = re.sub(r"\D", "", number)
     return re.sub(r"^(?:0044|44)?0?", "", digits)
 
 
 def is_spared_number(number: str, ours: OwnContacts = NO_CONTACTS) -> bool:
     """Whether a telephone number may stay: it is listed, or the line's own."""
-    listed = {*_rows()["number"], ours.telephone} - {""}
-    return significant_digits(number) in {significant_digits(one) for one in listed}
+    spared = {*_spared_values()["number"], ours.telephone} - {""}
+    return significant_digits(number) in {significant_digits(listed) for listed in spared}
 
 
 def is_spared_postcode(postcode: str) -> bool:
     """Whether a postcode may stay: it is listed as a public body's."""
     plain = re.sub(r"\s", "", postcode).upper()
-    return plain in {one.replace(" ", "") for one in _rows()["postcode"]}
+    return plain in {listed.replace(" ", "") for listed in _spared_values()["postcode"]}

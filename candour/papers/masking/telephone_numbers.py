@@ -9,7 +9,7 @@ from .email_addresses import BREAK
 
 # Between two figures of one number: blanks, brackets, points and dashes, or one end of line.
 _GAP = rf"(?:[ \t\u00a0\u2009\u202f().\u2010-\u2015-]{{0,3}}|{BREAK})"
-# A bracket belongs to the number if it is shut within it.
+# A bracket belongs to the number if it is closed within it.
 _OPEN = r"(?:\((?=\+?\d{1,5}\)))?"
 _EXTENSION = r"(?:[ ,]{0,2}(?:\((?=[^()]{1,20}\)))?(?:extension|extn|ext|est|x)\.?[ :]{0,2}\d{1,6}\b\)?)?"
 _NOT_BEFORE = r"(?<![\w£$€])(?<![A-Za-z]/)(?<!\d[.,-])"
@@ -66,39 +66,40 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"(?:\btel:|wa\.me/|[?&](?:phone|tel)=)(?P<number>\+?[\d().-]{6,20})", re.IGNORECASE)
-_OURS = re.compile(f"(?:{_NATIONAL}){_EXTENSION}", re.IGNORECASE)
+_NATIONAL_NUMBER = re.compile(f"(?:{_NATIONAL}){_EXTENSION}", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
 _LINE = re.compile(r"[^\n]+")
 _MAY_BE_ONE = re.compile(r"[+0](?:[^\dA-Za-z\n]{0,4}\d){6}")
-# The library is slow: a text with more than these signs in lines of figures is left to our own rules alone.
+# The library is slow: of lines with digits it reads no more characters than these.
 _MOST_READ = 100_000
-# In whose eyes a number without a country is read.
+# The country of a number without a country code.
 _REGION = "GB"
 
 
 def find_telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers stand in a text: first place, and the place after the last. They may overlap:
-    the earlier is the surer.
+    """The spans of telephone numbers in a text. They may overlap: those yielded first are surer.
 
-    `text` comes with references, dates and addresses blanked already: see `protected`.
+    `text`: with references, dates and e-mail addresses blanked out already (`references.blank_out`).
     """
-    for found in _OURS.finditer(text):
-        yield found.span()
+    for match in _NATIONAL_NUMBER.finditer(text):
+        yield match.span()
     for pattern in (_LABELLED, _EXTENSIONS, _LINKED, _SECOND):
-        for found in pattern.finditer(text):
-            group = "number" if found["number"] else "said"
-            if not _YEARS.fullmatch(found[group]):
-                yield found.span(group)
-    yield from _of_the_world(text)
+        for match in pattern.finditer(text):
+            group = "number" if match["number"] else "said"
+            if not _YEARS.fullmatch(match[group]):
+                yield match.span(group)
+    yield from _international_numbers(text)
 
 
-def _of_the_world(text: str) -> Iterator[tuple[int, int]]:
-    """What the library knows as a valid number, if it is written as one: ten bare figures are a reference."""
-    left = _MOST_READ
+def _international_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers that the library takes for valid, if they begin with + or 0: bare digits are a reference."""
+    remaining = _MOST_READ
     for line in _LINE.finditer(text):
-        if left <= 0 or not _MAY_BE_ONE.search(line[0]):
+        if remaining <= 0 or not _MAY_BE_ONE.search(line[0]):
             continue
-        for found in phonenumbers.PhoneNumberMatcher(line[0][:left], _REGION, phonenumbers.Leniency.VALID):
-            if found.raw_string.lstrip("(").startswith(("+", "0")):
-                yield line.start() + found.start, line.start() + found.end
-        left -= len(line[0])
+        for match in phonenumbers.PhoneNumberMatcher(
+            line[0][:remaining], _REGION, phonenumbers.Leniency.VALID
+        ):
+            if match.raw_string.lstrip("(").startswith(("+", "0")):
+                yield line.start() + match.start, line.start() + match.end
+        remaining -= len(line[0])
