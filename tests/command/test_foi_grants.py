@@ -74,10 +74,10 @@ def test_the_desk_s_process_steps_down_for_these_pages_and_up_again(cast: Cast) 
 
 def test_the_public_role_takes_requests_in_and_reads_only_what_was_posted(cast: Cast) -> None:
     with role(PUBLIC):
-        made, code = receiving.receive_request(
+        request, code = receiving.receive_request(
             questions=["How many?"], asker=ASKER, channel=Channel.WEB, needs_confirming=True
         )
-        receiving.confirm_address(made.pk, keyed_code("confirm", made.pk))
+        receiving.confirm_address(request.pk, keyed_code("confirm", request.pk))
         AnnotationOffer.objects.create(
             slug="x", name="Testa", email="t@example.org", text="a", offered_on=DAY
         )
@@ -93,7 +93,7 @@ def test_the_public_role_takes_requests_in_and_reads_only_what_was_posted(cast: 
         ):
             _may_not(f"SELECT * FROM foi_{table}")
 
-    assert steps.stage_of(InformationRequest.objects.get(pk=made.pk)) == Stage.NEW
+    assert steps.stage_of(InformationRequest.objects.get(pk=request.pk)) == Stage.NEW
 
 
 def test_a_force_s_role_knows_nothing_of_requests(cast: Cast) -> None:
