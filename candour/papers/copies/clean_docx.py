@@ -1,7 +1,6 @@
 """A clean copy of a document (docx): tracked changes accepted, and what is hidden left out."""
 
-import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from candour.papers.findings import CannotInspect
 from candour.papers.formats.pictures import WHOLE, Crop, clean_picture
@@ -16,7 +15,15 @@ from candour.papers.formats.xml_parts import (
     walk,
     xml_bytes,
 )
-from candour.papers.formats.zip_package import Package, pack, reachable_parts, relationships
+from candour.papers.formats.zip_package import (
+    Package,
+    Relationship,
+    filtered_relationships,
+    pack,
+    reachable_parts,
+    relationships,
+    relationships_name,
+)
 from candour.papers.inspection.docx import CHANGES, FORMAT_CHANGES
 from candour.papers.inspection.docx_visibility import HidingStyles, hiding_styles, is_hidden_run, stop_hiding
 from candour.papers.inspection.ooxml_drawings import anchors_off_page, hidden_shapes, revealing_descriptions
@@ -76,12 +83,14 @@ def _picture_part(package: Package, name: str, cut: Crop) -> dict[str, bytes]:
 
 
 def _kept_links(package: Package, name: str) -> set[str]:
-    return {
-        link.id
-        for link in relationships(package, name)
-        if link.kind.endswith(_LINKS)
-        and (link.is_plain_link if link.outside else link.target in package.parts)
-    }
+    """The ids of a part's relationships that its copy may have."""
+    return {link.id for link in relationships(package, name) if _is_kept(link, package.parts)}
+
+
+def _is_kept(link: Relationship, parts: Collection[str]) -> bool:
+    if not link.kind.endswith(_LINKS):
+        return False
+    return link.is_plain_link if link.outside else link.target in parts
 
 
 def _clean_story(name: str, root: Element, styles: HidingStyles, links: set[str]) -> list[str]:
@@ -167,18 +176,9 @@ def _strip_traces(root: Element, name: str) -> None:
         _for_each(walk(root, "style"), stop_hiding)
 
 
-def _relationship_parts(package: Package, part: str, parts: dict[str, bytes]) -> dict[str, bytes]:
-    folder, _, name = part.rpartition("/")
-    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+def _relationship_parts(package: Package, part: str, parts: Collection[str]) -> dict[str, bytes]:
+    """The relationships part of a part, without what leads to parts that are left out."""
+    listed = relationships_name(part)
     if listed not in package.parts:
         return {}
-    wanted = {
-        link.id
-        for link in relationships(package, part)
-        if link.kind.endswith(_LINKS) and (link.is_plain_link if link.outside else link.target in parts)
-    }
-    root = parse_xml(package.parts[listed], listed)
-    for element in list(root):
-        if attribute(element, "Id") not in wanted:
-            root.remove(element)
-    return {listed: xml_bytes(root)}
+    return {listed: filtered_relationships(package, part, lambda link: _is_kept(link, parts))}

@@ -1,6 +1,5 @@
 """A clean copy of a workbook (xlsx): the visible cells with their styles, and nothing else."""
 
-import posixpath
 import re
 
 from candour.papers.formats.xml_parts import (
@@ -12,7 +11,14 @@ from candour.papers.formats.xml_parts import (
     walk,
     xml_bytes,
 )
-from candour.papers.formats.zip_package import Package, Relationship, pack, relationships
+from candour.papers.formats.zip_package import (
+    Package,
+    Relationship,
+    filtered_relationships,
+    pack,
+    relationships,
+    relationships_name,
+)
 from candour.papers.inspection.xlsx import (
     TINY_COLUMN,
     cell_position,
@@ -121,52 +127,41 @@ def _relationship_id(element: Element) -> str:
 
 def _link_part(package: Package, part: str) -> dict[str, bytes]:
     """The sheet's relationships part, with its links to web pages and e-mail addresses alone."""
-    folder, _, name = part.rpartition("/")
-    listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    return (
-        {listed: _filtered_relationships(package, part, listed, "/hyperlink")}
-        if listed in package.parts
-        else {}
+    listed = relationships_name(part)
+    return {listed: _relationships_of(package, part, "/hyperlink")} if listed in package.parts else {}
+
+
+def _relationships_of(package: Package, part: str, *kinds: str) -> bytes:
+    return filtered_relationships(
+        package, part, lambda link: link.kind.endswith(kinds) and (not link.outside or link.is_plain_link)
     )
-
-
-def _filtered_relationships(package: Package, part: str, listed: str, *kinds: str) -> bytes:
-    wanted = {
-        link.id
-        for link in relationships(package, part)
-        if link.kind.endswith(kinds) and (not link.outside or link.is_plain_link)
-    }
-    root = parse_xml(package.parts[listed], listed)
-    for element in list(root):
-        if attribute(element, "Id") not in wanted:
-            root.remove(element)
-    return xml_bytes(root)
 
 
 def _workbook_parts(
     package: Package, workbook: str, shown_parts: list[str], used_strings: set[int]
 ) -> dict[str, bytes]:
     """The workbook part, its styles, and its strings, of which those that no cell uses are emptied."""
-    folder, _, name = workbook.rpartition("/")
-    listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    targets = {link.id: link.target for link in relationships(package, workbook)}
+    links = relationships(package, workbook)
+    wanted = [
+        link
+        for link in links
+        if link.kind.endswith(_WANTED)
+        and not link.outside
+        and link.target in package.parts
+        and (link.target in shown_parts or not link.kind.endswith("/worksheet"))
+    ]
+    targets = {link.id: link.target for link in links}
     parts = {
         workbook: _clean_workbook(parse_xml(package.parts[workbook], workbook), targets, shown_parts),
-        "_rels/.rels": _filtered_relationships(package, "", "_rels/.rels", "/officeDocument"),
+        relationships_name(workbook): filtered_relationships(package, workbook, lambda link: link in wanted),
+        relationships_name(""): _relationships_of(package, "", "/officeDocument"),
     }
-    wanted = parse_xml(_filtered_relationships(package, workbook, listed, *_WANTED), listed)
-    for element in list(wanted):
-        target, kind = (
-            targets.get(attribute(element, "Id"), ""),
-            attribute(element, "Type").rpartition("/")[2],
-        )
-        if target not in package.parts or (kind == "worksheet" and target not in shown_parts):
-            wanted.remove(element)
-        elif kind == "sharedStrings":
-            parts[target] = _clean_strings(package.parts[target], used_strings)
-        elif kind in ("styles", "theme"):
-            parts[target] = _without_extensions(package.parts[target])
-    return parts | {listed: xml_bytes(wanted)}
+    for link in wanted:
+        if link.kind.endswith("/sharedStrings"):
+            parts[link.target] = _clean_strings(package.parts[link.target], used_strings)
+        elif link.kind.endswith(("/styles", "/theme")):
+            parts[link.target] = _without_extensions(package.parts[link.target])
+    return parts
 
 
 def _clean_workbook(root: Element, targets: dict[str, str], shown_parts: list[str]) -> bytes:

@@ -5,14 +5,14 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from candour.papers.findings import CannotInspect, FileFinding
 from candour.papers.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED
 
-from .xml_parts import attribute, local_name, parse_xml
+from .xml_parts import attribute, local_name, parse_xml, xml_bytes
 
 _BOMB = "Its parts are larger than {} MB when unpacked, so we do not unpack them."
 # ZIP64 sizes, times (NTFS, Unix), owners, padding (Microsoft), the mark of a Java archive.
@@ -127,13 +127,18 @@ class Relationship:
         return self.kind.endswith(_HYPERLINK) and bool(re.match(r"(?i)https?:|mailto:|#", self.target))
 
 
+def relationships_name(part: str) -> str:
+    """The name of the part that lists the relationships of a part; of the file itself for ""."""
+    folder, _, name = part.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def relationships(package: Package, part: str) -> list[Relationship]:
     """The relationships of a part of an OOXML file; those of the file itself for ""."""
-    folder, _, name = part.rpartition("/")
-    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    listed = relationships_name(part)
     if listed not in package.parts:
         return []
-    links = []
+    folder, links = part.rpartition("/")[0], []
     for element in parse_xml(package.parts[listed], listed):
         outside, target = attribute(element, "TargetMode") == "External", attribute(element, "Target")
         if not outside:
@@ -141,6 +146,17 @@ def relationships(package: Package, part: str) -> list[Relationship]:
             target = posixpath.normpath(target)
         links.append(Relationship(attribute(element, "Id"), attribute(element, "Type"), target, outside))
     return links
+
+
+def filtered_relationships(package: Package, part: str, is_wanted: Callable[[Relationship], bool]) -> bytes:
+    """The content of the part that lists the relationships of a part, with those alone that are wanted."""
+    wanted = {link.id for link in relationships(package, part) if is_wanted(link)}
+    listed = relationships_name(part)
+    root = parse_xml(package.parts[listed], listed)
+    for element in list(root):
+        if attribute(element, "Id") not in wanted:
+            root.remove(element)
+    return xml_bytes(root)
 
 
 def reachable_parts(package: Package) -> set[str]:
