@@ -96,7 +96,7 @@ class PartMasker:
 
     def _runs(self, root: Element) -> Iterator[tuple[Element, TextRun]]:
         """Every run of text with the paragraph that it belongs to, in the order of the text."""
-        for event, element in walk_events(root):
+        for event, element in _walk_events(root):
             name = local_name(element)
             if event == "start":
                 if name in _SEPARATORS:
@@ -132,7 +132,7 @@ class PartMasker:
         return counts
 
 
-def walk_events(root: Element) -> Iterator[tuple[str, Element]]:
+def _walk_events(root: Element) -> Iterator[tuple[str, Element]]:
     """Every element as it begins ("start") and as it ends ("end"), in the order of the text."""
     open_elements: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
     yield "start", root

@@ -17,9 +17,9 @@ from candour.papers.wording import counted
 from .picture_pdf import TextLine, picture_pdf
 from .readable_words import count_readable
 
-DOTS = 150 / 72  # pixels in a point: 150 in an inch reads well on paper and screen
+_PIXELS_PER_POINT = 150 / 72  # pixels in a point: 150 in an inch reads well on paper and screen
 _PAD = 2.0  # pixels around each character, so that no soft edge of it is left
-MARK = "[removed]"
+_MARK = "[removed]"
 
 
 def character_texts(content: bytes) -> list[str]:
@@ -48,7 +48,7 @@ def redact(
     """
     with open_pdf(content):
         whole = flatten(without_actual_text(content))
-    pages = list(read_pages(whole, scale=DOTS))
+    pages = list(read_pages(whole, scale=_PIXELS_PER_POINT))
     hits = {page.number: _hits(page, words, spans) for page in pages}
     _refuse_missing(words, pages)
     black_boxes = {
@@ -56,7 +56,7 @@ def redact(
     }
     lines = [_lines(page, hits[page.number], black_boxes[page.number]) for page in pages]
     title = "" if any(next(find_word(word, title), None) for word in words) else title
-    images = page_images(whole, black_boxes, scale=DOTS)
+    images = page_images(whole, black_boxes, scale=_PIXELS_PER_POINT)
     copy = picture_pdf(_pair(images, lines), title=title or "Redacted document", language=language)
     if remaining := count_readable(copy, words):
         raise CannotCopy(
@@ -137,14 +137,14 @@ def _lines(page: VisiblePage, hits: list[tuple[int, int]], black_boxes: list[Box
         elif index in starts or (
             index not in redacted and _touches(character.box, black_boxes) and not _ends_in_mark(line)
         ):
-            line.add(MARK, character.box)
+            line.add(_MARK, character.box)
         elif index not in redacted and character.is_visible and not _touches(character.box, black_boxes):
             line.add("-" if character.text == "\u00ad" else character.text, character.box)
     return [line for line in [*lines, line] if line.text.strip()]
 
 
 def _ends_in_mark(line: TextLine) -> bool:
-    return bool(line.characters) and line.characters[-1] == MARK
+    return bool(line.characters) and line.characters[-1] == _MARK
 
 
 def _touches(box: Box, black_boxes: list[Box]) -> bool:

@@ -66,11 +66,11 @@ def _kind_of_zip(content: bytes) -> str:
                 with archive.open("mimetype") as stream:
                     return _ODF_TYPES.get(stream.read(200).decode("ascii", "replace").strip(), "zip")
     except Exception:  # noqa: BLE001, RUF100  a broken archive is an archive; `zip_package` says what is wrong
-        return kind_of_broken_zip(content)
+        return _kind_of_broken_zip(content)
     return "zip"
 
 
-def kind_of_broken_zip(content: bytes) -> str:
+def _kind_of_broken_zip(content: bytes) -> str:
     """The likeliest kind of a ZIP archive whose directory cannot be read."""
     return next((kind for start, kind in _OOXML_FOLDERS.items() if start.encode() in content), "zip")
 

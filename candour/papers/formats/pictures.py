@@ -144,13 +144,13 @@ def _fresh_copy(picture: Image.Image, kind: str) -> bytes:
     pixels = picture.convert("RGBA" if see_through else "L" if picture.mode in ("1", "L") else "RGB")
     fresh = Image.new(pixels.mode, pixels.size)
     # Pasted through its own mask, so that transparent pixels keep no colour.
-    fresh.paste(pixels, None, pixels.getchannel("A").point(bool_mask) if see_through else None)
+    fresh.paste(pixels, None, pixels.getchannel("A").point(_opaque_if_visible) if see_through else None)
     buffer = BytesIO()
     fresh.save(buffer, kind, **({"quality": 90} if kind == "JPEG" else {"optimize": True}))
     return buffer.getvalue()
 
 
-def bool_mask(value: int) -> int:
+def _opaque_if_visible(value: int) -> int:
     """255 for every pixel that is not fully transparent."""
     return 255 if value else 0
 

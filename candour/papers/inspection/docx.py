@@ -10,7 +10,7 @@ from .docx_visibility import HidingStyles, hiding_styles, is_hidden_run
 from .ooxml_drawings import check_drawings
 from .ooxml_parts import check_common, hidden_objects
 
-STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "comments+xml",
+_STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "comments+xml",
            "template.main+xml", "document.macroEnabled.main+xml", "glossary+xml")  # fmt: skip
 CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 FORMAT_CHANGES = ("rPrChange", "pPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange",
@@ -23,7 +23,7 @@ def check_docx(package: Package) -> list[FileFinding]:
         raise CannotInspect("It has no document in it.")
     findings = check_common(package) + hidden_objects(package) + check_drawings(package)
     styles = hiding_styles(package)
-    for name in package.of_type(*STORIES):
+    for name in package.of_type(*_STORIES):
         root = parse_xml(package.parts[name], name)
         findings += _tracked_changes(name, root) + _comments(name, root) + _hidden_text(name, root, styles)
     return findings + _document_settings(package)

@@ -23,7 +23,7 @@ class HidingStyles:
     usual: str = ""
 
 
-def is_on(element: Element) -> bool:
+def _is_on(element: Element) -> bool:
     """Whether a switch such as w:vanish is on: it is, unless its value says otherwise."""
     return attribute(element, "val", "1").lower() not in _OFF
 
@@ -66,7 +66,7 @@ def _children_named(style: Element, name: str) -> list[Element]:
 
 def _hides(style: Element) -> bool:
     about = _children_named(style, "rPr")
-    switched = any(is_on(switch) for part in about for switch in part if local_name(switch) == "vanish")
+    switched = any(_is_on(switch) for part in about for switch in part if local_name(switch) == "vanish")
     return switched or any(map(_is_tiny, about))
 
 
@@ -85,7 +85,7 @@ def is_hidden_run(run: Element, styles: HidingStyles) -> bool:
     own = next((part for part in run if local_name(part) == "rPr"), None)
     named = _style_names(run, own, styles)
     if own is not None:
-        switches = [is_on(switch) for switch in own if local_name(switch) == "vanish"]
+        switches = [_is_on(switch) for switch in own if local_name(switch) == "vanish"]
         if switches:
             return switches[0]
         if _is_tiny(own):

@@ -8,7 +8,7 @@ from candour.papers.formats.xml_parts import Element, attribute, local_name, par
 from candour.papers.formats.zip_package import Package
 
 TINY = 0.02  # inches: a row or column of this size cannot be seen
-SMALLEST_LETTERS = 2.0  # points
+_SMALLEST_LETTERS = 2.0  # points
 _INCHES = {"cm": 1 / 2.54, "mm": 1 / 25.4, "in": 1.0, "pt": 1 / 72, "pc": 1 / 6, "px": 1 / 96}
 
 
@@ -74,7 +74,7 @@ def _conceals(properties: Element) -> bool:
     if kind != "text-properties":
         return False
     return attribute(properties, "display") == "none" or _is_below(
-        attribute(properties, "font-size"), SMALLEST_LETTERS / 72 * 1.001
+        attribute(properties, "font-size"), _SMALLEST_LETTERS / 72 * 1.001
     )
 
 

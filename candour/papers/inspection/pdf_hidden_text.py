@@ -9,7 +9,7 @@ from candour.papers.wording import counted
 
 def check_visibility(page: VisiblePage) -> list[FileFinding]:
     """The findings for words of a page that a reader cannot see and a program can copy."""
-    words = hidden_words(page)
+    words = _hidden_words(page)
     if not words:
         return []
     outside = [word for word, is_outside in words if is_outside]
@@ -28,7 +28,7 @@ def check_visibility(page: VisiblePage) -> list[FileFinding]:
     return findings
 
 
-def hidden_words(page: VisiblePage) -> list[tuple[str, bool]]:
+def _hidden_words(page: VisiblePage) -> list[tuple[str, bool]]:
     """The words of a page of which most characters are invisible, and whether each is off the page."""
     hidden = []
     for word in _words(page):

@@ -11,7 +11,7 @@ from .ooxml_parts import check_common, hidden_objects
 from .xlsx_styles import concealing_styles
 
 TINY_ROW, TINY_COLUMN = 2.0, 0.3  # points, and widths of a digit: too small to be seen
-TRUE = ("1", "true", "on")
+_TRUE = ("1", "true", "on")
 
 
 def workbook_part(package: Package) -> str:
@@ -74,7 +74,7 @@ def _sheet_findings(name: str, root: Element, concealing: set[str]) -> list[File
             f"{counted(len(rows), 'row')} of sheet '{name}' {verb} hidden: {_with_ranges('row', rows)}."
         )
         findings.append(FileFinding("hidden_rows", name, sentence))
-    if any(attribute(properties, "zeroHeight") in TRUE for properties in walk(root, "sheetFormatPr")):
+    if any(attribute(properties, "zeroHeight") in _TRUE for properties in walk(root, "sheetFormatPr")):
         findings.append(
             FileFinding("hidden_rows", name, f"Sheet '{name}' hides every row that has no height of its own.")
         )
@@ -111,7 +111,7 @@ def hidden_rows(root: Element) -> list[int]:
     for row in walk(root, "row"):
         last = int(attribute(row, "r") or last + 1)
         is_low = attribute(row, "ht") and _size(attribute(row, "ht")) < TINY_ROW
-        if attribute(row, "hidden") in TRUE or is_low:
+        if attribute(row, "hidden") in _TRUE or is_low:
             rows.append(last)
     return rows
 
@@ -121,7 +121,7 @@ def hidden_columns(root: Element) -> list[tuple[int, int]]:
     return [
         (int(attribute(column, "min", "1")), int(attribute(column, "max", "1")))
         for column in walk(root, "col")
-        if attribute(column, "hidden") in TRUE
+        if attribute(column, "hidden") in _TRUE
         or (attribute(column, "width") and _size(attribute(column, "width")) < TINY_COLUMN)
     ]
 
@@ -156,7 +156,7 @@ def _name_findings(package: Package, hidden: list[str]) -> list[FileFinding]:
         name, reference = attribute(definition, "name"), text_of(definition)
         to_hidden = any(f"{sheet}'!" in reference or f"{sheet}!" in reference for sheet in hidden)
         built_in = name.startswith("_xlnm.")
-        if to_hidden or (attribute(definition, "hidden") in TRUE and not built_in):
+        if to_hidden or (attribute(definition, "hidden") in _TRUE and not built_in):
             findings.append(
                 FileFinding(
                     "hidden_name", name, f"The name '{name}' stands for a hidden place: {reference[:80]}."

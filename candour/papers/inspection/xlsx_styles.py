@@ -33,7 +33,7 @@ def concealing_styles(package: Package) -> set[str]:
     empty_formats = {
         attribute(number_format, "numFmtId")
         for number_format in walk(root, "numFmt")
-        if shows_nothing(attribute(number_format, "formatCode"))
+        if _shows_nothing(attribute(number_format, "formatCode"))
     }
     styles = [style for group in walk(root, "cellXfs") for style in group if local_name(style) == "xf"]
     return {
@@ -43,7 +43,7 @@ def concealing_styles(package: Package) -> set[str]:
     }
 
 
-def shows_nothing(code: str) -> bool:
+def _shows_nothing(code: str) -> bool:
     """Whether a number format shows nothing: three semicolons, or empty strings between them."""
     bare = re.sub(r'""|\[[^\]]*\]|\s', "", code)
     return bool(code) and bool(re.fullmatch(r";{2,}" if bare == code.strip() else r";*", bare))

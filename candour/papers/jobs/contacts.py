@@ -12,8 +12,8 @@ from candour.papers.wording import counted
 from .copying import text_of_pdf
 from .masking import mask_document
 
-OFFICE_KINDS = ("docx", "xlsx", "ods", "odt")
-MASKABLE_KINDS = ("pdf", *OFFICE_KINDS)
+_OFFICE_KINDS = ("docx", "xlsx", "ods", "odt")
+MASKABLE_KINDS = ("pdf", *_OFFICE_KINDS)
 _NOUNS = {EMAIL: "e-mail address", PHONE: "telephone number", NAME: "name"}
 _PLURALS = {EMAIL: "e-mail addresses"}
 
@@ -27,7 +27,7 @@ def contact_findings(
     """
     kind = file_kinds.kind_of(content)
     try:
-        if kind in OFFICE_KINDS:
+        if kind in _OFFICE_KINDS:
             return _in_office_file(content, names, ours)
         pages = text_of_pdf(content) if kind == "pdf" else [content.decode("utf-8", "replace")]
     except CannotInspect:

@@ -39,7 +39,7 @@ _NO_FIRST_NAME = (
     r"Thursday|Friday|Saturday|Sunday|South|North|East|West|Act|Action|After|Before)(?![^\W_]))"
 )
 # A last name alone is read as one from this length on; shorter ones are words too often.
-SHORTEST_ALONE = 4
+_SHORTEST_ALONE = 4
 
 
 def find_names(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -89,7 +89,7 @@ def _patterns_of_reading(reading: NameReading) -> Iterator[str]:
         yield from _patterns_of_full_name(first, last) if first else _patterns_of_single_name(last)
         yield _name(_last(last), before=rf"{_START}{_TITLES}{_GAP}")
         yield _greeted(_last(last))
-        if first and len(last) >= SHORTEST_ALONE and last.lower() not in surname_words():
+        if first and len(last) >= _SHORTEST_ALONE and last.lower() not in surname_words():
             yield _name(_capital(last))
             # okafor_reply.txt
             yield _name(_last(last), after=r"(?=_)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 # Never a letter, figure or separator of a telephone number, so that nothing joins across it.
-BLANK = "¤"
+_BLANK = "¤"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _LABEL = (
@@ -47,8 +47,8 @@ def find_references(text: str) -> Iterator[tuple[int, int]]:
 
 
 def blank_out(text: str, spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> str:
-    """The text, as long as before, with these spans overwritten with BLANK."""
+    """The text, as long as before, with these spans overwritten with _BLANK."""
     letters = list(text)
     for first, end in spans:
-        letters[first:end] = BLANK * (end - first)
+        letters[first:end] = _BLANK * (end - first)
     return "".join(letters)

@@ -47,7 +47,7 @@ def is_spared_address(address: str, ours: OwnContacts = NO_CONTACTS) -> bool:
     return is_public_body and local in _spared_values()["office"]
 
 
-def significant_digits(number: str) -> str:
+def _significant_digits(number: str) -> str:
     """A United Kingdom number's digits after its leading 0 or 44: the same however it is written."""
     digits = re.sub(r"\D", "", number)
     return re.sub(r"^(?:0044|44)?0?", "", digits)
@@ -56,7 +56,7 @@ def significant_digits(number: str) -> str:
 def is_spared_number(number: str, ours: OwnContacts = NO_CONTACTS) -> bool:
     """Whether a telephone number may stay: it is listed, or the line's own."""
     spared = {*_spared_values()["number"], ours.telephone} - {""}
-    return significant_digits(number) in {significant_digits(listed) for listed in spared}
+    return _significant_digits(number) in {_significant_digits(listed) for listed in spared}
 
 
 def is_spared_postcode(postcode: str) -> bool:
