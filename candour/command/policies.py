@@ -57,8 +57,8 @@ def policies(*, public: str, desk: str, force: str, foi: str) -> Iterator[str]:
 # What the public door may add of a request: what an asker does, and nothing that is the desk's to say.
 _ASKED = {
     "foi_informationrequest": "reference = '' AND channel = 'web' AND force_id IS NULL",
-    "foi_step": "kind IN ('received', 'confirmed') AND place <= 2 AND by IS NULL",
-    "foi_question": "NOT candour_let_in(request_id)",
+    "foi_requeststep": "kind IN ('received', 'confirmed') AND place <= 2 AND by IS NULL",
+    "foi_requestquestion": "NOT candour_let_in(request_id)",
     "foi_posted": (
         "file IS NULL AND due_on IS NULL "
         "AND kind IN ('received', 'more', 'clarified', 'review', 'withdraw', 'confirm')"
@@ -70,7 +70,7 @@ def _requests(public: str, desk: str, foi: str) -> Iterator[str]:
     yield (
         "CREATE OR REPLACE FUNCTION candour_let_in(asked uuid) RETURNS boolean LANGUAGE sql STABLE "
         "SECURITY DEFINER SET search_path = public AS "
-        "$$ SELECT EXISTS (SELECT 1 FROM foi_step WHERE request_id = asked AND place > 2) $$"
+        "$$ SELECT EXISTS (SELECT 1 FROM foi_requeststep WHERE request_id = asked AND place > 2) $$"
     )
     for table, own in _ASKED.items():
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"

@@ -36,8 +36,8 @@ _PUBLIC_TABLES = {
     # Requests come in here and are not read again; the log and what was posted to an asker are.
     "foi_informationrequest": "INSERT",
     "foi_requester": "INSERT",
-    "foi_question": "INSERT",
-    "foi_step": "INSERT",
+    "foi_requestquestion": "INSERT",
+    "foi_requeststep": "INSERT",
     "publication_annotationoffer": "INSERT",
     "foi_heard": "INSERT",
     "publication_offerstep": "INSERT",

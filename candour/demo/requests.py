@@ -15,10 +15,10 @@ from candour.demo.cast import Cast
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.citing import answering_number
 from candour.foi.letters import answering
-from candour.foi.models import InformationRequest, Question
+from candour.foi.models import InformationRequest, RequestQuestion
 from candour.foi.requests.actions import open_request
 from candour.foi.requests.receiving import Asker, receive_request
-from candour.foi.rules import Channel, Footing, Law, Outcome
+from candour.foi.rules import Channel, Footing, Law, QuestionOutcome
 from candour.forces.models import Force
 from candour.publication.account.publishing import publish_account
 from candour.publication.log.publishing import publish
@@ -77,14 +77,14 @@ def _answered(past: dict[str, Any], cast: Cast) -> None:
     publish(request, by=officer, on=on + _UNTIL_PUBLISHED)
 
 
-def _decide(question: Question, answer: dict[str, Any], cast: Cast, *, on: dt.date) -> None:
+def _decide(question: RequestQuestion, answer: dict[str, Any], cast: Cast, *, on: dt.date) -> None:
     cited = [
         answering_number(measure, _day(since), _day(until), by=by, code=code)
         for measure, since, until, by, code in answer.get("cites", [])
     ]
     decide(
         question,
-        outcome=Outcome(answer["outcome"]),
+        outcome=QuestionOutcome(answer["outcome"]),
         by=cast.ours["finn"].pk,
         on=on,
         citations=[pair for pair in cited if pair],

@@ -1,7 +1,7 @@
-"""What a request may be, how it stands, and what its decisions add up to. Values in, values out."""
+"""What a request may be and how it stands, and what is decided of it. Values in, values out."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Footing(StrEnum):
     VOLUNTARY = "voluntary"
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """What can happen to a request, in the order of a usual life."""
 
     RECEIVED = "received"
@@ -76,43 +76,43 @@ class Stage(StrEnum):
 _UNDER_WAY = frozenset({Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE})
 _ANSWERED = frozenset({Stage.RESPONDED})
 # From which stages a step may be taken, and where it leads; None leaves the request where it is.
-MOVES: dict[Kind, tuple[frozenset[Stage | None], Stage | None]] = {
-    Kind.RECEIVED: (frozenset({None}), Stage.NEW),
-    Kind.CONFIRMED: (frozenset({Stage.UNCONFIRMED}), Stage.NEW),
-    Kind.OPENED: (frozenset({Stage.NEW, Stage.UNCONFIRMED}), Stage.OPEN),
-    Kind.DIVERTED: (frozenset({Stage.NEW, Stage.UNCONFIRMED, *_UNDER_WAY}), Stage.DIVERTED),
-    Kind.CLARIFICATION_ASKED: (frozenset({Stage.OPEN}), Stage.CLARIFYING),
-    Kind.CLARIFIED: (frozenset({Stage.CLARIFYING, Stage.LAPSED}), Stage.OPEN),
-    Kind.LAPSED: (frozenset({Stage.CLARIFYING}), Stage.LAPSED),
-    Kind.EXTENDED: (frozenset({Stage.OPEN, Stage.CLEARANCE}), None),
-    Kind.RECALCULATED: (frozenset({*Stage}), None),
-    Kind.SENT_FOR_CLEARANCE: (frozenset({Stage.OPEN}), Stage.CLEARANCE),
-    Kind.SENT_BACK: (frozenset({Stage.CLEARANCE}), Stage.OPEN),
-    Kind.RESPONDED: (frozenset({Stage.OPEN, Stage.CLEARANCE}), Stage.RESPONDED),
-    Kind.PUBLISHED: (frozenset({*_ANSWERED, Stage.REVIEWING, Stage.AT_ICO, Stage.HANDED_ON}), None),
-    Kind.CORRECTED: (frozenset({*_ANSWERED, Stage.REVIEWING, Stage.AT_ICO}), None),
-    Kind.WITHDRAWN: (frozenset({Stage.NEW, *_UNDER_WAY}), Stage.WITHDRAWN),
-    Kind.HANDED_ON: (frozenset({*_UNDER_WAY}), Stage.HANDED_ON),
-    Kind.REVIEW_REQUESTED: (_ANSWERED, Stage.REVIEWING),
-    Kind.REVIEW_RESPONDED: (frozenset({Stage.REVIEWING}), Stage.RESPONDED),
-    Kind.ICO_OPENED: (_ANSWERED, Stage.AT_ICO),
-    Kind.ICO_DECIDED: (frozenset({Stage.AT_ICO}), Stage.RESPONDED),
+MOVES: dict[StepKind, tuple[frozenset[Stage | None], Stage | None]] = {
+    StepKind.RECEIVED: (frozenset({None}), Stage.NEW),
+    StepKind.CONFIRMED: (frozenset({Stage.UNCONFIRMED}), Stage.NEW),
+    StepKind.OPENED: (frozenset({Stage.NEW, Stage.UNCONFIRMED}), Stage.OPEN),
+    StepKind.DIVERTED: (frozenset({Stage.NEW, Stage.UNCONFIRMED, *_UNDER_WAY}), Stage.DIVERTED),
+    StepKind.CLARIFICATION_ASKED: (frozenset({Stage.OPEN}), Stage.CLARIFYING),
+    StepKind.CLARIFIED: (frozenset({Stage.CLARIFYING, Stage.LAPSED}), Stage.OPEN),
+    StepKind.LAPSED: (frozenset({Stage.CLARIFYING}), Stage.LAPSED),
+    StepKind.EXTENDED: (frozenset({Stage.OPEN, Stage.CLEARANCE}), None),
+    StepKind.RECALCULATED: (frozenset({*Stage}), None),
+    StepKind.SENT_FOR_CLEARANCE: (frozenset({Stage.OPEN}), Stage.CLEARANCE),
+    StepKind.SENT_BACK: (frozenset({Stage.CLEARANCE}), Stage.OPEN),
+    StepKind.RESPONDED: (frozenset({Stage.OPEN, Stage.CLEARANCE}), Stage.RESPONDED),
+    StepKind.PUBLISHED: (frozenset({*_ANSWERED, Stage.REVIEWING, Stage.AT_ICO, Stage.HANDED_ON}), None),
+    StepKind.CORRECTED: (frozenset({*_ANSWERED, Stage.REVIEWING, Stage.AT_ICO}), None),
+    StepKind.WITHDRAWN: (frozenset({Stage.NEW, *_UNDER_WAY}), Stage.WITHDRAWN),
+    StepKind.HANDED_ON: (frozenset({*_UNDER_WAY}), Stage.HANDED_ON),
+    StepKind.REVIEW_REQUESTED: (_ANSWERED, Stage.REVIEWING),
+    StepKind.REVIEW_RESPONDED: (frozenset({Stage.REVIEWING}), Stage.RESPONDED),
+    StepKind.ICO_OPENED: (_ANSWERED, Stage.AT_ICO),
+    StepKind.ICO_DECIDED: (frozenset({Stage.AT_ICO}), Stage.RESPONDED),
 }
 
 
-class Happened(NamedTuple):
+class StepTaken(NamedTuple):
     """One step: what happened to a request, on which UK day; `until` where the step sets a day."""
 
-    kind: Kind
+    kind: StepKind
     on: dt.date
     until: dt.date | None = None
 
 
-class NotNow(ValueError):
+class StepRefused(ValueError):
     """A step that a request cannot take from where it is; says so in words."""
 
 
-def stage_after(steps: Iterable[Kind], *, needs_confirming: bool = False) -> Stage | None:
+def stage_after(steps: Iterable[StepKind], *, needs_confirming: bool = False) -> Stage | None:
     """Where a request is after these steps, from first to last; None before the first.
 
     `needs_confirming`: it came by a way on which the address is not proved, so it waits for that first.
@@ -121,16 +121,16 @@ def stage_after(steps: Iterable[Kind], *, needs_confirming: bool = False) -> Sta
     stage: Stage | None = None
     for kind in steps:
         stage = next_stage(stage, kind)
-        if kind == Kind.RECEIVED and needs_confirming:
+        if kind == StepKind.RECEIVED and needs_confirming:
             stage = Stage.UNCONFIRMED
     return stage
 
 
-def next_stage(stage: Stage | None, kind: Kind) -> Stage | None:
+def next_stage(stage: Stage | None, kind: StepKind) -> Stage | None:
     """Where this step leads from that stage. NotNow if it cannot be taken there."""
     may_from, leads_to = MOVES[kind]
     if stage not in may_from:
-        raise NotNow(f"A request that is {_in_words(stage)} cannot be {kind.value.replace('_', ' ')}.")
+        raise StepRefused(f"A request that is {_in_words(stage)} cannot be {kind.value.replace('_', ' ')}.")
     return stage if leads_to is None else leads_to
 
 
@@ -138,7 +138,7 @@ def _in_words(stage: Stage | None) -> str:
     return stage.value.replace("_", " ") if stage else "not received yet"
 
 
-class Outcome(StrEnum):
+class QuestionOutcome(StrEnum):
     """What is decided of one question (FOI.md's list; sections in data/sections.csv)."""
 
     DISCLOSED_FULL = "disclosed_full"
@@ -154,13 +154,6 @@ class Outcome(StrEnum):
     S14_REPEATED = "s14_repeated"
 
 
-SUPPLIED = frozenset({Outcome.DISCLOSED_FULL, Outcome.DISCLOSED_PART})
-NOT_HELD = frozenset({Outcome.NOT_HELD, Outcome.HELD_ELSEWHERE})
-# To be found elsewhere, or soon: nobody is refused, but nothing is supplied by this answer either.
-POINTED_TO = frozenset({Outcome.S21_ACCESSIBLE, Outcome.S22_FUTURE})
-REFUSED = frozenset(set(Outcome) - SUPPLIED - NOT_HELD)
-
-
 class Headline(StrEnum):
     """What the decisions on all questions add up to. Derived; nobody types it."""
 
@@ -169,23 +162,3 @@ class Headline(StrEnum):
     NOT_HELD = "not_held"
     REFUSED = "refused"
     NCND = "ncnd"
-
-
-def headline(outcomes: Sequence[Outcome]) -> Headline:
-    """Full if every question is; part if anything is supplied; not held if nothing is held; NCND only
-    where it stands alone; otherwise refused. ValueError without a decision."""
-    if not outcomes:
-        raise ValueError("There is no decision to make a headline from.")
-    given = set(outcomes)
-    if given == {Outcome.DISCLOSED_FULL}:
-        return Headline.FULL
-    if given & SUPPLIED:
-        return Headline.PART
-    if given <= NOT_HELD:
-        return Headline.NOT_HELD
-    return Headline.NCND if given == {Outcome.NCND} else Headline.REFUSED
-
-
-def needs_two_people(outcomes: Iterable[Outcome], *, personal: bool) -> bool:
-    """Whether a second person must read the answer: where anything is refused, and for a person's details."""
-    return personal or any(one in REFUSED or one == Outcome.DISCLOSED_PART for one in outcomes)

@@ -85,10 +85,10 @@ def test_the_public_role_takes_requests_in_and_reads_only_what_was_posted(cast: 
         for table in (
             "informationrequest",
             "requester",
-            "question",
+            "requestquestion",
             "message",
-            "letter",
-            "decision",
+            "requestletter",
+            "questiondecision",
             "outgoing",
         ):
             _may_not(f"SELECT * FROM foi_{table}")
@@ -113,7 +113,7 @@ def _refused(sql: str) -> None:
 
 
 STEP = (
-    'INSERT INTO foi_step (id, request_id, place, kind, "on", note, by) '
+    'INSERT INTO foi_requeststep (id, request_id, place, kind, "on", note, by) '
     "VALUES (gen_random_uuid(), '{}', {}, '{}', now(), '', {})"
 )
 POSTED = (

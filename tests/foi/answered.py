@@ -2,9 +2,17 @@
 
 import datetime as dt
 
-from candour.foi.models import Attachment, Decision, Fold, InformationRequest, Letter, Message, Step
+from candour.foi.models import (
+    Attachment,
+    Fold,
+    InformationRequest,
+    Message,
+    QuestionDecision,
+    RequestLetter,
+    RequestStep,
+)
 from candour.foi.requests import actions, receiving
-from candour.foi.rules import Channel, Footing, Kind
+from candour.foi.rules import Channel, Footing, StepKind
 
 from .conftest import DAY, FINN
 
@@ -25,42 +33,61 @@ def add_message(
 ) -> Message:
     """One message of a thread, with folds as (first line, last line, kind)."""
     made = Message.objects.create(
-        request=request, place=request.messages.count() + 1, direction="out" if writer == "desk" else "in",
-        writer=writer, writer_name=name, kind=kind, received_on=on, subject="Your request", text=text,
-    )  # fmt: skip
+        request=request,
+        place=request.messages.count() + 1,
+        direction="out" if writer == "desk" else "in",
+        writer=writer,
+        writer_name=name,
+        kind=kind,
+        received_on=on,
+        subject="Your request",
+        text=text,
+    )
     for first, last, of in folds:
         Fold.objects.create(message=made, first=first, last=last, kind=of, proposed_by="hand")
     return made
 
 
-def decide(request: InformationRequest, number: int, outcome: str, **given: object) -> Decision:
+def decide(request: InformationRequest, number: int, outcome: str, **given: object) -> QuestionDecision:
     """A decision on one question, as the last that stands."""
     question = request.questions.get(number=number)
     place = question.decisions.count() + 1
-    return Decision.objects.create(
+    return QuestionDecision.objects.create(
         question=question, place=place, outcome=outcome, by=FINN, on=ANSWERED, **given
     )
 
 
-def answer(request: InformationRequest) -> Letter:
+def answer(request: InformationRequest) -> RequestLetter:
     """The letter that tells every decision as it stands, sent; with the step that goes with it."""
     told = [str(one.decisions.last().pk) for one in request.questions.all() if one.decisions.exists()]
-    letter = Letter.objects.create(
-        request=request, kind="response", template="response-1", subject="Your request is answered",
-        body="This is our answer.", drafted_by=FINN, drafted_on=ANSWERED, sent_on=ANSWERED, decisions=told,
-    )  # fmt: skip
-    if not request.steps.filter(kind=Kind.RESPONDED).exists():
+    letter = RequestLetter.objects.create(
+        request=request,
+        kind="response",
+        template="response-1",
+        subject="Your request is answered",
+        body="This is our answer.",
+        drafted_by=FINN,
+        drafted_on=ANSWERED,
+        sent_on=ANSWERED,
+        decisions=told,
+    )
+    if not request.steps.filter(kind=StepKind.RESPONDED).exists():
         place = request.steps.count() + 1
-        Step.objects.create(request=request, place=place, kind=Kind.RESPONDED, on=ANSWERED, by=FINN)
+        RequestStep.objects.create(
+            request=request, place=place, kind=StepKind.RESPONDED, on=ANSWERED, by=FINN
+        )
     return letter
 
 
 def make_answered(*questions: str, publish_name: bool = False) -> InformationRequest:
     """A request by web, answered: the first question not held, the second disclosed, any other refused."""
     asker = receiving.Asker(
-        name="Testa Plantedname", email="planted.asker@example.org", publish_name=publish_name,
-        post="12 Planted Lane\nTesttown", answer_to="email",
-    )  # fmt: skip
+        name="Testa Plantedname",
+        email="planted.asker@example.org",
+        publish_name=publish_name,
+        post="12 Planted Lane\nTesttown",
+        answer_to="email",
+    )
     asked = questions or (
         "How many reports were made? Write to planted.asker@example.org.",
         "How many concerned other forces? Yours, Testa Plantedname, 12 Planted Lane, 020 7946 0001",

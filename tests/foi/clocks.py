@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from candour.foi.clock.clock_view import Clock
+from candour.foi.clock.clock_view import RequestClock
 from candour.foi.clock.counting import Closed
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.packaged import packaged_holidays
 from candour.foi.clock.reckoning import reckon
-from candour.foi.rules import Footing, Happened, Kind
+from candour.foi.rules import Footing, StepKind, StepTaken
 
 HOLIDAYS = {
     dt.date.fromisoformat(row["day"]): Closed(row["name"], tuple(row["nations"].split()))
@@ -22,9 +22,11 @@ def day(iso: str) -> dt.date:
 
 def clock(
     *steps: Told, today: str, law: str = "foia", footing: Footing = Footing.VOLUNTARY, answer_by: str = ""
-) -> Clock:
+) -> RequestClock:
     """The clock of a request with these steps: kind, day, and the day that the step sets."""
-    happened = [Happened(Kind(one[0]), day(one[1]), day(one[2]) if len(one) == 3 else None) for one in steps]
+    happened = [
+        StepTaken(StepKind(one[0]), day(one[1]), day(one[2]) if len(one) == 3 else None) for one in steps
+    ]
     return reckon(
         happened,
         rules_of(law),

@@ -11,10 +11,10 @@ from candour.foi.deciding.last_decisions import sent_decisions
 from candour.foi.files.actions import add_file, remove_file
 from candour.foi.letters import answering, hand_over, readiness
 from candour.foi.letters.readiness import is_out_of_date
-from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing, Posted
+from candour.foi.models import Attachment, InformationRequest, Outgoing, Posted, RequestLetter
 from candour.foi.requests import actions
 from candour.foi.requests.steps import stage_of
-from candour.foi.rules import Footing, Kind, Outcome, Stage
+from candour.foi.rules import Footing, QuestionOutcome, Stage, StepKind
 from candour.forces.models import Force
 
 from .conftest import ASKER, DAY, FINN, SECOND, make_open, make_request
@@ -28,10 +28,10 @@ def decided(*, footing: Footing = Footing.VOLUNTARY, refused: bool = True) -> In
     request = make_open("How many?", "Who pays?", footing=footing)
     first, second = request.questions.all()
     if refused:
-        decide(first, outcome=Outcome.EXEMPT, sections=["40(2)"], why="few people", by=FINN, on=LATER)
+        decide(first, outcome=QuestionOutcome.EXEMPT, sections=["40(2)"], why="few people", by=FINN, on=LATER)
     else:
-        decide(first, outcome=Outcome.NOT_HELD, why="every list was searched", by=FINN, on=LATER)
-    decide(second, outcome=Outcome.DISCLOSED_FULL, answer="An invented fund.", by=FINN, on=LATER)
+        decide(first, outcome=QuestionOutcome.NOT_HELD, why="every list was searched", by=FINN, on=LATER)
+    decide(second, outcome=QuestionOutcome.DISCLOSED_FULL, answer="An invented fund.", by=FINN, on=LATER)
     return request
 
 
@@ -102,7 +102,7 @@ def test_more_time_is_taken_for_a_reason_and_never_past_the_ceiling() -> None:
 
 def test_an_answer_waits_until_every_question_is_decided() -> None:
     request = make_open("a", "b")
-    decide(request.questions.all()[1], outcome=Outcome.NOT_HELD, why="searched", by=FINN)
+    decide(request.questions.all()[1], outcome=QuestionOutcome.NOT_HELD, why="searched", by=FINN)
     with pytest.raises(ValidationError, match="Decide question 1 first"):
         answering.draft_response(request, by=FINN)
 
@@ -118,7 +118,10 @@ def test_a_refusal_goes_out_only_after_somebody_else_has_read_it() -> None:
 
     answering.send_letter(answering.approve_letter(letter, by=SECOND), by=FINN, on=LATER)
     assert stage_of(request) == Stage.RESPONDED
-    assert [one.outcome for _, one in sent_decisions(request)] == [Outcome.EXEMPT, Outcome.DISCLOSED_FULL]
+    assert [one.outcome for _, one in sent_decisions(request)] == [
+        QuestionOutcome.EXEMPT,
+        QuestionOutcome.DISCLOSED_FULL,
+    ]
     assert "Part: one refused, one disclosed" in Outgoing.objects.get().body
     acts = set(Act.objects.values_list("act", flat=True))
     assert {"decided question", "drafted letter", "approved letter", "sent letter"} <= acts
@@ -136,18 +139,24 @@ def test_an_answer_that_refuses_nothing_needs_one_person() -> None:
 
 def test_personal_information_needs_a_second_person_even_where_nothing_is_refused() -> None:
     request = make_open()
-    decide(request.questions.get(), outcome=Outcome.DISCLOSED_FULL, answer="A name.", personal=True, by=FINN)
+    decide(
+        request.questions.get(),
+        outcome=QuestionOutcome.DISCLOSED_FULL,
+        answer="A name.",
+        personal=True,
+        by=FINN,
+    )
     assert answering.draft_response(request, by=FINN).needs_second
 
 
 def test_a_letter_is_out_of_date_once_a_question_is_decided_anew() -> None:
     request = decided()
     letter = answering.approve_letter(answering.draft_response(request, by=FINN), by=SECOND)
-    decide(request.questions.all()[0], outcome=Outcome.DISCLOSED_FULL, answer="12", by=FINN)
+    decide(request.questions.all()[0], outcome=QuestionOutcome.DISCLOSED_FULL, answer="12", by=FINN)
     with pytest.raises(ValidationError, match="decided anew"):
         answering.send_letter(letter, by=FINN)
     again = answering.draft_response(request, by=FINN)
-    assert not Letter.objects.filter(pk=letter.pk).exists()
+    assert not RequestLetter.objects.filter(pk=letter.pk).exists()
     assert not again.needs_second and again.approved_by is None
     answering.send_letter(again, by=FINN)
 
@@ -206,9 +215,14 @@ def test_a_letter_is_sent_once() -> None:
 def test_a_file_that_nobody_passed_holds_the_answer_back() -> None:
     request = decided(refused=False)
     Attachment.objects.create(
-        request=request, name="list.xlsx", media_type="x", content=b"x", sha256="0" * 64, goes_out=True,
+        request=request,
+        name="list.xlsx",
+        media_type="x",
+        content=b"x",
+        sha256="0" * 64,
+        goes_out=True,
         findings=[["hidden sheet", "Sheet 2", "names"]],
-    )  # fmt: skip
+    )
     letter = answering.draft_response(request, by=FINN)
     with pytest.raises(ValidationError, match=r"list\.xlsx"):
         answering.send_letter(letter, by=FINN)
@@ -218,17 +232,21 @@ def test_an_asker_with_a_code_alone_finds_the_answer_by_it_and_gets_no_mail() ->
     request = make_open()
     request.requester.answer_to = "code"
     request.requester.save()
-    decide(request.questions.get(), outcome=Outcome.NOT_HELD, why="searched", by=FINN)
+    decide(request.questions.get(), outcome=QuestionOutcome.NOT_HELD, why="searched", by=FINN)
     answering.send_letter(answering.draft_response(request, by=FINN), by=FINN)
     assert not Outgoing.objects.exists()
     posted = Posted.objects.filter(follow_hash=request.follow_hash).last()
-    assert posted and posted.kind == Kind.RESPONDED and "Not held" in posted.body
+    assert posted and posted.kind == StepKind.RESPONDED and "Not held" in posted.body
 
 
 def test_what_another_body_holds_is_handed_on_in_one_step() -> None:
     request = make_open("How many arrests?")
     decide(
-        request.questions.get(), outcome=Outcome.HELD_ELSEWHERE, holder="Invented Police", by=FINN, on=LATER
+        request.questions.get(),
+        outcome=QuestionOutcome.HELD_ELSEWHERE,
+        holder="Invented Police",
+        by=FINN,
+        on=LATER,
     )
     with pytest.raises(ValidationError, match="No question"):
         hand_over.hand_on(request, to_name="Another", to_address="a@example.org", by=FINN)
@@ -244,7 +262,9 @@ def test_what_another_body_holds_is_handed_on_in_one_step() -> None:
 
 def test_where_only_one_question_is_theirs_the_rest_is_still_answered() -> None:
     request = make_open("How many arrests?", "Who pays?")
-    decide(request.questions.all()[0], outcome=Outcome.HELD_ELSEWHERE, holder="Invented Police", by=FINN)
+    decide(
+        request.questions.all()[0], outcome=QuestionOutcome.HELD_ELSEWHERE, holder="Invented Police", by=FINN
+    )
     hand_over.hand_on(request, to_name="Invented Police", to_address="foi@invented.example", by=FINN)
     assert stage_of(request) == Stage.OPEN
     assert "Who pays?" not in Outgoing.objects.get(to="foi@invented.example").body

@@ -9,7 +9,7 @@ from candour.foi.deciding.last_decisions import sent_decisions
 from candour.foi.letters import answering, reviewing
 from candour.foi.models import InformationRequest
 from candour.foi.requests.steps import stage_of
-from candour.foi.rules import Footing, Outcome, Stage
+from candour.foi.rules import Footing, QuestionOutcome, Stage
 
 from .conftest import FINN, SECOND
 from .test_answering import LATER, answered_request
@@ -29,7 +29,9 @@ def reviewed() -> InformationRequest:
 
 
 def anew(request: InformationRequest) -> None:
-    decide(request.questions.all()[0], outcome=Outcome.DISCLOSED_FULL, answer="12", by=THIRD, on=ASKED)
+    decide(
+        request.questions.all()[0], outcome=QuestionOutcome.DISCLOSED_FULL, answer="12", by=THIRD, on=ASKED
+    )
 
 
 def test_a_review_is_received_with_its_own_day(reviewed: InformationRequest) -> None:
@@ -52,7 +54,9 @@ def test_whoever_had_a_part_in_the_answer_does_not_review(
 
 
 def test_nor_do_their_new_decisions_stand_in_a_review(reviewed: InformationRequest) -> None:
-    decide(reviewed.questions.all()[0], outcome=Outcome.DISCLOSED_FULL, answer="12", by=FINN, on=ASKED)
+    decide(
+        reviewed.questions.all()[0], outcome=QuestionOutcome.DISCLOSED_FULL, answer="12", by=FINN, on=ASKED
+    )
     with pytest.raises(ValidationError, match="decided or approved the answer"):
         reviewing.answer_review(reviewed, found="part", reasons="x", by=THIRD)
 
@@ -86,7 +90,7 @@ def test_what_a_review_found_and_what_was_decided_must_agree(
 
 def test_a_review_that_overturns_tells_the_new_answer(reviewed: InformationRequest) -> None:
     anew(reviewed)
-    assert sent_decisions(reviewed)[0][1].outcome == Outcome.EXEMPT
+    assert sent_decisions(reviewed)[0][1].outcome == QuestionOutcome.EXEMPT
     letter = reviewing.answer_review(reviewed, found="part", reasons="Nobody is found by it.", by=THIRD)
     with pytest.raises(ValidationError, match="You drafted"):
         answering.approve_letter(letter, by=THIRD)
@@ -94,7 +98,7 @@ def test_a_review_that_overturns_tells_the_new_answer(reviewed: InformationReque
 
     assert stage_of(reviewed) == Stage.RESPONDED
     assert "In full: two disclosed" in letter.body and "Nobody is found by it." in letter.body
-    assert sent_decisions(reviewed)[0][1].outcome == Outcome.DISCLOSED_FULL
+    assert sent_decisions(reviewed)[0][1].outcome == QuestionOutcome.DISCLOSED_FULL
     assert reviewed.steps.last().note == "part"  # type: ignore[union-attr]
 
 
@@ -108,7 +112,9 @@ def test_a_correction_says_the_old_the_new_and_why() -> None:
     request = answered_request()
     with pytest.raises(ValidationError, match="nothing differs"):
         reviewing.draft_correction(request, reasons="a slip", by=FINN)
-    decide(request.questions.all()[1], outcome=Outcome.DISCLOSED_FULL, answer="Another fund.", by=FINN)
+    decide(
+        request.questions.all()[1], outcome=QuestionOutcome.DISCLOSED_FULL, answer="Another fund.", by=FINN
+    )
     letter = reviewing.draft_correction(request, reasons="We misread the agreement.", by=FINN)
     for words in ("An invented fund.", "Another fund.", "We misread the agreement."):
         assert words in letter.body

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from candour.foi.models import InformationRequest, Posted, Question, Requester
+from candour.foi.models import InformationRequest, Posted, Requester, RequestQuestion
 from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Stage
 from candour.post.keyed_codes import follow_hash
@@ -71,7 +71,11 @@ def test_sent_twice_it_is_one_request_with_the_same_code() -> None:
     codes = {code_in(client.post("/foi/ask", boxes).content.decode()) for _ in range(3)}
 
     assert len(codes) == 1
-    assert (InformationRequest.objects.count(), Question.objects.count(), Posted.objects.count()) == (1, 2, 1)
+    assert (InformationRequest.objects.count(), RequestQuestion.objects.count(), Posted.objects.count()) == (
+        1,
+        2,
+        1,
+    )
 
 
 @pytest.mark.parametrize("changed", [{"question_1": "Something else"}, {"code": "0" * 20}, {"mark": "x"}])

@@ -17,13 +17,17 @@ Row = tuple[dt.date, frozenset[str]]
 YEARS = range(2012, 2029)
 # Days that were proclaimed, and days that were moved from where the year would have them.
 ONCE = [
-    (day("2012-06-05"), ALL), (day("2022-06-03"), ALL), (day("2022-09-19"), ALL), (day("2023-05-08"), ALL),
+    (day("2012-06-05"), ALL),
+    (day("2022-06-03"), ALL),
+    (day("2022-09-19"), ALL),
+    (day("2023-05-08"), ALL),
     (day("2026-06-15"), SCOTLAND),
-]  # fmt: skip
+]
 MOVED = {
-    day("2012-05-28"): day("2012-06-04"), day("2022-05-30"): day("2022-06-02"),
+    day("2012-05-28"): day("2012-06-04"),
+    day("2022-05-30"): day("2022-06-02"),
     day("2020-05-04"): day("2020-05-08"),
-}  # fmt: skip
+}
 
 
 def easter(year: int) -> dt.date:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from candour.foi.clock.request_clock import check_extension
 from candour.foi.models import InformationRequest
 from candour.foi.requests.steps import take_step
-from candour.foi.rules import Kind
+from candour.foi.rules import StepKind
 
 from .clocks import day
 from .conftest import FINN, make_open
@@ -40,9 +40,14 @@ def test_without_a_reason_it_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("why", "is_enough"),
-    [("It is hard.", False), ("Section 40(2) may apply.", False), ("By s.30 we weigh it.", True),
-     ("We weigh sections 31(1)(a) and 38.", True), ("The 31 days are over.", False)],
-)  # fmt: skip
+    [
+        ("It is hard.", False),
+        ("Section 40(2) may apply.", False),
+        ("By s.30 we weigh it.", True),
+        ("We weigh sections 31(1)(a) and 38.", True),
+        ("The 31 days are over.", False),
+    ],
+)
 def test_the_reason_names_the_section_that_is_weighed(why: str, is_enough: bool) -> None:
     if is_enough:
         check_extension(make_open(), until=day("2026-08-28"), why=why, today=day("2026-08-05"))
@@ -78,12 +83,12 @@ def test_environmental_law_gives_it_for_another_reason() -> None:
 
 def test_an_answered_request_needs_no_more_time() -> None:
     one = make_open()
-    take_step(one, Kind.RESPONDED, by=FINN, on=day("2026-07-20"))
+    take_step(one, StepKind.RESPONDED, by=FINN, on=day("2026-07-20"))
     assert "No answer is due" in refused(one, "2026-08-28")
 
 
 def test_it_can_be_made_longer_again_but_not_past_the_same_ceiling() -> None:
     one = make_open()
-    take_step(one, Kind.EXTENDED, by=FINN, on=day("2026-08-05"), until=day("2026-08-28"))
+    take_step(one, StepKind.EXTENDED, by=FINN, on=day("2026-08-05"), until=day("2026-08-28"))
     check_extension(one, until=day("2026-09-07"), why=WHY, today=day("2026-08-27"))
     assert "last day that it can be" in refused(one, "2026-09-08", today="2026-08-27")

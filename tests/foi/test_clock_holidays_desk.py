@@ -5,8 +5,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from candour.foi.models import Holiday, Step
-from candour.foi.rules import Kind
+from candour.foi.models import Holiday, RequestStep
+from candour.foi.rules import StepKind
 from candour.staff.models import Member
 from tests.conftest import Cast
 
@@ -49,7 +49,7 @@ def test_an_officer_adds_a_proclaimed_day_and_reads_how_many_requests_moved(
     assert "One open request ends on another day now" in answer.content.decode()
     made = Holiday.objects.get(day="2026-07-24")
     assert made.added_by == cast.finn.pk and made.proclaimed_on is None
-    assert Step.objects.get(kind=Kind.RECALCULATED).by == cast.finn.pk
+    assert RequestStep.objects.get(kind=StepKind.RECALCULATED).by == cast.finn.pk
 
 
 @pytest.mark.parametrize(

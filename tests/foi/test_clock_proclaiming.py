@@ -7,10 +7,10 @@ from candour.audit.models import Act
 from candour.foi.clock import calendar
 from candour.foi.clock.proclaiming import proclaim, take_out
 from candour.foi.clock.request_clock import clock_of
-from candour.foi.models import Holiday, InformationRequest, Posted, Step
+from candour.foi.models import Holiday, InformationRequest, Posted, RequestStep
 from candour.foi.requests import receiving
 from candour.foi.requests.steps import stage_of, take_step
-from candour.foi.rules import Channel, Kind, Stage
+from candour.foi.rules import Channel, Stage, StepKind
 from candour.post.keyed_codes import keyed_code
 
 from .clocks import HOLIDAYS, day
@@ -25,7 +25,7 @@ def proclaimed(
     name: str = "Invented jubilee",
     nations: tuple[str, ...] = ("SCT",),
     source: str = "The Invented Gazette, 10 July 2026",
-) -> tuple[Holiday, list[Step]]:
+) -> tuple[Holiday, list[RequestStep]]:
     return proclaim(
         day=when,
         name=name,
@@ -41,7 +41,7 @@ def test_a_proclaimed_holiday_moves_an_open_request_and_writes_why() -> None:
     one = make_open()
     made, steps = proclaimed()
     assert clock_of(one, TODAY).due_on == day("2026-08-10")
-    step = Step.objects.get(kind=Kind.RECALCULATED)
+    step = RequestStep.objects.get(kind=StepKind.RECALCULATED)
     assert steps == [step] and step.request == one and step.until == day("2026-08-10") and step.by == FINN
     assert step.note == (
         "The last day was Friday 7 August 2026. It is now Monday 10 August 2026. "
@@ -55,7 +55,7 @@ def test_the_asker_finds_the_new_day_and_why_with_their_code() -> None:
     one = make_open()
     proclaimed()
     told = Posted.objects.filter(follow_hash=one.follow_hash).latest("place")
-    assert told.kind == Kind.RECALCULATED and told.due_on == day("2026-08-10")
+    assert told.kind == StepKind.RECALCULATED and told.due_on == day("2026-08-10")
     assert told.heading == "The last day is now Monday 10 August 2026" and "Invented jubilee" in told.body
 
 
@@ -63,25 +63,25 @@ def test_a_request_stays_at_its_stage_when_it_is_counted_anew() -> None:
     waiting, open_one = make_request(), make_open()
     proclaimed()
     assert stage_of(waiting) == Stage.NEW and stage_of(open_one) == Stage.OPEN
-    assert Step.objects.filter(kind=Kind.RECALCULATED).count() == 2
+    assert RequestStep.objects.filter(kind=StepKind.RECALCULATED).count() == 2
 
 
 def test_a_review_that_runs_is_moved_too() -> None:
     one = make_open(on=day("2026-06-01"))
-    take_step(one, Kind.RESPONDED, by=FINN, on=day("2026-06-20"))
-    take_step(one, Kind.REVIEW_REQUESTED, by=None, on=day("2026-07-08"))
+    take_step(one, StepKind.RESPONDED, by=FINN, on=day("2026-06-20"))
+    take_step(one, StepKind.REVIEW_REQUESTED, by=None, on=day("2026-07-08"))
     proclaimed()
-    assert Step.objects.get(kind=Kind.RECALCULATED).until == day("2026-08-10")
+    assert RequestStep.objects.get(kind=StepKind.RECALCULATED).until == day("2026-08-10")
 
 
 def test_answered_and_waiting_requests_and_those_that_end_before_it_are_left_alone() -> None:
     answered, clarifying, early = make_open(), make_open(), make_open(on=day("2026-06-18"))
-    take_step(answered, Kind.RESPONDED, by=FINN, on=day("2026-07-10"))
-    take_step(clarifying, Kind.CLARIFICATION_ASKED, by=FINN, on=day("2026-07-10"))
+    take_step(answered, StepKind.RESPONDED, by=FINN, on=day("2026-07-10"))
+    take_step(clarifying, StepKind.CLARIFICATION_ASKED, by=FINN, on=day("2026-07-10"))
     InformationRequest.objects.create(title="Brought in", channel="import", follow_hash="x")
     assert clock_of(early, TODAY).due_on == day("2026-07-17")
     assert proclaimed()[1] == []
-    assert not Step.objects.filter(kind=Kind.RECALCULATED).exists()
+    assert not RequestStep.objects.filter(kind=StepKind.RECALCULATED).exists()
 
 
 def test_one_that_waits_for_its_address_to_be_proved_can_still_be_confirmed() -> None:
@@ -134,4 +134,7 @@ def test_what_changes_nothing_or_says_too_little_is_refused_and_nothing_is_added
     with pytest.raises(ValidationError) as caught:
         proclaimed(**told)
     assert words in " ".join(caught.value.messages)
-    assert calendar.holidays() == HOLIDAYS and not Step.objects.filter(kind=Kind.RECALCULATED).exists()
+    assert (
+        calendar.holidays() == HOLIDAYS
+        and not RequestStep.objects.filter(kind=StepKind.RECALCULATED).exists()
+    )

@@ -2,12 +2,12 @@ import datetime as dt
 
 import pytest
 
-from candour.foi.clock.clock_view import Runs
+from candour.foi.clock.clock_view import ClockKind
 from candour.foi.clock.request_clock import clock_of, clocks_of
-from candour.foi.models import InformationRequest, Step
+from candour.foi.models import InformationRequest, RequestStep
 from candour.foi.requests import actions
 from candour.foi.requests.steps import take_step
-from candour.foi.rules import Channel, Footing, Kind, Stage
+from candour.foi.rules import Channel, Footing, Stage, StepKind
 from candour.forces.models import Force
 
 from .clocks import clock, day
@@ -19,7 +19,7 @@ ANSWERED = *OPEN, ("responded", "2026-08-07")
 
 def test_a_request_has_twenty_working_days_from_the_day_it_came_not_from_triage() -> None:
     waiting = clock(OPEN[0], today="2026-07-08")
-    assert waiting.stage == Stage.NEW and waiting.runs == Runs.ANSWER
+    assert waiting.stage == Stage.NEW and waiting.runs == ClockKind.ANSWER
     assert waiting.due_on == clock(*OPEN, today="2026-07-20").due_on == day("2026-08-07")
 
 
@@ -46,12 +46,12 @@ def test_scottish_law_leaves_out_scottish_holidays_only() -> None:
 
 def test_while_we_wait_for_the_asker_no_clock_runs_and_in_the_end_it_lapses() -> None:
     waits = clock(*OPEN, ("clarification_asked", "2026-07-20"), today="2026-09-20")
-    assert waits.runs == Runs.CLARIFICATION and waits.due_on is None and not waits.is_running
+    assert waits.runs == ClockKind.CLARIFICATION and waits.due_on is None and not waits.is_running
     assert not waits.is_overdue and waits.lapses_on == day("2026-09-20") and not waits.has_lapsed
     late = clock(*OPEN, ("clarification_asked", "2026-07-20"), today="2026-09-21")
     assert late.has_lapsed and "Sunday 20 September 2026" in late.working[-1]
     closed = clock(*OPEN, ("clarification_asked", "2026-07-20"), ("lapsed", "2026-09-21"), today="2026-09-22")
-    assert closed.runs == Runs.NOTHING and not closed.is_overdue
+    assert closed.runs == ClockKind.NOTHING and not closed.is_overdue
 
 
 def test_more_time_moves_the_last_day_and_what_is_made_clear_afterwards_undoes_it() -> None:
@@ -72,7 +72,7 @@ def test_more_time_that_ends_on_a_holiday_ends_on_the_next_working_day() -> None
 
 def test_an_answer_stops_the_clock_and_stays_late_if_it_was() -> None:
     in_time = clock(*ANSWERED, today="2027-01-01")
-    assert in_time.runs == Runs.NOTHING and not in_time.is_overdue and not in_time.answered_late
+    assert in_time.runs == ClockKind.NOTHING and not in_time.is_overdue and not in_time.answered_late
     assert in_time.due_on == in_time.answer_due_on == day("2026-08-07") and in_time.left is None
     late = clock(*OPEN, ("responded", "2026-08-10"), today="2027-01-01")
     assert late.answered_late and not late.is_overdue
@@ -81,13 +81,13 @@ def test_an_answer_stops_the_clock_and_stays_late_if_it_was() -> None:
 def test_a_review_has_its_own_clock_and_a_window_of_forty_working_days() -> None:
     assert clock(*ANSWERED, today="2026-08-10").review_until == day("2026-10-05")
     asked = clock(*ANSWERED, ("review_requested", "2026-09-01"), today="2026-09-29")
-    assert asked.runs == Runs.REVIEW and asked.due_on == day("2026-09-29") and asked.is_due_soon
+    assert asked.runs == ClockKind.REVIEW and asked.due_on == day("2026-09-29") and asked.is_due_soon
     assert asked.at_most_on == day("2026-10-27") and asked.answer_due_on == day("2026-08-07")
     assert asked.review_until is None
     done = clock(
         *ANSWERED, ("review_requested", "2026-09-01"), ("review_responded", "2026-09-30"), today="2026-10-01"
     )
-    assert done.runs == Runs.NOTHING and done.review_until is None and not done.answered_late
+    assert done.runs == ClockKind.NOTHING and done.review_until is None and not done.answered_late
 
 
 def test_an_environmental_review_has_forty_working_days_and_no_more() -> None:
@@ -104,16 +104,16 @@ def test_a_voluntary_answer_promises_no_complaint_to_the_commissioner() -> None:
 
 def test_the_commissioners_own_day_rules_and_the_usual_time_stands_in_for_one_not_written_down() -> None:
     stated = clock(*ANSWERED, ("ico_opened", "2026-09-01", "2026-09-25"), today="2026-09-26")
-    assert stated.runs == Runs.COMMISSIONER and stated.due_on == day("2026-09-25") and stated.is_overdue
+    assert stated.runs == ClockKind.COMMISSIONER and stated.due_on == day("2026-09-25") and stated.is_overdue
     assert clock(*ANSWERED, ("ico_opened", "2026-09-01"), today="2026-09-02").due_on == day("2026-09-15")
 
 
 def test_a_decision_notice_with_a_day_runs_until_what_it_asks_for_is_done() -> None:
     noticed = *ANSWERED, ("ico_opened", "2026-09-01"), ("ico_decided", "2026-10-01", "2026-10-31")
     assert clock(*noticed, today="2026-11-01").is_overdue
-    assert clock(*noticed, ("corrected", "2026-10-20"), today="2026-11-01").runs == Runs.NOTHING
+    assert clock(*noticed, ("corrected", "2026-10-20"), today="2026-11-01").runs == ClockKind.NOTHING
     upheld = *ANSWERED, ("ico_opened", "2026-09-01"), ("ico_decided", "2026-10-01")
-    assert clock(*upheld, today="2026-11-01").runs == Runs.NOTHING
+    assert clock(*upheld, today="2026-11-01").runs == ClockKind.NOTHING
 
 
 def test_a_forces_short_date_comes_first_and_a_later_one_gives_no_more_time() -> None:
@@ -140,9 +140,12 @@ def test_a_forces_day_is_over_once_the_count_starts_again_or_more_time_was_taken
 def test_more_time_of_the_day_before_a_second_clarification_is_undone_too() -> None:
     same = "2026-08-05"
     steps = (
-        ("clarification_asked", "2026-07-20"), ("clarified", same), ("extended", same, "2026-09-30"),
-        ("clarification_asked", same), ("clarified", same),
-    )  # fmt: skip
+        ("clarification_asked", "2026-07-20"),
+        ("clarified", same),
+        ("extended", same, "2026-09-30"),
+        ("clarification_asked", same),
+        ("clarified", same),
+    )
     assert clock(*OPEN, *steps, today="2026-08-06").due_on == day("2026-09-03")
 
 
@@ -150,9 +153,12 @@ def test_a_correction_opens_the_window_for_a_review_again() -> None:
     corrected = clock(*ANSWERED, ("corrected", "2026-09-14"), today="2026-10-20")
     assert corrected.review_until == day("2026-11-09") and corrected.may_ask_review
     after = clock(
-        *ANSWERED, ("review_requested", "2026-08-10"), ("review_responded", "2026-09-01"),
-        ("corrected", "2026-09-14"), today="2026-10-20",
-    )  # fmt: skip
+        *ANSWERED,
+        ("review_requested", "2026-08-10"),
+        ("review_responded", "2026-09-01"),
+        ("corrected", "2026-09-14"),
+        today="2026-10-20",
+    )
     assert after.may_ask_review
 
 
@@ -166,7 +172,7 @@ def test_a_thread_brought_in_without_its_first_day_has_no_clock() -> None:
 def test_the_clock_of_a_request_that_is_kept_is_read_from_its_steps() -> None:
     one = make_open()
     assert clock_of(one, day("2026-08-01")).due_on == day("2026-08-07")
-    take_step(one, Kind.RESPONDED, by=FINN, on=day("2026-08-10"))
+    take_step(one, StepKind.RESPONDED, by=FINN, on=day("2026-08-10"))
     assert clock_of(one).answered_late and clock_of(one).answered_on == day("2026-08-10")
 
 
@@ -193,4 +199,4 @@ def test_a_list_of_clocks_reads_the_table_of_holidays_once(django_assert_num_que
     with django_assert_num_queries(3):
         found = clocks_of(requests, dt.date(2026, 7, 10))
     assert [one.due_on for _, one in found] == [day("2026-08-07")] * 3
-    assert Step.objects.count() == 6
+    assert RequestStep.objects.count() == 6

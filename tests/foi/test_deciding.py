@@ -10,11 +10,11 @@ from candour.figures.showing import keeping
 from candour.foi.deciding import citing
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.advising import advice_for, coming_releases
-from candour.foi.deciding.last_decisions import standing
+from candour.foi.deciding.last_decisions import last_decisions
 from candour.foi.deciding.matching import matching
-from candour.foi.deciding.rules import ACTIVITIES, Proposal
-from candour.foi.models import Decision
-from candour.foi.rules import Law, Outcome
+from candour.foi.deciding.rules import ACTIVITIES, ProposedDecision
+from candour.foi.models import QuestionDecision
+from candour.foi.rules import Law, QuestionOutcome
 from tests.figures import releases as given_releases
 
 from .conftest import FINN, make_open, make_request
@@ -38,25 +38,25 @@ def one_release() -> Iterator[None]:
 
 def test_a_decision_follows_the_last_and_alters_nothing() -> None:
     question = make_open().questions.get()
-    first = decide(question, outcome=Outcome.NOT_HELD, why="all lists searched", by=FINN)
-    second = decide(question, outcome=Outcome.DISCLOSED_FULL, answer=" 94 ", by=FINN)
+    first = decide(question, outcome=QuestionOutcome.NOT_HELD, why="all lists searched", by=FINN)
+    second = decide(question, outcome=QuestionOutcome.DISCLOSED_FULL, answer=" 94 ", by=FINN)
 
     assert (first.place, second.place, second.answer) == (1, 2, "94")
-    assert standing(question.request) == [(question, second)]
-    assert Decision.objects.get(pk=first.pk).outcome == Outcome.NOT_HELD
+    assert last_decisions(question.request) == [(question, second)]
+    assert QuestionDecision.objects.get(pk=first.pk).outcome == QuestionOutcome.NOT_HELD
 
 
 def test_a_decision_that_lacks_something_is_refused_with_every_objection() -> None:
     question = make_open().questions.get()
     with pytest.raises(ValidationError) as refused:
-        decide(question, outcome=Outcome.EXEMPT, sections=["30(1)", "31(1)(a)"], by=FINN)
+        decide(question, outcome=QuestionOutcome.EXEMPT, sections=["30(1)", "31(1)(a)"], by=FINN)
     assert len(refused.value.messages) == 3
-    assert not Decision.objects.exists()
+    assert not QuestionDecision.objects.exists()
 
 
 def test_nothing_is_decided_before_a_request_is_let_in() -> None:
     with pytest.raises(ValidationError, match="not open"):
-        decide(make_request().questions.get(), outcome=Outcome.NOT_HELD, why="x", by=FINN)
+        decide(make_request().questions.get(), outcome=QuestionOutcome.NOT_HELD, why="x", by=FINN)
 
 
 def test_the_number_is_read_from_the_release(one_release: None) -> None:
@@ -69,7 +69,9 @@ def test_the_number_is_read_from_the_release(one_release: None) -> None:
     assert cited.url.startswith("http") and cited.url.endswith(f"/figures/number/1.1-{key[1]}")
     assert (cited.measure, cited.as_at) == ("M01", "20 March 2025")
     assert cited.rule and cited.period
-    made = decide(make_open().questions.get(), outcome=Outcome.DISCLOSED_FULL, citations=[key, key], by=FINN)
+    made = decide(
+        make_open().questions.get(), outcome=QuestionOutcome.DISCLOSED_FULL, citations=[key, key], by=FINN
+    )
     assert [(one.release, one.place) for one in made.citations.all()] == [key]
 
 
@@ -126,10 +128,16 @@ def test_a_key_that_names_no_number_is_refused(key: str) -> None:
 
 def test_advice_says_which_part_of_an_estimate_to_drop_and_who_holds_it() -> None:
     estimate = [(ACTIVITIES[0], 2.0), (ACTIVITIES[3], 30.0)]
-    said = advice_for(Outcome.S12_COST, law=Law.FOIA, proposal=Proposal(Outcome.S12_COST, estimate=estimate))
+    said = advice_for(
+        QuestionOutcome.S12_COST,
+        law=Law.FOIA,
+        proposal=ProposedDecision(QuestionOutcome.S12_COST, estimate=estimate),
+    )
     assert "taking it out" in said[0] and "comes within the limit of 18 hours" in said[0]
-    held = Proposal(Outcome.HELD_ELSEWHERE, holder="Invented Police", holder_address="foi@invented.example")
-    said = advice_for(Outcome.HELD_ELSEWHERE, law=Law.FOIA, proposal=held)
+    held = ProposedDecision(
+        QuestionOutcome.HELD_ELSEWHERE, holder="Invented Police", holder_address="foi@invented.example"
+    )
+    said = advice_for(QuestionOutcome.HELD_ELSEWHERE, law=Law.FOIA, proposal=held)
     assert "Invented Police, foi@invented.example" in said[0]
 
 
@@ -139,5 +147,5 @@ def test_advice_names_the_day_of_the_next_figures() -> None:
     before = given_releases.DAY_OF_RELEASE - dt.timedelta(days=3)
     assert [one.on for one in coming_releases(before)] == [given_releases.DAY_OF_RELEASE]
     with time_machine.travel(before, tick=False):
-        said = advice_for(Outcome.NOT_HELD, law=Law.FOIA)
+        said = advice_for(QuestionOutcome.NOT_HELD, law=Law.FOIA)
     assert "24 April 2025" in said[0]

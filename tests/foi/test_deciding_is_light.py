@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from candour.foi.models import Decision
+from candour.foi.models import QuestionDecision
 from candour.staff.models import Member
 from tests.conftest import Cast
 
@@ -54,8 +54,8 @@ def test_recording_a_decision_makes_few_calls_of_our_own_functions(finn: Client)
     with counted_calls() as calls:
         answer = finn.post(page, {"why": "Every ledger was searched.", "keep": ["Ask the force."]})
 
-    assert answer.status_code == 302 and Decision.objects.count() == 2
-    assert Decision.objects.filter(advice="Ask the force.").exists()
+    assert answer.status_code == 302 and QuestionDecision.objects.count() == 2
+    assert QuestionDecision.objects.filter(advice="Ask the force.").exists()
     assert 0 < len(calls) < MOST_CALLS, len(calls)
 
 

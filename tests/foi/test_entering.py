@@ -17,9 +17,17 @@ from tests.conftest import Cast
 pytestmark = pytest.mark.django_db
 Door = Callable[[Member], Client]
 LETTER = {
-    "on_day": "8", "on_month": "7", "on_year": "2026", "name": "Testa Paper-Test", "answer_to": "post",
-    "post": "1 Test Row", "email": "", "language": "en", "question_1": "Who pays?", "question_2": "",
-}  # fmt: skip
+    "on_day": "8",
+    "on_month": "7",
+    "on_year": "2026",
+    "name": "Testa Paper-Test",
+    "answer_to": "post",
+    "post": "1 Test Row",
+    "email": "",
+    "language": "en",
+    "question_1": "Who pays?",
+    "question_2": "",
+}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from candour.foi.asking import following
 from candour.foi.letters import answering
 from candour.foi.models import Heard, InformationRequest, Posted, PostedFile
 from candour.foi.requests import actions, receiving, steps
-from candour.foi.rules import Channel, Footing, Kind, Stage
+from candour.foi.rules import Channel, Footing, Stage, StepKind
 from candour.foi.triage.triaging import divert_and_tell
 from candour.foi.worklist.taking_in import take_in_heard
 from candour.post.keyed_codes import follow_hash, keyed_code
@@ -45,7 +45,7 @@ def test_whoever_has_the_code_reads_what_was_posted(asked: tuple[InformationRequ
     made, code = asked
     let_in(made)
     steps.post(
-        made, Kind.OPENED, "We have your request", on=DAY, body="Your words.", due_on=dt.date(2026, 8, 7)
+        made, StepKind.OPENED, "We have your request", on=DAY, body="Your words.", due_on=dt.date(2026, 8, 7)
     )
 
     page = Client().post("/foi/follow", {"code": code.lower().replace("-", " ")}).content.decode()
@@ -63,7 +63,7 @@ def test_the_newest_letter_stands_open_and_no_word_of_an_older_one_is_lost(
         "Reference\n---------\n\nOld words.",
         "About it\n--------\n\n- New words, https://example.org/a.",
     ):
-        steps.post(made, Kind.OPENED, "A letter", on=DAY, body=body, file=b"%PDF-1.7 test")
+        steps.post(made, StepKind.OPENED, "A letter", on=DAY, body=body, file=b"%PDF-1.7 test")
 
     page = Client().post("/foi/follow", {"code": code}).content.decode()
 
@@ -84,7 +84,7 @@ def test_a_letter_comes_as_a_pdf_and_its_code_stands_in_no_address(
     asked: tuple[InformationRequest, str],
 ) -> None:
     made, code = asked
-    steps.post(made, Kind.OPENED, "We have your request", on=DAY, file=b"%PDF-1.7 test")
+    steps.post(made, StepKind.OPENED, "We have your request", on=DAY, file=b"%PDF-1.7 test")
 
     answer = Client().post("/foi/follow", {"code": code, "letter": "2"})
 
@@ -117,8 +117,8 @@ def test_what_is_said_is_shown_at_once_and_becomes_a_message_at_the_desk(
 def test_an_answer_to_our_question_starts_the_clock_again(asked: tuple[InformationRequest, str]) -> None:
     made, code = asked
     let_in(made)
-    steps.take_step(made, Kind.CLARIFICATION_ASKED, by=FINN, on=DAY)
-    steps.post(made, Kind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY, body="Which year?")
+    steps.take_step(made, StepKind.CLARIFICATION_ASKED, by=FINN, on=DAY)
+    steps.post(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY, body="Which year?")
 
     assert "Answer your question" in Client().post("/foi/follow", {"code": code}).content.decode()
     assert (
@@ -215,7 +215,7 @@ def test_after_it_was_no_request_nothing_more_is_taken_or_kept(asked: tuple[Info
         with pytest.raises(ValidationError, match="not kept"):
             following.hear(code, kind, "Quillfeather-Test.", once=uuid.uuid4())
     assert not Heard.objects.exists()
-    assert [one.kind for one in Posted.objects.all()] == [Kind.DIVERTED]
+    assert [one.kind for one in Posted.objects.all()] == [StepKind.DIVERTED]
 
 
 def test_what_was_said_in_the_moment_it_was_diverted_is_gone_from_both_sides(
@@ -230,17 +230,17 @@ def test_what_was_said_in_the_moment_it_was_diverted_is_gone_from_both_sides(
     take_in_heard()
 
     assert not Heard.objects.exists()
-    assert [one.kind for one in Posted.objects.all()] == [Kind.DIVERTED]
+    assert [one.kind for one in Posted.objects.all()] == [StepKind.DIVERTED]
 
 
 def test_a_clock_that_stands_still_gives_no_last_day(asked: tuple[InformationRequest, str]) -> None:
     made, code = asked
     let_in(made)
-    steps.post(made, Kind.OPENED, "We have your request", on=DAY, due_on=dt.date(2026, 8, 5))
+    steps.post(made, StepKind.OPENED, "We have your request", on=DAY, due_on=dt.date(2026, 8, 5))
     assert "as we counted then" not in Client().post("/foi/follow", {"code": code}).content.decode()
     assert "The last day to answer is" in Client().post("/foi/follow", {"code": code}).content.decode()
-    steps.take_step(made, Kind.CLARIFICATION_ASKED, by=FINN, on=DAY)
-    steps.post(made, Kind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
+    steps.take_step(made, StepKind.CLARIFICATION_ASKED, by=FINN, on=DAY)
+    steps.post(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
 
     page = Client().post("/foi/follow", {"code": code}).content.decode()
     assert "The last day to answer is" not in page and "The time has stopped" in page
@@ -250,9 +250,9 @@ def test_a_clock_that_stands_still_gives_no_last_day(asked: tuple[InformationReq
     page = Client().post("/foi/follow", {"code": code}).content.decode()
     assert "The last day to answer is" in page and "The time has stopped" not in page
 
-    steps.take_step(made, Kind.CLARIFICATION_ASKED, by=FINN, on=DAY)
-    steps.post(made, Kind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
-    steps.post(made, Kind.LAPSED, "We closed your request, because we heard nothing", on=DAY)
+    steps.take_step(made, StepKind.CLARIFICATION_ASKED, by=FINN, on=DAY)
+    steps.post(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
+    steps.post(made, StepKind.LAPSED, "We closed your request, because we heard nothing", on=DAY)
     assert "The time has stopped" not in Client().post("/foi/follow", {"code": code}).content.decode()
 
 
@@ -274,7 +274,7 @@ def test_it_says_that_nobody_read_it_only_while_nobody_has(asked: tuple[Informat
     steps.post(made, "confirmed", "Your e-mail address is confirmed", on=DAY)
     assert "A person has not read it yet" in Client().post("/foi/follow", {"code": code}).content.decode()
 
-    steps.post(made, Kind.OPENED, "We have your request", on=DAY, body="Your words.")
+    steps.post(made, StepKind.OPENED, "We have your request", on=DAY, body="Your words.")
 
     assert "A person has not read it yet" not in Client().post("/foi/follow", {"code": code}).content.decode()
 
@@ -306,7 +306,7 @@ def test_whoever_has_the_code_gets_the_files_of_the_answer_and_then_its_page_in_
 
 def test_a_code_opens_the_files_of_its_own_letters_alone(asked: tuple[InformationRequest, str]) -> None:
     made, code = asked
-    line = steps.post(made, Kind.RESPONDED, "Our answer", on=DAY)
+    line = steps.post(made, StepKind.RESPONDED, "Our answer", on=DAY)
     file = PostedFile.objects.create(posted=line, name="a.csv", media_type="text/csv", content=b"a")
     _, other = receiving.receive_request(questions=["b"], asker=ASKER, channel=Channel.WEB, on=DAY)
 

@@ -10,15 +10,15 @@ from candour.figures.showing import keeping
 from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding import citing
 from candour.foi.deciding.actions import decide
-from candour.foi.deciding.last_decisions import decided
 from candour.foi.deciding.rules import ACTIVITIES
 from candour.foi.letters import answering
-from candour.foi.letters.composing import answered, compose, duty_of, review_days
+from candour.foi.letters.composing import compose, duty_of
 from candour.foi.letters.drafting import addressed_pdf, draft
+from candour.foi.letters.letter_values import response_values
 from candour.foi.models import InformationRequest
 from candour.foi.requests import actions
 from candour.foi.requests.receiving import Asker
-from candour.foi.rules import Channel, Footing, Law, Outcome
+from candour.foi.rules import Channel, Footing, Law, QuestionOutcome
 from candour.forces.models import Force
 from tests.figures import releases as given_releases
 
@@ -30,8 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def response(request: InformationRequest) -> str:
     """The words of the answer as they would be sent."""
-    pairs = decided(request)
-    return compose("response", request, **answered(request, pairs), **review_days(request, DAY)).body
+    return compose("response", request, **response_values(request, DAY)).body
 
 
 def refused(footing: Footing, law: Law = Law.FOIA) -> str:
@@ -40,20 +39,32 @@ def refused(footing: Footing, law: Law = Law.FOIA) -> str:
     actions.open_request(request, by=FINN, footing=footing, law=law, force=force, on=DAY)
     code = {Law.FOIA: "31(1)(a)", Law.FOISA: "35(1)(a)", Law.EIR: "12(5)(b)"}[law]
     decide(
-        request.questions.get(), outcome=Outcome.EXEMPT, sections=[code], why="It would tip people off.",
-        public_interest="Openness weighs less than the harm.", by=FINN,
-    )  # fmt: skip
+        request.questions.get(),
+        outcome=QuestionOutcome.EXEMPT,
+        sections=[code],
+        why="It would tip people off.",
+        public_interest="Openness weighs less than the harm.",
+        by=FINN,
+    )
     return response(request)
 
 
 def test_a_refusal_says_everything_that_the_act_asks_for() -> None:
     body = refused(Footing.OWN)
     for words in (
-        "Section 31(1)(a) of the Freedom of Information Act 2000", "preventing or detecting crime",
-        "It would tip people off.", "Openness weighs less than the harm.", "We hold this information.",
-        "refuse", "section 17", "look again by 7 September 2026", "40 working days", "section 50",
-        "https://ico.org.uk/foicomplaints", "0303 123 1113",
-    ):  # fmt: skip
+        "Section 31(1)(a) of the Freedom of Information Act 2000",
+        "preventing or detecting crime",
+        "It would tip people off.",
+        "Openness weighs less than the harm.",
+        "We hold this information.",
+        "refuse",
+        "section 17",
+        "look again by 7 September 2026",
+        "40 working days",
+        "section 50",
+        "https://ico.org.uk/foicomplaints",
+        "0303 123 1113",
+    ):
         assert words in body, words
 
 
@@ -81,7 +92,13 @@ def test_scottish_and_environmental_answers_keep_to_their_own_law() -> None:
 
 def test_neither_confirming_nor_denying_says_neither() -> None:
     request = make_open("Is there a report about an invented person?", footing=Footing.OWN)
-    decide(request.questions.get(), outcome=Outcome.NCND, sections=["40(2)"], why="Either tells.", by=FINN)
+    decide(
+        request.questions.get(),
+        outcome=QuestionOutcome.NCND,
+        sections=["40(2)"],
+        why="Either tells.",
+        by=FINN,
+    )
     body = response(request)
     assert "neither confirm nor deny that we hold this (section 40(5B))" in body
     assert "We hold this information" not in body and "We do not hold" not in body
@@ -90,9 +107,12 @@ def test_neither_confirming_nor_denying_says_neither() -> None:
 def test_a_cost_refusal_shows_its_sum_and_names_the_regulations() -> None:
     request = make_open(footing=Footing.OWN)
     decide(
-        request.questions.get(), outcome=Outcome.S12_COST, by=FINN, advice="Ask for a year.",
+        request.questions.get(),
+        outcome=QuestionOutcome.S12_COST,
+        by=FINN,
+        advice="Ask for a year.",
         estimate=[(ACTIVITIES[1], 10.0), (ACTIVITIES[3], 15.0)],
-    )  # fmt: skip
+    )
     body = response(request)
     for words in (
         "Together 25 hours, which is £625 at £25",
@@ -106,9 +126,13 @@ def test_not_held_names_the_holder_or_says_that_nobody_is_known() -> None:
     request = make_open("a", "b")
     first, second = request.questions.all()
     decide(
-        first, outcome=Outcome.HELD_ELSEWHERE, holder="Invented Police", holder_address="x@y.example", by=FINN
+        first,
+        outcome=QuestionOutcome.HELD_ELSEWHERE,
+        holder="Invented Police",
+        holder_address="x@y.example",
+        by=FINN,
     )
-    decide(second, outcome=Outcome.NOT_HELD, why="Both lists were searched.", by=FINN)
+    decide(second, outcome=QuestionOutcome.NOT_HELD, why="Both lists were searched.", by=FINN)
     body = response(request)
     assert "Who holds it: Invented Police, x@y.example." in body
     assert body.count("We do not know who holds it.") == 1
@@ -131,7 +155,7 @@ def test_the_number_in_a_letter_is_the_one_in_the_release(one_release: None) -> 
     key = citing.answering_number("M01", given_releases.QUARTER.since, given_releases.QUARTER.until)
     assert key
     request = make_open()
-    decide(request.questions.get(), outcome=Outcome.DISCLOSED_FULL, citations=[key], by=FINN)
+    decide(request.questions.get(), outcome=QuestionOutcome.DISCLOSED_FULL, citations=[key], by=FINN)
     cited, body = citing.cite(*key), response(request)
     assert cited.sentence in body and cited.url in body and "as at 20 March 2025" in body
     assert "Measure M01" in body
@@ -160,8 +184,10 @@ def test_what_people_write_is_printed_as_they_wrote_it() -> None:
 
 @pytest.mark.parametrize("footing", list(Footing))
 def test_regulations_are_many_and_an_act_is_one(footing: Footing) -> None:
-    for law, wrong in ((Law.EIR, ("2004 does", "2004 binds", "2004 asks", "2004 was", "2004 says")),
-                       (Law.FOIA, ("2000 do ", "2000 bind ", "2000 ask ", "2000 were"))):  # fmt: skip
+    for law, wrong in (
+        (Law.EIR, ("2004 does", "2004 binds", "2004 asks", "2004 was", "2004 says")),
+        (Law.FOIA, ("2000 do ", "2000 bind ", "2000 ask ", "2000 were")),
+    ):
         duty = duty_of(InformationRequest(law=law, footing=footing))
         words = " ".join([duty.standing, *duty.rights, *duty.rights_now])
         assert not [one for one in wrong if one in words]
@@ -176,9 +202,13 @@ def test_over_the_limit_says_whether_it_is_held_unless_finding_out_is_over_it_to
     request = make_open("How many?", footing=Footing.OWN)
     for place, words in ((0, "section 12(2)"), (1, "We hold information of this kind.")):
         decide(
-            request.questions.get(), outcome=Outcome.S12_COST, estimate=[(ACTIVITIES[place], 30.0)],
-            why="Six minutes each.", advice="Ask for one month.", by=FINN,
-        )  # fmt: skip
+            request.questions.get(),
+            outcome=QuestionOutcome.S12_COST,
+            estimate=[(ACTIVITIES[place], 30.0)],
+            why="Six minutes each.",
+            advice="Ask for one month.",
+            by=FINN,
+        )
         assert words in response(request)
 
 
@@ -190,7 +220,9 @@ def test_what_is_not_held_has_its_notice_where_the_law_has_one() -> None:
     ):
         request = make_request("How many?")
         actions.open_request(request, by=FINN, footing=Footing.OWN, law=law, on=DAY)
-        decide(request.questions.get(), outcome=Outcome.NOT_HELD, why="The list was searched.", by=FINN)
+        decide(
+            request.questions.get(), outcome=QuestionOutcome.NOT_HELD, why="The list was searched.", by=FINN
+        )
         assert words in response(request)
         assert ("regulation 14" in response(request)) == (law == Law.EIR)
 
@@ -207,9 +239,13 @@ def test_more_time_says_what_the_act_asks_for_and_promises_no_review_before_an_a
 def test_a_letter_bears_the_day_on_which_it_goes() -> None:
     request = make_open("How many?", footing=Footing.OWN)
     decide(
-        request.questions.get(), outcome=Outcome.EXEMPT, sections=["31(1)(a)"], why="It tips people off.",
-        public_interest="The harm is greater.", by=FINN,
-    )  # fmt: skip
+        request.questions.get(),
+        outcome=QuestionOutcome.EXEMPT,
+        sections=["31(1)(a)"],
+        why="It tips people off.",
+        public_interest="The harm is greater.",
+        by=FINN,
+    )
     letter = answering.draft_response(request, by=FINN, on=dt.date(2026, 7, 22))
     assert "by 18 September 2026" in letter.body
     answering.approve_letter(letter, by=SECOND)
@@ -249,7 +285,7 @@ def test_whoever_has_nothing_but_a_code_is_told_where_to_write_with_it(
     )
     request = make_request("How many?", channel=channel, asker=Asker(name="Testa Asker", answer_to=way))
     actions.open_request(request, by=FINN, footing=Footing.VOLUNTARY, on=DAY)
-    decide(request.questions.get(), outcome=Outcome.NOT_HELD, why="We searched.", by=FINN)
+    decide(request.questions.get(), outcome=QuestionOutcome.NOT_HELD, why="We searched.", by=FINN)
     said = "https://line.example/foi/follow with your code"
 
     bodies = [response(request), compose("clarification", request, ask="Which?").body]
@@ -261,6 +297,6 @@ def test_whoever_has_nothing_but_a_code_is_told_where_to_write_with_it(
 @override_settings(PUBLIC_ORIGIN="https://line.example")
 def test_a_path_of_ours_is_a_whole_address_in_a_letter() -> None:
     request = make_open("Where are your figures?")
-    decide(request.questions.get(), outcome=Outcome.S21_ACCESSIBLE, url="/figures", by=FINN, on=DAY)
+    decide(request.questions.get(), outcome=QuestionOutcome.S21_ACCESSIBLE, url="/figures", by=FINN, on=DAY)
 
     assert "Where it is published: https://line.example/figures" in response(request)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from candour.foi.letters.typesetting import Sheet, pdf_of
+from candour.foi.letters.typesetting import LetterSheet, pdf_of
 from candour.foi.requests.letter_parts import parts_of, quoted, tidy
 
-SHEET = Sheet(
+SHEET = LetterSheet(
     title="Our answer", sender="Invented Line", reference="01/FOI/26/000123", on=dt.date(2026, 7, 8)
 )
 BODY = """Part: one not held, one disclosed.
@@ -89,7 +89,9 @@ INJECTIONS = [
 
 @pytest.mark.parametrize("text", INJECTIONS)
 def test_signs_of_the_typesetter_are_printed_as_they_are(text: str) -> None:
-    sheet = Sheet(title=f"On {text}", sender=text, reference=text, on=SHEET.on, to=f"{text}\nb", marking=text)
+    sheet = LetterSheet(
+        title=f"On {text}", sender=text, reference=text, on=SHEET.on, to=f"{text}\nb", marking=text
+    )
     made = words_of(pdf_of(f"begins {text} ends\n\n{quoted(text)}\n", sheet))
     assert f"begins {text} ends" in made
     assert made.count(text) >= 6
@@ -134,10 +136,15 @@ def test_signs_that_turn_or_break_the_words_are_left_out_and_welsh_is_kept() -> 
 def test_a_letter_that_names_nobody_has_no_salutation_and_no_marking() -> None:
     plain = words_of(pdf_of("x\n", SHEET))
     assert "Dear" not in plain and "OFFICIAL" not in plain
-    told = Sheet(
-        title="x", sender="y", reference="z", on=SHEET.on, marking="OFFICIAL", to="Testa Asker\n1 Road",
+    told = LetterSheet(
+        title="x",
+        sender="y",
+        reference="z",
+        on=SHEET.on,
+        marking="OFFICIAL",
+        to="Testa Asker\n1 Road",
         salutation="Dear Testa Asker,",
-    )  # fmt: skip
+    )
     assert "Dear Testa Asker," in words_of(pdf_of("x\n", told)) and "OFFICIAL" in words_of(
         pdf_of("x\n", told)
     )

@@ -11,7 +11,7 @@ from candour.foi.mail.receiving import receive
 from candour.foi.models import InformationRequest, Message, Outgoing
 from candour.foi.requests.outgoing import queue
 from candour.foi.requests.steps import stage_of, take_step
-from candour.foi.rules import Kind, Stage
+from candour.foi.rules import Stage, StepKind
 from candour.staff.models import Member
 from tests.conftest import Cast
 from tests.post.mails import OURS, bounce, mail, reply
@@ -172,13 +172,13 @@ def test_a_report_leaves_no_word_behind(finn: Client, held: Message) -> None:
 def test_a_clarification_starts_the_clock_from_the_day_it_came(
     finn: Client, open_one: InformationRequest
 ) -> None:
-    take_step(open_one, Kind.CLARIFICATION_ASKED, by=FINN, on=dt.date(2026, 7, 8))
+    take_step(open_one, StepKind.CLARIFICATION_ASKED, by=FINN, on=dt.date(2026, 7, 8))
     made = receive(reply(open_one).as_bytes(), on=dt.date(2026, 7, 10))
     assert "It may be the clarification" in words(finn.get("/desk/foi/holding"))
 
     finn.post(f"/desk/foi/mail/{made.pk}/settle", {"act": "clarified"})
     assert stage_of(open_one) == Stage.OPEN
-    assert open_one.steps.get(kind=Kind.CLARIFIED).on == dt.date(2026, 7, 10)
+    assert open_one.steps.get(kind=StepKind.CLARIFIED).on == dt.date(2026, 7, 10)
     assert "It may be the clarification" not in words(finn.get("/desk/foi/holding"))
 
 

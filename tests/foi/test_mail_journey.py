@@ -11,7 +11,7 @@ from candour.foi.letters import answering, reviewing
 from candour.foi.models import InformationRequest, Message
 from candour.foi.requests.actions import open_request
 from candour.foi.requests.steps import stage_of
-from candour.foi.rules import Footing, Outcome, Stage
+from candour.foi.rules import Footing, QuestionOutcome, Stage
 from candour.publication.log.publishing import publish
 from candour.publication.searching.finding import find
 from tests.post.mails import mail
@@ -61,9 +61,12 @@ def _answers(post: Post, text: str, number: str) -> None:
     quoted = "\n".join(f"> {line}" for line in _words(got).splitlines())
     written = mail(
         f"{text}\n\nOn 9 July 2026, {got['From']} wrote:\n{quoted}",
-        to=got["Reply-To"], subject=f"Re: {got['Subject']}", number=number,
-        In_Reply_To=got["Message-ID"], References=got["Message-ID"],
-    )  # fmt: skip
+        to=got["Reply-To"],
+        subject=f"Re: {got['Subject']}",
+        number=number,
+        In_Reply_To=got["Message-ID"],
+        References=got["Message-ID"],
+    )
     post.comes(written.as_bytes(), to=str(got["Reply-To"]))
     post.run()
 
@@ -102,11 +105,14 @@ def _is_asked_what_is_meant(post: Post, finn: Client, asked: InformationRequest)
 
 def _is_answered(post: Post, asked: InformationRequest) -> None:
     first, second, third = asked.questions.all()
-    decide(first, outcome=Outcome.DISCLOSED_FULL, answer="There were 94.", by=FINN)
+    decide(first, outcome=QuestionOutcome.DISCLOSED_FULL, answer="There were 94.", by=FINN)
     decide(
-        second, outcome=Outcome.NOT_HELD, why="We looked in the ledger, which does not count this.", by=FINN
+        second,
+        outcome=QuestionOutcome.NOT_HELD,
+        why="We looked in the ledger, which does not count this.",
+        by=FINN,
     )
-    decide(third, outcome=Outcome.EXEMPT, sections=["40(2)"], why="It would name people.", by=FINN)
+    decide(third, outcome=QuestionOutcome.EXEMPT, sections=["40(2)"], why="It would name people.", by=FINN)
     letter = answering.draft_response(asked, by=FINN)
     answering.approve_letter(letter, by=SECOND)
     answering.send_letter(letter, by=FINN)

@@ -6,11 +6,11 @@ import pytest
 
 from candour.foi.mail import receiving
 from candour.foi.mail.receiving import receive
-from candour.foi.models import Attachment, InformationRequest, Message, Outgoing, Question
+from candour.foi.models import Attachment, InformationRequest, Message, Outgoing, RequestQuestion
 from candour.foi.requests import actions
 from candour.foi.requests.outgoing import queue
 from candour.foi.requests.steps import stage_of, take_step
-from candour.foi.rules import Kind, Stage
+from candour.foi.rules import Stage, StepKind
 from candour.post.addresses import bounce_address, reply_address
 from candour.post.keyed_codes import keyed_code
 from tests.post.mails import OURS, bounce, mail, reply
@@ -34,7 +34,7 @@ def test_a_mail_without_a_code_waits_and_makes_no_request(db: None) -> None:
     assert (made.writer_name, made.writer_address) == ("Testa Asker", "testa.asker@example.org")
     assert made.received_on == dt.date(2026, 7, 8)
     assert "June 2026" in made.text
-    assert not InformationRequest.objects.exists() and not Question.objects.exists()
+    assert not InformationRequest.objects.exists() and not RequestQuestion.objects.exists()
 
 
 def test_it_is_kept_byte_for_byte(db: None) -> None:
@@ -177,7 +177,7 @@ def test_of_two_mails_to_other_people_or_requests_neither_is_lost(open_one: Info
 
 
 def test_an_automatic_reply_is_kept_and_moves_no_clock(open_one: InformationRequest) -> None:
-    take_step(open_one, Kind.CLARIFICATION_ASKED, by=FINN, on=dt.date(2026, 7, 9))
+    take_step(open_one, StepKind.CLARIFICATION_ASKED, by=FINN, on=dt.date(2026, 7, 9))
     steps = open_one.steps.count()
     made = receive(reply(open_one, Auto_Submitted="auto-replied").as_bytes())
 
@@ -189,7 +189,7 @@ def test_an_automatic_reply_is_kept_and_moves_no_clock(open_one: InformationRequ
 def test_a_reply_while_we_wait_for_clarification_is_shown_and_moves_nothing(
     open_one: InformationRequest,
 ) -> None:
-    take_step(open_one, Kind.CLARIFICATION_ASKED, by=FINN, on=dt.date(2026, 7, 9))
+    take_step(open_one, StepKind.CLARIFICATION_ASKED, by=FINN, on=dt.date(2026, 7, 9))
     made = receive(reply(open_one).as_bytes())
 
     assert made.trouble == receiving.TO_LOOK_AT[Stage.CLARIFYING]

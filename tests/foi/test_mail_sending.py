@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from candour.foi.mail.receiving import receive
 from candour.foi.mail.sending import BACK_OFF, send_again, send_waiting
-from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
+from candour.foi.models import Attachment, InformationRequest, Outgoing, RequestLetter
 from candour.foi.requests.outgoing import queue
 from candour.post.addresses import bounce_address, named_in, reply_address
 from tests.post.mails import OURS, reply
@@ -48,10 +48,16 @@ def test_a_letter_queued_before_the_address_was_set_goes_with_it(
 def test_the_answer_is_in_the_body_and_the_letter_beside_it(
     open_one: InformationRequest, server: Server
 ) -> None:
-    letter = Letter.objects.create(
-        request=open_one, kind="response", template="response-1", subject="Our answer", body="It is 412.",
-        pdf=b"%PDF-1.7", drafted_by=FINN, drafted_on=dt.date(2026, 7, 9),
-    )  # fmt: skip
+    letter = RequestLetter.objects.create(
+        request=open_one,
+        kind="response",
+        template="response-1",
+        subject="Our answer",
+        body="It is 412.",
+        pdf=b"%PDF-1.7",
+        drafted_by=FINN,
+        drafted_on=dt.date(2026, 7, 9),
+    )
     made = _queue(open_one, letter=letter)
 
     assert send_waiting().sent == 1
@@ -77,10 +83,15 @@ def test_keyed_addresses_name_their_rows_and_fit_in_a_mail(open_one: Information
 
 
 def test_an_acknowledgement_says_that_it_is_automatic(open_one: InformationRequest, server: Server) -> None:
-    letter = Letter.objects.create(
-        request=open_one, kind="acknowledgement", template="acknowledgement-1", subject="We have it",
-        body="…", drafted_by=FINN, drafted_on=dt.date(2026, 7, 9),
-    )  # fmt: skip
+    letter = RequestLetter.objects.create(
+        request=open_one,
+        kind="acknowledgement",
+        template="acknowledgement-1",
+        subject="We have it",
+        body="…",
+        drafted_by=FINN,
+        drafted_on=dt.date(2026, 7, 9),
+    )
     _queue(open_one, letter=letter)
     send_waiting()
 
@@ -200,9 +211,14 @@ def test_a_greylisting_server_is_asked_again(open_one: InformationRequest, serve
 
 def test_a_file_in_which_something_is_hidden_does_not_go(open_one: InformationRequest) -> None:
     file = Attachment.objects.create(
-        request=open_one, name="list.xlsx", media_type="application/zip", content=b"x", sha256="0" * 64,
-        findings=[["hidden sheet", "Sheet 2", "a name"]], goes_out=True,
-    )  # fmt: skip
+        request=open_one,
+        name="list.xlsx",
+        media_type="application/zip",
+        content=b"x",
+        sha256="0" * 64,
+        findings=[["hidden sheet", "Sheet 2", "a name"]],
+        goes_out=True,
+    )
 
     with pytest.raises(ValidationError, match="list.xlsx"):
         _queue(open_one, files=[file])

@@ -34,7 +34,13 @@ def test_a_request_is_asked_followed_and_confirmed_by_a_role_that_reads_no_reque
         boxes = checked(client) | {"send": "1"}
         code = code_in(client.post("/foi/ask", boxes).content.decode())
         assert code_in(client.post("/foi/ask", boxes).content.decode()) == code
-        for table in ("foi_informationrequest", "foi_requester", "foi_question", "foi_heard", "foi_message"):
+        for table in (
+            "foi_informationrequest",
+            "foi_requester",
+            "foi_requestquestion",
+            "foi_heard",
+            "foi_message",
+        ):
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 connection.cursor().execute(f"SELECT * FROM {table}")
         said = {"code": code, "do": "say", "kind": "more", "text": "More.", "once": str(uuid.uuid4())}

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from candour.foi.models import Attachment, Diverted, InformationRequest, Posted, Requester
 from candour.foi.requests import actions, receiving, steps
 from candour.foi.requests.references import slug_of
-from candour.foi.rules import Channel, Footing, Kind, Stage
+from candour.foi.rules import Channel, Footing, Stage, StepKind
 from candour.post.keyed_codes import follow_hash, keyed_code
 
 from .conftest import ASKER, FINN, make_open, make_request
@@ -18,7 +18,9 @@ def test_a_request_is_kept_with_its_questions_and_followed_with_a_code() -> None
     )
 
     assert [(one.number, one.text) for one in made.questions.all()] == [(1, "How many?"), (2, "Who pays?")]
-    assert Posted.objects.get(follow_hash=follow_hash(code.lower().replace("-", " "))).kind == Kind.RECEIVED
+    assert (
+        Posted.objects.get(follow_hash=follow_hash(code.lower().replace("-", " "))).kind == StepKind.RECEIVED
+    )
     assert code not in str(InformationRequest.objects.values())
 
 
@@ -60,7 +62,7 @@ def test_what_is_diverted_is_gone_but_for_its_day_and_kind(request_that_waits: I
 
 def test_a_step_that_cannot_be_taken_is_refused_in_words(open_one: InformationRequest) -> None:
     with pytest.raises(ValidationError, match="open cannot be review requested"):
-        steps.take_step(open_one, Kind.REVIEW_REQUESTED, by=None)
+        steps.take_step(open_one, StepKind.REVIEW_REQUESTED, by=None)
 
 
 def test_references_in_either_style_find_the_same_address() -> None:
@@ -91,7 +93,7 @@ def test_a_reference_that_was_brought_in_is_passed_over(db: None) -> None:
 def test_one_person_cannot_undo_a_request_that_was_let_in_or_answered(open_one: InformationRequest) -> None:
     with pytest.raises(ValidationError, match="It was let in before"):
         actions.divert(open_one, "spam", by=FINN)
-    steps.take_step(open_one, Kind.RESPONDED, by=FINN)
+    steps.take_step(open_one, StepKind.RESPONDED, by=FINN)
     with pytest.raises(ValidationError, match="answered or closed"):
         actions.divert(open_one, "report", by=FINN)
     assert InformationRequest.objects.filter(pk=open_one.pk).exists()

@@ -9,7 +9,7 @@ from django.test import Client
 
 from candour.foi.models import Diverted, InformationRequest, Message
 from candour.foi.requests import receiving, steps
-from candour.foi.rules import Channel, Footing, Kind, Stage
+from candour.foi.rules import Channel, Footing, Stage, StepKind
 from candour.publication.log.publishing import publish
 from candour.staff.models import Member
 from tests.conftest import Cast
@@ -29,9 +29,14 @@ def finn(cast: Cast, through_the_door: Door) -> Client:
 
 def let_in(finn: Client, made: InformationRequest, **given: str) -> tuple[int, str]:
     sent = {
-        "title": "Calls in June 2026", "footing": "voluntary", "force": "", "law": "foia",
-        "topic": "contacts", "question_1": "How many calls?", **given,
-    }  # fmt: skip
+        "title": "Calls in June 2026",
+        "footing": "voluntary",
+        "force": "",
+        "law": "foia",
+        "topic": "contacts",
+        "question_1": "How many calls?",
+        **given,
+    }
     answer = finn.post(f"/desk/foi/{made.pk}/triage", sent)
     return answer.status_code, answer.content.decode()
 
@@ -51,7 +56,7 @@ def test_each_request_stands_where_it_waits_and_late_ones_first(finn: Client) ->
         make_open("Soon?", on=dt.date(2026, 7, 15))
         late = make_open("Late?", on=DAY)
         waits = make_open("What do you mean?", on=DAY)
-        steps.take_step(waits, Kind.CLARIFICATION_ASKED, by=FINN, on=DAY)
+        steps.take_step(waits, StepKind.CLARIFICATION_ASKED, by=FINN, on=DAY)
         page = finn.get("/desk/foi").content.decode()
 
     assert (
@@ -71,9 +76,15 @@ def test_triage_splits_questions_and_gives_footing_and_reference(finn: Client) -
     assert 'name="question_2"' in more.content.decode() and "How many?" in more.content.decode()
 
     status, _ = let_in(
-        finn, made, footing="behalf", force="metropolitan", question_2="Who pays?",
-        answer_by_day="1", answer_by_month="8", answer_by_year="2026",
-    )  # fmt: skip
+        finn,
+        made,
+        footing="behalf",
+        force="metropolitan",
+        question_2="Who pays?",
+        answer_by_day="1",
+        answer_by_month="8",
+        answer_by_year="2026",
+    )
 
     made.refresh_from_db()
     assert status == 302
@@ -174,8 +185,8 @@ def test_what_is_in_the_log_is_not_called_unpublished(finn: Client) -> None:
     told = finn.get(address).content.decode()
     assert "Published" in told and "not published" not in told
 
-    steps.take_step(made, Kind.REVIEW_REQUESTED, by=None)
-    steps.take_step(made, Kind.REVIEW_RESPONDED, by=FINN, note="upheld")
+    steps.take_step(made, StepKind.REVIEW_REQUESTED, by=None)
+    steps.take_step(made, StepKind.REVIEW_RESPONDED, by=FINN, note="upheld")
     told = finn.get(address).content.decode()
     assert "Published; what was answered since is to be added" in told and "not published" not in told
     assert made.title in finn.get("/desk/foi").content.decode()
@@ -188,7 +199,7 @@ def test_an_answered_request_has_no_last_day_and_the_commissioner_only_where_he_
     made = make_open("Who pays?", footing=footing)
     address = f"/desk/foi/{made.pk}"
     assert "Last day:" in finn.get(address).content.decode()
-    steps.take_step(made, Kind.RESPONDED, by=FINN, on=DAY)
+    steps.take_step(made, StepKind.RESPONDED, by=FINN, on=DAY)
     page = finn.get(address).content.decode()
     assert "Last day:" not in page and "Answered on 8 July 2026." in page
     assert ("The Commissioner looks at it" in page) is may_complain

@@ -6,7 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.foi.deciding import same_asker
-from candour.foi.models import Diverted, InformationRequest, Message, Outgoing, Posted, Question, Requester
+from candour.foi.models import (
+    Diverted,
+    InformationRequest,
+    Message,
+    Outgoing,
+    Posted,
+    Requester,
+    RequestQuestion,
+)
 from candour.foi.requests import receiving
 from candour.foi.requests.actions import DIVERSIONS
 from candour.foi.requests.receiving import Asker
@@ -39,13 +47,17 @@ def test_a_report_is_gone_word_for_word_and_its_writer_is_told_first() -> None:
     )
     Message.objects.create(request=made, direction="in", text=MATTER, writer_name=ASKER.name)
     Outgoing.objects.create(
-        request=made, to=ASKER.email, subject="Confirm", body=MATTER, message_id="x",
+        request=made,
+        to=ASKER.email,
+        subject="Confirm",
+        body=MATTER,
+        message_id="x",
         queued_at=dt.datetime(2026, 7, 8, tzinfo=dt.UTC),
-    )  # fmt: skip
+    )
 
     triaging.divert_and_tell(made, "report", by=FINN)
 
-    for model in (InformationRequest, Question, Requester, Message, Posted, Outgoing, Diverted):
+    for model in (InformationRequest, RequestQuestion, Requester, Message, Posted, Outgoing, Diverted):
         assert MATTER not in str(list(model.objects.values()))
     sent = Outgoing.objects.get()
     told = Posted.objects.get(follow_hash=follow_hash(code))

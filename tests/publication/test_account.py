@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from candour.foi.models import Decision, InformationRequest
+from candour.foi.models import InformationRequest, QuestionDecision
 from candour.foi.requests import actions
 from candour.foi.requests.steps import take_step
-from candour.foi.rules import Channel, Kind, Outcome
+from candour.foi.rules import Channel, QuestionOutcome, StepKind
 from candour.publication.account.counting import counts_of
 from candour.publication.account.publishing import publish_account
 from candour.publication.models import MonthlyAccount
@@ -28,40 +28,40 @@ Door = Callable[[Member], Client]
 
 
 def answer(
-    one: InformationRequest, on: str, *outcomes: Outcome, sections: tuple[str, ...] = ()
+    one: InformationRequest, on: str, *outcomes: QuestionOutcome, sections: tuple[str, ...] = ()
 ) -> InformationRequest:
     """Decided, question by question, and answered on that day."""
     for question, outcome in zip(one.questions.all(), outcomes, strict=True):
-        Decision.objects.create(
+        QuestionDecision.objects.create(
             question=question, place=1, outcome=outcome, sections=list(sections), by=FINN, on=day(on)
         )
-    take_step(one, Kind.RESPONDED, by=FINN, on=day(on))
+    take_step(one, StepKind.RESPONDED, by=FINN, on=day(on))
     return one
 
 
 @pytest.fixture
 def july() -> None:
     """Nine requests of July in nine states; and four that are none of July's."""
-    answer(make_open(), "2026-08-07", Outcome.DISCLOSED_FULL)
-    answer(make_open("One?", "Two?"), "2026-08-10", Outcome.NOT_HELD, Outcome.DISCLOSED_FULL)
+    answer(make_open(), "2026-08-07", QuestionOutcome.DISCLOSED_FULL)
+    answer(make_open("One?", "Two?"), "2026-08-10", QuestionOutcome.NOT_HELD, QuestionOutcome.DISCLOSED_FULL)
     longer = make_open()
-    take_step(longer, Kind.EXTENDED, by=FINN, on=day("2026-08-05"), until=day("2026-08-28"))
-    reviewed = answer(longer, "2026-08-28", Outcome.EXEMPT, sections=("31(1)(a)", "40(2)"))
-    take_step(reviewed, Kind.REVIEW_REQUESTED, by=None, on=day("2026-09-01"))
-    take_step(reviewed, Kind.REVIEW_RESPONDED, by=SECOND, on=day("2026-09-29"), note="upheld")
-    take_step(reviewed, Kind.ICO_OPENED, by=FINN, on=day("2026-10-01"))
+    take_step(longer, StepKind.EXTENDED, by=FINN, on=day("2026-08-05"), until=day("2026-08-28"))
+    reviewed = answer(longer, "2026-08-28", QuestionOutcome.EXEMPT, sections=("31(1)(a)", "40(2)"))
+    take_step(reviewed, StepKind.REVIEW_REQUESTED, by=None, on=day("2026-09-01"))
+    take_step(reviewed, StepKind.REVIEW_RESPONDED, by=SECOND, on=day("2026-09-29"), note="upheld")
+    take_step(reviewed, StepKind.ICO_OPENED, by=FINN, on=day("2026-10-01"))
     make_open()  # overdue
     clarifying = make_open()
-    take_step(clarifying, Kind.CLARIFICATION_ASKED, by=FINN, on=day("2026-07-10"))
+    take_step(clarifying, StepKind.CLARIFICATION_ASKED, by=FINN, on=day("2026-07-10"))
     actions.withdraw(make_open(), by=FINN, note="asked elsewhere", on=day("2026-07-09"))
     late_start = make_open()
-    take_step(late_start, Kind.CLARIFICATION_ASKED, by=FINN, on=day("2026-07-10"))
-    take_step(late_start, Kind.CLARIFIED, by=None, on=day("2026-10-30"))
-    answer(make_open(on=day("2026-08-03")), "2026-08-04", Outcome.NOT_HELD)
+    take_step(late_start, StepKind.CLARIFICATION_ASKED, by=FINN, on=day("2026-07-10"))
+    take_step(late_start, StepKind.CLARIFIED, by=None, on=day("2026-10-30"))
+    answer(make_open(on=day("2026-08-03")), "2026-08-04", QuestionOutcome.NOT_HELD)
     make_request()  # not let in yet
     actions.divert(make_request(), "report", by=FINN)
     brought_in = InformationRequest.objects.create(title="Old", channel=Channel.IMPORT, follow_hash="x")
-    for kind in (Kind.RECEIVED, Kind.OPENED):
+    for kind in (StepKind.RECEIVED, StepKind.OPENED):
         take_step(brought_in, kind, by=None, on=day("2026-07-08"))
 
 
@@ -106,8 +106,8 @@ def test_every_finished_month_is_published_and_only_what_changed_is_published_ag
     ]  # fmt: skip
     with pytest.raises(ValidationError, match="Nothing has changed"):
         publish_account(by=FINN, on=LATER)
-    waiting = InformationRequest.objects.get(steps__kind=Kind.CLARIFIED)
-    answer(waiting, "2026-11-02", Outcome.DISCLOSED_FULL)
+    waiting = InformationRequest.objects.get(steps__kind=StepKind.CLARIFIED)
+    answer(waiting, "2026-11-02", QuestionOutcome.DISCLOSED_FULL)
     again = publish_account(by=FINN, on=LATER)
     assert [(f"{one.month:%Y-%m}", one.version) for one in again] == [("2026-07", 2)]
     assert MonthlyAccount.objects.get(month=JULY, version=1).content["standing"]["answered"] == 3
@@ -121,17 +121,21 @@ def test_a_month_can_be_published_on_the_day_after_it_ended_and_not_before(july:
 
 
 def test_the_first_answer_is_counted_not_what_a_review_made_of_it() -> None:
-    one = answer(make_open(), "2026-08-07", Outcome.EXEMPT, sections=("40(2)",))
-    first = Decision.objects.get()
+    one = answer(make_open(), "2026-08-07", QuestionOutcome.EXEMPT, sections=("40(2)",))
+    first = QuestionDecision.objects.get()
     one.letters.create(
         kind="response", template="response 1", subject="x", body="x", decisions=[str(first.pk)],
         drafted_by=FINN, drafted_on=day("2026-08-07"), sent_on=day("2026-08-07"),
     )  # fmt: skip
-    take_step(one, Kind.REVIEW_REQUESTED, by=None, on=day("2026-09-01"))
-    Decision.objects.create(
-        question=first.question, place=2, outcome=Outcome.DISCLOSED_FULL, by=SECOND, on=day("2026-09-20")
+    take_step(one, StepKind.REVIEW_REQUESTED, by=None, on=day("2026-09-01"))
+    QuestionDecision.objects.create(
+        question=first.question,
+        place=2,
+        outcome=QuestionOutcome.DISCLOSED_FULL,
+        by=SECOND,
+        on=day("2026-09-20"),
     )
-    take_step(one, Kind.REVIEW_RESPONDED, by=SECOND, on=day("2026-09-30"), note="overturned")
+    take_step(one, StepKind.REVIEW_RESPONDED, by=SECOND, on=day("2026-09-30"), note="overturned")
     counts = counts_of(JULY, as_at=LATER)
     assert counts["outcome"]["refused"] == 1 and counts["outcome"]["full"] == 0
     assert counts["review"]["overturned"] == 1 and counts["review"]["in_time"] == 0
@@ -154,7 +158,7 @@ def test_the_public_page_says_how_many_were_in_time_and_on_which_day_it_was_coun
 
 
 def test_the_page_never_says_that_nothing_was_answered_while_something_was() -> None:
-    answer(make_open(on=day("2025-02-03")), "2025-02-20", Outcome.DISCLOSED_FULL)
+    answer(make_open(on=day("2025-02-03")), "2025-02-20", QuestionOutcome.DISCLOSED_FULL)
     publish_account(by=FINN, on=LATER)
     quiet = Client().get("/foi/account").content.decode()
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
-from candour.foi.models import Decision, InformationRequest, Message, Step
-from candour.foi.rules import Outcome
+from candour.foi.models import InformationRequest, Message, QuestionDecision, RequestStep
+from candour.foi.rules import QuestionOutcome
 from candour.publication.bringing import published_now
 from candour.publication.bringing.actions import NOBODY, bring_in
 from candour.publication.bringing.judging import judged_of, sections_in
@@ -80,9 +80,9 @@ def test_no_word_of_a_thread_is_lost() -> None:
 def test_an_answer_that_was_only_a_file_is_no_decision() -> None:
     request = brought(THREAD)
 
-    assert not Decision.objects.exists()
+    assert not QuestionDecision.objects.exists()
     assert "2 files that this page does not have" in request.messages.get(place=4).subject
-    assert not Step.objects.exists()
+    assert not RequestStep.objects.exists()
 
 
 def test_what_stands_below_a_letter_is_folded_and_the_reference_is_not() -> None:
@@ -165,10 +165,10 @@ def test_a_thread_with_a_further_message_keeps_who_wrote_what() -> None:
 def test_a_page_has_the_headline_of_its_answers_and_not_the_one_it_gives_itself() -> None:
     request = brought(PAGE)
 
-    first, second = Decision.objects.order_by("question__number")
+    first, second = QuestionDecision.objects.order_by("question__number")
     assert request.reference == "01/FOI/23/034971"
-    assert (first.outcome, first.holder) == (Outcome.HELD_ELSEWHERE, "Crimestoppers")
-    assert second.outcome == Outcome.DISCLOSED_FULL
+    assert (first.outcome, first.holder) == (QuestionOutcome.HELD_ELSEWHERE, "Crimestoppers")
+    assert second.outcome == QuestionOutcome.DISCLOSED_FULL
     assert "94 reports" in second.answer
     assert first.by == NOBODY
     assert request.force is not None
@@ -214,7 +214,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(file: Path) -> None:
     first = said(str(file))
     kept = [
         list(model.objects.values())
-        for model in (InformationRequest, Message, LogEntry, Annotation, Decision)
+        for model in (InformationRequest, Message, LogEntry, Annotation, QuestionDecision)
     ]
 
     again = said(str(file))
@@ -224,7 +224,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(file: Path) -> None:
     assert "is here already" in again
     assert kept == [
         list(model.objects.values())
-        for model in (InformationRequest, Message, LogEntry, Annotation, Decision)
+        for model in (InformationRequest, Message, LogEntry, Annotation, QuestionDecision)
     ]
 
 
@@ -235,7 +235,7 @@ def test_the_same_reference_with_other_words_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(CommandError, match="is here already, with other words"):
         said(str(other))
-    assert Decision.objects.filter(answer__contains="94 reports").exists()
+    assert QuestionDecision.objects.filter(answer__contains="94 reports").exists()
 
 
 def test_alaveteli_json_gives_the_days_and_says_that_words_are_missing() -> None:
@@ -252,7 +252,7 @@ def test_alaveteli_json_gives_the_days_and_says_that_words_are_missing() -> None
     ]
     assert "asker" not in request.messages.get(place=3).subject
     assert "does not have its words" in request.messages.get(place=2).subject
-    assert not Decision.objects.exists()
+    assert not QuestionDecision.objects.exists()
 
 
 def test_a_feed_as_json_is_read_as_its_requests() -> None:
@@ -310,19 +310,19 @@ def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("told", "outcome"),
     [
-        ("This is not held by the MPS.", Outcome.NOT_HELD),
-        ("It is held by Testshire Council and is not held by us.", Outcome.HELD_ELSEWHERE),
-        ("This is exempt under Section 31(1) of the Act.", Outcome.EXEMPT),
-        ("The MPS neither confirms nor denies that it holds this.", Outcome.NCND),
-        ("To answer would exceed the appropriate limit under section 12.", Outcome.S12_COST),
-        ("This is already accessible to you under section 21.", Outcome.S21_ACCESSIBLE),
-        ("I am refusing your request under s.31(1)(a)(b).", Outcome.EXEMPT),
-        ("A search failed to locate any information.", Outcome.NOT_HELD),
-        ("It would exceed the cost threshold. Section 12(1) applies.", Outcome.S12_COST),
-        ("Fourteen posts.", Outcome.DISCLOSED_FULL),
+        ("This is not held by the MPS.", QuestionOutcome.NOT_HELD),
+        ("It is held by Testshire Council and is not held by us.", QuestionOutcome.HELD_ELSEWHERE),
+        ("This is exempt under Section 31(1) of the Act.", QuestionOutcome.EXEMPT),
+        ("The MPS neither confirms nor denies that it holds this.", QuestionOutcome.NCND),
+        ("To answer would exceed the appropriate limit under section 12.", QuestionOutcome.S12_COST),
+        ("This is already accessible to you under section 21.", QuestionOutcome.S21_ACCESSIBLE),
+        ("I am refusing your request under s.31(1)(a)(b).", QuestionOutcome.EXEMPT),
+        ("A search failed to locate any information.", QuestionOutcome.NOT_HELD),
+        ("It would exceed the cost threshold. Section 12(1) applies.", QuestionOutcome.S12_COST),
+        ("Fourteen posts.", QuestionOutcome.DISCLOSED_FULL),
     ],
 )
-def test_an_answer_decides_by_its_own_words(told: str, outcome: Outcome) -> None:
+def test_an_answer_decides_by_its_own_words(told: str, outcome: QuestionOutcome) -> None:
     judged = judged_of(told)
     assert judged is not None
     assert judged.outcome == outcome
@@ -354,7 +354,7 @@ def test_sections_are_read_as_our_list_has_them() -> None:
 def test_a_page_with_one_answer_in_doubt_has_no_decision_and_all_its_words() -> None:
     page = PAGE.read_text(encoding="utf-8").replace("94 reports were received", "Please see the attached: 94")
     request = bring_in(read(page.encode())[0]).request
-    assert not Decision.objects.exists()
+    assert not QuestionDecision.objects.exists()
     assert "Please see the attached: 94" in request.messages.get(place=2).text
 
 
@@ -365,7 +365,7 @@ def test_numbered_questions_and_hard_blanks_are_read_all_the_same() -> None:
     (found,) = read(page.replace(" ", "\u00a0").encode())
     assert found.questions == read(PAGE.read_bytes())[0].questions
     assert [one.outcome for one in found.judged.values()] == [
-        Outcome.HELD_ELSEWHERE, Outcome.DISCLOSED_FULL,
+        QuestionOutcome.HELD_ELSEWHERE, QuestionOutcome.DISCLOSED_FULL,
     ]  # fmt: skip
 
 

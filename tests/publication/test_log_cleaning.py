@@ -9,7 +9,7 @@ from xml.etree import ElementTree  # the feed is our own
 import pytest
 from django.test import Client
 
-from candour.foi.models import InformationRequest, Letter
+from candour.foi.models import InformationRequest, RequestLetter
 from candour.publication.log import document
 from candour.publication.log.cleaning import Cleaner
 from candour.publication.log.compiling import compile_page
@@ -68,7 +68,7 @@ def test_a_published_name_stays_and_the_address_under_it_goes(db: None) -> None:
 
 def test_letters_to_others_are_no_part_of_the_thread(answered: InformationRequest) -> None:
     for kind in ("handing", "search_order"):
-        Letter.objects.create(
+        RequestLetter.objects.create(
             request=answered, kind=kind, template=f"{kind}-1", subject="To a force", body="Between us alone.",
             drafted_by=FINN, drafted_on=ANSWERED, sent_on=ANSWERED,
         )  # fmt: skip

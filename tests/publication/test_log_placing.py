@@ -9,7 +9,7 @@ from candour.foi.clock.proclaiming import proclaim
 from candour.foi.letters import answering
 from candour.foi.models import InformationRequest, Message, Posted
 from candour.foi.requests.steps import stage_of, take_step
-from candour.foi.rules import Channel, Kind
+from candour.foi.rules import Channel, StepKind
 from candour.publication.account.counting import counts_of
 from candour.publication.log.compiling import compile_page
 from tests.foi.answered import add_message, make_answered
@@ -92,7 +92,7 @@ def test_a_holiday_that_is_added_after_the_answer_moves_no_day_of_it() -> None:
 
 def test_a_late_answer_is_not_made_one_in_time_by_a_later_holiday() -> None:
     late = make_open()
-    take_step(late, Kind.RESPONDED, by=FINN, on=dt.date(2026, 8, 10))
+    take_step(late, StepKind.RESPONDED, by=FINN, on=dt.date(2026, 8, 10))
     proclaim(
         day=dt.date(2026, 7, 24), name="Invented jubilee", nations=("SCT",), source="The Invented Gazette",
         proclaimed_on=None, by=FINN, on=dt.date(2026, 8, 12),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from candour.foi.models import Attachment, InformationRequest
-from candour.foi.rules import Kind
+from candour.foi.rules import StepKind
 from candour.publication.log import register
 from candour.publication.log.document import from_bytes, to_bytes
 from candour.publication.log.opening import close_fold, open_fold
@@ -79,7 +79,7 @@ def test_publishing_freezes_the_page_and_lets_it_be_found(answered: InformationR
     assert hashlib.sha256(bytes(made.content)).hexdigest() == made.sha256
     assert (made.version, made.headline, made.published_on) == (1, "part", PUBLISHED)
     assert [one.slug for one in find("reports other forces").rows] == [answered.slug]
-    assert answered.steps.last().kind == Kind.PUBLISHED
+    assert answered.steps.last().kind == StepKind.PUBLISHED
     with pytest.raises(DatabaseError), transaction.atomic():
         LogEntry.objects.update(title="Another")
 

@@ -16,7 +16,7 @@ from candour.foi.clock.counting import due_on
 from candour.foi.models import Posted, PostedFile
 from candour.foi.requests.letter_parts import parts_of
 from candour.foi.requests.receiving import confirm_address
-from candour.foi.rules import Kind
+from candour.foi.rules import StepKind
 from candour.look.fields import plain_line_breaks
 from candour.look.forms import FORM_REFUSED, form_status
 from candour.post.keyed_codes import plain
@@ -77,19 +77,20 @@ def _not_taken(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResp
 
 def _ask(request: HttpRequest, form: FollowForm) -> HttpResponse:
     """The page that asks for the code. What was half written is not lost when the code is asked again."""
-    kept = {name: request.POST[name] for name in ("kind", "text", "do", "once") if request.POST.get(name)}
-    return render(request, "foi/follow.html", {"form": form, "kept": kept}, status=form_status(form))
+    unsent = {name: request.POST[name] for name in ("kind", "text", "do", "once") if request.POST.get(name)}
+    return render(request, "foi/follow.html", {"form": form, "kept": unsent}, status=form_status(form))
 
 
 def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> HttpResponse:
     """Everything posted, and the forms that fit; `status` where it is not all well."""
     status = more.pop("status", 200)
     dated = due(lines)
-    letters, files = [one.place for one in lines if one.file is not None], files_of(code)
+    letters, files = [line.place for line in lines if line.file is not None], files_of(code)
     page = {
         "code": code,
         "lines": [
-            _line(one, files.get(one.pk, ()), is_newest=one.place == max(letters, default=0)) for one in lines
+            _line(line, files.get(line.pk, ()), is_newest=line.place == max(letters, default=0))
+            for line in lines
         ],
         "is_unread": is_unread(lines),
         "is_diverted": is_diverted(lines),
@@ -104,18 +105,18 @@ def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> 
     return render(request, "foi/followed.html", page, status=status)
 
 
-def _line(one: Posted, files: Sequence[PostedFile], *, is_newest: bool) -> dict[str, Any]:
+def _line(line: Posted, files: Sequence[PostedFile], *, is_newest: bool) -> dict[str, Any]:
     """A line of ours or the asker's own; a letter in its parts, standing open where it is the newest."""
-    words = f"Download this letter as a PDF ({one.on:%-d %B %Y})"
-    shown = {"line": one, "own": is_own(one), "has_file": one.file is not None}
-    shown |= {"is_receipt": one.kind == Kind.RECEIVED, "files": files}
-    return shown | {"parts": parts_of(one.body), "is_newest": is_newest, "file_words": words}
+    words = f"Download this letter as a PDF ({line.on:%-d %B %Y})"
+    shown = {"line": line, "own": is_own(line), "has_file": line.file is not None}
+    shown |= {"is_receipt": line.kind == StepKind.RECEIVED, "files": files}
+    return shown | {"parts": parts_of(line.body), "is_newest": is_newest, "file_words": words}
 
 
 def _working(lines: list[Posted], dated: Posted | None) -> str:
     """Why it is that day, where it is the plain count from the day of receipt; else the letter says why."""
     first = lines[0]
-    if dated is None or first.kind != Kind.RECEIVED or dated.due_on != due_on(first.on, holidays()):
+    if dated is None or first.kind != StepKind.RECEIVED or dated.due_on != due_on(first.on, holidays()):
         return "The letter says how it is counted." if dated else ""
     return (
         f"That is 20 working days after {first.on:%-d %B %Y}. "
@@ -123,24 +124,24 @@ def _working(lines: list[Posted], dated: Posted | None) -> str:
     )
 
 
-def _letter(lines: list[Posted], place: str) -> HttpResponse:
+def _letter(lines: list[Posted], number: str) -> HttpResponse:
     """One letter as a PDF. 404 where the line has none."""
-    for one in lines:
-        if str(one.place) == place and one.file is not None:
-            name = f"letter-{one.on.isoformat()}-{one.place}.pdf"
+    for line in lines:
+        if str(line.place) == number and line.file is not None:
+            name = f"letter-{line.on.isoformat()}-{line.place}.pdf"
             headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-            return HttpResponse(bytes(one.file), content_type="application/pdf", headers=headers)
+            return HttpResponse(bytes(line.file), content_type="application/pdf", headers=headers)
     raise Http404
 
 
 def _file(code: str, number: str) -> HttpResponse:
     """One file that went with a letter, to be saved. 404 where none of these letters has it."""
-    found = file_of(code, number)
-    if found is None:
+    file = file_of(code, number)
+    if file is None:
         raise Http404
-    disposition = content_disposition_header(as_attachment=True, filename=found.name)
+    disposition = content_disposition_header(as_attachment=True, filename=file.name)
     headers = {"Content-Disposition": disposition or "attachment"}
-    return HttpResponse(bytes(found.content), content_type=found.media_type, headers=headers)
+    return HttpResponse(bytes(file.content), content_type=file.media_type, headers=headers)
 
 
 def _say(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:
@@ -149,7 +150,7 @@ def _say(request: HttpRequest, code: str, lines: list[Posted]) -> HttpResponse:
     form = SayForm(data, offered=offered(lines))
     if not form.is_valid():
         # Sent twice, what it answers is answered already: then there is nothing to put right.
-        if any(str(one.pk) == request.POST.get("once") for one in lines):
+        if any(str(line.pk) == request.POST.get("once") for line in lines):
             return _show(request, code, lines)
         return _show(request, code, lines, form=form, once=_once(request), status=FORM_REFUSED)
     return _heard(request, code, form.cleaned_data["kind"], form.cleaned_data["text"], form)
@@ -171,8 +172,8 @@ def _heard(
         return _not_taken(request, code, posted(code))
     except DatabaseError:
         form.add_error(None, NOT_KEPT)
-        given = {"confirm": form} if isinstance(form, ConfirmForm) else {"form": form}
-        return _show(request, code, posted(code), **given, once=_once(request), status=NOT_RECEIVED)
+        boxes = {"confirm": form} if isinstance(form, ConfirmForm) else {"form": form}
+        return _show(request, code, posted(code), **boxes, once=_once(request), status=NOT_RECEIVED)
     return _show(request, code, posted(code), done=THANKS.get(kind, "We have your message."))
 
 

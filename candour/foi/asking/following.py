@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from candour.foi.models import Heard, Posted, PostedFile
-from candour.foi.rules import Kind
+from candour.foi.rules import StepKind
 from candour.post.keyed_codes import FOLLOW_LENGTH, follow_hash, plain
 
 NO_MORE = "We cannot take more words here, so we have not kept them. Read below where to go."
@@ -25,25 +25,31 @@ HEARD_OF = {
 }
 # What the desk notes of an address; it says nothing of whether a person has read the request.
 _OF_THE_ADDRESS = {"confirmed", "wrong_code"}
-_OVER = {Kind.WITHDRAWN, Kind.HANDED_ON, Kind.RESPONDED, Kind.REVIEW_RESPONDED, Kind.ICO_DECIDED}
+_OVER = {
+    StepKind.WITHDRAWN,
+    StepKind.HANDED_ON,
+    StepKind.RESPONDED,
+    StepKind.REVIEW_RESPONDED,
+    StepKind.ICO_DECIDED,
+}
 
 
 def posted(code: str) -> list[Posted]:
     """What was posted to whoever holds this code, the first first. ValidationError if nobody holds it."""
-    found: list[Posted] = []
+    lines: list[Posted] = []
     if len(plain(code)) == FOLLOW_LENGTH:
-        found = list(Posted.objects.filter(follow_hash=follow_hash(code)))
-    if not found:
+        lines = list(Posted.objects.filter(follow_hash=follow_hash(code)))
+    if not lines:
         raise ValidationError(NOT_KNOWN)
-    return found
+    return lines
 
 
 def files_of(code: str) -> dict[uuid.UUID, list[PostedFile]]:
     """The files that went with our letters, by the line that has the letter; without their content."""
-    found: dict[uuid.UUID, list[PostedFile]] = defaultdict(list)
-    for one in PostedFile.objects.filter(posted__follow_hash=follow_hash(code)).defer("content"):
-        found[one.posted_id].append(one)
-    return dict(found)
+    files: dict[uuid.UUID, list[PostedFile]] = defaultdict(list)
+    for file in PostedFile.objects.filter(posted__follow_hash=follow_hash(code)).defer("content"):
+        files[file.posted_id].append(file)
+    return dict(files)
 
 
 def file_of(code: str, number: str) -> PostedFile | None:
@@ -62,26 +68,26 @@ def is_own(line: Posted) -> bool:
 
 def is_diverted(lines: list[Posted]) -> bool:
     """Whether it was no request for information: nobody here reads what is written to it any more."""
-    return any(one.kind == Kind.DIVERTED for one in lines)
+    return any(line.kind == StepKind.DIVERTED for line in lines)
 
 
 def is_unread(lines: list[Posted]) -> bool:
     """Whether nothing of ours is posted but that it came."""
-    ours = [one for one in lines if not is_own(one) and one.kind not in _OF_THE_ADDRESS]
-    return all(one.kind == Kind.RECEIVED for one in ours)
+    ours = [line for line in lines if not is_own(line) and line.kind not in _OF_THE_ADDRESS]
+    return all(line.kind == StepKind.RECEIVED for line in ours)
 
 
 def offered(lines: list[Posted]) -> list[str]:
     """What the asker can say now, the likeliest first; nothing where it was no request."""
     if is_diverted(lines):
         return []
-    kinds = [one.kind for one in lines]
+    kinds = [line.kind for line in lines]
     can = ["more"]
-    answered = Kind.RESPONDED in kinds
-    stopped = Kind.WITHDRAWN in kinds or "withdraw" in kinds
+    answered = StepKind.RESPONDED in kinds
+    stopped = StepKind.WITHDRAWN in kinds or "withdraw" in kinds
     if _waits_for_answer(kinds):
         can.insert(0, "clarified")
-    if answered and not _since(kinds, Kind.RESPONDED) & {Kind.REVIEW_REQUESTED, "review"}:
+    if answered and not _since(kinds, StepKind.RESPONDED) & {StepKind.REVIEW_REQUESTED, "review"}:
         can.insert(0, "review")
     if not answered and not stopped:
         can.append("withdraw")
@@ -89,8 +95,8 @@ def offered(lines: list[Posted]) -> list[str]:
 
 
 def _waits_for_answer(kinds: list[str]) -> bool:
-    asked = Kind.CLARIFICATION_ASKED in kinds
-    return asked and not _since(kinds, Kind.CLARIFICATION_ASKED) & {Kind.CLARIFIED, "clarified"}
+    was_asked = StepKind.CLARIFICATION_ASKED in kinds
+    return was_asked and not _since(kinds, StepKind.CLARIFICATION_ASKED) & {StepKind.CLARIFIED, "clarified"}
 
 
 def _since(kinds: list[str], kind: str) -> set[str]:
@@ -101,24 +107,26 @@ def _since(kinds: list[str], kind: str) -> set[str]:
 
 def may_confirm(lines: list[Posted]) -> bool:
     """Whether the code of our e-mail could still be missing: we sent one, and only the receipt is posted."""
-    kinds = [one.kind for one in lines]
+    kinds = [line.kind for line in lines]
     if not lines[0].needs_confirming:
         return False
-    return set(kinds) <= {Kind.RECEIVED, "more", "confirm", "wrong_code"} and kinds[-1] != "confirm"
+    return set(kinds) <= {StepKind.RECEIVED, "more", "confirm", "wrong_code"} and kinds[-1] != "confirm"
 
 
 def due(lines: list[Posted]) -> Posted | None:
     """The line that gives the last day to answer, while it is still to come and the clock is running."""
-    ends = _OVER | {Kind.CLARIFICATION_ASKED}
-    ended = max((one.place for one in lines if one.kind in ends), default=0)
-    dated = [one for one in lines if one.due_on and one.place > ended]
+    ends = _OVER | {StepKind.CLARIFICATION_ASKED}
+    ended = max((line.place for line in lines if line.kind in ends), default=0)
+    dated = [line for line in lines if line.due_on and line.place > ended]
     return dated[-1] if dated else None
 
 
 def is_stopped(lines: list[Posted]) -> bool:
     """Whether our clock stands still until the asker says what is meant."""
-    kinds = [one.kind for one in lines]
-    return _waits_for_answer(kinds) and not _since(kinds, Kind.CLARIFICATION_ASKED) & (_OVER | {Kind.LAPSED})
+    kinds = [line.kind for line in lines]
+    return _waits_for_answer(kinds) and not _since(kinds, StepKind.CLARIFICATION_ASKED) & (
+        _OVER | {StepKind.LAPSED}
+    )
 
 
 def hear(code: str, kind: str, text: str, *, once: uuid.UUID) -> None:
@@ -129,14 +137,19 @@ def hear(code: str, kind: str, text: str, *, once: uuid.UUID) -> None:
     lines, on = posted(code), timezone.localdate()
     if is_diverted(lines):
         raise ValidationError(NO_MORE)
-    hashed, place = lines[0].follow_hash, lines[-1].place + 1
+    hashed, position = lines[0].follow_hash, lines[-1].place + 1
     try:
         with transaction.atomic():
             Posted.objects.create(
-                id=once, follow_hash=hashed, place=place, on=on, kind=kind, heading=HEARD_OF[kind],
+                id=once,
+                follow_hash=hashed,
+                place=position,
+                on=on,
+                kind=kind,
+                heading=HEARD_OF[kind],
                 body="" if kind == "confirm" else text,
-            )  # fmt: skip
-            Heard.objects.create(follow_hash=hashed, place=place, kind=kind, text=text, on=on)
+            )
+            Heard.objects.create(follow_hash=hashed, place=position, kind=kind, text=text, on=on)
     except IntegrityError:
-        if not any(one.pk == once for one in posted(code)):
+        if not any(line.pk == once for line in posted(code)):
             raise

@@ -36,9 +36,13 @@ def mail_is_offered() -> bool:
 def own_words(label: str, hint: str, *, needed: str = "", most: int = LONGEST) -> forms.CharField:
     """A box for own words; `needed` says what to do where it is left empty."""
     return forms.CharField(
-        label=label, help_text=hint, max_length=most, required=bool(needed),
-        widget=forms.Textarea(attrs=NO_AUTOCOMPLETE), error_messages={"required": needed} if needed else {},
-    )  # fmt: skip
+        label=label,
+        help_text=hint,
+        max_length=most,
+        required=bool(needed),
+        widget=forms.Textarea(attrs=NO_AUTOCOMPLETE),
+        error_messages={"required": needed} if needed else {},
+    )
 
 
 class WordsForm(PlainForm):
@@ -65,12 +69,12 @@ class QuestionsForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         """ValidationError where nothing is asked."""
-        given: dict[str, Any] = super().clean() or {}
-        if not self.errors and not any(given.values()):
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
             self.add_error("question_1", "Write at least one question.")
-        return given
+        return cleaned
 
-    def asked(self) -> list[str]:
+    def question_texts(self) -> list[str]:
         """The questions, in order, without the empty boxes."""
         return [text for text in self.cleaned_data.values() if text]
 
@@ -108,20 +112,20 @@ class AskerForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        way = self.fields["answer_to"]
-        if not mail_is_offered() and isinstance(way, PickOne):
-            way.choices = [(kind, words) for kind, words in WAYS.items() if kind != "email"]
+        answer_to = self.fields["answer_to"]
+        if not mail_is_offered() and isinstance(answer_to, PickOne):
+            answer_to.choices = [(kind, words) for kind, words in WAYS.items() if kind != "email"]
             del self.fields["email"]
 
     def clean(self) -> dict[str, Any]:
         """ValidationError where the chosen way has no address."""
-        given: dict[str, Any] = super().clean() or {}
-        way = given.get("answer_to")
-        if way == "email" and not given.get("email") and "email" not in self.errors:
+        cleaned: dict[str, Any] = super().clean() or {}
+        answer_to = cleaned.get("answer_to")
+        if answer_to == "email" and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", "Write your e-mail address, or pick another way.")
-        if way == "post" and not given.get("post") and "post" not in self.errors:
+        if answer_to == "post" and not cleaned.get("post") and "post" not in self.errors:
             self.add_error("post", "Write your address, or pick another way.")
-        return given
+        return cleaned
 
 
 class FollowForm(PlainForm):
@@ -169,11 +173,11 @@ class SayForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         """ValidationError for silence, but where a request is taken back."""
-        given: dict[str, Any] = super().clean() or {}
-        silent = not given.get("text") and "text" not in self.errors
-        if silent and given.get("kind") not in (None, "withdraw"):
+        cleaned: dict[str, Any] = super().clean() or {}
+        silent = not cleaned.get("text") and "text" not in self.errors
+        if silent and cleaned.get("kind") not in (None, "withdraw"):
             self.add_error("text", "Write what you want to say.")
-        return given
+        return cleaned
 
 
 class ConfirmForm(PlainForm):

@@ -107,7 +107,7 @@ def _send(request: HttpRequest, carried: CarriedRequest) -> HttpResponse:
     if not carried.is_ours():
         return _check(request, carried, notice="changed", status=FORM_REFUSED)
     try:
-        send_request(carried, questions.asked())
+        send_request(carried, questions.question_texts())
     except (DatabaseError, ValidationError):
         # What was written is in this one form and nowhere else: it goes back to the asker.
         log.exception("A request was not received.")

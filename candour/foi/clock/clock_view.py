@@ -10,7 +10,7 @@ from candour.foi.rules import Stage
 SOON = 5
 
 
-class Runs(StrEnum):
+class ClockKind(StrEnum):
     """Whose clock runs."""
 
     ANSWER = "answer"
@@ -21,11 +21,11 @@ class Runs(StrEnum):
     NOTHING = "nothing"
 
 
-_OURS = frozenset({Runs.ANSWER, Runs.REVIEW, Runs.COMMISSIONER, Runs.COMPLYING})
+_OURS = frozenset({ClockKind.ANSWER, ClockKind.REVIEW, ClockKind.COMMISSIONER, ClockKind.COMPLYING})
 
 
 @dataclass(frozen=True)
-class Clock:
+class RequestClock:
     """One request's clock on one day.
 
     `due_on` is the last day of the clock that runs; where none runs any more, the day on which the answer was
@@ -36,7 +36,7 @@ class Clock:
 
     today: dt.date
     stage: Stage | None = None
-    runs: Runs = Runs.NOTHING
+    runs: ClockKind = ClockKind.NOTHING
     since: dt.date | None = None
     due_on: dt.date | None = None
     at_most_on: dt.date | None = None

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from candour.foi.rules import Law
 
 from . import calendar
-from .counting import Closed, in_words, told
+from .counting import Closed, holiday_words, in_words
 from .known_holidays import known_days
 from .laws import rules_of
 
@@ -26,8 +26,8 @@ def due_lines(received: dt.date, law: Law = Law.FOIA) -> list[str]:
         raise ValidationError("No calendar goes that far. Write a day of our own time.") from beyond
     if counted is None:
         raise ValueError(f"{rules.name} says no time for an answer.")
-    said = f"Due on {in_words(counted.due_on)} ({rules.name})."
-    return [said, *counted.working(), *_unknown(received, counted.due_on)]
+    first_line = f"Due on {in_words(counted.due_on)} ({rules.name})."
+    return [first_line, *counted.working(), *_unknown(received, counted.due_on)]
 
 
 def _unknown(received: dt.date, due: dt.date) -> list[str]:
@@ -43,10 +43,10 @@ def _unknown(received: dt.date, due: dt.date) -> list[str]:
 def lacking_lines(today: dt.date) -> list[str]:
     """The holidays of this year and the next six that the package knows and our table lacks."""
     ours = calendar.holidays()
-    known = known_days(range(today.year, today.year + LOOK_AHEAD + 1))
+    packaged = known_days(range(today.year, today.year + LOOK_AHEAD + 1))
     lines = [
-        f"{one.day}  {told(one.day, Closed(one.name, tuple(one.nations.split())))}"
-        for one in known
-        if one.day not in ours
+        f"{holiday.day}  {holiday_words(holiday.day, Closed(holiday.name, tuple(holiday.nations.split())))}"
+        for holiday in packaged
+        if holiday.day not in ours
     ]
     return lines or ["The table has every holiday that is known."]

@@ -38,7 +38,7 @@ class Within(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedTime:
     """A last day, and how it was counted: day one, each weekday left out, and how many weekend days."""
 
     since: dt.date
@@ -60,7 +60,7 @@ class Counted:
         lines = [f"{began} The first working day after that is {in_words(self.first)}."]
         if self.weekend_days:
             lines.append(f"{self.weekend_days} days of Saturdays and Sundays do not count.")
-        lines += [f"{told(day, closed)}. It does not count." for day, closed in self.skipped]
+        lines += [f"{holiday_words(day, closed)}. It does not count." for day, closed in self.skipped]
         if not self.skipped:
             lines.append("No bank holiday falls in between.")
         return [*lines, f"The {ordinal(self.within.number)} working day is {in_words(self.due_on)}."]
@@ -86,13 +86,13 @@ def is_working(day: dt.date, holidays: Holidays) -> bool:
     return not is_weekend(day) and day not in holidays
 
 
-def count(since: dt.date, holidays: Holidays, within: Within) -> Counted:
+def count(since: dt.date, holidays: Holidays, within: Within) -> CountedTime:
     """The last day of a time that starts after `since`, with its working. ValueError for an unknown unit.
 
     `since` itself is day nought, whatever day it is; day one is the next working day.
     """
     if within.unit != "working days":
-        return Counted(since, within, since + ONE_DAY, _later(since, within))
+        return CountedTime(since, within, since + ONE_DAY, _later(since, within))
     day, left, weekend, skipped = since, within.number, 0, []
     while left > 0:
         day += ONE_DAY
@@ -103,7 +103,7 @@ def count(since: dt.date, holidays: Holidays, within: Within) -> Counted:
         else:
             left -= 1
     first = next_working(since + ONE_DAY, holidays)
-    return Counted(since, within, first, day, tuple(skipped), weekend)
+    return CountedTime(since, within, first, day, tuple(skipped), weekend)
 
 
 def due_on(received: dt.date, holidays: Holidays, working_days: int = 20) -> dt.date:
@@ -142,7 +142,7 @@ def in_words(day: dt.date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
-def told(day: dt.date, closed: Closed) -> str:
+def holiday_words(day: dt.date, closed: Closed) -> str:
     """As "Monday 13 July 2026: Battle of the Boyne, a holiday in Northern Ireland"."""
     return f"{in_words(day)}: {closed.name}, a holiday in {nations_in_words(closed.nations)}"
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from candour.foi.models import Holiday, Step
+from candour.foi.models import Holiday, RequestStep
 from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.foi.rules import Law
 from candour.look.forms import form_status
@@ -48,11 +48,11 @@ def holidays(request: MemberRequest) -> HttpResponse:
     form = HolidayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made, moved = proclaim(by=request.user.pk, **form.cleaned_data)
+            holiday, moved = proclaim(by=request.user.pk, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, f"Added: {made.name}. {_moved(moved)}")
+            messages.success(request, f"Added: {holiday.name}. {_moved(moved)}")
             return redirect("foi_holidays")
     context = {"form": form, "years": _years(), "laws": _laws(), "last": calendar.last_known()}
     return render(request, "foi/desk/holidays.html", context, status=form_status(form))
@@ -62,51 +62,54 @@ def holidays(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def one_holiday(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """One holiday, where it comes from, and the form that takes it out."""
-    one, form = get_object_or_404(Holiday, pk=pk), TakeOutForm(request.POST or None)
+    holiday, form = get_object_or_404(Holiday, pk=pk), TakeOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            moved = take_out(one, why=form.cleaned_data["why"], by=request.user.pk)
+            moved = take_out(holiday, why=form.cleaned_data["why"], by=request.user.pk)
         except ValidationError as refused:
             form.add_error("why", refused)
         else:
-            messages.success(request, f"Taken out: {one.name}. {_moved(moved)}")
+            messages.success(request, f"Taken out: {holiday.name}. {_moved(moved)}")
             return redirect("foi_holidays")
-    context = {"form": form, "one": one, "nations": _nations(one)}
+    context = {"form": form, "one": holiday, "nations": _nations(holiday)}
     return render(request, "foi/desk/holiday.html", context, status=form_status(form))
 
 
-def _moved(steps: list[Step]) -> str:
+def _moved(steps: list[RequestStep]) -> str:
     if not steps:
         return "No open request ends on another day."
     count = "One open request ends" if len(steps) == 1 else f"{len(steps)} open requests end"
     return f"{count} on another day now; each asker finds it with their code."
 
 
-def _nations(one: Holiday) -> str:
-    return nations_in_words(tuple(one.nations.split()))
+def _nations(holiday: Holiday) -> str:
+    return nations_in_words(tuple(holiday.nations.split()))
 
 
 def _years() -> list[dict[str, object]]:
     """The years to come with their days; the first two stand open."""
     coming = Holiday.objects.filter(day__gte=timezone.localdate())
-    by_year = [(year, list(days)) for year, days in groupby(coming, key=lambda one: one.day.year)]
+    by_year = [(year, list(days)) for year, days in groupby(coming, key=lambda holiday: holiday.day.year)]
     return [
         {
             "year": year,
-            "is_open": place < OPEN_YEARS,
-            "rows": [{"one": one, "weekday": f"{one.day:%A}", "nations": _nations(one)} for one in days],
+            "is_open": index < OPEN_YEARS,
+            "rows": [
+                {"one": holiday, "weekday": f"{holiday.day:%A}", "nations": _nations(holiday)}
+                for holiday in days
+            ],
         }
-        for place, (year, days) in enumerate(by_year)
+        for index, (year, days) in enumerate(by_year)
     ]
 
 
 def _laws() -> list[dict[str, object]]:
     """Each law with its times, their sources, and which of them nobody has checked yet."""
-    return [{"name": law.name, "rows": _rows(law)} for law in (rules_of(one) for one in Law)]
+    return [{"name": law.name, "rows": _rows(law)} for law in (rules_of(law) for law in Law)]
 
 
 def _rows(law: LawsRules) -> list[dict[str, object]]:
     return [
-        {"called": called, "rule": law.rules[what], "value": law.says(what) or "none"}
-        for what, called in _CALLED.items()
+        {"called": called, "rule": law.rules[name], "value": law.says(name) or "none"}
+        for name, called in _CALLED.items()
     ]

@@ -31,9 +31,11 @@ class HolidayForm(PlainForm):
         error_messages={"required": "Write where it was proclaimed."},
     )
     proclaimed_on = forms.DateField(
-        label="When it was proclaimed", help_text="Leave it empty if you do not know.", required=False,
+        label="When it was proclaimed",
+        help_text="Leave it empty if you do not know.",
+        required=False,
         widget=DayInput,
-    )  # fmt: skip
+    )
 
 
 class TakeOutForm(PlainForm):

@@ -27,7 +27,7 @@ _OURS = {
 _ONCE = ("Jubilee", "Wedding", "Coronation", "Funeral", "World Cup")
 
 
-class Known(NamedTuple):
+class KnownHoliday(NamedTuple):
     """One weekday that is a holiday in these nations. `nations` has their codes between blanks."""
 
     day: dt.date
@@ -36,17 +36,17 @@ class Known(NamedTuple):
     source: str
 
 
-def known_days(years: Iterable[int]) -> list[Known]:
+def known_days(years: Iterable[int]) -> list[KnownHoliday]:
     """Every weekday of these years that is a holiday in any of the four nations, in order."""
     return sorted(_known(set(years)))
 
 
-def _known(years: set[int]) -> Iterator[Known]:
-    by_nation = {one: holidays.country_holidays("GB", subdiv=one, years=years) for one in NATIONS}
-    for day in {day for found in by_nation.values() for day in found if not is_weekend(day)}:
-        having = [one for one in NATIONS if day in by_nation[one]]
+def _known(years: set[int]) -> Iterator[KnownHoliday]:
+    by_nation = {nation: holidays.country_holidays("GB", subdiv=nation, years=years) for nation in NATIONS}
+    for day in {day for days in by_nation.values() for day in days if not is_weekend(day)}:
+        having = [nation for nation in NATIONS if day in by_nation[nation]]
         name = _in_our_words(by_nation[having[0]][day])
-        yield Known(day, name, " ".join(having), _source(name))
+        yield KnownHoliday(day, name, " ".join(having), _source(name))
 
 
 def _in_our_words(name: str) -> str:

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.models import Holiday, InformationRequest, Step
+from candour.foi.models import Holiday, InformationRequest, RequestStep
 from candour.foi.requests.steps import post, take_step
-from candour.foi.rules import Kind, Stage
+from candour.foi.rules import Stage, StepKind
 
 from . import calendar
-from .counting import NATIONS, Closed, Holidays, in_words, is_weekend, told
+from .counting import NATIONS, Closed, Holidays, holiday_words, in_words, is_weekend
 from .request_clock import clock_of
 
 
@@ -28,27 +28,32 @@ def proclaim(
     proclaimed_on: dt.date | None,
     by: uuid.UUID,
     on: dt.date | None = None,
-) -> tuple[Holiday, list[Step]]:
+) -> tuple[Holiday, list[RequestStep]]:
     """Add a holiday, and give it with the steps of every open request whose last day it moves.
 
     `nations` are codes of NATIONS. ValidationError for a day that changes nothing, or says too little.
     """
-    if found := objections(day, name, nations, source):
-        raise ValidationError(found)
+    if objected := objections(day, name, nations, source):
+        raise ValidationError(objected)
     today, before = on or timezone.localdate(), calendar.holidays()
     having = " ".join(code for code in NATIONS if code in nations)
-    made = Holiday.objects.create(
-        day=day, name=name.strip(), nations=having, source=source.strip(),
-        proclaimed_on=proclaimed_on, added_on=today, added_by=by,
-    )  # fmt: skip
-    audit("added holiday", member=by, kind="holiday", row=made.pk)
-    closed = Closed(made.name, tuple(having.split()))
-    why = f"{told(day, closed)}, is not a working day any more."
-    return made, _count_anew(before, why=why, by=by, on=today)
+    holiday = Holiday.objects.create(
+        day=day,
+        name=name.strip(),
+        nations=having,
+        source=source.strip(),
+        proclaimed_on=proclaimed_on,
+        added_on=today,
+        added_by=by,
+    )
+    audit("added holiday", member=by, kind="holiday", row=holiday.pk)
+    closed = Closed(holiday.name, tuple(having.split()))
+    why = f"{holiday_words(day, closed)}, is not a working day any more."
+    return holiday, _count_anew(before, why=why, by=by, on=today)
 
 
 @transaction.atomic
-def take_out(holiday: Holiday, *, why: str, by: uuid.UUID, on: dt.date | None = None) -> list[Step]:
+def take_out(holiday: Holiday, *, why: str, by: uuid.UUID, on: dt.date | None = None) -> list[RequestStep]:
     """Take a mistaken or moved holiday out again, with the same effect. ValidationError without a reason."""
     if not why.strip():
         raise ValidationError("Write why this day is no holiday.")
@@ -61,25 +66,25 @@ def take_out(holiday: Holiday, *, why: str, by: uuid.UUID, on: dt.date | None = 
 
 def objections(day: dt.date, name: str, nations: Sequence[str], source: str) -> list[str]:
     """Why this day cannot be added, in words; nothing if it can."""
-    found = []
+    objected = []
     if is_weekend(day):
-        found.append(
+        objected.append(
             f"{in_words(day)} is no working day already, so it changes nothing. "
             "If the holiday is kept on a weekday instead, add that day."
         )
-    if known := Holiday.objects.filter(day=day).first():
-        found.append(f"{in_words(day)} is there already: {known.name}. Nothing was added.")
+    if present := Holiday.objects.filter(day=day).first():
+        objected.append(f"{in_words(day)} is there already: {present.name}. Nothing was added.")
     if not name.strip():
-        found.append("Write what the holiday is called.")
+        objected.append("Write what the holiday is called.")
     if not nations or not set(nations) <= set(NATIONS):
-        found.append("Tick the parts of the United Kingdom that have it.")
+        objected.append("Tick the parts of the United Kingdom that have it.")
     if not source.strip():
-        found.append("Write where it was proclaimed, such as the Gazette and its day.")
-    return found
+        objected.append("Write where it was proclaimed, such as the Gazette and its day.")
+    return objected
 
 
-def _count_anew(before: Holidays, *, why: str, by: uuid.UUID, on: dt.date) -> list[Step]:
-    after, made = calendar.holidays(), []
+def _count_anew(before: Holidays, *, why: str, by: uuid.UUID, on: dt.date) -> list[RequestStep]:
+    after, steps = calendar.holidays(), []
     for request in InformationRequest.objects.prefetch_related("steps"):
         old = clock_of(request, on, holidays=before)
         new = clock_of(request, on, holidays=after)
@@ -87,13 +92,15 @@ def _count_anew(before: Holidays, *, why: str, by: uuid.UUID, on: dt.date) -> li
         if old.stage == Stage.UNCONFIRMED or not old.is_running:
             continue
         if old.due_on and new.due_on and old.due_on != new.due_on:
-            made.append(_tell(request, old.due_on, new.due_on, why=why, by=by, on=on))
-    return made
+            steps.append(_tell(request, old.due_on, new.due_on, why=why, by=by, on=on))
+    return steps
 
 
 def _tell(
     request: InformationRequest, old: dt.date, new: dt.date, *, why: str, by: uuid.UUID, on: dt.date
-) -> Step:
+) -> RequestStep:
     words = f"The last day was {in_words(old)}. It is now {in_words(new)}. {why}"
-    post(request, Kind.RECALCULATED, f"The last day is now {in_words(new)}", on=on, body=words, due_on=new)
-    return take_step(request, Kind.RECALCULATED, by=by, on=on, until=new, note=words)
+    post(
+        request, StepKind.RECALCULATED, f"The last day is now {in_words(new)}", on=on, body=words, due_on=new
+    )
+    return take_step(request, StepKind.RECALCULATED, by=by, on=on, until=new, note=words)

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from candour.foi.rules import Footing, Happened, Kind, NotNow, Stage, stage_after
+from candour.foi.rules import Footing, Stage, StepKind, StepRefused, StepTaken, stage_after
 
-from .clock_view import Clock, Runs
-from .counting import Counted, Holidays, days_between, in_words, next_working
+from .clock_view import ClockKind, RequestClock
+from .counting import CountedTime, Holidays, days_between, in_words, next_working
 from .laws import LawsRules
 
 
@@ -15,31 +15,31 @@ from .laws import LawsRules
 class _Life:
     """What happened to a request, with what its clock follows."""
 
-    happened: Sequence[Happened]
+    happened: Sequence[StepTaken]
     law: LawsRules
     holidays: Holidays
     footing: Footing
     answer_by: dt.date | None
 
-    def last(self, *kinds: Kind) -> Happened | None:
+    def last(self, *kinds: StepKind) -> StepTaken | None:
         """The last step of these kinds."""
-        return next((one for one in reversed(self.happened) if one.kind in kinds), None)
+        return next((step for step in reversed(self.happened) if step.kind in kinds), None)
 
-    def first(self, kind: Kind) -> Happened | None:
+    def first(self, kind: StepKind) -> StepTaken | None:
         """The first step of this kind."""
-        return next((one for one in self.happened if one.kind == kind), None)
+        return next((step for step in self.happened if step.kind == kind), None)
 
-    def place_of(self, *kinds: Kind) -> int:
+    def place_of(self, *kinds: StepKind) -> int:
         """Where the last step of these kinds stands; -1 without one."""
-        return max((at for at, one in enumerate(self.happened) if one.kind in kinds), default=-1)
+        return max((at for at, step in enumerate(self.happened) if step.kind in kinds), default=-1)
 
-    def count(self, what: str, since: dt.date) -> Counted | None:
+    def count(self, rule_name: str, since: dt.date) -> CountedTime | None:
         """A time of this law, from that day."""
-        return self.law.count(what, since, self.holidays)
+        return self.law.count(rule_name, since, self.holidays)
 
-    def last_day(self, what: str, since: dt.date | None) -> dt.date | None:
+    def last_day(self, rule_name: str, since: dt.date | None) -> dt.date | None:
         """The end of that time; None where the law gives none, or it has not begun."""
-        counted = self.count(what, since) if since else None
+        counted = self.count(rule_name, since) if since else None
         return counted.due_on if counted else None
 
 
@@ -47,7 +47,7 @@ class _Life:
 class _Running:
     """One clock, before today is known."""
 
-    runs: Runs
+    runs: ClockKind
     since: dt.date
     due_on: dt.date
     working: list[str]
@@ -56,7 +56,7 @@ class _Running:
 
 
 def reckon(
-    happened: Sequence[Happened],
+    happened: Sequence[StepTaken],
     law: LawsRules,
     holidays: Holidays,
     *,
@@ -64,7 +64,7 @@ def reckon(
     footing: Footing = Footing.VOLUNTARY,
     answer_by: dt.date | None = None,
     needs_confirming: bool = False,
-) -> Clock:
+) -> RequestClock:
     """The clock of a request with these steps, on that day.
 
     One without a day of receipt, such as a thread that was brought in without dates, has no clock.
@@ -72,15 +72,15 @@ def reckon(
     life = _Life(happened, law, holidays, footing, answer_by)
     stage = _stage(happened, needs_confirming)
     if stage is None:
-        return Clock(today)
+        return RequestClock(today)
     answer, running = _answer(life), _running(life, stage)
     shown = running or answer
     waits = stage == Stage.CLARIFYING
-    answered = life.first(Kind.RESPONDED)
-    return Clock(
+    answered = life.first(StepKind.RESPONDED)
+    return RequestClock(
         today=today,
         stage=stage,
-        runs=Runs.CLARIFICATION if waits else running.runs if running else Runs.NOTHING,
+        runs=ClockKind.CLARIFICATION if waits else running.runs if running else ClockKind.NOTHING,
         since=shown.since,
         due_on=None if waits else shown.due_on,
         at_most_on=shown.at_most_on if running else None,
@@ -88,7 +88,7 @@ def reckon(
         working=_waiting(life) if waits else shown.working,
         answer_due_on=None if waits else answer.lawful_on,
         answered_on=answered.on if answered else None,
-        lapses_on=life.last_day("clarification_lapses", _on(life.last(Kind.CLARIFICATION_ASKED)))
+        lapses_on=life.last_day("clarification_lapses", _on(life.last(StepKind.CLARIFICATION_ASKED)))
         if waits
         else None,
         review_until=_review_until(life),
@@ -96,14 +96,14 @@ def reckon(
     )
 
 
-def _stage(happened: Sequence[Happened], needs_confirming: bool) -> Stage | None:
+def _stage(happened: Sequence[StepTaken], needs_confirming: bool) -> Stage | None:
     try:
-        return stage_after([one.kind for one in happened], needs_confirming=needs_confirming)
-    except NotNow:  # brought in from elsewhere, in an order of its own
+        return stage_after([step.kind for step in happened], needs_confirming=needs_confirming)
+    except StepRefused:  # brought in from elsewhere, in an order of its own
         return None
 
 
-def _on(step: Happened | None) -> dt.date | None:
+def _on(step: StepTaken | None) -> dt.date | None:
     return step.on if step else None
 
 
@@ -120,7 +120,7 @@ def _running(life: _Life, stage: Stage) -> _Running | None:
 
 def _answer(life: _Life) -> _Running:
     """The first answer's. What was made clear starts it again from nought; more time moves its end."""
-    received, clarified = life.happened[0], life.last(Kind.CLARIFIED)
+    received, clarified = life.happened[0], life.last(StepKind.CLARIFIED)
     start = clarified or received
     counted = life.count("answer", start.on)
     if counted is None:
@@ -129,8 +129,8 @@ def _answer(life: _Life) -> _Running:
     if clarified:
         again = f"The request came on {in_words(received.on)}, and the count started again later."
         lines = [again, *lines]
-    extended = life.last(Kind.EXTENDED)
-    is_longer = life.place_of(Kind.EXTENDED) > life.place_of(Kind.RECEIVED, Kind.CLARIFIED)
+    extended = life.last(StepKind.EXTENDED)
+    is_longer = life.place_of(StepKind.EXTENDED) > life.place_of(StepKind.RECEIVED, StepKind.CLARIFIED)
     if is_longer and extended and extended.until:
         due = next_working(extended.until, life.law.own(life.holidays))
         lines.append(f"On {in_words(extended.on)} we took more time, until {in_words(due)}.")
@@ -139,50 +139,53 @@ def _answer(life: _Life) -> _Running:
     if life.answer_by and not is_longer and start.on < life.answer_by < due:
         due = life.answer_by
         lines.append(f"The force asks for it earlier: by {in_words(due)}.")
-    return _Running(Runs.ANSWER, start.on, due, lines, at_most, lawful)
+    return _Running(ClockKind.ANSWER, start.on, due, lines, at_most, lawful)
 
 
 def _review(life: _Life) -> _Running | None:
-    asked = life.last(Kind.REVIEW_REQUESTED)
-    counted = life.count("review", asked.on) if asked else None
-    if asked is None or counted is None:
+    requested = life.last(StepKind.REVIEW_REQUESTED)
+    counted = life.count("review", requested.on) if requested else None
+    if requested is None or counted is None:
         return None
-    lines, at_most = counted.working("The review was asked for"), life.last_day("review_at_most", asked.on)
+    lines, at_most = (
+        counted.working("The review was asked for"),
+        life.last_day("review_at_most", requested.on),
+    )
     if at_most and at_most > counted.due_on:
         lines.append(f"A hard one may take until {in_words(at_most)}, and no longer.")
-    return _Running(Runs.REVIEW, asked.on, counted.due_on, lines, at_most)
+    return _Running(ClockKind.REVIEW, requested.on, counted.due_on, lines, at_most)
 
 
 def _commissioner(life: _Life) -> _Running | None:
     """The day in the Commissioner's letter; where nobody wrote it down, the usual time from the letter."""
-    opened = life.last(Kind.ICO_OPENED)
+    opened = life.last(StepKind.ICO_OPENED)
     counted = life.count("commissioner_asks", opened.on) if opened else None
     if opened is None or counted is None:
         return None
     who = life.law.says("commissioner")
     if opened.until:
-        said = f"{who[:1].upper()}{who[1:]} asks for our answer by {in_words(opened.until)}."
-        return _Running(Runs.COMMISSIONER, opened.on, opened.until, [said])
+        sentence = f"{who[:1].upper()}{who[1:]} asks for our answer by {in_words(opened.until)}."
+        return _Running(ClockKind.COMMISSIONER, opened.on, opened.until, [sentence])
     lines = ["The letter's own day is not written down.", *counted.working("The letter came")]
-    return _Running(Runs.COMMISSIONER, opened.on, counted.due_on, lines)
+    return _Running(ClockKind.COMMISSIONER, opened.on, counted.due_on, lines)
 
 
 def _complying(life: _Life) -> _Running | None:
     """A decision notice that sets a day, until what it asks for is done."""
-    last = life.last(Kind.ICO_DECIDED, Kind.CORRECTED, Kind.REVIEW_REQUESTED)
-    if last is None or last.kind != Kind.ICO_DECIDED or last.until is None:
+    last = life.last(StepKind.ICO_DECIDED, StepKind.CORRECTED, StepKind.REVIEW_REQUESTED)
+    if last is None or last.kind != StepKind.ICO_DECIDED or last.until is None:
         return None
     lines = [f"The decision notice of {in_words(last.on)} is to be followed by {in_words(last.until)}."]
-    return _Running(Runs.COMPLYING, last.on, last.until, lines)
+    return _Running(ClockKind.COMPLYING, last.on, last.until, lines)
 
 
 def _waiting(life: _Life) -> list[str]:
-    asked = life.last(Kind.CLARIFICATION_ASKED)
-    lapses = life.last_day("clarification_lapses", _on(asked))
-    if asked is None or lapses is None:
+    clarification = life.last(StepKind.CLARIFICATION_ASKED)
+    lapses = life.last_day("clarification_lapses", _on(clarification))
+    if clarification is None or lapses is None:
         return []
     return [
-        f"On {in_words(asked.on)} we asked what the request means. No clock runs while we wait.",
+        f"On {in_words(clarification.on)} we asked what the request means. No clock runs while we wait.",
         "When the answer comes, the count starts again from nought.",
         f"If nothing comes by {in_words(lapses)}, we may close it.",
     ]
@@ -190,15 +193,15 @@ def _waiting(life: _Life) -> list[str]:
 
 def _review_until(life: _Life) -> dt.date | None:
     """The window after the answer, or after its correction; none once a review of that was asked for."""
-    last = life.last(Kind.RESPONDED, Kind.CORRECTED, Kind.REVIEW_REQUESTED)
-    if last is None or last.kind == Kind.REVIEW_REQUESTED:
+    last = life.last(StepKind.RESPONDED, StepKind.CORRECTED, StepKind.REVIEW_REQUESTED)
+    if last is None or last.kind == StepKind.REVIEW_REQUESTED:
         return None
     return life.last_day("review_window", last.on)
 
 
 def _complaint_until(life: _Life) -> dt.date | None:
     """A voluntary answer promises no right to complain to the Commissioner."""
-    if life.footing == Footing.VOLUNTARY or life.last(Kind.ICO_OPENED):
+    if life.footing == Footing.VOLUNTARY or life.last(StepKind.ICO_OPENED):
         return None
-    last = life.last(Kind.RESPONDED, Kind.REVIEW_RESPONDED, Kind.CORRECTED)
+    last = life.last(StepKind.RESPONDED, StepKind.REVIEW_RESPONDED, StepKind.CORRECTED)
     return life.last_day("complaint_window", _on(last))

@@ -11,18 +11,18 @@ from candour.foi.requests.steps import happened
 from candour.foi.rules import Footing
 
 from . import calendar
-from .clock_view import Clock, Runs
+from .clock_view import ClockKind, RequestClock
 from .counting import Holidays
 from .extending import objections
 from .laws import rules_of
 from .reckoning import reckon
 
-__all__ = ["Clock", "Runs", "check_extension", "clock_of", "clocks_of"]
+__all__ = ["RequestClock", "ClockKind", "check_extension", "clock_of", "clocks_of"]
 
 
 def clock_of(
     request: InformationRequest, today: dt.date | None = None, *, holidays: Holidays | None = None
-) -> Clock:
+) -> RequestClock:
     """How a request's clock stands today, or on another day. `holidays` spares reading the table again."""
     return reckon(
         happened(request),
@@ -37,10 +37,10 @@ def clock_of(
 
 def clocks_of(
     requests: Iterable[InformationRequest], today: dt.date | None = None
-) -> list[tuple[InformationRequest, Clock]]:
+) -> list[tuple[InformationRequest, RequestClock]]:
     """Each request with its clock, for a list: the table is read once. Prefetch `steps`."""
     holidays = calendar.holidays()
-    return [(one, clock_of(one, today, holidays=holidays)) for one in requests]
+    return [(request, clock_of(request, today, holidays=holidays)) for request in requests]
 
 
 def check_extension(
@@ -49,5 +49,5 @@ def check_extension(
     """ValidationError, in words, if an answer cannot be given more time until that day for this reason."""
     holidays = calendar.holidays()
     clock = clock_of(request, today, holidays=holidays)
-    if found := objections(clock, rules_of(request.law), holidays, until=until, why=why):
-        raise ValidationError(found)
+    if objected := objections(clock, rules_of(request.law), holidays, until=until, why=why):
+        raise ValidationError(objected)

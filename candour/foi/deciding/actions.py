@@ -10,13 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.models import Citation, Decision, Question
+from candour.foi.models import Citation, QuestionDecision, RequestQuestion
+from candour.foi.requests.refusing import ObjectedTo
 from candour.foi.requests.steps import stage_of
-from candour.foi.rules import Outcome, Stage
+from candour.foi.rules import QuestionOutcome, Stage
 
 from .citing import cite
 from .last_decisions import law_of
-from .rules import Line, Proposal, objections
+from .outcomes import OUTCOMES
+from .rules import EstimateLine, ProposedDecision, objections
 
 # Before an answer; and after it, for a review, for the Commissioner's decision, or to put something right.
 MAY_DECIDE = frozenset(
@@ -24,7 +26,7 @@ MAY_DECIDE = frozenset(
 )
 
 
-class Fields(TypedDict, total=False):
+class DecisionFields(TypedDict, total=False):
     """What a decision may say besides its outcome; see `rules.Proposal`."""
 
     sections: Sequence[str]
@@ -33,7 +35,7 @@ class Fields(TypedDict, total=False):
     public_interest: str
     holder: str
     holder_address: str
-    estimate: Sequence[Line]
+    estimate: Sequence[EstimateLine]
     out_on: dt.date | None
     url: str
     advice: str
@@ -42,45 +44,58 @@ class Fields(TypedDict, total=False):
 
 @transaction.atomic
 def decide(
-    question: Question,
+    question: RequestQuestion,
     *,
-    outcome: Outcome,
+    outcome: QuestionOutcome,
     by: uuid.UUID,
     on: dt.date | None = None,
     citations: Sequence[tuple[str, int]] = (),
     confirms: bool | None = None,
-    **fields: Unpack[Fields],
-) -> Decision:
+    **fields: Unpack[DecisionFields],
+) -> QuestionDecision:
     """Write down what is decided of a question. `citations` are releases and places of published numbers.
 
     Whether it confirms that the information is held follows from the outcome unless it is said.
-    ValidationError with every objection, or if the request is not where anything is decided.
+    ObjectedTo with every objection; ValidationError or if the request is not where anything is decided.
     """
     day, law = on or timezone.localdate(), law_of(question.request)
     if stage_of(question.request) not in MAY_DECIDE:
         raise ValidationError("This request is not open. Look at it, let it in, and then decide.")
-    says = outcome != Outcome.NCND if confirms is None else confirms
-    cites = [(one.release, one.place) for one in (cite(*pair) for pair in dict.fromkeys(citations))]
-    proposal = Proposal(outcome=outcome, confirms=says, cites=len(cites), **fields)
-    if found := objections(proposal, law=law, on=day):
-        raise ValidationError(found)
-    made = _written(question, proposal, by=by, on=day)
+    says = OUTCOMES[outcome].confirms != "cannot" if confirms is None else confirms
+    cites = [(number.release, number.place) for number in (cite(*pair) for pair in dict.fromkeys(citations))]
+    proposal = ProposedDecision(outcome=outcome, confirms=says, cites=len(cites), **fields)
+    if objected := objections(proposal, law=law, on=day):
+        raise ObjectedTo(objected)
+    decision = _written(question, proposal, by=by, on=day)
     Citation.objects.bulk_create(
-        Citation(decision=made, release=release, place=place) for release, place in cites
+        Citation(decision=decision, release=release, place=number) for release, number in cites
     )
-    audit("decided question", member=by, kind="decision", row=made.pk)
-    return made
+    audit("decided question", member=by, kind="decision", row=decision.pk)
+    return decision
 
 
-def _written(question: Question, one: Proposal, *, by: uuid.UUID, on: dt.date) -> Decision:
+def _written(
+    question: RequestQuestion, proposal: ProposedDecision, *, by: uuid.UUID, on: dt.date
+) -> QuestionDecision:
     # One after the other: two who decide at once must not both be the third.
-    Question.objects.select_for_update().get(pk=question.pk)
+    RequestQuestion.objects.select_for_update().get(pk=question.pk)
     last = question.decisions.order_by("-place").first()
-    return Decision.objects.create(
-        question=question, place=last.place + 1 if last else 1, outcome=one.outcome, confirms=one.confirms,
-        sections=list(one.sections), answer=one.answer.strip(), why=one.why.strip(),
-        public_interest=one.public_interest.strip(), holder=one.holder.strip(),
-        holder_address=one.holder_address.strip(), estimate=[list(line) for line in one.estimate],
-        out_on=one.out_on, url=one.url.strip(), advice=one.advice.strip(), personal=one.personal, by=by,
+    return QuestionDecision.objects.create(
+        question=question,
+        place=last.place + 1 if last else 1,
+        outcome=proposal.outcome,
+        confirms=proposal.confirms,
+        sections=list(proposal.sections),
+        answer=proposal.answer.strip(),
+        why=proposal.why.strip(),
+        public_interest=proposal.public_interest.strip(),
+        holder=proposal.holder.strip(),
+        holder_address=proposal.holder_address.strip(),
+        estimate=[list(line) for line in proposal.estimate],
+        out_on=proposal.out_on,
+        url=proposal.url.strip(),
+        advice=proposal.advice.strip(),
+        personal=proposal.personal,
+        by=by,
         on=on,
-    )  # fmt: skip
+    )

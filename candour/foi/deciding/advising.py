@@ -10,10 +10,11 @@ from candour.figures.releasing.register import TO_COME, Announced
 from candour.figures.showing.marks import in_day
 from candour.foi.requests.sections import limit_of
 from candour.foi.requests.similar import PAST_ANSWER, SCHEME, offers
-from candour.foi.rules import SUPPLIED, Law, Outcome
+from candour.foi.rules import Law, QuestionOutcome
 
-from .citing import Cited
-from .rules import Proposal
+from .citing import CitedNumber
+from .outcomes import SUPPLIED
+from .rules import ProposedDecision
 
 MOST = 6
 # Stands for a holder who is not named yet.
@@ -27,57 +28,59 @@ _SAID = {
 def coming_releases(today: dt.date | None = None) -> list[Announced]:
     """The announced releases that are still to come, the soonest first: what s.22 may point to."""
     since = today or timezone.localdate()
-    return [one for one in register.calendar() if one.state == TO_COME and one.on >= since]
+    return [release for release in register.calendar() if release.state == TO_COME and release.on >= since]
 
 
 def advice_for(
-    outcome: Outcome,
+    outcome: QuestionOutcome,
     *,
     law: Law,
     question: str = "",
-    proposal: Proposal | None = None,
-    figures: list[Cited] | None = None,
+    proposal: ProposedDecision | None = None,
+    figures: list[CitedNumber] | None = None,
 ) -> list[str]:
     """Sentences that might help, the most to the point first; an officer keeps those that do.
 
     `figures` are published numbers near the question; `proposal` is what is filled in so far. With the
     `question`, what we answered before and what the publication scheme has are looked for too.
     """
-    so_far = proposal or Proposal(outcome)
+    so_far = proposal or ProposedDecision(outcome)
     # Where a figure is the answer, it is cited, and need not be told twice.
-    near = [] if outcome in SUPPLIED | {Outcome.S21_ACCESSIBLE} else figures or []
-    found = [*_of_outcome(outcome, so_far, law), *_of_answers(question), *_of_figures(near)]
-    if outcome != Outcome.S22_FUTURE:
-        found += _of_calendar()
-    return found[:MOST]
+    near = [] if outcome in SUPPLIED | {QuestionOutcome.S21_ACCESSIBLE} else figures or []
+    advice = [*_of_outcome(outcome, so_far, law), *_of_answers(question), *_of_figures(near)]
+    if outcome != QuestionOutcome.S22_FUTURE:
+        advice += _of_calendar()
+    return advice[:MOST]
 
 
-def _of_outcome(outcome: Outcome, one: Proposal, law: Law) -> list[str]:
+def _of_outcome(outcome: QuestionOutcome, proposal: ProposedDecision, law: Law) -> list[str]:
     match outcome:
-        case Outcome.HELD_ELSEWHERE:
-            return [_ask_the_holder(one)]
-        case Outcome.S12_COST:
-            return [narrower(one, law)]
-        case Outcome.S22_FUTURE:
-            return [f"“{coming.title}” is to be published on {in_day(coming.on)}."
-                    for coming in coming_releases()[:2]]  # fmt: skip
+        case QuestionOutcome.HELD_ELSEWHERE:
+            return [_ask_the_holder(proposal)]
+        case QuestionOutcome.S12_COST:
+            return [narrower(proposal, law)]
+        case QuestionOutcome.S22_FUTURE:
+            return [
+                f"“{coming.title}” is to be published on {in_day(coming.on)}."
+                for coming in coming_releases()[:2]
+            ]
         case _:
             return []
 
 
-def _ask_the_holder(one: Proposal) -> str:
-    where = f", {one.holder_address}" if one.holder_address else ""
-    holder = one.holder or WHOEVER
+def _ask_the_holder(proposal: ProposedDecision) -> str:
+    where = f", {proposal.holder_address}" if proposal.holder_address else ""
+    holder = proposal.holder or WHOEVER
     return f"You can ask {holder}{where}. If you agree, we send your question on for you."
 
 
-def narrower(one: Proposal, law: Law) -> str:
+def narrower(proposal: ProposedDecision, law: Law) -> str:
     """How a question could be made small enough: without the part that takes longest, where that suffices."""
     limit = limit_of(law)
-    if limit is None or not one.estimate:
+    if limit is None or not proposal.estimate:
         return "Ask for a shorter time or for fewer kinds of record, and it may come within the limit."
-    activity, hours = max(one.estimate, key=lambda line: line[1])
-    left = sum(taken for _, taken in one.estimate) - hours
+    activity, hours = max(proposal.estimate, key=lambda line: line[1])
+    left = sum(taken for _, taken in proposal.estimate) - hours
     enough = "comes within" if left <= limit.hours else "comes nearer to"
     return (
         f"What takes longest is {activity}: {hours:g} hours. A question without that {enough} the limit of "
@@ -86,15 +89,20 @@ def narrower(one: Proposal, law: Law) -> str:
 
 
 def _of_answers(question: str) -> list[str]:
-    found = [one for one in offers(question) if one.kind in _SAID] if question.strip() else []
-    return [f"{_SAID[one.kind]}: “{one.title}”. {settings.PUBLIC_ORIGIN}{one.url}" for one in found[:2]]
+    answers = [offer for offer in offers(question) if offer.kind in _SAID] if question.strip() else []
+    return [
+        f"{_SAID[answer.kind]}: “{answer.title}”. {settings.PUBLIC_ORIGIN}{answer.url}"
+        for answer in answers[:2]
+    ]
 
 
-def _of_figures(figures: list[Cited]) -> list[str]:
-    return [f"We publish this figure, which is near to what you ask: {one.sentence} {one.url}"
-            for one in figures[:3]]  # fmt: skip
+def _of_figures(figures: list[CitedNumber]) -> list[str]:
+    return [
+        f"We publish this figure, which is near to what you ask: {figure.sentence} {figure.url}"
+        for figure in figures[:3]
+    ]
 
 
 def _of_calendar() -> list[str]:
     soon = coming_releases()[:1]
-    return [f"Our next figures come out on {in_day(one.on)}: “{one.title}”." for one in soon]
+    return [f"Our next figures come out on {in_day(release.on)}: “{release.title}”." for release in soon]

@@ -17,7 +17,7 @@ from candour.figures.showing.prints import Print, newest_print, told
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedNumber:
     """One published number with everything a letter must say of it. `url` is whole and permanent.
 
     `number` is as it is printed, such as "2,878" or "[c]"; `rule` says what is counted and how exactly.
@@ -40,16 +40,16 @@ class Cited:
         return f"{self.release}-{self.place}"
 
 
-def cite(release: str, place: int) -> Cited:
+def cite(release: str, number: int) -> CitedNumber:
     """The number at that place of a published release. ValidationError if nobody can look it up today."""
     document = register.release(release) if "." in release else None
     try:
         if document is None:
-            raise KeyError(place)
-        return cited(Print(document, *document.at(place)))
+            raise KeyError(number)
+        return cited(Print(document, *document.at(number)))
     except KeyError as missing:
         raise ValidationError(
-            f"No published release has the number {release}-{place}. Choose one from the list."
+            f"No published release has the number {release}-{number}. Choose one from the list."
         ) from missing
 
 
@@ -61,38 +61,42 @@ def read_key(key: str) -> tuple[str, int]:
     return release, int(place)
 
 
-def cited(found: Print) -> Cited:
+def cited(printed: Print) -> CitedNumber:
     """A printed number with everything a letter must say of it."""
-    document, number = found.document, found.number
+    document, number = printed.document, printed.number
     measure = told(document, number.measure)
-    return Cited(
+    return CitedNumber(
         release=document.reference,
         place=number.place,
-        sentence=sentence(document, found.table, number),
+        sentence=sentence(document, printed.table, number),
         number=number.text,
-        url=settings.PUBLIC_ORIGIN + found.address,
+        url=settings.PUBLIC_ORIGIN + printed.address,
         measure=number.measure,
-        name=str(measure.get("name", found.table.title)),
+        name=str(measure.get("name", printed.table.title)),
         period=days_of(number),
         as_at=in_day(document.as_at),
         rule=_rule(measure, precision(number)),
     )
 
 
-def days_cited(one: Cited) -> tuple[dt.date, dt.date]:
+def days_cited(cited_number: CitedNumber) -> tuple[dt.date, dt.date]:
     """The first and last day that a cited number counts. KeyError for one that no release holds."""
-    document = register.release(one.release)
+    document = register.release(cited_number.release)
     if document is None:
-        raise KeyError(one.place)
-    _, number = document.at(one.place)
+        raise KeyError(cited_number.place)
+    _, number = document.at(cited_number.place)
     return number.since, number.until
 
 
 def _rule(measure: Mapping[str, object], how_exact: str) -> str:
     """What is counted and left out, with a full stop each, as the release itself says."""
     told_of = (("It counts", "counts"), ("It leaves out", "leaves_out"))
-    said = [f"{words}: {_lower(str(measure[name]))}" for words, name in told_of if measure.get(name)]
-    return " ".join(one if one.endswith(".") else f"{one}." for one in [*said, how_exact] if one)
+    sentences = [f"{words}: {_lower(str(measure[name]))}" for words, name in told_of if measure.get(name)]
+    return " ".join(
+        sentence if sentence.endswith(".") else f"{sentence}."
+        for sentence in [*sentences, how_exact]
+        if sentence
+    )
 
 
 def _lower(words: str) -> str:
@@ -103,5 +107,5 @@ def answering_number(
     measure: str, since: dt.date, until: dt.date, *, by: str = "", code: str = ""
 ) -> tuple[str, int] | None:
     """The release and place that print that number for exactly those days, the newest; None if none does."""
-    found = newest_print(register.documents(), (measure, by, code, since, until))
-    return (found.document.reference, found.number.place) if found else None
+    printed = newest_print(register.documents(), (measure, by, code, since, until))
+    return (printed.document.reference, printed.number.place) if printed else None

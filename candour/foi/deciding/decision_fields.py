@@ -33,9 +33,13 @@ def ticks(label: str, hint: str = "") -> OpenChoice:
 
 def _hours(activity: str) -> forms.FloatField:
     return forms.FloatField(
-        label=f"{activity[:1].upper()}{activity[1:]}", required=False, min_value=0, max_value=9_999,
-        help_text="Hours.", error_messages={"invalid": "Write the hours as a number, such as 7.5."},
-    )  # fmt: skip
+        label=f"{activity[:1].upper()}{activity[1:]}",
+        required=False,
+        min_value=0,
+        max_value=9_999,
+        help_text="Hours.",
+        error_messages={"invalid": "Write the hours as a number, such as 7.5."},
+    )
 
 
 def decision_fields() -> dict[str, forms.Field]:
@@ -62,5 +66,5 @@ def decision_fields() -> dict[str, forms.Field]:
             "How the public interest was weighed",
             "What speaks for disclosing it, what against, and what weighs more. For a qualified section.",
         ),
-        **{f"hours_{place}": _hours(activity) for place, activity in enumerate(ACTIVITIES)},
+        **{f"hours_{index}": _hours(activity) for index, activity in enumerate(ACTIVITIES)},
     }

@@ -10,10 +10,22 @@ from candour.figures.showing.prints import Key, Print, index
 from candour.store.small_index import Shelf
 from candour.store.stems import stems
 
-from .citing import Cited, cited
+from .citing import CitedNumber, cited
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")  # fmt: skip
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _NAMED = "|".join((*_MONTHS, *(one[:3] for one in _MONTHS)))
 _DAY = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b({_NAMED})\.?\s+(\d{{4}})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -37,7 +49,7 @@ _ASKED_FOR = (
 )
 
 
-def matching(question: str, *, limit: int = 8) -> list[Cited]:
+def matching(question: str, *, limit: int = 8) -> list[CitedNumber]:
     """The published numbers that seem to answer a question, the likeliest first, each as last printed."""
     days = _days(question)
     asked = _YEAR.sub(" ", _DAY.sub(" ", _LINE.sub(" ", question)))

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import days_between
 from candour.foi.models import InformationRequest
-from candour.foi.rules import Channel, Kind
+from candour.foi.rules import Channel, StepKind
 
 # The cost of one person's requests is added up where they come within sixty consecutive working days, the
 # first and the last included (Freedom of Information and Data Protection (Appropriate Limit and Fees)
@@ -17,7 +17,7 @@ ADDED_UP = 60
 
 def received_on(request: InformationRequest) -> dt.date:
     """The UK day on which it came."""
-    return request.steps.get(kind=Kind.RECEIVED).on
+    return request.steps.get(kind=StepKind.RECEIVED).on
 
 
 def of_the_same_asker(request: InformationRequest) -> list[tuple[InformationRequest, bool]]:
@@ -26,9 +26,11 @@ def of_the_same_asker(request: InformationRequest) -> list[tuple[InformationRequ
     # Of one that was brought in nobody knows the day, nor more of its asker than a name.
     if asker is None or request.channel == Channel.IMPORT:
         return []
-    known = holidays()
+    closed = holidays()
     day = received_on(request)
-    return [(one, abs(days_between(day, received_on(one), known)) < ADDED_UP) for one in _others(request)]
+    return [
+        (other, abs(days_between(day, received_on(other), closed)) < ADDED_UP) for other in _others(request)
+    ]
 
 
 def _others(request: InformationRequest) -> QuerySet[InformationRequest]:
@@ -39,4 +41,4 @@ def _others(request: InformationRequest) -> QuerySet[InformationRequest]:
         if asker.email
         else InformationRequest.objects.filter(requester__name__iexact=asker.name, requester__email="")
     )
-    return same.exclude(pk=request.pk).filter(steps__kind=Kind.RECEIVED).order_by("-steps__on")
+    return same.exclude(pk=request.pk).filter(steps__kind=StepKind.RECEIVED).order_by("-steps__on")

@@ -2,23 +2,44 @@
 
 import datetime as dt
 
-from candour.foi.models import Letter
+from django.core.exceptions import ValidationError
 
-from .composing import review_days
+from candour.foi.models import RequestLetter
+
+from .composing import compose
 from .drafting import sheet_of
+from .enclosing import enclosed
+from .letter_values import COUNTED_FROM_ITS_DAY, Values
 from .typesetting import pdf_of
 
-_BY = "Ask us to look again by {}, which"
 
-
-def date_as_sent(letter: Letter, on: dt.date) -> None:
+def date_as_sent(letter: RequestLetter, on: dt.date) -> None:
     """Set its words and its PDF for the day on which it goes. One that goes as it was drafted stays as it is.
 
     A second person often reads a letter days after it was drafted: the time for a review is counted from the
-    day on which it is sent, as the clock counts it.
+    day on which it is sent, as the clock counts it. So the letter is composed again, by the template that it
+    was drafted by. ValidationError where it would say something else than what was read, beside its days.
     """
     if on == letter.drafted_on:
         return
-    was, now = (_BY.format(review_days(letter.request, day)["review_by"]) for day in (letter.drafted_on, on))
-    letter.body = letter.body.replace(was, now)
+    values_on = COUNTED_FROM_ITS_DAY.get(letter.kind)
+    if values_on is not None:
+        if _body(letter, values_on(letter, letter.drafted_on)) != letter.body:
+            raise ValidationError(
+                "Something that this letter says has changed since it was drafted. Draft it again."
+            )
+        letter.body = _body(letter, values_on(letter, on))
     letter.pdf = pdf_of(letter.body, sheet_of(letter.request, letter, on))
+
+
+def _body(letter: RequestLetter, values: Values) -> str:
+    files = [file.name for file in enclosed(letter.request, letter.kind)]
+    composed = compose(
+        letter.kind,
+        letter.request,
+        template=letter.template,
+        files=files,
+        by_others=letter.by_others,
+        **values,
+    )
+    return composed.body

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.models import Decision, InformationRequest, Letter, Question, Requester
+from candour.foi.models import InformationRequest, QuestionDecision, Requester, RequestLetter, RequestQuestion
+from candour.foi.requests.letter_kinds import LETTER_KINDS
 
 from .composing import Composed, compose
 from .enclosing import enclosed, pinned
-from .typesetting import Sheet, pdf_of
+from .typesetting import LetterSheet, pdf_of
 
 
 @transaction.atomic
@@ -24,13 +25,13 @@ def draft(
     *,
     by: uuid.UUID,
     on: dt.date | None = None,
-    decisions: Sequence[tuple[Question, Decision]] = (),
+    decisions: Sequence[tuple[RequestQuestion, QuestionDecision]] = (),
     needs_second: bool = False,
     note: str = "",
     by_others: bool = True,
-    **said: Any,
-) -> Letter:
-    """A letter of that kind with its PDF, not sent. `said` is what its template needs besides.
+    **values: Any,
+) -> RequestLetter:
+    """A letter of that kind with its PDF, not sent. `values` are what its template needs besides.
 
     `decisions` are those that it tells; `note` is what its step will say once it is sent; `by_others` is
     whether a review may say that nobody looked again who had a part in the answer. The files that are to go
@@ -38,40 +39,54 @@ def draft(
     """
     day = on or timezone.localdate()
     files = enclosed(request, kind)
-    words = compose(kind, request, files=[one.name for one in files], by_others=by_others, **said)
+    words = compose(kind, request, files=[file.name for file in files], by_others=by_others, **values)
     request.letters.filter(kind=kind, sent_on=None).delete()
-    made = Letter.objects.create(
-        request=request, kind=kind, template=words.template, subject=words.subject, body=words.body,
-        pdf=pdf_of(words.body, sheet_of(request, words, day)), needs_second=needs_second, drafted_by=by,
-        drafted_on=day, decisions=[str(one.pk) for _, one in decisions], note=note,
-        files=pinned(files), by_others=by_others,
-    )  # fmt: skip
-    audit("drafted letter", member=by, kind="letter", row=made.pk)
-    return made
+    letter = RequestLetter.objects.create(
+        request=request,
+        kind=kind,
+        template=words.template,
+        subject=words.subject,
+        body=words.body,
+        pdf=pdf_of(words.body, sheet_of(request, words, day)),
+        needs_second=needs_second or LETTER_KINDS[kind].needs_second,
+        drafted_by=by,
+        drafted_on=day,
+        decisions=[str(decision.pk) for _, decision in decisions],
+        note=note,
+        files=pinned(files),
+        by_others=by_others,
+    )
+    audit("drafted letter", member=by, kind="letter", row=letter.pk)
+    return letter
 
 
-def sheet_of(request: InformationRequest, words: Composed | Letter, on: dt.date) -> Sheet:
+def sheet_of(request: InformationRequest, words: Composed | RequestLetter, on: dt.date) -> LetterSheet:
     """What a letter on paper has besides its words, where it names nobody."""
-    return Sheet(
+    return LetterSheet(
         title=words.subject.partition(":")[0],
         sender=settings.OPERATOR or settings.LINE_NAME,
         reference=request.reference,
         on=on,
-        marking=words.marking if isinstance(words, Letter) else "",
+        marking=words.marking if isinstance(words, RequestLetter) else "",
     )
 
 
-def addressed_pdf(letter: Letter) -> bytes:
+def addressed_pdf(letter: RequestLetter) -> bytes:
     """The letter as it is printed for its asker, with their name and address: made anew, kept nowhere."""
     request = letter.request
     plain = sheet_of(request, letter, letter.sent_on or letter.drafted_on)
     asker = asker_of(request)
     if asker is None:
         return pdf_of(letter.body, plain)
-    named = Sheet(
-        plain.title, plain.sender, plain.reference, plain.on, plain.marking,
-        to=f"{asker.name}\n{asker.post}".strip(), salutation=salutation(request),
-    )  # fmt: skip
+    named = LetterSheet(
+        plain.title,
+        plain.sender,
+        plain.reference,
+        plain.on,
+        plain.marking,
+        to=f"{asker.name}\n{asker.post}".strip(),
+        salutation=salutation(request),
+    )
     return pdf_of(letter.body, named)
 
 

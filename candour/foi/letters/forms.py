@@ -63,9 +63,10 @@ class HandOnForm(PlainForm):
         label="Where it goes", help_text="An e-mail address where there is one.", max_length=200
     )
     with_address = forms.BooleanField(
-        label="The asker agreed that their address goes too", required=False,
+        label="The asker agreed that their address goes too",
+        required=False,
         help_text="Without this, the answer comes back through us.",
-    )  # fmt: skip
+    )
 
 
 class ReviewForm(PlainForm):
@@ -76,9 +77,10 @@ class ReviewForm(PlainForm):
     )
     reasons = _words("Why", "What you looked at, and what follows from it. New decisions are taken before.")
     nobody_else = forms.BooleanField(
-        label="Nobody else is left: everybody here had a part in the answer", required=False,
+        label="Nobody else is left: everybody here had a part in the answer",
+        required=False,
         help_text="The letter then says so, in place of saying that others looked again.",
-    )  # fmt: skip
+    )
 
 
 class ReceivedReviewForm(PlainForm):

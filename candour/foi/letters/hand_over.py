@@ -11,16 +11,16 @@ from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
 from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding.actions import decide
-from candour.foi.deciding.last_decisions import decided
-from candour.foi.models import Decision, InformationRequest, Letter, Question
+from candour.foi.deciding.last_decisions import decided_questions
+from candour.foi.models import InformationRequest, QuestionDecision, RequestLetter, RequestQuestion
 from candour.foi.requests.letter_parts import quoted
 from candour.foi.requests.steps import post, stage_of
-from candour.foi.rules import Kind, Outcome, Stage
+from candour.foi.rules import QuestionOutcome, Stage
 
 from .despatching import dispatch, dispatch_to
 from .drafting import asker_of, draft
 
-Pairs = list[tuple[Question, Decision]]
+Pairs = list[tuple[RequestQuestion, QuestionDecision]]
 _UNDER_WAY = (Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE)
 
 
@@ -33,7 +33,7 @@ def hand_on(
     by: uuid.UUID,
     on: dt.date | None = None,
     with_address: bool = False,
-) -> Letter:
+) -> RequestLetter:
     """Send what somebody else holds on to them, and tell the asker. The letter to the asker is given back.
 
     Where every question is theirs, the request ends here; else only their questions go, and the rest is
@@ -44,28 +44,41 @@ def hand_on(
     day = on or timezone.localdate()
     _all_theirs(request, to_name.strip(), to_address.strip(), by=by, on=day)
     theirs, all_of_it = _theirs(request, to_name.strip())
-    handed = [(one.number, quoted(one.text)) for one, _ in theirs]
+    handed = [(question.number, quoted(question.text)) for question, _ in theirs]
     first = request.steps.first()
     asker = asker_of(request)
     reach = (asker.email or asker.post.replace("\n", ", ")) if asker else ""
-    asked = draft(
-        request, "handing", by=by, on=day, handed=handed, reach=reach if with_address else "",
+    order = draft(
+        request,
+        "handing",
+        by=by,
+        on=day,
+        handed=handed,
+        reach=reach if with_address else "",
         received_on=in_day(first.on) if first else "",
-    )  # fmt: skip
-    dispatch_to(asked, to_address.strip(), by=by, on=day)
+    )
+    dispatch_to(order, to_address.strip(), by=by, on=day)
     telling = draft(
-        request, "handed_on", by=by, on=day, decisions=theirs, handed=handed, note=f"to {to_name.strip()}",
-        to_name=to_name.strip(), to_address=to_address.strip(),
-    )  # fmt: skip
+        request,
+        "handed_on",
+        by=by,
+        on=day,
+        decisions=theirs,
+        handed=handed,
+        note=f"to {to_name.strip()}",
+        to_name=to_name.strip(),
+        to_address=to_address.strip(),
+    )
     audit("handed request on", member=by, kind="request", row=request.pk)
-    return dispatch(telling, by=by, on=day, step=Kind.HANDED_ON if all_of_it else None)
+    return dispatch(telling, by=by, on=day, takes_step=all_of_it)
 
 
 def _theirs(request: InformationRequest, name: str) -> tuple[Pairs, bool]:
     """The questions that this holder has, and whether the request ends with them."""
-    pairs = decided(request)
-    held = [pair for pair in pairs
-            if pair[1].outcome == Outcome.HELD_ELSEWHERE and pair[1].holder == name]  # fmt: skip
+    pairs = decided_questions(request)
+    held = [
+        pair for pair in pairs if pair[1].outcome == QuestionOutcome.HELD_ELSEWHERE and pair[1].holder == name
+    ]
     if not held:
         raise ValidationError(f"No question was decided as held by {name}. Decide that first.")
     return held, stage_of(request) in _UNDER_WAY and len(held) == request.questions.count()
@@ -73,10 +86,17 @@ def _theirs(request: InformationRequest, name: str) -> tuple[Pairs, bool]:
 
 def _all_theirs(request: InformationRequest, name: str, address: str, *, by: uuid.UUID, on: dt.date) -> None:
     """Where nothing is decided yet, handing on decides it: each question is held by them."""
-    if decided(request) or stage_of(request) not in _UNDER_WAY:
+    if decided_questions(request) or stage_of(request) not in _UNDER_WAY:
         return
     for question in request.questions.all():
-        decide(question, outcome=Outcome.HELD_ELSEWHERE, holder=name, holder_address=address, by=by, on=on)
+        decide(
+            question,
+            outcome=QuestionOutcome.HELD_ELSEWHERE,
+            holder=name,
+            holder_address=address,
+            by=by,
+            on=on,
+        )
 
 
 @transaction.atomic
@@ -88,7 +108,7 @@ def search_order(
     by: uuid.UUID,
     note: str = "",
     on: dt.date | None = None,
-) -> Letter:
+) -> RequestLetter:
     """Have the force for which a request is answered search for it, by a short day.
 
     ValidationError for another footing, or a day that leaves no time to answer.
@@ -99,8 +119,14 @@ def search_order(
     if answer_by <= day or (clock.due_on and answer_by > clock.due_on):
         raise ValidationError("Give a day after today and before our own answer is due.")
     letter = draft(
-        request, "search_order", by=by, on=day, force=request.force.name, answer_by=in_day(answer_by),
-        due_on=in_day(clock.due_on) if clock.due_on else "", note=note.strip(),
-    )  # fmt: skip
+        request,
+        "search_order",
+        by=by,
+        on=day,
+        force=request.force.name,
+        answer_by=in_day(answer_by),
+        due_on=in_day(clock.due_on) if clock.due_on else "",
+        for_force=note.strip(),
+    )
     post(request, "search", f"We asked {request.force.name} to search", on=day)
     return dispatch_to(letter, to_address, by=by, on=day)

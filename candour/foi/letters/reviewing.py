@@ -11,16 +11,18 @@ from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.request_clock import clock_of
-from candour.foi.deciding.last_decisions import TELLING, decided, sent_decisions
-from candour.foi.models import Decision, InformationRequest, Letter, Question
+from candour.foi.deciding.last_decisions import decided_questions, sent_decisions
+from candour.foi.models import InformationRequest, QuestionDecision, RequestLetter, RequestQuestion
+from candour.foi.requests.letter_kinds import TELL_DECISIONS
 from candour.foi.requests.steps import post, stage_of, take_step
-from candour.foi.rules import Kind, Stage
+from candour.foi.rules import Stage, StepKind
 
-from .composing import answered, duty_of, review_days, told
+from .composing import duty_of
 from .despatching import dispatch
 from .drafting import draft
+from .letter_values import answer_values, correction_values
 
-Pairs = list[tuple[Question, Decision]]
+Pairs = list[tuple[RequestQuestion, QuestionDecision]]
 # What a review may find, and how its letter says so.
 FOUND = {
     "upheld": "We come to the same answer.",
@@ -32,7 +34,7 @@ FOUND = {
 @transaction.atomic
 def request_review(
     request: InformationRequest, *, note: str, by: uuid.UUID | None, on: dt.date | None = None
-) -> Letter:
+) -> RequestLetter:
     """Note that an asker wants an answer looked at again, and tell them until when.
 
     ValidationError if it is not answered, or after the time in which a review can be asked for.
@@ -42,12 +44,16 @@ def request_review(
         raise ValidationError(
             f"A review could be asked for until {in_day(before.review_until)}. Take it as a new request."
         )
-    take_step(request, Kind.REVIEW_REQUESTED, by=by, on=on, note=note.strip())
+    take_step(request, StepKind.REVIEW_REQUESTED, by=by, on=on, note=note.strip())
     clock = clock_of(request, on)
     letter = draft(
-        request, "received_review", by=by or _nobody(request), on=on, working=clock.working,
+        request,
+        "received_review",
+        by=by or _nobody(request),
+        on=on,
+        working=clock.working,
         due_on=in_day(clock.due_on) if clock.due_on else "",
-    )  # fmt: skip
+    )
     audit("took in review", member=by, kind="request", row=request.pk)
     return dispatch(letter, by=letter.drafted_by, on=on, due_on=clock.due_on)
 
@@ -67,7 +73,7 @@ def answer_review(
     by: uuid.UUID,
     on: dt.date | None = None,
     nobody_else: bool = False,
-) -> Letter:
+) -> RequestLetter:
     """Draft what a review found: "upheld", "part" or "overturned". New decisions are taken before.
 
     A second person approves it. `nobody_else`: everybody who could look again had a part in the answer; the
@@ -76,16 +82,26 @@ def answer_review(
     """
     if stage_of(request) != Stage.REVIEWING:
         raise ValidationError("No review was asked for.")
-    before, now = sent_decisions(request), decided(request)
+    before, now = sent_decisions(request), decided_questions(request)
     _check_review(before, now, found=found, reasons=reasons)
     if not nobody_else:
-        _check_reviewers({by, *(one.by for _, one in now if one not in dict(before).values())}, request)
+        _check_reviewers(
+            {by, *(decision.by for _, decision in now if decision not in dict(before).values())}, request
+        )
     day = on or timezone.localdate()
     return draft(
-        request, "review", by=by, on=day, decisions=now, needs_second=True, note=found,
-        found=FOUND[found], reasons=reasons.strip(), changed=found != "upheld", by_others=not nobody_else,
-        **answered(request, now),
-    )  # fmt: skip
+        request,
+        "review",
+        by=by,
+        on=day,
+        decisions=now,
+        note=found,
+        found=FOUND[found],
+        reasons=reasons.strip(),
+        changed=found != "upheld",
+        by_others=not nobody_else,
+        **answer_values(request, now),
+    )
 
 
 def _check_reviewers(members: set[uuid.UUID], request: InformationRequest) -> None:
@@ -101,15 +117,15 @@ def _check_reviewers(members: set[uuid.UUID], request: InformationRequest) -> No
 
 
 def _deciders(request: InformationRequest) -> set[uuid.UUID]:
-    return {one.by for _, one in sent_decisions(request)}
+    return {decision.by for _, decision in sent_decisions(request)}
 
 
 def _approvers(request: InformationRequest) -> set[uuid.UUID]:
-    sent = request.letters.filter(kind__in=TELLING).exclude(sent_on=None)
+    sent = request.letters.filter(kind__in=TELL_DECISIONS).exclude(sent_on=None)
     return {by for by in sent.values_list("approved_by", flat=True) if by is not None}
 
 
-def check_approver(letter: Letter, by: uuid.UUID) -> None:
+def check_approver(letter: RequestLetter, by: uuid.UUID) -> None:
     """ValidationError if a review that claims other eyes would be approved by who decided at first."""
     if letter.kind == "review" and letter.by_others and by in _deciders(letter.request):
         raise ValidationError(
@@ -123,7 +139,7 @@ def _check_review(before: Pairs, now: Pairs, *, found: str, reasons: str) -> Non
         raise ValidationError("Say what the review found: upheld, part or overturned.")
     if not reasons.strip():
         raise ValidationError("Write why. Whoever asked has a right to know.")
-    changed = {one.pk for _, one in before} != {one.pk for _, one in now}
+    changed = {decision.pk for _, decision in before} != {decision.pk for _, decision in now}
     if changed and found == "upheld":
         raise ValidationError("A question was decided anew, so the answer is not upheld. Pick another.")
     if not changed and found != "upheld":
@@ -133,7 +149,7 @@ def _check_review(before: Pairs, now: Pairs, *, found: str, reasons: str) -> Non
 @transaction.atomic
 def draft_correction(
     request: InformationRequest, *, reasons: str, by: uuid.UUID, on: dt.date | None = None
-) -> Letter:
+) -> RequestLetter:
     """Put an answer right: the letter says the old, the new, and why. A second person approves it.
 
     ValidationError without a reason, or where no question was decided anew since the answer.
@@ -142,16 +158,19 @@ def draft_correction(
         raise ValidationError("Only what was answered can be corrected.")
     if not reasons.strip():
         raise ValidationError("Write what was wrong, and why.")
-    before, now = dict(sent_decisions(request)), decided(request)
-    anew = [(question, one) for question, one in now if before.get(question) != one]
-    if not anew:
+    before, now = dict(sent_decisions(request)), decided_questions(request)
+    if all(before.get(question) == decision for question, decision in now):
         raise ValidationError("Decide the question anew first: nothing differs from what was sent.")
-    duty, day = duty_of(request), on or timezone.localdate()
-    changes = [(told(one, before[one], duty), told(one, new, duty)) for one, new in anew if one in before]
+    day = on or timezone.localdate()
     return draft(
-        request, "correction", by=by, on=day, decisions=now, needs_second=True, note=reasons.strip(),
-        reasons=reasons.strip(), changes=changes, **answered(request, now), **review_days(request, day),
-    )  # fmt: skip
+        request,
+        "correction",
+        by=by,
+        on=day,
+        decisions=now,
+        note=reasons.strip(),
+        **correction_values(request, day, reasons=reasons.strip()),
+    )
 
 
 @transaction.atomic
@@ -169,9 +188,9 @@ def open_ico(
     """
     if not duty_of(request).is_bound:
         raise ValidationError("This was answered by choice: the Commissioner has no say. Offer a review.")
-    take_step(request, Kind.ICO_OPENED, by=by, on=on, until=until, note=note.strip())
+    take_step(request, StepKind.ICO_OPENED, by=by, on=on, until=until, note=note.strip())
     who = rules_of(request.law).says("commissioner")
-    post(request, Kind.ICO_OPENED, f"{who[:1].upper()}{who[1:]} is looking at our answer", on=on)
+    post(request, StepKind.ICO_OPENED, f"{who[:1].upper()}{who[1:]} is looking at our answer", on=on)
     audit("opened commissioner's case", member=by, kind="request", row=request.pk)
 
 
@@ -187,6 +206,6 @@ def ico_decided(
     """Note what the Commissioner decided; `until` is the day by which it must be done."""
     if not note.strip():
         raise ValidationError("Write what was decided, and the notice's number.")
-    take_step(request, Kind.ICO_DECIDED, by=by, on=on, until=until, note=note.strip())
-    post(request, Kind.ICO_DECIDED, "The Commissioner has decided", on=on, body=note.strip())
+    take_step(request, StepKind.ICO_DECIDED, by=by, on=on, until=until, note=note.strip())
+    post(request, StepKind.ICO_DECIDED, "The Commissioner has decided", on=on, body=note.strip())
     audit("noted commissioner's notice", member=by, kind="request", row=request.pk)

@@ -16,11 +16,11 @@ from typing import Literal
 
 import typst
 
-from candour.foi.requests.letter_parts import Part, parts_of
+from candour.foi.requests.letter_parts import LetterPart, parts_of
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LetterSheet:
     """What a letter on paper has besides its words. `to` has lines; empty for a letter that names nobody."""
 
     title: str
@@ -33,36 +33,40 @@ class Sheet:
     lang: str = "en"
 
 
-def pdf_of(body: str, sheet: Sheet) -> bytes:
+def pdf_of(body: str, sheet: LetterSheet) -> bytes:
     """The letter as a tagged PDF with a title; the same words and day always give the same bytes.
 
     It keeps to PDF/UA unless it holds a sign that no font of ours can draw: then that sign is an empty box
     and the rest is tagged all the same.
     """
-    given = {"letter": json.dumps(_told(body, sheet), ensure_ascii=False)}
+    inputs = {"letter": json.dumps(_told(body, sheet), ensure_ascii=False)}
     try:
-        return _set(given, sheet.on, ["ua-1"])  # accessible documents: ISO 14289-1
+        return _set(inputs, sheet.on, ["ua-1"])  # accessible documents: ISO 14289-1
     except typst.TypstError as refused:
         if "could not be displayed" not in str(refused):
             raise
-        return _set(given, sheet.on, [])
+        return _set(inputs, sheet.on, [])
 
 
 # What no paper can show, and what would turn the order of the words on it.
 _NOT_PRINTED = dict.fromkeys(
-    [*(one for one in range(32) if one not in (9, 10)), *range(0x7F, 0xA0), *range(0x202A, 0x202F),
-     *range(0x2066, 0x206A)]
-)  # fmt: skip
+    [
+        *(sign for sign in range(32) if sign not in (9, 10)),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
 _TOO_LONG = re.compile(r"[^\s\u200b]{50}(?=[^\s\u200b])")
 
 
-def _told(body: str, sheet: Sheet) -> dict[str, object]:
-    parts: list[Part] = [_broken(one) for one in parts_of(body.translate(_NOT_PRINTED))]
+def _told(body: str, sheet: LetterSheet) -> dict[str, object]:
+    parts: list[LetterPart] = [_broken(part) for part in parts_of(body.translate(_NOT_PRINTED))]
     day = f"{sheet.on.day} {sheet.on:%B %Y}"
-    return asdict(sheet) | {"on": day, "parts": [asdict(one) for one in parts]}
+    return asdict(sheet) | {"on": day, "parts": [asdict(part) for part in parts]}
 
 
-def _broken(part: Part) -> Part:
+def _broken(part: LetterPart) -> LetterPart:
     """The same words, where one that is wider than the paper may go on in the next line."""
     lines = (
         tuple(run if run.url else replace(run, text=_TOO_LONG.sub("\\g<0>\u200b", run.text)) for run in line)
@@ -71,7 +75,7 @@ def _broken(part: Part) -> Part:
     return replace(part, lines=tuple(lines))
 
 
-def _set(given: dict[str, str], on: dt.date, standards: list[Literal["ua-1"]]) -> bytes:
+def _set(inputs: dict[str, str], on: dt.date, standards: list[Literal["ua-1"]]) -> bytes:
     # A room of its own: the template could read no file of this machine if it tried.
     with tempfile.TemporaryDirectory() as alone:
         room, template = Path(alone), Path(alone, "letter.typ")
@@ -83,7 +87,7 @@ def _set(given: dict[str, str], on: dt.date, standards: list[Literal["ua-1"]]) -
             ignore_system_fonts=True,
             package_path=room,
             package_cache_path=room,
-            sys_inputs=given,
+            sys_inputs=inputs,
             pdf_standards=[*standards],
             timestamp=dt.datetime.combine(on, dt.time(12), tzinfo=dt.UTC),
         )

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from candour.foi.clock.laws import rules_of
-from candour.foi.deciding.rules import ACTIVITIES, Proposal, relied_on
-from candour.foi.requests.sections import Section, limit_of, packaged
-from candour.foi.rules import Footing, Law, Outcome
+from candour.foi.deciding.outcomes import OUTCOMES
+from candour.foi.deciding.rules import ACTIVITIES, ProposedDecision, relied_on
+from candour.foi.requests.sections import LawSection, limit_of, packaged
+from candour.foi.rules import Footing, Law
 
 _SINGULAR = {"do": "does", "bind": "binds", "ask": "asks", "was": "was", "say": "says", "allow": "allows"}
 _PLURAL = {"do": "do", "bind": "bind", "ask": "ask", "was": "were", "say": "say", "allow": "allow"}
@@ -88,7 +89,7 @@ class Duty:
             )
         return f"Where we refuse, we give you what {row['notice']} of the {self.act} would ask for."
 
-    def section_words(self, section: Section) -> str:
+    def section_words(self, section: LawSection) -> str:
         """One section as a letter names it, with what it protects and what kind it is."""
         kind = {
             "exclusion": "where it applies, the law gives no duty to answer",
@@ -107,43 +108,43 @@ def _appeals() -> Mapping[str, dict[str, str]]:
     return {row["law"]: row for row in packaged("appeals.csv")}
 
 
-def section_lines(proposal: Proposal, duty: Duty) -> list[str]:
+def section_lines(proposal: ProposedDecision, duty: Duty) -> list[str]:
     """The sections that a decision rests on, a sentence each."""
-    return [duty.section_words(one) for one in relied_on(proposal, law=duty.law)]
+    return [duty.section_words(section) for section in relied_on(proposal, law=duty.law)]
 
 
-def is_held_words(proposal: Proposal, duty: Duty) -> str:
+def is_held_words(proposal: ProposedDecision, duty: Duty) -> str:
     """What the answer says to the first duty (s.1(1)(a)): whether it is held. Empty where the rest tells."""
-    match proposal.outcome:
-        case Outcome.NCND:
-            lifting = [one.ncnd for one in relied_on(proposal, law=duty.law) if one.ncnd]
+    match OUTCOMES[proposal.outcome].is_held:
+        case "neither":
+            lifting = [section.ncnd for section in relied_on(proposal, law=duty.law) if section.ncnd]
             named = f" ({_unit(duty.law)} {', '.join(lifting)})" if lifting else ""
             return (
                 f"We neither confirm nor deny that we hold this{named}. Take this neither as a sign that it "
                 "is held nor as a sign that it is not."
             )
-        case Outcome.EXEMPT | Outcome.DISCLOSED_PART | Outcome.S22_FUTURE:
+        case "held":
             return "We hold this information."
-        case Outcome.NOT_HELD | Outcome.HELD_ELSEWHERE:
+        case "not held":
             return f"We do not hold this information{_NOT_HELD_BY.get(duty.law, '')}."
-        case Outcome.S12_COST if duty.law == Law.FOIA:
+        case "by cost" if duty.law == Law.FOIA:
             # s.12(1) leaves the duty to confirm: s.12(2) lifts it, where finding out alone costs too much.
             return _CANNOT_TELL if _finding_out_is_too_much(proposal, duty) else _of_cost(proposal)
         case _:
             return ""
 
 
-def _finding_out_is_too_much(proposal: Proposal, duty: Duty) -> bool:
+def _finding_out_is_too_much(proposal: ProposedDecision, duty: Duty) -> bool:
     limit = limit_of(duty.law)
     spent = sum(hours for activity, hours in proposal.estimate if activity == ACTIVITIES[0])
     return limit is not None and spent > limit.hours
 
 
-def _of_cost(proposal: Proposal) -> str:
+def _of_cost(proposal: ProposedDecision) -> str:
     return "We hold information of this kind." if proposal.confirms else ""
 
 
-def cost_lines(proposal: Proposal, duty: Duty) -> list[str]:
+def cost_lines(proposal: ProposedDecision, duty: Duty) -> list[str]:
     """A cost estimate, a line for each activity, with its sum, the limit, and the regulations that set it."""
     limit = limit_of(duty.law)
     if not proposal.estimate or limit is None:

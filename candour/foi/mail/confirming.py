@@ -7,12 +7,12 @@ from django.template.loader import render_to_string
 
 from candour.foi.models import InformationRequest
 from candour.foi.requests.outgoing import queue
-from candour.foi.rules import Kind
+from candour.foi.rules import StepKind
 from candour.post.keyed_codes import keyed_code
 
 from .rate_limit import SUBJECT, RateLimit
 
-_SETTLED = (Kind.CONFIRMED, Kind.OPENED, Kind.WITHDRAWN)
+_SETTLED = (StepKind.CONFIRMED, StepKind.OPENED, StepKind.WITHDRAWN)
 
 
 @transaction.atomic
@@ -23,15 +23,17 @@ def queue_confirmations(limit: RateLimit) -> int:
     The words name nothing: somebody else may read that inbox.
     """
     unasked = InformationRequest.objects.filter(needs_confirming=True, outgoing=None)
-    found = unasked.exclude(steps__kind__in=_SETTLED).exclude(requester__email="").select_related("requester")
-    found = found.annotate(since=Min("steps__on")).order_by("since", "pk")
-    asked = [one for one in found if limit.may_ask(one.requester.email)]
-    for request in asked:
+    waiting = (
+        unasked.exclude(steps__kind__in=_SETTLED).exclude(requester__email="").select_related("requester")
+    )
+    waiting = waiting.annotate(since=Min("steps__on")).order_by("since", "pk")
+    chosen = [request for request in waiting if limit.may_ask(request.requester.email)]
+    for request in chosen:
         code = keyed_code("confirm", request.pk)
-        said = {
+        values = {
             "link": f"{settings.PUBLIC_ORIGIN}/foi/confirm/{request.pk}/{code}",
             "code": f"{code[:5]}-{code[5:]}",
         }
-        body = render_to_string("foi/mail/confirm-1.txt", said)
+        body = render_to_string("foi/mail/confirm-1.txt", values)
         queue(request, to=request.requester.email, subject=SUBJECT, body=body, is_automatic=True)
-    return len(asked)
+    return len(chosen)

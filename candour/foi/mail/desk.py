@@ -15,7 +15,7 @@ from candour.foi.models import InformationRequest, Message, Outgoing
 from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.foi.requests.receiving import Asker
 from candour.foi.requests.steps import stage_of
-from candour.foi.requests.thread import Shown, blocks_of
+from candour.foi.requests.thread import MessageView, blocks_of
 from candour.foi.rules import Stage
 from candour.look.forms import FORM_REFUSED, form_status
 from candour.post import servers
@@ -38,11 +38,12 @@ def mails(request: MemberRequest) -> HttpResponse:
         "missing": servers.what_is_missing(),
         "waiting": sending.waiting(),
         "to_send": sending.to_send(),
-        "held": [_row(one) for one in held.filter(set_aside_on=None)],
-        "look": [_row(one) for one in came.filter(request__isnull=False).exclude(trouble="")],
+        "held": [_row(message) for message in held.filter(set_aside_on=None)],
+        "look": [_row(message) for message in came.filter(request__isnull=False).exclude(trouble="")],
         "back": Outgoing.objects.filter(request__isnull=False).exclude(trouble="").select_related("request"),
         "aside": [
-            _row(one) for one in held.exclude(set_aside_on=None).order_by("-set_aside_on")[:SET_ASIDE_SHOWN]
+            _row(message)
+            for message in held.exclude(set_aside_on=None).order_by("-set_aside_on")[:SET_ASIDE_SHOWN]
         ],
     }
     return render(request, "foi/desk/mail.html", page)
@@ -50,7 +51,7 @@ def mails(request: MemberRequest) -> HttpResponse:
 
 def _row(message: Message) -> dict[str, Any]:
     """One mail as a list shows it, with its first words."""
-    words = " ".join(" ".join(one.text for one in blocks_of(message) if not one.label).split())
+    words = " ".join(" ".join(block.text for block in blocks_of(message) if not block.label).split())
     return {"message": message, "words": words[:200]}
 
 
@@ -77,7 +78,7 @@ def _page(
         form = MatchForm(named=suggestions(message))
     page = {
         "message": message,
-        "one": Shown(message, blocks_of(message), list(message.attachments.defer("content"))),
+        "one": MessageView(message, blocks_of(message), list(message.attachments.defer("content"))),
         "belongs": belongs,
         "may_clarify": belongs is not None and stage_of(belongs) in (Stage.CLARIFYING, Stage.LAPSED),
         "is_answered": belongs is not None and stage_of(belongs) == Stage.RESPONDED,
@@ -123,10 +124,10 @@ def settle(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     if act is None:
         return _page(request, message, refused=["Press one of the buttons."])
     try:
-        said = act(message, request.user.pk)
+        words = act(message, request.user.pk)
     except ValidationError as refused:
         return _page(request, message, refused=refused.messages)
-    messages.success(request, said)
+    messages.success(request, words)
     return redirect("foi_holding")
 
 
@@ -178,34 +179,38 @@ def make_request(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return _request_page(request, message, _proposed(message))
     if "add" in request.POST:
-        given = {name: str(value) for name, value in request.POST.items()}
-        return _request_page(request, message, RequestOfMailForm(initial=given, count=count + 1))
+        typed = {name: str(value) for name, value in request.POST.items()}
+        return _request_page(request, message, RequestOfMailForm(initial=typed, count=count + 1))
     form = RequestOfMailForm(request.POST, count=count)
     if form.is_valid():
         try:
-            made = _made(message, form, by=request.user.pk)
+            foi_request = _made(message, form, by=request.user.pk)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
             messages.success(request, "It is a request now, received on the day the mail came.")
-            return redirect("foi_request", made.pk)
+            return redirect("foi_request", foi_request.pk)
     return _request_page(request, message, form)
 
 
 def _proposed(message: Message) -> RequestOfMailForm:
-    open_words = "\n".join(one.text for one in blocks_of(message) if not one.label)
-    asked = split_questions(open_words, most=MOST_QUESTIONS) or [""]
-    given = {"name": message.writer_name or message.writer_address, "email": message.writer_address}
-    given |= {f"question_{number}": text for number, text in enumerate(asked, start=1)}
-    return RequestOfMailForm(initial=given, count=len(asked))
+    open_words = "\n".join(block.text for block in blocks_of(message) if not block.label)
+    questions = split_questions(open_words, most=MOST_QUESTIONS) or [""]
+    initial = {"name": message.writer_name or message.writer_address, "email": message.writer_address}
+    initial |= {f"question_{number}": text for number, text in enumerate(questions, start=1)}
+    return RequestOfMailForm(initial=initial, count=len(questions))
 
 
 def _made(message: Message, form: RequestOfMailForm, *, by: uuid.UUID) -> InformationRequest:
-    given = form.cleaned_data
+    cleaned = form.cleaned_data
     return held_mail.make_request(
-        message, questions=form.asked(), asker=Asker(name=given["name"], email=given["email"]),
-        title=message.subject, language=given["language"], by=by,
-    )  # fmt: skip
+        message,
+        questions=form.question_texts(),
+        asker=Asker(name=cleaned["name"], email=cleaned["email"]),
+        title=message.subject,
+        language=cleaned["language"],
+        by=by,
+    )
 
 
 def _request_page(request: MemberRequest, message: Message, form: RequestOfMailForm) -> HttpResponse:
@@ -213,7 +218,7 @@ def _request_page(request: MemberRequest, message: Message, form: RequestOfMailF
         "message": message,
         "form": form,
         "boxes": [box for box in form if box.name.startswith("question_")],
-        "one": Shown(message, blocks_of(message), list(message.attachments.defer("content"))),
+        "one": MessageView(message, blocks_of(message), list(message.attachments.defer("content"))),
     }
     return render(request, "foi/desk/mail_request.html", page, status=form_status(form))
 
@@ -222,8 +227,8 @@ def _request_page(request: MemberRequest, message: Message, form: RequestOfMailF
 @require_http_methods(["GET", "POST"])
 def sent_mail(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """A mail of ours that did not arrive: why, and to send it again."""
-    found = Outgoing.objects.filter(request__isnull=False).select_related("request", "letter")
-    outgoing = get_object_or_404(found, pk=pk)
+    sent = Outgoing.objects.filter(request__isnull=False).select_related("request", "letter")
+    outgoing = get_object_or_404(sent, pk=pk)
     form = SendAgainForm(request.POST or None, initial={"to": outgoing.to})
     if request.method == "POST" and form.is_valid():
         sending.send_again(outgoing, to=form.cleaned_data["to"])

@@ -34,36 +34,41 @@ class MatchForm(PlainForm):
         self.is_likely = any(why != SAME_ADDRESS for _, why in named)
         field = self.fields["request"]
         if isinstance(field, PickOne):
-            told = [(str(one.pk), f"{one.reference or 'New'}: {one.title}"[:140]) for one, _ in named]
-            field.choices = [*told, (OTHER, "Another")]
-            field.hints = {str(one.pk): why for one, why in named}
-            field.initial = told[0][0] if self.is_likely else None if told else OTHER
+            choices = [
+                (str(request.pk), f"{request.reference or 'New'}: {request.title}"[:140])
+                for request, _ in named
+            ]
+            field.choices = [*choices, (OTHER, "Another")]
+            field.hints = {str(request.pk): why for request, why in named}
+            field.initial = choices[0][0] if self.is_likely else None if choices else OTHER
         self.chosen: InformationRequest | None = None
 
     def clean(self) -> dict[str, Any]:
         """ValidationError where no request has that reference."""
-        given: dict[str, Any] = super().clean() or {}
-        picked = given.get("request")
+        cleaned: dict[str, Any] = super().clean() or {}
+        picked = cleaned.get("request")
         if picked == OTHER:
-            slug = slug_of(given.get("reference", ""))
-            found = InformationRequest.objects.filter(reference=slug.replace(".", "/")) if slug else None
-            self.chosen = found.first() if found is not None else None
+            slug = slug_of(cleaned.get("reference", ""))
+            matches = InformationRequest.objects.filter(reference=slug.replace(".", "/")) if slug else None
+            self.chosen = matches.first() if matches is not None else None
             if self.chosen is None:
                 self.add_error(
                     "reference", "Write the reference of a request that is here: 01/FOI/26/000123."
                 )
         elif picked:
             self.chosen = InformationRequest.objects.get(pk=picked)
-        return given
+        return cleaned
 
 
 class RequestOfMailForm(PlainForm):
     """Who asks what in a mail, as an officer reads it."""
 
     name = forms.CharField(
-        label="Name", max_length=120, help_text="As the mail gives it. It is not published.",
+        label="Name",
+        max_length=120,
+        help_text="As the mail gives it. It is not published.",
         error_messages={"required": "Write the name that the mail gives, or its address."},
-    )  # fmt: skip
+    )
     email = forms.EmailField(label="E-mail address", help_text="Our letters go there.")
     language = PickOne(label="Language", choices=list(LANGUAGES.items()), initial="en")
 
@@ -74,17 +79,17 @@ class RequestOfMailForm(PlainForm):
                 label=f"Question {number}", max_length=LONGEST, required=False, widget=forms.Textarea
             )
 
-    def asked(self) -> list[str]:
+    def question_texts(self) -> list[str]:
         """The questions, in order, without the empty boxes."""
         named = [name for name in self.fields if name.startswith("question_")]
         return [text for name in named if (text := self.cleaned_data.get(name, ""))]
 
     def clean(self) -> dict[str, Any]:
         """ValidationError where no question is left."""
-        given: dict[str, Any] = super().clean() or {}
-        if not self.asked() and not any(name.startswith("question") for name in self.errors):
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.question_texts() and not any(name.startswith("question") for name in self.errors):
             self.add_error("question_1", "Write at least one question.")
-        return given
+        return cleaned
 
 
 class SendAgainForm(PlainForm):

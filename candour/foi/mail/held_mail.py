@@ -15,7 +15,7 @@ from candour.foi.requests.forgetting import forget
 from candour.foi.requests.outgoing import queue
 from candour.foi.requests.receiving import Asker, receive_request
 from candour.foi.rules import Channel
-from candour.foi.triage.diversion_letters import what_is_told
+from candour.foi.triage.diversion_letters import diversion_letter
 from candour.post.automatic import MESSAGE
 
 from .receiving import join
@@ -48,9 +48,13 @@ def make_request(
     """
     held = _held(message)
     request, _ = receive_request(
-        questions=questions, asker=asker, channel=Channel.EMAIL, title=title, language=language,
+        questions=questions,
+        asker=asker,
+        channel=Channel.EMAIL,
+        title=title,
+        language=language,
         on=held.received_on,
-    )  # fmt: skip
+    )
     join(held, request, matched_by="person")
     audit("made a request of a mail", member=by, kind="message", row=held.pk)
     return request
@@ -85,17 +89,17 @@ def divert_mail(message: Message, kind: str, *, by: uuid.UUID, on: dt.date | Non
     held = _held(message)
     if held.kind == MESSAGE and held.writer_address:
         _tell_where_to_go(held.writer_address, kind)
-    made = Diverted.objects.create(kind=kind, channel=Channel.EMAIL, on=on or timezone.localdate(), by=by)
+    diverted = Diverted.objects.create(kind=kind, channel=Channel.EMAIL, on=on or timezone.localdate(), by=by)
     audit("diverted a mail", member=by, kind="message", row=held.pk)
     forget([held])
-    return made
+    return diverted
 
 
 def _tell_where_to_go(address: str, kind: str) -> None:
-    told = what_is_told(kind)
+    letter = diversion_letter(kind)
     with suppress(ValidationError):  # an address that was invented or cut short: there is nobody to tell
-        if told is not None:
-            queue(None, to=address, subject=told.subject, body=told.body, is_automatic=True)
+        if letter is not None:
+            queue(None, to=address, subject=letter.subject, body=letter.body, is_automatic=True)
 
 
 @transaction.atomic

@@ -32,10 +32,10 @@ def run_post(write: Callable[[str], object], *, others: Sequence[AddressChecks] 
             return
         take_in_heard()
         limit = limit_today(others)
-        asked = queue_confirmations(limit) + sum(other.queue(limit) for other in others)
+        checked = queue_confirmations(limit) + sum(other.queue(limit) for other in others)
         troubles = _fetched(write) + _sent(write) + _strange()
-        if asked:
-            write(f"Addresses that we asked about: {asked}.")
+        if checked:
+            write(f"Addresses that we asked about: {checked}.")
         if missing := what_is_missing():
             write(f"E-mail is not set up: {', '.join(missing)}. Mails that wait: {waiting()}.")
     if troubles:
@@ -43,9 +43,9 @@ def run_post(write: Callable[[str], object], *, others: Sequence[AddressChecks] 
 
 
 def _strange() -> list[str]:
-    found = not_understood()
-    return [f"Of what askers said with their codes, {found} could not be taken in. See foi_heard."] * bool(
-        found
+    count = not_understood()
+    return [f"Of what askers said with their codes, {count} could not be taken in. See foi_heard."] * bool(
+        count
     )
 
 

@@ -18,16 +18,16 @@ def split_questions(text: str, *, most: int = 20) -> list[str]:
 
 
 def _starts(lines: list[str]) -> list[int]:
-    found: list[int] = []
-    for place, line in enumerate(lines):
+    starts: list[int] = []
+    for index, line in enumerate(lines):
         number = _NUMBER.match(line)
-        if number and int(number[1]) == len(found) + 1:
-            found.append(place)
-    return found
+        if number and int(number[1]) == len(starts) + 1:
+            starts.append(index)
+    return starts
 
 
 def _question(lines: list[str]) -> str:
     """One question: its first paragraph. What stands after a blank line is a greeting more often than not."""
-    told = [_NUMBER.sub("", lines[0], count=1), *lines[1:]]
-    blank = next((place for place, line in enumerate(told) if not line.strip()), len(told))
-    return "\n".join(line.strip() for line in told[:blank])
+    cut = [_NUMBER.sub("", lines[0], count=1), *lines[1:]]
+    blank = next((index for index, line in enumerate(cut) if not line.strip()), len(cut))
+    return "\n".join(line.strip() for line in cut[:blank])

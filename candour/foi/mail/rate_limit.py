@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from candour.foi.models import InformationRequest, Outgoing
-from candour.foi.rules import Kind
+from candour.foi.rules import StepKind
 
 SUBJECT = "Is this your address?"
 # In one UK day, for all that ask together. A desk that truly gets more asks the rest the next day.
@@ -65,5 +65,5 @@ def limit_today(others: Sequence[AddressChecks] = (), *, today: dt.date | None =
 
 def _askers_on(day: dt.date) -> AskedToday:
     sent = Outgoing.objects.filter(subject=SUBJECT, is_automatic=True, queued_at__date=day)
-    confirmed = InformationRequest.objects.filter(steps__kind=Kind.CONFIRMED)
+    confirmed = InformationRequest.objects.filter(steps__kind=StepKind.CONFIRMED)
     return AskedToday(sent.count(), list(sent.exclude(request__in=confirmed).values_list("to", flat=True)))

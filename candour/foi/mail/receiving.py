@@ -11,7 +11,7 @@ from django.utils import timezone
 from candour.foi.models import Attachment, Fold, InformationRequest, Message, Outgoing, Requester
 from candour.foi.requests.forgetting import note_copy
 from candour.foi.requests.steps import stage_of
-from candour.foi.rules import Kind, Stage
+from candour.foi.rules import Stage, StepKind
 from candour.post.addresses import Named, named_in
 from candour.post.automatic import BOUNCE, MESSAGE
 from candour.post.folding.folds import FoldedLines, fold
@@ -48,22 +48,37 @@ def receive(raw: bytes, *, on: dt.date | None = None) -> Message:
 @transaction.atomic
 def _keep(raw: bytes, mail: Mail, folds: list[FoldedLines], on: dt.date | None) -> Message:
     number = _number(raw, mail)
-    if known := _same(number, mail):
-        note_copy(known, raw)
-        return known
+    if first_copy := _same(number, mail):
+        note_copy(first_copy, raw)
+        return first_copy
     message = Message.objects.create(
-        direction="in", kind=mail.sort.kind, writer="other", writer_name=mail.name[:160],
-        writer_address=mail.address[:254], received_on=on or mail.on or timezone.localdate(),
-        subject=mail.subject[:300], text=mail.text, raw=raw, message_id=number, trouble=mail.trouble,
-    )  # fmt: skip
+        direction="in",
+        kind=mail.sort.kind,
+        writer="other",
+        writer_name=mail.name[:160],
+        writer_address=mail.address[:254],
+        received_on=on or mail.on or timezone.localdate(),
+        subject=mail.subject[:300],
+        text=mail.text,
+        raw=raw,
+        message_id=number,
+        trouble=mail.trouble,
+    )
     Attachment.objects.bulk_create(
-        Attachment(message=message, name=name, media_type=file.media_type[:120], content=file.content,
-                   sha256=sha256)
+        Attachment(
+            message=message, name=name, media_type=file.media_type[:120], content=file.content, sha256=sha256
+        )
         for (name, sha256), file in zip(_told_files(mail), mail.files, strict=True)
-    )  # fmt: skip
+    )
     Fold.objects.bulk_create(
-        Fold(message=message, first=one.first, last=one.last, kind=one.kind, proposed_by=one.proposed_by)
-        for one in folds
+        Fold(
+            message=message,
+            first=folded.first,
+            last=folded.last,
+            kind=folded.kind,
+            proposed_by=folded.proposed_by,
+        )
+        for folded in folds
     )
     _place(message, mail)
     return message
@@ -78,30 +93,39 @@ def _folds(mail: Mail) -> list[FoldedLines]:
 
 def _number(raw: bytes, mail: Mail) -> str:
     """What a mail is known again by. Of one that could not be read, only all its bytes tell which it is."""
-    told = mail.message_id[:300] if mail.is_read else ""
-    return told or f"sha256:{hashlib.sha256(raw).hexdigest()}"
+    number = mail.message_id[:300] if mail.is_read else ""
+    return number or f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
 def _same(number: str, mail: Mail) -> Message | None:
     """The same mail, where it is kept already; not another one that bears its number."""
     bears_it = Message.objects.filter(direction="in", message_id=number).exclude(raw=None)
-    known = bears_it.filter(writer_address=mail.address[:254], subject=mail.subject[:300], text=mail.text)
-    return next((one for one in known if _has_files(one, mail) and _went_where(one, mail)), None)
+    candidates = bears_it.filter(
+        writer_address=mail.address[:254], subject=mail.subject[:300], text=mail.text
+    )
+    return next(
+        (
+            candidate
+            for candidate in candidates
+            if _has_files(candidate, mail) and _went_where(candidate, mail)
+        ),
+        None,
+    )
 
 
-def _has_files(known: Message, mail: Mail) -> bool:
-    kept = known.attachments.filter(made_from=None).values_list("name", "sha256")
-    return sorted(kept) == sorted(_told_files(mail))
+def _has_files(message: Message, mail: Mail) -> bool:
+    stored = message.attachments.filter(made_from=None).values_list("name", "sha256")
+    return sorted(stored) == sorted(_told_files(mail))
 
 
 def _told_files(mail: Mail) -> list[tuple[str, str]]:
     """Name and hash of each file."""
-    return [(one.name[:200], hashlib.sha256(one.content).hexdigest()) for one in mail.files]
+    return [(file.name[:200], hashlib.sha256(file.content).hexdigest()) for file in mail.files]
 
 
-def _went_where(known: Message, mail: Mail) -> bool:
+def _went_where(message: Message, mail: Mail) -> bool:
     """Whether its writer sent it to the same people, and to the same requests."""
-    before = addressed(bytes(known.raw or b""))
+    before = addressed(bytes(message.raw or b""))
     return before.written_to == mail.written_to and named_in(before.sent_to) == named_in(mail.sent_to)
 
 
@@ -123,38 +147,38 @@ def _place(message: Message, mail: Mail) -> None:
 
 def _request_of(message: Message, named: Named) -> tuple[InformationRequest | None, str]:
     """Whose thread it belongs to by its codes; else why that cannot be told."""
-    found = meant(named)
-    if not found:
-        told = named.requests or named.mails
+    requests = meant(named)
+    if not requests:
+        has_code = named.requests or named.mails
         asks = NO_CODE if message.kind == MESSAGE else FROM_A_MACHINE
-        return None, GONE if told else WRONG_CODE if named.wrong else asks
-    if len(found) > 1:
+        return None, GONE if has_code else WRONG_CODE if named.wrong else asks
+    if len(requests) > 1:
         return None, TWO
-    if not knows(found[0], message.writer_address):
+    if not knows(requests[0], message.writer_address):
         return None, STRANGER
-    return found[0], ""
+    return requests[0], ""
 
 
 def meant(named: Named) -> list[InformationRequest]:
     """The requests whose codes were right."""
     through = Outgoing.objects.filter(pk__in=named.mails).values_list("request_id", flat=True)
-    numbers: set[uuid.UUID] = {*named.requests, *(one for one in through if one)}
+    numbers: set[uuid.UUID] = {*named.requests, *(number for number in through if number)}
     return list(InformationRequest.objects.filter(pk__in=numbers))
 
 
 def knows(request: InformationRequest, address: str) -> bool:
     """Whether somebody with this address asked, was written to, or wrote what a person put here."""
-    told = [*_addresses_of_asker(request), *request.outgoing.values_list("to", flat=True)]
-    told += request.messages.filter(direction="in", matched_by="person").values_list(
+    addresses = [*_addresses_of_asker(request), *request.outgoing.values_list("to", flat=True)]
+    addresses += request.messages.filter(direction="in", matched_by="person").values_list(
         "writer_address", flat=True
     )
-    return bool(address) and address in {one.casefold() for one in told}
+    return bool(address) and address in {known_address.casefold() for known_address in addresses}
 
 
 def _addresses_of_asker(request: InformationRequest) -> list[str]:
     # A request that was brought in from another log may have no asker here.
-    found = Requester.objects.filter(request=request).exclude(email="").values_list("email", flat=True)
-    return [one.casefold() for one in found]
+    addresses = Requester.objects.filter(request=request).exclude(email="").values_list("email", flat=True)
+    return [address.casefold() for address in addresses]
 
 
 def join(message: Message, request: InformationRequest, *, matched_by: str, note: str = "") -> None:
@@ -166,15 +190,15 @@ def join(message: Message, request: InformationRequest, *, matched_by: str, note
     message.request, message.place, message.matched_by = request, last + 1, matched_by
     is_askers = bool(message.writer_address) and message.writer_address in _addresses_of_asker(request)
     message.writer = "asker" if is_askers else "other"
-    told = _to_look_at(request) if message.kind == MESSAGE else ""
-    message.trouble = f"{told} {note}".strip()[:200]
+    remark = _to_look_at(request) if message.kind == MESSAGE else ""
+    message.trouble = f"{remark} {note}".strip()[:200]
     message.save()
     message.attachments.update(request=request)
 
 
 def _to_look_at(request: InformationRequest) -> str:
     stage = stage_of(request)
-    answered = request.steps.filter(kind=Kind.RESPONDED).exists()
+    answered = request.steps.filter(kind=StepKind.RESPONDED).exists()
     return TO_LOOK_AT.get(stage, "") if stage and (stage != Stage.RESPONDED or answered) else ""
 
 

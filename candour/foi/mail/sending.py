@@ -26,7 +26,7 @@ BACK_OFF = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240
 
 
 @dataclass(frozen=True)
-class Sent:
+class SendingRun:
     """How many mails a run sent, how many it could not, and how many it left for a person."""
 
     sent: int = 0
@@ -48,7 +48,7 @@ def to_send() -> list[Outgoing]:
     return list(waits.select_related("request", "letter").defer("letter__pdf").order_by("queued_at"))
 
 
-def send_waiting() -> Sent:
+def send_waiting() -> SendingRun:
     """Send what is due, the oldest first. Without a server set, all of it goes on waiting.
 
     Never sends one twice where two runs overlap: each mail is claimed before. ValidationError for settings
@@ -57,7 +57,7 @@ def send_waiting() -> Sent:
     server = smtp_server()
     due = list(Outgoing.objects.filter(sent_at=None, try_at__lte=timezone.now()).order_by("queued_at"))
     if server is None or not due:
-        return Sent()
+        return SendingRun()
     our_address()
     counts = {"sent": 0, "failed": 0, "refused": 0}
     with handing_in(server) as connection:
@@ -67,7 +67,7 @@ def send_waiting() -> Sent:
                 counts[how] += 1
             if connection.is_lost:
                 break
-    return Sent(**counts)
+    return SendingRun(**counts)
 
 
 def _send(outgoing: Outgoing, connection: SmtpConnection) -> str:
@@ -130,14 +130,14 @@ def _earlier_ids(outgoing: Outgoing) -> list[str]:
 
 def _files(outgoing: Outgoing) -> list[tuple[str, bytes, str]]:
     """Name, bytes and type of everything that goes with a mail."""
-    found: list[tuple[str, bytes, str]] = []
+    contents: list[tuple[str, bytes, str]] = []
     letter = outgoing.letter
     if letter is not None and letter.pdf:
         slug = letter.request.slug or "letter"
-        found.append((f"{slug}-{letter.kind}.pdf", bytes(letter.pdf), "application/pdf"))
-    by_number = {str(one.pk): one for one in Attachment.objects.filter(pk__in=outgoing.files)}
-    kept = [by_number[number] for number in outgoing.files if number in by_number]
-    return found + [(one.name, bytes(one.content), one.media_type) for one in kept]
+        contents.append((f"{slug}-{letter.kind}.pdf", bytes(letter.pdf), "application/pdf"))
+    by_number = {str(file.pk): file for file in Attachment.objects.filter(pk__in=outgoing.files)}
+    files = [by_number[number] for number in outgoing.files if number in by_number]
+    return contents + [(file.name, bytes(file.content), file.media_type) for file in files]
 
 
 def _note_sent(outgoing: Outgoing) -> None:

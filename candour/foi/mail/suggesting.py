@@ -16,10 +16,10 @@ SAME_ADDRESS = "The same address asked this."
 
 def suggestions(message: Message) -> list[tuple[InformationRequest, str]]:
     """Requests with the reason why each is named, the likeliest first."""
-    found: dict[InformationRequest, str] = {}
+    reasons: dict[InformationRequest, str] = {}
     for request, why in _reasons(message):
-        found.setdefault(request, why)
-    return list(found.items())[:MOST]
+        reasons.setdefault(request, why)
+    return list(reasons.items())[:MOST]
 
 
 def _reasons(message: Message) -> Iterator[tuple[InformationRequest, str]]:
@@ -34,6 +34,6 @@ def _reasons(message: Message) -> Iterator[tuple[InformationRequest, str]]:
         for request in InformationRequest.objects.filter(reference=slug.replace(".", "/")):
             yield request, "It names the reference."
     if message.writer_address:
-        asked = InformationRequest.objects.filter(requester__email__iexact=message.writer_address)
-        for request in asked.order_by("-reference")[:MOST]:
+        same_address = InformationRequest.objects.filter(requester__email__iexact=message.writer_address)
+        for request in same_address.order_by("-reference")[:MOST]:
             yield request, SAME_ADDRESS

@@ -1,6 +1,6 @@
 """What is kept of requests for information, by what it is about."""
 
-from .answered import Citation, Decision, Letter, Outgoing
+from .answered import Citation, Outgoing, QuestionDecision, RequestLetter
 from .asked import (
     Connection,
     Diverted,
@@ -8,9 +8,9 @@ from .asked import (
     InformationRequest,
     Posted,
     PostedFile,
-    Question,
     Requester,
-    Step,
+    RequestQuestion,
+    RequestStep,
 )
 from .calendar import Holiday
 from .heard import Heard
@@ -20,7 +20,7 @@ __all__ = [
     "Attachment",
     "Citation",
     "Connection",
-    "Decision",
+    "QuestionDecision",
     "Diverted",
     "Fold",
     "Forgotten",
@@ -28,12 +28,12 @@ __all__ = [
     "Heard",
     "Holiday",
     "InformationRequest",
-    "Letter",
+    "RequestLetter",
     "Message",
     "Outgoing",
     "Posted",
     "PostedFile",
-    "Question",
+    "RequestQuestion",
     "Requester",
-    "Step",
+    "RequestStep",
 ]

@@ -4,14 +4,14 @@ import uuid
 
 from django.db import models
 
-from .asked import InformationRequest, Question
+from .asked import InformationRequest, RequestQuestion
 
 
-class Decision(models.Model):
+class QuestionDecision(models.Model):
     """What was decided of one question. The last stands; a review or correction is a new one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="decisions")
+    question = models.ForeignKey(RequestQuestion, on_delete=models.CASCADE, related_name="decisions")
     place = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=20)
     confirms = models.BooleanField(default=True, help_text="s.1(1)(a): says whether it is held")
@@ -41,7 +41,7 @@ class Citation(models.Model):
     """A published number that answers a question, by release and place. It is read, never typed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="citations")
+    decision = models.ForeignKey(QuestionDecision, on_delete=models.CASCADE, related_name="citations")
     release = models.CharField(max_length=12, help_text="its reference, such as 5.1")
     place = models.PositiveIntegerField(help_text="the number's place in the release")
 
@@ -53,7 +53,7 @@ class Citation(models.Model):
         return f"{self.release}-{self.place}"
 
 
-class Letter(models.Model):
+class RequestLetter(models.Model):
     """A letter of ours, as drafted: words and PDF. Approved by a second person where one is due."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -105,7 +105,7 @@ class Outgoing(models.Model):
     request = models.ForeignKey(
         InformationRequest, null=True, on_delete=models.CASCADE, related_name="outgoing"
     )
-    letter = models.ForeignKey(Letter, null=True, on_delete=models.CASCADE, related_name="outgoing")
+    letter = models.ForeignKey(RequestLetter, null=True, on_delete=models.CASCADE, related_name="outgoing")
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()

@@ -65,7 +65,7 @@ class Requester(models.Model):
         return self.name
 
 
-class Question(models.Model):
+class RequestQuestion(models.Model):
     """One numbered question; each is decided by itself."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -81,7 +81,7 @@ class Question(models.Model):
         return f"{self.number}. {self.text}"
 
 
-class Step(models.Model):
+class RequestStep(models.Model):
     """One thing that happened to a request, on one UK day. Its clock and its stage come from these alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

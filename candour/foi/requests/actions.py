@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Diverted, GivenReference, Heard, InformationRequest, Posted
-from candour.foi.rules import MOVES, Footing, Kind, Law, Stage
+from candour.foi.rules import MOVES, Footing, Law, Stage, StepKind
 from candour.forces.models import Force
 
 from .forgetting import forget
@@ -26,8 +26,8 @@ DIVERSIONS = ("report", "subject_access", "court_order", "press", "spam", "other
 def _next_reference(on: dt.date) -> str:
     """The next of that year: none is given twice, and those that were brought in are passed over."""
     year = f"{OUR_DESK}/FOI/{on:%y}/"
-    given = GivenReference.objects.filter(reference__startswith=year).order_by("-reference")
-    last = given.values_list("reference", flat=True).first()
+    references = GivenReference.objects.filter(reference__startswith=year).order_by("-reference")
+    last = references.values_list("reference", flat=True).first()
     number = int(last[-6:]) + 1 if last else 1
     while InformationRequest.objects.filter(reference=f"{year}{number:06d}").exists():
         number += 1
@@ -54,7 +54,7 @@ def open_request(
     if (footing == Footing.BEHALF) != (force is not None):
         raise ValidationError("Name the force on whose behalf this is answered, and for that footing only.")
     day = on or timezone.localdate()
-    take_step(request, Kind.OPENED, by=by, on=day)
+    take_step(request, StepKind.OPENED, by=by, on=day)
     request.reference = request.reference or _next_reference(day)
     request.footing, request.law, request.force = footing, law, force
     request.answer_by, request.topic = answer_by, topic
@@ -74,19 +74,21 @@ def divert(request: InformationRequest, kind: str, *, by: uuid.UUID, on: dt.date
     if kind not in DIVERSIONS:
         raise ValidationError(f"Choose what it is: {', '.join(DIVERSIONS)}.")
     stage = stage_of(request)
-    if stage not in MOVES[Kind.DIVERTED][0]:
+    if stage not in MOVES[StepKind.DIVERTED][0]:
         raise ValidationError(
             "It is answered or closed. Take its page out of the log, with a reason, instead."
         )
     if stage not in (Stage.NEW, Stage.UNCONFIRMED) and kind != "report":
         raise ValidationError("It was let in before. Answer it, hand it on, or note that it was taken back.")
-    made = Diverted.objects.create(kind=kind, channel=request.channel, on=on or timezone.localdate(), by=by)
+    diverted = Diverted.objects.create(
+        kind=kind, channel=request.channel, on=on or timezone.localdate(), by=by
+    )
     audit("diverted request", member=by, kind="request", row=request.pk)
-    for told in (Posted, Heard):
-        told.objects.filter(follow_hash=request.follow_hash).delete()
+    for model in (Posted, Heard):
+        model.objects.filter(follow_hash=request.follow_hash).delete()
     forget(request.messages.all())
     request.delete()
-    return made
+    return diverted
 
 
 @transaction.atomic
@@ -97,7 +99,7 @@ def withdraw(
 
     ValidationError once it is answered.
     """
-    take_step(request, Kind.WITHDRAWN, by=by, on=on, note=note)
-    post(request, Kind.WITHDRAWN, "You took your request back", on=on)
+    take_step(request, StepKind.WITHDRAWN, by=by, on=on, note=note)
+    post(request, StepKind.WITHDRAWN, "You took your request back", on=on)
     if by is not None:
         audit("withdrew request", member=by, kind="request", row=request.pk)

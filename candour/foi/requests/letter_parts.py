@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["heading", "quote", "item", "paragraph"]
+PartKind = Literal["heading", "quote", "item", "paragraph"]
 QUOTED = "  "
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)]")
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Words on one line; `url` where they are an address."""
 
     text: str
@@ -23,11 +23,11 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Part:
+class LetterPart:
     """One block: its kind, and its lines, each in runs."""
 
-    kind: Kind
-    lines: tuple[tuple[Run, ...], ...]
+    kind: PartKind
+    lines: tuple[tuple[TextRun, ...], ...]
 
 
 def quoted(text: str) -> str:
@@ -41,47 +41,47 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
-def parts_of(body: str) -> list[Part]:
+def parts_of(body: str) -> list[LetterPart]:
     """The blocks of a letter, in their order; every line is in one of them, but for empty ones and rules."""
-    found: list[Part] = []
+    parts: list[LetterPart] = []
     for block in re.split(r"\n[ \t]*\n", body.strip("\n")):
-        found += _blocks([line for line in block.split("\n") if line.strip()])
-    return found
+        parts += _blocks([line for line in block.split("\n") if line.strip()])
+    return parts
 
 
-def _blocks(lines: list[str]) -> Iterator[Part]:
+def _blocks(lines: list[str]) -> Iterator[LetterPart]:
     if len(lines) > 1 and _is_rule(lines[1]) and not lines[0].startswith(QUOTED):
-        yield Part("heading", (_runs(lines[0]),))
+        yield LetterPart("heading", (_runs(lines[0]),))
         lines = lines[2:]
-    kept: list[str] = []
+    block: list[str] = []
     for line in lines:
-        if kept and (_kind(line) != _kind(kept[0]) or _kind(line) == "item"):
-            yield _part(kept)
-            kept = []
-        kept.append(line)
-    if kept:
-        yield _part(kept)
+        if block and (_kind(line) != _kind(block[0]) or _kind(line) == "item"):
+            yield _part(block)
+            block = []
+        block.append(line)
+    if block:
+        yield _part(block)
 
 
 def _is_rule(line: str) -> bool:
     return len(line) >= 3 and not line.strip("-")
 
 
-def _kind(line: str) -> Kind:
+def _kind(line: str) -> PartKind:
     if line.startswith(QUOTED):
         return "quote"
     return "item" if line.startswith("- ") else "paragraph"
 
 
-def _part(lines: list[str]) -> Part:
+def _part(lines: list[str]) -> LetterPart:
     kind = _kind(lines[0])
     cut = 2 if kind == "item" else 0
-    return Part(kind, tuple(_runs(line[cut:].strip()) for line in lines))
+    return LetterPart(kind, tuple(_runs(line[cut:].strip()) for line in lines))
 
 
-def _runs(line: str) -> tuple[Run, ...]:
+def _runs(line: str) -> tuple[TextRun, ...]:
     runs, done = [], 0
-    for found in _ADDRESS.finditer(line):
-        runs += [Run(line[done : found.start()]), Run(found[0], found[0])]
-        done = found.end()
-    return tuple(one for one in [*runs, Run(line[done:])] if one.text)
+    for match in _ADDRESS.finditer(line):
+        runs += [TextRun(line[done : match.start()]), TextRun(match[0], match[0])]
+        done = match.end()
+    return tuple(run for run in [*runs, TextRun(line[done:])] if run.text)

@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from candour.foi.models import Attachment, InformationRequest, Letter, Outgoing
+from candour.foi.models import Attachment, InformationRequest, Outgoing, RequestLetter
 from candour.post.addresses import our_domain
 from candour.post.headers import clean
+
+from .letter_kinds import LETTER_KINDS
 
 # Stands in a Message-ID until the desk's own address is set.
 NO_DOMAIN = "not-set.invalid"
@@ -21,7 +23,7 @@ def queue(
     to: str,
     subject: str,
     body: str,
-    letter: Letter | None = None,
+    letter: RequestLetter | None = None,
     files: Sequence[Attachment] = (),
     is_automatic: bool = False,
 ) -> Outgoing:
@@ -31,17 +33,23 @@ def queue(
     something hidden was found and that nobody passed.
     """
     validate_email(to)
-    held = [one.name for one in files if one.findings and one.passed_by is None]
+    held = [file.name for file in files if file.findings and file.passed_by is None]
     if held:
         raise ValidationError(f"Something hidden was found in {held[0]}. Decide on that file first.")
-    made = Outgoing(
-        request=request, letter=letter, to=to, subject=clean(subject)[:200], body=body,
-        files=[str(one.pk) for one in files], queued_at=timezone.now(), try_at=timezone.now(),
-        is_automatic=is_automatic or (letter is not None and letter.kind == "acknowledgement"),
-    )  # fmt: skip
-    made.message_id = f"<{made.pk.hex}.{secrets.token_hex(8)}@{_domain()}>"
-    made.save()
-    return made
+    outgoing = Outgoing(
+        request=request,
+        letter=letter,
+        to=to,
+        subject=clean(subject)[:200],
+        body=body,
+        files=[str(file.pk) for file in files],
+        queued_at=timezone.now(),
+        try_at=timezone.now(),
+        is_automatic=is_automatic or (letter is not None and LETTER_KINDS[letter.kind].is_automatic),
+    )
+    outgoing.message_id = f"<{outgoing.pk.hex}.{secrets.token_hex(8)}@{_domain()}>"
+    outgoing.save()
+    return outgoing
 
 
 def _domain() -> str:

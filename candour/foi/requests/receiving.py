@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from candour.foi.models import InformationRequest, Posted, Question, Requester, Step
-from candour.foi.rules import Channel, Kind
+from candour.foi.models import InformationRequest, Posted, Requester, RequestQuestion, RequestStep
+from candour.foi.rules import Channel, StepKind
 from candour.post.keyed_codes import follow_hash, is_code_of, new_follow_code
 
 
@@ -42,26 +42,38 @@ def receive_request(
     `on` is the UK day of receipt; `code`, one that a form brought back, stands in for a fresh one.
     ValidationError without a question.
     """
-    asked = [one.strip() for one in questions if one.strip()]
-    if not asked:
+    texts = [text.strip() for text in questions if text.strip()]
+    if not texts:
         raise ValidationError("Write at least one question.")
     code, day = code or new_follow_code(), on or timezone.localdate()
     request = InformationRequest.objects.create(
-        title=(title.strip() or asked[0])[:200], channel=channel, language=language,
-        follow_hash=follow_hash(code), needs_confirming=needs_confirming,
-    )  # fmt: skip
+        title=(title.strip() or texts[0])[:200],
+        channel=channel,
+        language=language,
+        follow_hash=follow_hash(code),
+        needs_confirming=needs_confirming,
+    )
     Requester.objects.create(
-        request=request, name=" ".join(asker.name.split()), email=asker.email, post=asker.post,
-        publish_name=asker.publish_name, answer_to=asker.answer_to,
-    )  # fmt: skip
-    for number, text in enumerate(asked, start=1):
-        Question.objects.create(request=request, number=number, text=text)
+        request=request,
+        name=" ".join(asker.name.split()),
+        email=asker.email,
+        post=asker.post,
+        publish_name=asker.publish_name,
+        answer_to=asker.answer_to,
+    )
+    for number, text in enumerate(texts, start=1):
+        RequestQuestion.objects.create(request=request, number=number, text=text)
     # Written directly: the public door's role may add steps and read none of them.
-    Step.objects.create(request=request, place=1, kind=Kind.RECEIVED, on=day)
+    RequestStep.objects.create(request=request, place=1, kind=StepKind.RECEIVED, on=day)
     Posted.objects.create(
-        follow_hash=request.follow_hash, place=1, on=day, kind=Kind.RECEIVED, heading="We have your request",
-        body="A person has not read it yet.", needs_confirming=needs_confirming,
-    )  # fmt: skip
+        follow_hash=request.follow_hash,
+        place=1,
+        on=day,
+        kind=StepKind.RECEIVED,
+        heading="We have your request",
+        body="A person has not read it yet.",
+        needs_confirming=needs_confirming,
+    )
     return request, code
 
 
@@ -72,7 +84,7 @@ def confirm_address(number: uuid.UUID, code: str, *, on: dt.date | None = None) 
     """
     if not is_code_of(code, "confirm", number):
         raise ValidationError("This code does not belong to this request. Copy it from our e-mail again.")
-    Step.objects.bulk_create(
-        [Step(request_id=number, place=2, kind=Kind.CONFIRMED, on=on or timezone.localdate())],
+    RequestStep.objects.bulk_create(
+        [RequestStep(request_id=number, place=2, kind=StepKind.CONFIRMED, on=on or timezone.localdate())],
         ignore_conflicts=True,
     )

@@ -9,37 +9,37 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.foi import rules
-from candour.foi.models import Attachment, InformationRequest, Posted, PostedFile, Step
-from candour.foi.rules import Kind, Stage
+from candour.foi.models import Attachment, InformationRequest, Posted, PostedFile, RequestStep
+from candour.foi.rules import Stage, StepKind
 
 
-def happened(request: InformationRequest) -> list[rules.Happened]:
+def happened(request: InformationRequest) -> list[rules.StepTaken]:
     """A request's steps, from first to last."""
-    return [rules.Happened(Kind(one.kind), one.on, one.until) for one in request.steps.all()]
+    return [rules.StepTaken(StepKind(step.kind), step.on, step.until) for step in request.steps.all()]
 
 
 def stage_of(request: InformationRequest) -> Stage | None:
     """Where a request is now."""
-    kinds = [one.kind for one in happened(request)]
+    kinds = [step.kind for step in happened(request)]
     return rules.stage_after(kinds, needs_confirming=request.needs_confirming)
 
 
 def take_step(
     request: InformationRequest,
-    kind: Kind,
+    kind: StepKind,
     *,
     by: uuid.UUID | None,
     on: dt.date | None = None,
     until: dt.date | None = None,
     note: str = "",
-) -> Step:
+) -> RequestStep:
     """Write down what happened. ValidationError if the request cannot take this step from where it is."""
     try:
         rules.next_stage(stage_of(request), kind)
-    except rules.NotNow as refused:
+    except rules.StepRefused as refused:
         raise ValidationError(f"{refused} Open its page again to see where it stands.") from refused
-    last = Step.objects.filter(request=request).aggregate(last=Max("place"))["last"] or 0
-    made = Step.objects.create(
+    last = RequestStep.objects.filter(request=request).aggregate(last=Max("place"))["last"] or 0
+    step = RequestStep.objects.create(
         request=request,
         place=last + 1,
         kind=kind,
@@ -50,7 +50,7 @@ def take_step(
     )
     # A page that fetched the steps beforehand would go on showing the old ones.
     getattr(request, "_prefetched_objects_cache", {}).pop("steps", None)
-    return made
+    return step
 
 
 def post(
@@ -67,14 +67,20 @@ def post(
     before = Posted.objects.filter(follow_hash=request.follow_hash)
     last = before.aggregate(last=Max("place"))["last"] or 0
     return Posted.objects.create(
-        follow_hash=request.follow_hash, place=last + 1, on=on or timezone.localdate(), kind=kind,
-        heading=heading, body=body, due_on=due_on, file=file,
-    )  # fmt: skip
+        follow_hash=request.follow_hash,
+        place=last + 1,
+        on=on or timezone.localdate(),
+        kind=kind,
+        heading=heading,
+        body=body,
+        due_on=due_on,
+        file=file,
+    )
 
 
 def post_files(posted: Posted, files: Iterable[Attachment]) -> None:
     """Put the files that go with a letter beside it, as they are now: whoever has the code can take them."""
-    for one in files:
+    for file in files:
         PostedFile.objects.create(
-            posted=posted, name=one.name, media_type=one.media_type, content=bytes(one.content)
+            posted=posted, name=file.name, media_type=file.media_type, content=bytes(file.content)
         )

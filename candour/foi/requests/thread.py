@@ -14,7 +14,7 @@ FOLDS = {
 
 
 @dataclass(frozen=True)
-class Block:
+class MessageBlock:
     """Lines that stand together; `label` is empty where they stand open."""
 
     text: str
@@ -22,32 +22,32 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Shown:
+class MessageView:
     """One message with its lines in blocks and the files that came with it."""
 
     message: Message
-    blocks: list[Block]
+    blocks: list[MessageBlock]
     files: list[Attachment]
 
 
-def thread_of(request: InformationRequest) -> list[Shown]:
+def thread_of(request: InformationRequest) -> list[MessageView]:
     """The thread, in its order."""
-    found = request.messages.prefetch_related("folds", "attachments")
-    return [Shown(one, blocks_of(one), list(one.attachments.all())) for one in found]
+    messages = request.messages.prefetch_related("folds", "attachments")
+    return [MessageView(message, blocks_of(message), list(message.attachments.all())) for message in messages]
 
 
-def blocks_of(message: Message) -> list[Block]:
+def blocks_of(message: Message) -> list[MessageBlock]:
     """Every line of a message once, in its order."""
     lines = message.text.splitlines()
     kinds = [""] * len(lines)
     for fold in message.folds.all():
-        for place in range(fold.first, min(fold.last + 1, len(lines))):
-            kinds[place] = "" if fold.opened_by else fold.kind
+        for index in range(fold.first, min(fold.last + 1, len(lines))):
+            kinds[index] = "" if fold.opened_by else fold.kind
     blocks = []
-    for kind, run in groupby(range(len(lines)), key=lambda place: kinds[place]):
-        part = [lines[place] for place in run]
+    for kind, run in groupby(range(len(lines)), key=lambda index: kinds[index]):
+        part = [lines[index] for index in run]
         if any(line.strip() for line in part):
-            blocks.append(Block("\n".join(part).strip("\n"), _label(kind, len(part))))
+            blocks.append(MessageBlock("\n".join(part).strip("\n"), _label(kind, len(part))))
     return blocks
 
 

@@ -15,14 +15,14 @@ ON_PAGE = {"report": "report_on_page"}
 
 
 @dataclass(frozen=True)
-class Told:
+class DiversionLetter:
     """A short letter: its subject and body."""
 
     subject: str
     body: str
 
 
-def what_is_told(kind: str, *, on_page: bool = False) -> Told | None:
+def diversion_letter(kind: str, *, on_page: bool = False) -> DiversionLetter | None:
     """The letter for that kind of diversion, as a mail or as the page of their code has it.
 
     None for spam, which is not answered.
@@ -35,4 +35,4 @@ def what_is_told(kind: str, *, on_page: bool = False) -> Told | None:
         "contact": settings.FOI_ADDRESS or settings.OPERATOR_CONTACT,
     }
     name = ON_PAGE.get(kind, kind) if on_page else kind
-    return Told(SUBJECT, tidy(render_to_string(f"foi/diverted/{name}.txt", context)))
+    return DiversionLetter(SUBJECT, tidy(render_to_string(f"foi/diverted/{name}.txt", context)))

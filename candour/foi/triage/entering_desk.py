@@ -49,24 +49,24 @@ class EnterForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         """ValidationError where the chosen way has no address, or nothing is asked."""
-        given: dict[str, Any] = super().clean() or {}
-        way = given.get("answer_to", "")
-        if way and not given.get(way) and way not in self.errors:
-            self.add_error(way, "Write the address, or pick another way.")
-        if not self.asked() and not any(name.startswith("question") for name in self.errors):
+        cleaned: dict[str, Any] = super().clean() or {}
+        answer_to = cleaned.get("answer_to", "")
+        if answer_to and not cleaned.get(answer_to) and answer_to not in self.errors:
+            self.add_error(answer_to, "Write the address, or pick another way.")
+        if not self.question_texts() and not any(name.startswith("question") for name in self.errors):
             self.add_error("question_1", "Write at least one question.")
-        return given
+        return cleaned
 
-    def asked(self) -> list[str]:
+    def question_texts(self) -> list[str]:
         """The questions, in order, without the empty boxes."""
         named = [name for name in self.fields if name.startswith("question_")]
         return [text for name in named if (text := self.cleaned_data.get(name, ""))]
 
     def asker(self) -> Asker:
         """Who asks, once the form is valid."""
-        said = self.cleaned_data
-        way = said["answer_to"]
-        return Asker(name=said["name"], answer_to=way, **{way: said[way]})
+        cleaned = self.cleaned_data
+        answer_to = cleaned["answer_to"]
+        return Asker(name=cleaned["name"], answer_to=answer_to, **{answer_to: cleaned[answer_to]})
 
 
 @officers_only
@@ -79,18 +79,21 @@ def enter(request: MemberRequest) -> HttpResponse:
     else:
         form = EnterForm(request.POST if request.method == "POST" else None, count=count)
     if form.is_valid():
-        made, _ = receive_request(
-            questions=form.asked(), asker=form.asker(), channel=Channel.POST,
-            language=form.cleaned_data["language"], on=form.cleaned_data["on"],
-        )  # fmt: skip
-        audit("entered request", member=request.user.pk, kind="request", row=made.pk)
+        foi_request, _ = receive_request(
+            questions=form.question_texts(),
+            asker=form.asker(),
+            channel=Channel.POST,
+            language=form.cleaned_data["language"],
+            on=form.cleaned_data["on"],
+        )
+        audit("entered request", member=request.user.pk, kind="request", row=foi_request.pk)
         messages.success(request, "Entered. Triage is next.")
-        return redirect("foi_triage", made.pk)
+        return redirect("foi_triage", foi_request.pk)
     page = {"form": form, "may_add": count < MOST_QUESTIONS - 1}
     return render(request, "foi/desk/enter.html", page, status=form_status(form))
 
 
 def _typed(request: MemberRequest) -> dict[str, Any]:
     """What stands in the boxes, for the same form with one more; the day from its three boxes."""
-    given: dict[str, Any] = {name: str(value) for name, value in request.POST.items()}
-    return given | {"on": DayInput().value_from_datadict(request.POST, {}, "on")}
+    typed: dict[str, Any] = {name: str(value) for name, value in request.POST.items()}
+    return typed | {"on": DayInput().value_from_datadict(request.POST, {}, "on")}

@@ -38,17 +38,21 @@ class TriageForm(PlainForm):
     """Everything that is settled when a request is let in. Its questions can be split or joined."""
 
     title = forms.CharField(
-        label="Title", max_length=200, help_text="As the log will show it. Names nobody.",
+        label="Title",
+        max_length=200,
+        help_text="As the log will show it. Names nobody.",
         error_messages={"required": "Write a title. It heads the page in the log."},
-    )  # fmt: skip
+    )
     footing = PickOne(label="Whose duty is it?", choices=list(FOOTINGS.items()), hints=FOOTING_HINTS)
     force = forms.ChoiceField(
         label="For which force?", help_text="Only on behalf of a force.", required=False
     )
     answer_by = forms.DateField(
-        label="The force’s own last day", required=False, widget=DayInput,
+        label="The force’s own last day",
+        required=False,
+        widget=DayInput,
         help_text="Only for a force’s search order with a shorter time than the law’s.",
-    )  # fmt: skip
+    )
     law = forms.ChoiceField(label="Which law?", choices=list(law_names().items()), initial=Law.FOIA)
     topic = forms.ChoiceField(label="What is it about?")
 
@@ -69,17 +73,17 @@ class TriageForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         """ValidationError where no question is left, or the footing and the force do not fit."""
-        given: dict[str, Any] = super().clean() or {}
-        if not self.asked() and not any(name.startswith("question") for name in self.errors):
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.question_texts() and not any(name.startswith("question") for name in self.errors):
             self.add_error("question_1", "Leave at least one question.")
-        behalf = given.get("footing") == Footing.BEHALF
-        if behalf and not given.get("force"):
+        behalf = cleaned.get("footing") == Footing.BEHALF
+        if behalf and not cleaned.get("force"):
             self.add_error("force", "Pick the force on whose behalf it is answered.")
-        if not behalf and given.get("force"):
+        if not behalf and cleaned.get("force"):
             self.add_error("force", "Pick “None”, or answer it on behalf of this force.")
-        return given
+        return cleaned
 
-    def asked(self) -> list[str]:
+    def question_texts(self) -> list[str]:
         """The questions, in order, without the empty boxes."""
         named = [name for name in self.fields if name.startswith("question_")]
         return [text for name in named if (text := self.cleaned_data.get(name, ""))]

@@ -13,13 +13,13 @@ from candour.audit.actions import note as audit
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import Within, count
 from candour.foi.deciding.same_asker import received_on
-from candour.foi.models import Diverted, InformationRequest, Posted, Question
+from candour.foi.models import Diverted, InformationRequest, Posted, RequestQuestion
 from candour.foi.requests import actions
 from candour.foi.requests.outgoing import queue
 from candour.foi.requests.steps import stage_of
-from candour.foi.rules import Kind, Stage
+from candour.foi.rules import Stage, StepKind
 
-from .diversion_letters import Told, what_is_told
+from .diversion_letters import DiversionLetter, diversion_letter
 
 # UK GDPR art. 12(3): without undue delay, and within one month of receipt.
 SUBJECT_ACCESS = Within(1, "months")
@@ -29,16 +29,16 @@ BEFORE_TRIAGE = (Stage.NEW, Stage.UNCONFIRMED)
 @transaction.atomic
 def split_questions(request: InformationRequest, texts: Sequence[str], *, by: uuid.UUID) -> None:
     """Put the questions as they are to be decided, in this order. ValidationError once it is let in."""
-    asked = [one.strip() for one in texts if one.strip()]
-    if not asked:
+    questions = [text.strip() for text in texts if text.strip()]
+    if not questions:
         raise ValidationError("Leave at least one question.")
-    if asked == [one.text for one in request.questions.all()]:
+    if questions == [question.text for question in request.questions.all()]:
         return
     if stage_of(request) not in BEFORE_TRIAGE:
         raise ValidationError("It is let in already: its questions stand as the asker was told them.")
     request.questions.all().delete()
-    for number, text in enumerate(asked, start=1):
-        Question.objects.create(request=request, number=number, text=text)
+    for number, text in enumerate(questions, start=1):
+        RequestQuestion.objects.create(request=request, number=number, text=text)
     audit("split questions", member=by, kind="request", row=request.pk)
 
 
@@ -55,20 +55,24 @@ def divert_and_tell(
 
     What is told repeats none of their words, and hangs on no request: it goes out although that is gone.
     """
-    letter, day = what_is_told(kind), on or timezone.localdate()
+    letter, day = diversion_letter(kind), on or timezone.localdate()
     address, follow_hash = request.requester.email, request.follow_hash
-    made = actions.divert(request, kind, by=by, on=day)
+    diverted = actions.divert(request, kind, by=by, on=day)
     if letter is not None and address:
         _mail(letter, address)
-    if (shown := what_is_told(kind, on_page=True)) is not None:
+    if (shown := diversion_letter(kind, on_page=True)) is not None:
         Posted.objects.create(
-            follow_hash=follow_hash, place=1, on=day, kind=Kind.DIVERTED, heading=shown.subject,
+            follow_hash=follow_hash,
+            place=1,
+            on=day,
+            kind=StepKind.DIVERTED,
+            heading=shown.subject,
             body=shown.body,
-        )  # fmt: skip
-    return made
+        )
+    return diverted
 
 
-def _mail(letter: Told, address: str) -> None:
+def _mail(letter: DiversionLetter, address: str) -> None:
     """A mail can come from what is no address. Nobody can be told there, and its words go all the same."""
     with suppress(ValidationError):
         queue(None, to=address, subject=letter.subject, body=letter.body, is_automatic=True)

@@ -18,14 +18,14 @@ def connect(
 ) -> Connection:
     """Note how this request stands to another. ValidationError for itself, or one that is not there."""
     slug = slug_of(reference)
-    found = InformationRequest.objects.filter(reference=(slug or "").replace(".", "/"))
-    other = found.exclude(reference="").first()
+    matches = InformationRequest.objects.filter(reference=(slug or "").replace(".", "/"))
+    other = matches.exclude(reference="").first()
     if other is None:
         raise ValidationError("There is no request with this reference. Copy it again: 01/FOI/26/000123.")
     if other == request:
         raise ValidationError("That is this request itself. Write the other one’s reference.")
-    made, _ = Connection.objects.update_or_create(
+    connection, _ = Connection.objects.update_or_create(
         request=request, other=other, defaults={"kind": kind, "on": on or timezone.localdate(), "by": by}
     )
     audit("connected request", member=by, kind="request", row=request.pk)
-    return made
+    return connection

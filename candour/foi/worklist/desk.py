@@ -14,8 +14,8 @@ from candour.foi.asking.forms import LANGUAGES, WAYS
 from candour.foi.clock.laws import law_names
 from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding.actions import MAY_DECIDE
-from candour.foi.deciding.last_decisions import standing
-from candour.foi.deciding.rules import outcome_words
+from candour.foi.deciding.last_decisions import last_decisions
+from candour.foi.deciding.outcomes import outcome_words
 from candour.foi.deciding.same_asker import of_the_same_asker
 from candour.foi.models import InformationRequest
 from candour.foi.requests.actions import withdraw
@@ -23,29 +23,29 @@ from candour.foi.requests.lists import topics
 from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.foi.requests.similar import Offer, offers
 from candour.foi.requests.thread import thread_of
-from candour.foi.rules import Kind, Outcome, Stage
+from candour.foi.rules import QuestionOutcome, Stage, StepKind
 from candour.foi.triage.forms import DivertForm
 from candour.look.forms import FORM_REFUSED
 
 from .connecting import connect
-from .forms import CONNECTIONS, ConnectForm, WithdrawForm
+from .forms import CONNECTIONS, ConnectForm, TakenBackForm
 from .next_steps import next_steps
 from .taking_in import take_in_heard
 from .waiting_list import done, row_of, waiting
 
 STEP_WORDS: dict[str, str] = {
-    Kind.RECEIVED: "we received it",
-    Kind.CONFIRMED: "its asker confirmed the address",
-    Kind.OPENED: "let in",
-    Kind.CLARIFICATION_ASKED: "we asked what is meant",
-    Kind.CLARIFIED: "the asker answered",
-    Kind.LAPSED: "it lapsed",
-    Kind.EXTENDED: "more time was taken",
-    Kind.RECALCULATED: "the last day was counted anew",
-    Kind.RESPONDED: "we answered",
-    Kind.WITHDRAWN: "its asker took it back",
-    Kind.ICO_OPENED: "the Commissioner looks at it",
-    Kind.ICO_DECIDED: "the Commissioner decided",
+    StepKind.RECEIVED: "we received it",
+    StepKind.CONFIRMED: "its asker confirmed the address",
+    StepKind.OPENED: "let in",
+    StepKind.CLARIFICATION_ASKED: "we asked what is meant",
+    StepKind.CLARIFIED: "the asker answered",
+    StepKind.LAPSED: "it lapsed",
+    StepKind.EXTENDED: "more time was taken",
+    StepKind.RECALCULATED: "the last day was counted anew",
+    StepKind.RESPONDED: "we answered",
+    StepKind.WITHDRAWN: "its asker took it back",
+    StepKind.ICO_OPENED: "the Commissioner looks at it",
+    StepKind.ICO_DECIDED: "the Commissioner decided",
 }
 BEFORE_ITS_ANSWER = frozenset(
     {Stage.NEW, Stage.UNCONFIRMED, Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE, Stage.REVIEWING}
@@ -80,90 +80,95 @@ def _asked(pk: uuid.UUID) -> InformationRequest:
 
 
 def _page(
-    request: MemberRequest, asked: InformationRequest, *, status: int = 200, **forms: Any
+    request: MemberRequest, foi_request: InformationRequest, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """A request's page; `forms` are those that came back with something to put right."""
-    clock = clock_of(asked)
+    clock = clock_of(foi_request)
     context = {
-        "asked": asked,
-        "row": row_of(asked, clock, request.user.pk),
+        "asked": foi_request,
+        "row": row_of(foi_request, clock, request.user.pk),
         "clock": clock,
-        "law": law_names().get(asked.law, asked.law),
-        "topic": topics().get(asked.topic, ""),
-        "language": LANGUAGES.get(asked.language, asked.language),
-        "questions": [_question(*pair) for pair in standing(asked)],
+        "law": law_names().get(foi_request.law, foi_request.law),
+        "topic": topics().get(foi_request.topic, ""),
+        "language": LANGUAGES.get(foi_request.language, foi_request.language),
+        "questions": [_question(*pair) for pair in last_decisions(foi_request)],
         "may_decide": clock.stage in MAY_DECIDE,
-        "thread": thread_of(asked),
-        "files": asked.attachments.filter(message=None),
-        "letters": asked.letters.all(),
-        "next": next_steps(asked, clock),
+        "thread": thread_of(foi_request),
+        "files": foi_request.attachments.filter(message=None),
+        "letters": foi_request.letters.all(),
+        "next": next_steps(foi_request, clock),
         "may_withdraw": clock.stage in (Stage.NEW, Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE),
         "is_new": clock.stage in (Stage.NEW, Stage.UNCONFIRMED),
         "may_divert": clock.stage in (Stage.OPEN, Stage.CLARIFYING, Stage.CLEARANCE),
         "divert": DivertForm(),
-        "steps": [(one, STEP_WORDS.get(one.kind, one.kind.replace("_", " "))) for one in asked.steps.all()],
-        **_around(asked),
-        "similar": _answered_already(asked, clock.stage),
+        "steps": [
+            (step, STEP_WORDS.get(step.kind, step.kind.replace("_", " "))) for step in foi_request.steps.all()
+        ],
+        **_around(foi_request),
+        "similar": _answered_already(foi_request, clock.stage),
         "connect": ConnectForm(),
-        "withdraw": WithdrawForm(),
+        "withdraw": TakenBackForm(),
     } | forms
     return render(request, "foi/desk/request.html", context, status=status)
 
 
 def _question(question: Any, decision: Any) -> dict[str, Any]:
-    words = outcome_words(Outcome(decision.outcome)) if decision else ""
+    words = outcome_words(QuestionOutcome(decision.outcome)) if decision else ""
     return {"question": question, "decision": decision, "outcome": words[:1].upper() + words[1:]}
 
 
-def _around(asked: InformationRequest) -> dict[str, Any]:
+def _around(foi_request: InformationRequest) -> dict[str, Any]:
     """Who asks, what else they asked, and which requests belong to this one."""
-    asker = getattr(asked, "requester", None)
-    both = [(CONNECTIONS[one.kind], one.other) for one in asked.connections.select_related("other")]
+    asker = getattr(foi_request, "requester", None)
+    both = [
+        (CONNECTIONS[connection.kind], connection.other)
+        for connection in foi_request.connections.select_related("other")
+    ]
     back = [
-        (f"{CONNECTIONS[one.kind].lower()}: from", one.request)
-        for one in asked.connected_from.select_related("request")
+        (f"{CONNECTIONS[connection.kind].lower()}: from", connection.request)
+        for connection in foi_request.connected_from.select_related("request")
     ]
     return {
         "asker": asker,
         "way": WAYS.get(asker.answer_to, "") if asker else "",
-        "same_asker": of_the_same_asker(asked),
+        "same_asker": of_the_same_asker(foi_request),
         "connections": [*both, *back],
     }
 
 
-def _answered_already(asked: InformationRequest, stage: Stage | None) -> list[Offer]:
+def _answered_already(foi_request: InformationRequest, stage: Stage | None) -> list[Offer]:
     """What the public can read already that is near to it; looked up while an answer is to be written."""
     if stage not in BEFORE_ITS_ANSWER:
         return []
-    return offers(" ".join([asked.title, *(question.text for question in asked.questions.all())]))
+    return offers(" ".join([foi_request.title, *(question.text for question in foi_request.questions.all())]))
 
 
 @officers_only
 @require_POST
 def connect_to(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """Note that this request repeats, follows up, updates or replaces another."""
-    asked, form = _asked(pk), ConnectForm(request.POST)
+    foi_request, form = _asked(pk), ConnectForm(request.POST)
     if form.is_valid():
         try:
-            connect(asked, form.cleaned_data["other"], form.cleaned_data["kind"], by=request.user.pk)
+            connect(foi_request, form.cleaned_data["other"], form.cleaned_data["kind"], by=request.user.pk)
         except ValidationError as refused:
             form.add_error("other", refused)
         else:
             return redirect("foi_request", pk)
-    return _page(request, asked, connect=form, status=FORM_REFUSED)
+    return _page(request, foi_request, connect=form, status=FORM_REFUSED)
 
 
 @officers_only
 @require_POST
 def take_back(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """Note that the asker took their request back."""
-    asked, form = _asked(pk), WithdrawForm(request.POST)
+    foi_request, form = _asked(pk), TakenBackForm(request.POST)
     if form.is_valid():
         try:
-            withdraw(asked, by=request.user.pk, note=form.cleaned_data["note"])
+            withdraw(foi_request, by=request.user.pk, note=form.cleaned_data["note"])
         except ValidationError as refused:
             form.add_error("note", refused)
         else:
             messages.success(request, "Taken back. Nothing more is due.")
             return redirect("foi_request", pk)
-    return _page(request, asked, withdraw=form, status=FORM_REFUSED)
+    return _page(request, foi_request, withdraw=form, status=FORM_REFUSED)

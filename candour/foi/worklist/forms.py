@@ -17,15 +17,19 @@ class ConnectForm(PlainForm):
 
     kind = forms.ChoiceField(label="This request", choices=list(CONNECTIONS.items()))
     other = forms.CharField(
-        label="the request", max_length=24, help_text="Its reference, such as 01/FOI/26/000123.",
+        label="the request",
+        max_length=24,
+        help_text="Its reference, such as 01/FOI/26/000123.",
         error_messages={"required": "Write the other request’s reference."},
-    )  # fmt: skip
+    )
 
 
-class WithdrawForm(PlainForm):
+class TakenBackForm(PlainForm):
     """Why the asker took it back, as they said it."""
 
     note = forms.CharField(
-        label="How did they say so?", max_length=300, help_text="For example: by telephone, on 3 March.",
+        label="How did they say so?",
+        max_length=300,
+        help_text="For example: by telephone, on 3 March.",
         error_messages={"required": "Write how they said so."},
-    )  # fmt: skip
+    )

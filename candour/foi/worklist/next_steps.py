@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from candour.foi.clock.request_clock import Clock
-from candour.foi.deciding.last_decisions import standing
+from candour.foi.clock.request_clock import RequestClock
+from candour.foi.deciding.last_decisions import last_decisions
 from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import InformationRequest
-from candour.foi.rules import Footing, Kind, Stage
+from candour.foi.rules import Footing, Stage, StepKind
 
 
 @dataclass(frozen=True)
-class Next:
+class NextStep:
     """A link to the page where it is done; `first` is the one thing that the request waits for."""
 
     words: str
@@ -21,7 +21,7 @@ class Next:
     first: bool = False
 
 
-def next_steps(request: InformationRequest, clock: Clock) -> list[Next]:
+def next_steps(request: InformationRequest, clock: RequestClock) -> list[NextStep]:
     """The links that fit where the request is now."""
     makers = {
         Stage.NEW: _triage,
@@ -39,20 +39,20 @@ def next_steps(request: InformationRequest, clock: Clock) -> list[Next]:
     return list(maker(request)) if maker else []
 
 
-def _triage(request: InformationRequest) -> Iterator[Next]:
-    yield Next("Triage", reverse("foi_triage", args=[request.pk]), True)
+def _triage(request: InformationRequest) -> Iterator[NextStep]:
+    yield NextStep("Triage", reverse("foi_triage", args=[request.pk]), True)
 
 
-def _draft(request: InformationRequest, kind: str, words: str, *, first: bool = False) -> Next:
-    return Next(words, reverse("foi_draft", args=[request.pk, kind]), first)
+def _draft(request: InformationRequest, kind: str, words: str, *, first: bool = False) -> NextStep:
+    return NextStep(words, reverse("foi_draft", args=[request.pk, kind]), first)
 
 
-def _open(request: InformationRequest) -> Iterator[Next]:
+def _open(request: InformationRequest) -> Iterator[NextStep]:
     sent = set(request.letters.exclude(sent_on=None).values_list("kind", flat=True))
     is_told = "acknowledgement" in sent
     if not is_told:
         yield _draft(request, "acknowledgement", "Acknowledge it", first=True)
-    pairs = standing(request)
+    pairs = last_decisions(request)
     if all(decision for _, decision in pairs):
         drafts = list(_drafts(request))
         yield from drafts
@@ -64,12 +64,12 @@ def _open(request: InformationRequest) -> Iterator[Next]:
     yield _draft(request, "handed_on", "Hand it on")
 
 
-def _clearance(request: InformationRequest) -> Iterator[Next]:
+def _clearance(request: InformationRequest) -> Iterator[NextStep]:
     yield from _drafts(request)
     yield _draft(request, "response", "Draft the answer again")
 
 
-def _drafts(request: InformationRequest) -> Iterator[Next]:
+def _drafts(request: InformationRequest) -> Iterator[NextStep]:
     """What waits to be read, sent or drafted again; what was sent back is as if it were not there."""
     for letter in request.letters.filter(sent_on=None, sent_back="").defer("pdf"):
         if is_out_of_date(letter):
@@ -77,37 +77,37 @@ def _drafts(request: InformationRequest) -> Iterator[Next]:
         else:
             waits = letter.needs_second and letter.approved_by is None
             words = "Read and decide" if waits else "Send it"
-            yield Next(f"{words}: {letter.subject}", reverse("foi_letter", args=[letter.pk]), True)
+            yield NextStep(f"{words}: {letter.subject}", reverse("foi_letter", args=[letter.pk]), True)
 
 
-def _clarifying(request: InformationRequest) -> Iterator[Next]:
+def _clarifying(request: InformationRequest) -> Iterator[NextStep]:
     yield _draft(request, "clarified", "The asker said what is meant", first=True)
     yield _draft(request, "lapsed", "Close it, because nothing was heard")
 
 
-def _published(request: InformationRequest) -> Iterator[Next]:
-    published = any(one.kind == Kind.PUBLISHED for one in request.steps.all())
+def _published(request: InformationRequest) -> Iterator[NextStep]:
+    published = any(step.kind == StepKind.PUBLISHED for step in request.steps.all())
     words = "Its page in the log" if published else "Publish it in the log"
-    yield Next(words, reverse("foi_publish", args=[request.pk]), not published)
+    yield NextStep(words, reverse("foi_publish", args=[request.pk]), not published)
 
 
-def _answered(request: InformationRequest) -> Iterator[Next]:
+def _answered(request: InformationRequest) -> Iterator[NextStep]:
     yield from _drafts(request)
     yield from _published(request)
-    yield Next("They want it looked at again", reverse("foi_review", args=[request.pk]))
+    yield NextStep("They want it looked at again", reverse("foi_review", args=[request.pk]))
     yield _draft(request, "correction", "Correct the answer")
     if Footing(request.footing) != Footing.VOLUNTARY:
         # Nobody can complain there about an answer that is given by choice.
-        yield Next("The Commissioner looks at it", reverse("foi_ico", args=[request.pk]))
+        yield NextStep("The Commissioner looks at it", reverse("foi_ico", args=[request.pk]))
 
 
-def _at_commissioner(request: InformationRequest) -> Iterator[Next]:
-    yield Next("The Commissioner decided", reverse("foi_ico", args=[request.pk]), True)
+def _at_commissioner(request: InformationRequest) -> Iterator[NextStep]:
+    yield NextStep("The Commissioner decided", reverse("foi_ico", args=[request.pk]), True)
     yield from _drafts(request)
     yield from _published(request)
 
 
-def _reviewing(request: InformationRequest) -> Iterator[Next]:
+def _reviewing(request: InformationRequest) -> Iterator[NextStep]:
     drafts = list(_drafts(request))
     yield from drafts
     yield _draft(request, "review", "Answer the review", first=not drafts)

@@ -9,7 +9,7 @@ from candour.foi.models import Heard, InformationRequest, Message, Posted
 from candour.foi.requests.actions import withdraw
 from candour.foi.requests.receiving import confirm_address
 from candour.foi.requests.steps import post
-from candour.foi.rules import Kind
+from candour.foi.rules import StepKind
 
 SUBJECTS = {
     "clarified": "An answer to our question",
@@ -46,8 +46,8 @@ def _take_in(heard: Heard) -> None:
         return
     if request is None:
         # Said in the moment when it was diverted: no word of it stays on the page of their code either.
-        said = Posted.objects.filter(follow_hash=heard.follow_hash, place=heard.place)
-        said.exclude(kind=Kind.DIVERTED).delete()
+        shown = Posted.objects.filter(follow_hash=heard.follow_hash, place=heard.place)
+        shown.exclude(kind=StepKind.DIVERTED).delete()
         return
     if heard.kind == "confirm":
         _confirm(request, heard)
@@ -65,10 +65,16 @@ def _take_in(heard: Heard) -> None:
 def _message(request: InformationRequest, heard: Heard) -> Message:
     last = request.messages.aggregate(last=Max("place"))["last"] or 0
     return Message.objects.create(
-        request=request, place=last + 1, direction="in", writer="asker",
-        writer_name=request.requester.name, received_on=heard.on, subject=SUBJECTS[heard.kind],
-        text=heard.text, matched_by="follow",
-    )  # fmt: skip
+        request=request,
+        place=last + 1,
+        direction="in",
+        writer="asker",
+        writer_name=request.requester.name,
+        received_on=heard.on,
+        subject=SUBJECTS[heard.kind],
+        text=heard.text,
+        matched_by="follow",
+    )
 
 
 def _step(request: InformationRequest, heard: Heard, message: Message) -> None:
@@ -86,8 +92,11 @@ def _confirm(request: InformationRequest, heard: Heard) -> None:
         confirm_address(request.pk, heard.text, on=heard.on)
     except ValidationError:
         post(
-            request, "wrong_code", "That was not the code of our e-mail",
-            body="Copy it from our e-mail again, or press the link there.", on=heard.on,
-        )  # fmt: skip
+            request,
+            "wrong_code",
+            "That was not the code of our e-mail",
+            body="Copy it from our e-mail again, or press the link there.",
+            on=heard.on,
+        )
     else:
         post(request, "confirmed", "Your e-mail address is confirmed", on=heard.on)

@@ -5,14 +5,15 @@ import datetime as dt
 from collections.abc import Iterator
 
 from candour.foi.clock import calendar as table
-from candour.foi.clock.clock_view import Clock
-from candour.foi.clock.counting import Counted, Holidays
+from candour.foi.clock.clock_view import RequestClock
+from candour.foi.clock.counting import CountedTime, Holidays
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.reckoning import reckon
-from candour.foi.deciding.last_decisions import decided, outcomes, told_by
-from candour.foi.models import Decision, InformationRequest, Question
+from candour.foi.deciding.headlines import headline
+from candour.foi.deciding.last_decisions import decided_questions, decisions_in, outcomes
+from candour.foi.models import InformationRequest, QuestionDecision, RequestQuestion
 from candour.foi.requests.steps import happened
-from candour.foi.rules import Channel, Footing, Happened, Kind, Stage, headline
+from candour.foi.rules import Channel, Footing, Stage, StepKind, StepTaken
 
 from .headings import Counts, blank
 
@@ -34,7 +35,7 @@ def counts_of(month: dt.date, *, as_at: dt.date) -> Counts:
     counts, holidays = blank(), table.holidays()
     for request in _came_in(month):
         steps = [step for step in happened(request) if step.on <= as_at]
-        if Kind.OPENED in (step.kind for step in steps):
+        if StepKind.OPENED in (step.kind for step in steps):
             _count(counts, request, steps, holidays, as_at)
     return counts
 
@@ -42,31 +43,33 @@ def counts_of(month: dt.date, *, as_at: dt.date) -> Counts:
 def _came_in(month: dt.date) -> Iterator[InformationRequest]:
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     ours = InformationRequest.objects.exclude(channel=Channel.IMPORT)
-    came = ours.filter(steps__kind=Kind.RECEIVED, steps__on__range=(month, last))
+    came = ours.filter(steps__kind=StepKind.RECEIVED, steps__on__range=(month, last))
     yield from came.prefetch_related("steps", "questions", "letters")
 
 
 def _count(
-    counts: Counts, request: InformationRequest, steps: list[Happened], holidays: Holidays, as_at: dt.date
+    counts: Counts, request: InformationRequest, steps: list[StepTaken], holidays: Holidays, as_at: dt.date
 ) -> None:
     law, kinds = rules_of(request.law), [step.kind for step in steps]
     counts["came"]["came"] += 1
     counts["came"]["questions"] += request.questions.count()
     counts["standing"][_stands(_clock(request, steps, holidays, as_at))] += 1
-    if Kind.RESPONDED in kinds:
-        answered = steps[: kinds.index(Kind.RESPONDED) + 1]
+    if StepKind.RESPONDED in kinds:
+        answered = steps[: kinds.index(StepKind.RESPONDED) + 1]
         # By the last day that held when it was answered: a holiday that is added later moves it no more.
         holidays_then = table.holidays(known_on=answered[-1].on)
         clock = _clock(request, answered, holidays_then, as_at)
         counts["time"][_time(clock, law.count("answer", clock.since or as_at, holidays_then))] += 1
         _count_decisions(counts, request, as_at)
-    if Kind.REVIEW_REQUESTED in kinds:
+    if StepKind.REVIEW_REQUESTED in kinds:
         _count_review(counts, request, steps, holidays)
-    if Kind.ICO_OPENED in kinds:
-        counts["commissioner"]["decided" if Kind.ICO_DECIDED in kinds else "open"] += 1
+    if StepKind.ICO_OPENED in kinds:
+        counts["commissioner"]["decided_questions" if StepKind.ICO_DECIDED in kinds else "open"] += 1
 
 
-def _clock(request: InformationRequest, steps: list[Happened], holidays: Holidays, as_at: dt.date) -> Clock:
+def _clock(
+    request: InformationRequest, steps: list[StepTaken], holidays: Holidays, as_at: dt.date
+) -> RequestClock:
     return reckon(
         steps,
         rules_of(request.law),
@@ -78,7 +81,7 @@ def _clock(request: InformationRequest, steps: list[Happened], holidays: Holiday
     )
 
 
-def _stands(clock: Clock) -> str:
+def _stands(clock: RequestClock) -> str:
     if clock.answered_on:
         return "answered"
     if clock.stage in _STANDING:
@@ -86,7 +89,7 @@ def _stands(clock: Clock) -> str:
     return "overdue" if clock.is_overdue else "open"
 
 
-def _time(clock: Clock, usual: Counted | None) -> str:
+def _time(clock: RequestClock, usual: CountedTime | None) -> str:
     """Of a clock that stopped with the first answer; `usual` is its time without any added to it."""
     if clock.answered_late:
         return "late"
@@ -106,21 +109,23 @@ def _count_decisions(counts: Counts, request: InformationRequest, as_at: dt.date
             counts["section"][code] = counts["section"].get(code, 0) + 1
 
 
-def _first_told(request: InformationRequest, as_at: dt.date) -> list[tuple[Question, Decision]]:
+def _first_told(
+    request: InformationRequest, as_at: dt.date
+) -> list[tuple[RequestQuestion, QuestionDecision]]:
     """What the first answer said; what a review changed is told under reviews."""
     sent = request.letters.filter(kind="response", sent_on__lte=as_at).order_by("sent_on").first()
-    return told_by(sent) if sent else decided(request)
+    return decisions_in(sent) if sent else decided_questions(request)
 
 
 def _count_review(
-    counts: Counts, request: InformationRequest, steps: list[Happened], holidays: Holidays
+    counts: Counts, request: InformationRequest, steps: list[StepTaken], holidays: Holidays
 ) -> None:
-    request_step = next(step for step in steps if step.kind == Kind.REVIEW_REQUESTED)
-    answered = next((step for step in steps if step.kind == Kind.REVIEW_RESPONDED), None)
+    request_step = next(step for step in steps if step.kind == StepKind.REVIEW_REQUESTED)
+    answered = next((step for step in steps if step.kind == StepKind.REVIEW_RESPONDED), None)
     if answered is None:
         counts["review"]["open"] += 1
         return
-    finding = request.steps.get(kind=Kind.REVIEW_RESPONDED).note
+    finding = request.steps.get(kind=StepKind.REVIEW_RESPONDED).note
     if finding in _FOUND:
         counts["review"][finding] += 1
     due = rules_of(request.law).count("review", request_step.on, holidays)

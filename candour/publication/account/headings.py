@@ -11,6 +11,9 @@ that is taken out after it was let in does lower the number of a later version. 
 
 from collections.abc import Mapping
 
+from candour.foi.deciding import headlines
+from candour.foi.deciding.outcomes import OUTCOMES
+
 Counts = dict[str, dict[str, int]]
 
 HEADINGS: Mapping[str, str] = {
@@ -39,26 +42,8 @@ CALLED: Mapping[str, Mapping[str, str]] = {
         "longer": "Answered later, within more time that was taken for a reason",
         "late": "Answered late",
     },
-    "outcome": {
-        "full": "Given in full",
-        "part": "Given in part",
-        "not_held": "Not held",
-        "refused": "Refused",
-        "ncnd": "Neither confirmed nor denied",
-    },
-    "question": {
-        "disclosed_full": "Given in full",
-        "disclosed_part": "Given in part",
-        "not_held": "Not held",
-        "held_elsewhere": "Not held, and the holder named",
-        "s21_accessible": "Published already",
-        "s22_future": "To be published",
-        "exempt": "Withheld under an exemption",
-        "ncnd": "Neither confirmed nor denied",
-        "s12_cost": "Over the cost limit",
-        "s14_vexatious": "Vexatious",
-        "s14_repeated": "Repeated",
-    },
+    "outcome": {headline.value: words.in_account for headline, words in headlines.HEADLINES.items()},
+    "question": {outcome.value: rule.in_account for outcome, rule in OUTCOMES.items()},
     "section": {},
     "review": {
         "open": "Asked for, and not answered yet",

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.models import Step
-from candour.foi.rules import Channel, Kind
+from candour.foi.models import RequestStep
+from candour.foi.rules import Channel, StepKind
 from candour.publication.models import MonthlyAccount
 
 from .counting import counts_of
@@ -66,7 +66,7 @@ def _published(month: ChangedMonth, *, by: uuid.UUID | None, on: dt.date) -> Mon
 
 def _finished(as_at: dt.date) -> Iterator[dt.date]:
     """The first days of the months from the first request to the last month that is over."""
-    received = Step.objects.filter(kind=Kind.RECEIVED).exclude(request__channel=Channel.IMPORT)
+    received = RequestStep.objects.filter(kind=StepKind.RECEIVED).exclude(request__channel=Channel.IMPORT)
     first = received.order_by("on").values_list("on", flat=True).first()
     month = first.replace(day=1) if first else as_at
     while (following := _next(month)) <= as_at:

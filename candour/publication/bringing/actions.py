@@ -10,8 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.foi.models import Citation, Decision, Fold, InformationRequest, Message, Question, Requester
-from candour.foi.rules import NOT_HELD, Channel, Footing, Law, Outcome
+from candour.foi.deciding.outcomes import NOT_HELD
+from candour.foi.models import (
+    Citation,
+    Fold,
+    InformationRequest,
+    Message,
+    QuestionDecision,
+    Requester,
+    RequestQuestion,
+)
+from candour.foi.rules import Channel, Footing, Law, QuestionOutcome
 from candour.forces.models import Force
 from candour.post.folding.folds import fold
 from candour.post.keyed_codes import follow_hash, new_follow_code
@@ -166,7 +175,7 @@ def _message(request: InformationRequest, message: SourceMessage, number: int) -
 def _decisions(request: InformationRequest, brought: BroughtRequest, on: dt.date) -> None:
     """Each question with what the source decided of it. Nothing is decided where it does not say."""
     for number, text in enumerate(brought.questions, start=1):
-        question = Question.objects.create(request=request, number=number, text=text)
+        question = RequestQuestion.objects.create(request=request, number=number, text=text)
         source_decision = brought.judged.get(number)
         if source_decision is None:
             continue
@@ -175,11 +184,11 @@ def _decisions(request: InformationRequest, brought: BroughtRequest, on: dt.date
             if source_decision.outcome in NOT_HELD
             else None
         )
-        decision = Decision.objects.create(
+        decision = QuestionDecision.objects.create(
             question=question,
             place=1,
             outcome=source_decision.outcome,
-            confirms=source_decision.outcome != Outcome.NCND,
+            confirms=source_decision.outcome != QuestionOutcome.NCND,
             sections=list(source_decision.sections),
             answer=source_decision.answer,
             why=source_decision.why,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from candour.foi.clock.counting import day_of as uk_day_of
-from candour.foi.rules import Outcome
+from candour.foi.rules import QuestionOutcome
 
 ASKER, BODY, OTHER = "asker", "force", "other"
 # Who left a note, where the source does not say who.
@@ -31,7 +31,7 @@ class SourceMessage:
 class SourceDecision:
     """What the source says was decided of a question."""
 
-    outcome: Outcome
+    outcome: QuestionOutcome
     answer: str = ""
     why: str = ""
     holder: str = ""

@@ -7,7 +7,7 @@ could be read in two ways, nothing is decided, and a reader has its own words.
 import re
 
 from candour.foi.requests.sections import sections
-from candour.foi.rules import Law, Outcome
+from candour.foi.rules import Law, QuestionOutcome
 
 from .brought import SourceDecision
 
@@ -28,13 +28,16 @@ _NOT_HELD = re.compile(
 _KINDS = tuple(
     (re.compile(words, re.IGNORECASE), outcome)
     for words, outcome in (
-        (r"\bneither confirms? nor den", Outcome.NCND),
-        (r"\bexceeds? the (?:appropriate|cost)|\b(?:appropriate|cost) (?:limit|threshold)", Outcome.S12_COST),
-        (r"\bvexatious\b", Outcome.S14_VEXATIOUS),
-        (r"\brepeated request\b", Outcome.S14_REPEATED),
-        (r"\b(?:already|reasonably) accessible\b|\bsection 21\b", Outcome.S21_ACCESSIBLE),
-        (r"\bfuture publication\b|\bsection 22\b", Outcome.S22_FUTURE),
-        (r"\bexempt(?:ed|ions?)?\b|\brefus(?:e|es|ed|ing|al)\b", Outcome.EXEMPT),
+        (r"\bneither confirms? nor den", QuestionOutcome.NCND),
+        (
+            r"\bexceeds? the (?:appropriate|cost)|\b(?:appropriate|cost) (?:limit|threshold)",
+            QuestionOutcome.S12_COST,
+        ),
+        (r"\bvexatious\b", QuestionOutcome.S14_VEXATIOUS),
+        (r"\brepeated request\b", QuestionOutcome.S14_REPEATED),
+        (r"\b(?:already|reasonably) accessible\b|\bsection 21\b", QuestionOutcome.S21_ACCESSIBLE),
+        (r"\bfuture publication\b|\bsection 22\b", QuestionOutcome.S22_FUTURE),
+        (r"\bexempt(?:ed|ions?)?\b|\brefus(?:e|es|ed|ing|al)\b", QuestionOutcome.EXEMPT),
     )
 )
 # Words of a refusal that are taken back, or that hold for a part alone.
@@ -69,7 +72,7 @@ def judged_of(answer: str) -> SourceDecision | None:
             return _refused(answer, outcome)
     if _IN_DOUBT.search(answer) or _TAKEN_BACK.search(answer):
         return None
-    return SourceDecision(Outcome.DISCLOSED_FULL, answer=answer)
+    return SourceDecision(QuestionOutcome.DISCLOSED_FULL, answer=answer)
 
 
 def _not_held(answer: str) -> SourceDecision | None:
@@ -79,8 +82,8 @@ def _not_held(answer: str) -> SourceDecision | None:
     if denied & set(holding):
         return None
     if holding:
-        return SourceDecision(Outcome.HELD_ELSEWHERE, why=answer, holder=holding[0])
-    return SourceDecision(Outcome.NOT_HELD, why=answer)
+        return SourceDecision(QuestionOutcome.HELD_ELSEWHERE, why=answer, holder=holding[0])
+    return SourceDecision(QuestionOutcome.NOT_HELD, why=answer)
 
 
 def _name(holder: re.Match[str]) -> str:
@@ -88,9 +91,9 @@ def _name(holder: re.Match[str]) -> str:
     return re.sub(r" (?:Charity|Trust|organisation)$", "", name)
 
 
-def _refused(answer: str, outcome: Outcome) -> SourceDecision | None:
+def _refused(answer: str, outcome: QuestionOutcome) -> SourceDecision | None:
     """A refusal; None where it is taken back, or where a number shows that something is supplied."""
-    if outcome == Outcome.EXEMPT and (_TAKEN_BACK.search(answer) or _has_number(answer)):
+    if outcome == QuestionOutcome.EXEMPT and (_TAKEN_BACK.search(answer) or _has_number(answer)):
         return None
     return SourceDecision(outcome, why=answer, sections=sections_in(answer))
 

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from candour.foi.deciding.citing import cite
-from candour.foi.deciding.last_decisions import decided, sent_decisions
-from candour.foi.deciding.rules import headline_sentence
-from candour.foi.models import Citation, Decision, InformationRequest, Question
+from candour.foi.deciding.headlines import headline, headline_sentence
+from candour.foi.deciding.last_decisions import decided_questions, sent_decisions
+from candour.foi.models import Citation, InformationRequest, QuestionDecision, RequestQuestion
 from candour.foi.requests.sections import sections
-from candour.foi.rules import Channel, Law, Outcome, headline
+from candour.foi.rules import Channel, Law, QuestionOutcome
 from candour.ledger.actions import is_rehearsal
 from candour.publication.models import Catalogue
 
@@ -50,7 +50,7 @@ def _as_typed(request: InformationRequest, *, version: int, on: dt.date) -> LogP
     questions = list(request.questions.all())
     # A headline from some of the questions would speak for the others too.
     is_decided = all(question in decisions for question in questions)
-    outcomes = [Outcome(decisions[question].outcome) for question in questions] if is_decided else []
+    outcomes = [QuestionOutcome(decisions[question].outcome) for question in questions] if is_decided else []
     return LogPage(
         reference=request.reference,
         slug=request.slug,
@@ -96,12 +96,12 @@ def footing_of(request: InformationRequest) -> str:
     return footing_words(request.footing, request.force.name if request.force else "")
 
 
-def _decisions(request: InformationRequest) -> list[tuple[Question, Decision]]:
+def _decisions(request: InformationRequest) -> list[tuple[RequestQuestion, QuestionDecision]]:
     """What the asker was told; of a request brought in, what is known of its decisions."""
-    return decided(request) if request.channel == Channel.IMPORT else sent_decisions(request)
+    return decided_questions(request) if request.channel == Channel.IMPORT else sent_decisions(request)
 
 
-def _question(question: Question, decision: Decision | None, channel: str) -> PageQuestion:
+def _question(question: RequestQuestion, decision: QuestionDecision | None, channel: str) -> PageQuestion:
     if decision is None:
         return PageQuestion(question.number, question.text)
     law = question.request.law

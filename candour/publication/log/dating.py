@@ -6,7 +6,7 @@ from typing import NamedTuple
 from candour.foi.clock import calendar
 from candour.foi.clock.request_clock import clock_of
 from candour.foi.models import InformationRequest
-from candour.foi.rules import Channel, Kind
+from candour.foi.rules import Channel, StepKind
 
 
 class PageDays(NamedTuple):
@@ -23,20 +23,20 @@ def days_of(request: InformationRequest) -> PageDays:
     """A request's days from its steps. Of one brought in, only the days that its messages bear are known."""
     if request.channel == Channel.IMPORT:
         return _brought_in(request)
-    answered = _first(request, Kind.RESPONDED)
+    answered = _first(request, StepKind.RESPONDED)
     # The last day that held when it was answered: a holiday that is added later moves it no more.
     clock = clock_of(request, holidays=calendar.holidays(known_on=answered))
     due = clock.answer_due_on or clock.due_on
     # While a review's clock runs, its sum is not that of the answer.
     working = tuple(clock.working) if clock.due_on == due else ()
-    return PageDays(_first(request, Kind.RECEIVED), due, _last(request, Kind.RESPONDED), working)
+    return PageDays(_first(request, StepKind.RECEIVED), due, _last(request, StepKind.RESPONDED), working)
 
 
-def _first(request: InformationRequest, kind: Kind) -> dt.date | None:
+def _first(request: InformationRequest, kind: StepKind) -> dt.date | None:
     return next((step.on for step in request.steps.all() if step.kind == kind), None)
 
 
-def _last(request: InformationRequest, kind: Kind) -> dt.date | None:
+def _last(request: InformationRequest, kind: StepKind) -> dt.date | None:
     days = [step.on for step in request.steps.all() if step.kind == kind]
     return days[-1] if days else None
 

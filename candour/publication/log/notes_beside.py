@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from candour.figures.measures import measures
 from candour.figures.releasing import register as figures
 from candour.figures.releasing.numbers import Document, Number
-from candour.foi.deciding.citing import Cited, cite
+from candour.foi.deciding.citing import CitedNumber, cite
 from candour.publication.models import Annotation, Catalogue
 
 from .document import LogPage
@@ -22,7 +22,7 @@ class NoteBeside:
     measure: str = ""
     name: str = ""
     counts: str = ""
-    figure: Cited | None = None
+    figure: CitedNumber | None = None
 
     @property
     def link(self) -> str:
@@ -53,7 +53,7 @@ def also_brought_in(page: LogPage) -> list[Catalogue]:
     return list(others.order_by("-published_on", "slug")[:MOST_BESIDE])
 
 
-def newest_figure(measure: str) -> Cited | None:
+def newest_figure(measure: str) -> CitedNumber | None:
     """The newest published number of a measure for the whole country; None while there is none."""
     for document in (figures.newest_annual(), figures.newest()):
         number = _national(document, measure) if document else None

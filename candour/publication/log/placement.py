@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from candour.foi.models import InformationRequest, Letter, Message, Posted
-from candour.foi.rules import Channel, Kind
+from candour.foi.models import InformationRequest, Message, Posted, RequestLetter
+from candour.foi.rules import Channel, StepKind
 
 # After these letters of ours, mail of the same day is more likely an answer to them than written before.
-_ASKS_OR_GREETS = (Kind.OPENED, Kind.CLARIFICATION_ASKED)
+_ASKS_OR_GREETS = (StepKind.OPENED, StepKind.CLARIFICATION_ASKED)
 
 
 class Spot(NamedTuple):
@@ -29,7 +29,7 @@ class Places:
         self.posted = list(Posted.objects.filter(follow_hash=request.follow_hash))
         self.came_by_mail = request.channel == Channel.EMAIL
 
-    def of_letter(self, letter: Letter) -> Spot:
+    def of_letter(self, letter: RequestLetter) -> Spot:
         """The place of a letter that was sent; behind everything where it went to somebody else."""
         return self._of(letter.sent_on, letter.body) or Spot(len(self.posted) + 1)
 

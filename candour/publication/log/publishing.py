@@ -13,7 +13,7 @@ from candour.audit.actions import note as audit
 from candour.figures.releasing.numbers import fingerprint
 from candour.foi.models import InformationRequest
 from candour.foi.requests.steps import post, stage_of, take_step
-from candour.foi.rules import MOVES, Channel, Kind
+from candour.foi.rules import MOVES, Channel, StepKind
 from candour.publication.models import Catalogue, LogEntry
 from candour.publication.searching import index
 
@@ -32,7 +32,7 @@ def in_the_way(request: InformationRequest) -> list[str]:
     reasons = []
     if not request.reference:
         reasons.append("It has no reference. Let it in first.")
-    if request.channel != Channel.IMPORT and stage_of(request) not in MOVES[Kind.PUBLISHED][0]:
+    if request.channel != Channel.IMPORT and stage_of(request) not in MOVES[StepKind.PUBLISHED][0]:
         reasons.append("It is not answered yet. Send the answer first.")
     if not request.questions.exists():
         reasons.append("It has no question. Write down what was asked.")
@@ -50,7 +50,7 @@ def publish(request: InformationRequest, *, by: uuid.UUID, on: dt.date | None = 
     if reasons := in_the_way(request):
         raise ValidationError(reasons)
     entry = _freeze(compile_page(request, on=on), request, by=by)
-    _step(request, Kind.PUBLISHED, by=by, on=on)
+    _step(request, StepKind.PUBLISHED, by=by, on=on)
     _tell(request, on=on)
     audit("published request", member=by, kind="request", row=request.pk)
     return entry
@@ -77,7 +77,7 @@ def correct(slug: str, *, changes: str, by: uuid.UUID, on: dt.date | None = None
     corrections = tuple(cleaner.page(each) for each in (*was.corrections, correction))
     now = replace(now, corrections=corrections)
     entry = _freeze(now, request, by=by, changes=corrections[-1].why)
-    _step(request, Kind.CORRECTED, by=by, on=on)
+    _step(request, StepKind.CORRECTED, by=by, on=on)
     audit("corrected log page", member=by, kind="request", row=request.pk)
     return entry
 
@@ -122,7 +122,7 @@ def _standing(slug: str) -> LogPage:
     return page
 
 
-def _step(request: InformationRequest, kind: Kind, *, by: uuid.UUID, on: dt.date | None) -> None:
+def _step(request: InformationRequest, kind: StepKind, *, by: uuid.UUID, on: dt.date | None) -> None:
     # One that was brought in never went through our stages, and its page can be put right in any of them.
     if stage_of(request) in MOVES[kind][0]:
         take_step(request, kind, by=by, on=on)
@@ -132,7 +132,13 @@ def _tell(request: InformationRequest, *, on: dt.date | None) -> None:
     """Where the asker comes back with their code, the page's address stands from now on."""
     if request.channel != Channel.IMPORT:
         address = f"{settings.PUBLIC_ORIGIN}/foi/log/{request.slug}"
-        post(request, Kind.PUBLISHED, "Your answer is in our log, for everybody to read", on=on, body=address)
+        post(
+            request,
+            StepKind.PUBLISHED,
+            "Your answer is in our log, for everybody to read",
+            on=on,
+            body=address,
+        )
 
 
 def _freeze(page: LogPage, request: InformationRequest, *, by: uuid.UUID, changes: str = "") -> LogEntry:

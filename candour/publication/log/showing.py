@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 
+from candour.foi.deciding.outcomes import NOT_HELD, POINTED_TO
 from candour.foi.requests.lists import topics
-from candour.foi.rules import NOT_HELD, POINTED_TO, Outcome
+from candour.foi.rules import QuestionOutcome
 
 from .document import LogPage, MaskedCount, PageQuestion
 from .wording import HEADLINES, listed
@@ -50,7 +51,7 @@ def _card(question: PageQuestion) -> dict[str, Any]:
         "whole": settings.PUBLIC_ORIGIN + question.url if question.url.startswith("/") else question.url,
         # What a figure of today does not tell belongs beside it, before the old answer's reasons.
         "advice_first": bool(
-            question.citations and question.outcome and Outcome(question.outcome) in NOT_HELD
+            question.citations and question.outcome and QuestionOutcome(question.outcome) in NOT_HELD
         ),
         "ask": followable(question.holder_address),
     }
@@ -63,11 +64,11 @@ def followable(address: str) -> str:
 
 def _says(question: PageQuestion) -> str:
     """The lead of a card's figures: they are the answer, or they are what is known today instead."""
-    if question.outcome and Outcome(question.outcome) in NOT_HELD:
+    if question.outcome and QuestionOutcome(question.outcome) in NOT_HELD:
         return "Our figures tell it today"
     return (
         "Read it here"
-        if question.outcome and Outcome(question.outcome) in POINTED_TO
+        if question.outcome and QuestionOutcome(question.outcome) in POINTED_TO
         else "The published figure"
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from candour.foi.models import Fold, InformationRequest, Letter, Message
+from candour.foi.models import Fold, InformationRequest, Message, RequestLetter
 from candour.foi.rules import Channel
 
 from .cleaning import body_of
@@ -78,7 +78,7 @@ def _first(request: InformationRequest) -> Iterator[ThreadMessage]:
     yield ThreadMessage(asker_words(request), received, "The request", (TextBlock(words),))
 
 
-def _letters(request: InformationRequest, messages: Sequence[Message]) -> Iterator[Letter]:
+def _letters(request: InformationRequest, messages: Sequence[Message]) -> Iterator[RequestLetter]:
     already = {message.text.strip() for message in messages}
     for letter in request.letters.all():
         is_shown = letter.sent_on and letter.kind not in NOT_OF_THE_THREAD
@@ -86,7 +86,7 @@ def _letters(request: InformationRequest, messages: Sequence[Message]) -> Iterat
             yield letter
 
 
-def _letter(letter: Letter) -> ThreadMessage:
+def _letter(letter: RequestLetter) -> ThreadMessage:
     """Our letters say again what stands above them, question by question: they are there, and closed."""
     fold = "" if letter.kind == "clarification" else OUR_LETTER
     return ThreadMessage(US, letter.sent_on, letter.subject, (TextBlock(letter.body, fold=fold),))

@@ -3,31 +3,15 @@
 from collections.abc import Sequence
 
 from candour.foi.clock.laws import law_names, rules_of
-from candour.foi.rules import Footing, Headline, Law, Outcome
+from candour.foi.deciding import headlines
+from candour.foi.deciding.outcomes import OUTCOMES
+from candour.foi.rules import Footing, Law, QuestionOutcome
 
 # How a thread that is brought in heads what its asker made of the whole, and what it says of missing files.
 ASKERS_VIEW = "How the asker described the outcome"
 FILES_MISSING = "that this page does not have"
-NOT_HELD_ELSEWHERE = "Not held: somebody else has it"
-DECISIONS: dict[Outcome, str] = {
-    Outcome.DISCLOSED_FULL: "Disclosed in full",
-    Outcome.DISCLOSED_PART: "Disclosed in part",
-    Outcome.NOT_HELD: "Not held",
-    Outcome.HELD_ELSEWHERE: NOT_HELD_ELSEWHERE,
-    Outcome.S21_ACCESSIBLE: "Already published",
-    Outcome.S22_FUTURE: "To be published",
-    Outcome.EXEMPT: "Refused",
-    Outcome.NCND: "Neither confirmed nor denied",
-    Outcome.S12_COST: "Refused: it would cost too much",
-    Outcome.S14_VEXATIOUS: "Refused: vexatious",
-    Outcome.S14_REPEATED: "Refused: asked and answered before",
-}
 HEADLINES: dict[str, str] = {
-    Headline.FULL: "Disclosed in full",
-    Headline.PART: "Disclosed in part",
-    Headline.NOT_HELD: "Not held",
-    Headline.REFUSED: "Refused, or published elsewhere",
-    Headline.NCND: "Neither confirmed nor denied",
+    **{headline: words.in_log for headline, words in headlines.HEADLINES.items()},
     "": "No decision recorded",
 }
 LAWS: dict[str, str] = law_names()
@@ -51,9 +35,9 @@ WHAT_FOLDS: dict[str, str] = {
 
 def decision_words(outcome: str, holder: str = "") -> str:
     """A decision as a tag says it; empty for no decision."""
-    if outcome == Outcome.HELD_ELSEWHERE and holder:
+    if outcome == QuestionOutcome.HELD_ELSEWHERE and holder:
         return f"Not held: {holder} has it"
-    return DECISIONS.get(Outcome(outcome), outcome) if outcome else ""
+    return OUTCOMES[QuestionOutcome(outcome)].in_log if outcome else ""
 
 
 def footing_words(footing: str, force: str) -> str:
