@@ -116,7 +116,7 @@ def stage_after(steps: Iterable[StepKind], *, needs_confirming: bool = False) ->
     """Where a request is after these steps, from first to last; None before the first.
 
     `needs_confirming`: it came by a way on which the address is not proved, so it waits for that first.
-    NotNow if a step could not be taken from where the request then was.
+    StepRefused if a step could not be taken from where the request then was.
     """
     stage: Stage | None = None
     for kind in steps:
@@ -127,7 +127,7 @@ def stage_after(steps: Iterable[StepKind], *, needs_confirming: bool = False) ->
 
 
 def next_stage(stage: Stage | None, kind: StepKind) -> Stage | None:
-    """Where this step leads from that stage. NotNow if it cannot be taken there."""
+    """Where this step leads from that stage. StepRefused if it cannot be taken there."""
     may_from, leads_to = MOVES[kind]
     if stage not in may_from:
         raise StepRefused(f"A request that is {_in_words(stage)} cannot be {kind.value.replace('_', ' ')}.")
@@ -139,7 +139,7 @@ def _in_words(stage: Stage | None) -> str:
 
 
 class QuestionOutcome(StrEnum):
-    """What is decided of one question (FOI.md's list; sections in data/sections.csv)."""
+    """What is decided of one question. deciding/outcomes.py has a row for each."""
 
     DISCLOSED_FULL = "disclosed_full"
     DISCLOSED_PART = "disclosed_part"

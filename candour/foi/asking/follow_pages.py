@@ -82,7 +82,7 @@ def _ask(request: HttpRequest, form: FollowForm) -> HttpResponse:
 
 
 def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> HttpResponse:
-    """Everything posted, and the forms that fit; `status` where it is not all well."""
+    """The page with all that was posted and the forms that apply. `status`: of the answer, 200 by default."""
     status = more.pop("status", 200)
     dated = due(lines)
     letters, files = [line.place for line in lines if line.file is not None], files_of(code)
@@ -106,7 +106,7 @@ def _show(request: HttpRequest, code: str, lines: list[Posted], **more: Any) -> 
 
 
 def _line(line: Posted, files: Sequence[PostedFile], *, is_newest: bool) -> dict[str, Any]:
-    """A line of ours or the asker's own; a letter in its parts, standing open where it is the newest."""
+    """What the template needs of one line: its letter in parts, which is unfolded where it is the newest."""
     words = f"Download this letter as a PDF ({line.on:%-d %B %Y})"
     shown = {"line": line, "own": is_own(line), "has_file": line.file is not None}
     shown |= {"is_receipt": line.kind == StepKind.RECEIVED, "files": files}
@@ -114,7 +114,7 @@ def _line(line: Posted, files: Sequence[PostedFile], *, is_newest: bool) -> dict
 
 
 def _working(lines: list[Posted], dated: Posted | None) -> str:
-    """Why it is that day, where it is the plain count from the day of receipt; else the letter says why."""
+    """How the last day was counted, if it is 20 working days from receipt; else a pointer to the letter."""
     first = lines[0]
     if dated is None or first.kind != StepKind.RECEIVED or dated.due_on != due_on(first.on, holidays()):
         return "The letter says how it is counted." if dated else ""

@@ -35,7 +35,7 @@ _OVER = {
 
 
 def posted(code: str) -> list[Posted]:
-    """What was posted to whoever holds this code, the first first. ValidationError if nobody holds it."""
+    """The lines and letters posted for this code, the oldest first. ValidationError for an unknown code."""
     lines: list[Posted] = []
     if len(plain(code)) == FOLLOW_LENGTH:
         lines = list(Posted.objects.filter(follow_hash=follow_hash(code)))
@@ -53,7 +53,7 @@ def files_of(code: str) -> dict[uuid.UUID, list[PostedFile]]:
 
 
 def file_of(code: str, number: str) -> PostedFile | None:
-    """One of these files, whole; None where the code has none of that number."""
+    """One of these files with its content; None where this code has no file with that id."""
     try:
         wanted = uuid.UUID(number)
     except ValueError:
@@ -62,7 +62,7 @@ def file_of(code: str, number: str) -> PostedFile | None:
 
 
 def is_own(line: Posted) -> bool:
-    """Whether the asker said it; the step that follows from it can have the same kind, and is ours."""
+    """Whether the asker wrote this line. A step of ours can have the same kind, but not the same heading."""
     return line.heading == HEARD_OF.get(line.kind)
 
 
@@ -72,13 +72,13 @@ def is_diverted(lines: list[Posted]) -> bool:
 
 
 def is_unread(lines: list[Posted]) -> bool:
-    """Whether nothing of ours is posted but that it came."""
+    """Whether nothing is posted by us but the receipt."""
     ours = [line for line in lines if not is_own(line) and line.kind not in _OF_THE_ADDRESS]
     return all(line.kind == StepKind.RECEIVED for line in ours)
 
 
 def offered(lines: list[Posted]) -> list[str]:
-    """What the asker can say now, the likeliest first; nothing where it was no request."""
+    """The kinds of message that the asker can send now, the likeliest first; none if it was no request."""
     if is_diverted(lines):
         return []
     kinds = [line.kind for line in lines]
@@ -100,7 +100,7 @@ def _waits_for_answer(kinds: list[str]) -> bool:
 
 
 def _since(kinds: list[str], kind: str) -> set[str]:
-    """What came after the last of its kind."""
+    """The kinds of the lines after the last one of this kind."""
     last = len(kinds) - 1 - kinds[::-1].index(kind)
     return set(kinds[last + 1 :])
 

@@ -46,7 +46,7 @@ def own_words(label: str, hint: str, *, needed: str = "", most: int = LONGEST) -
 
 
 class WordsForm(PlainForm):
-    """What somebody wants to know, before it is a request."""
+    """What somebody wants to know, for a look at what is answered already. Nothing is sent yet."""
 
     words = own_words(
         "What do you want to know?",
@@ -172,7 +172,7 @@ class SayForm(PlainForm):
             field.hints = {kind: SAYING[kind][1] for kind in offered}
 
     def clean(self) -> dict[str, Any]:
-        """ValidationError for silence, but where a request is taken back."""
+        """ValidationError without a text, unless the request is taken back."""
         cleaned: dict[str, Any] = super().clean() or {}
         silent = not cleaned.get("text") and "text" not in self.errors
         if silent and cleaned.get("kind") not in (None, "withdraw"):

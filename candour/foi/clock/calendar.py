@@ -1,4 +1,4 @@
-"""The table of holidays, as the counting wants it."""
+"""The table of holidays, as `counting` reads it: day → Closed."""
 
 import datetime as dt
 

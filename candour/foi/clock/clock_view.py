@@ -1,4 +1,4 @@
-"""The face of a clock: what is due, when, how that was counted, and how much is left."""
+"""What a request's clock shows: what is due, when, how that was counted, and how much time is left."""
 
 import datetime as dt
 from dataclasses import dataclass, field

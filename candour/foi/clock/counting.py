@@ -82,7 +82,7 @@ def is_weekend(day: dt.date) -> bool:
 
 
 def is_working(day: dt.date, holidays: Holidays) -> bool:
-    """Whether it counts."""
+    """Whether it is a working day: no weekend, and not among the holidays."""
     return not is_weekend(day) and day not in holidays
 
 
@@ -107,7 +107,7 @@ def count(since: dt.date, holidays: Holidays, within: Within) -> CountedTime:
 
 
 def due_on(received: dt.date, holidays: Holidays, working_days: int = 20) -> dt.date:
-    """The last lawful day to answer: the twentieth working day after receipt, unless told otherwise."""
+    """The last lawful day to answer: the twentieth working day after receipt (FOIA s.10(1))."""
     return count(received, holidays, Within(working_days, "working days")).due_on
 
 
@@ -123,14 +123,14 @@ def _later(since: dt.date, within: Within) -> dt.date:
 
 
 def next_working(day: dt.date, holidays: Holidays) -> dt.date:
-    """This day if it counts, else the first after it that does."""
+    """This day if it is a working day, else the next one that is."""
     while not is_working(day, holidays):
         day += ONE_DAY
     return day
 
 
 def days_between(day: dt.date, other: dt.date, holidays: Holidays) -> int:
-    """How many working days come after `day`, up to and with `other`; below nought if `other` is past."""
+    """The number of working days after `day`, up to and including `other`; negative if `other` is earlier."""
     if other < day:
         return -days_between(other, day, holidays)
     span = (other - day).days

@@ -42,7 +42,7 @@ class LawsRules:
         return Within(int(number), unit) if number else None
 
     def own(self, holidays: Holidays) -> dict[dt.date, Closed]:
-        """Those of the holidays that this law leaves out: FOISA only knows Scotland's."""
+        """The holidays that this law does not count as working days: for FOISA, Scotland's alone."""
         nations = set(self.says("nations").split())
         return {day: closed for day, closed in holidays.items() if nations & set(closed.nations)}
 

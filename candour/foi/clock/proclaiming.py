@@ -29,7 +29,7 @@ def proclaim(
     by: uuid.UUID,
     on: dt.date | None = None,
 ) -> tuple[Holiday, list[RequestStep]]:
-    """Add a holiday, and give it with the steps of every open request whose last day it moves.
+    """Add a holiday. Returns it, with the steps taken by every open request whose last day it moves.
 
     `nations` are codes of NATIONS. ValidationError for a day that changes nothing, or says too little.
     """
@@ -54,7 +54,7 @@ def proclaim(
 
 @transaction.atomic
 def take_out(holiday: Holiday, *, why: str, by: uuid.UUID, on: dt.date | None = None) -> list[RequestStep]:
-    """Take a mistaken or moved holiday out again, with the same effect. ValidationError without a reason."""
+    """Delete a mistaken holiday. Returns the steps, as `proclaim` does. ValidationError without a reason."""
     if not why.strip():
         raise ValidationError("Write why this day is no holiday.")
     today, before = on or timezone.localdate(), calendar.holidays()

@@ -13,7 +13,7 @@ from .laws import LawsRules
 
 @dataclass(frozen=True)
 class _Life:
-    """What happened to a request, with what its clock follows."""
+    """A request's steps, with the law, holidays and footing by which its clock is counted."""
 
     happened: Sequence[StepTaken]
     law: LawsRules
@@ -30,7 +30,7 @@ class _Life:
         return next((step for step in self.happened if step.kind == kind), None)
 
     def place_of(self, *kinds: StepKind) -> int:
-        """Where the last step of these kinds stands; -1 without one."""
+        """The index of the last step of these kinds; -1 without one."""
         return max((at for at, step in enumerate(self.happened) if step.kind in kinds), default=-1)
 
     def count(self, rule_name: str, since: dt.date) -> CountedTime | None:
@@ -38,14 +38,14 @@ class _Life:
         return self.law.count(rule_name, since, self.holidays)
 
     def last_day(self, rule_name: str, since: dt.date | None) -> dt.date | None:
-        """The end of that time; None where the law gives none, or it has not begun."""
+        """The last day of that time; None where the law gives no such time, or `since` is None."""
         counted = self.count(rule_name, since) if since else None
         return counted.due_on if counted else None
 
 
 @dataclass(frozen=True)
 class _Running:
-    """One clock, before today is known."""
+    """A running clock, before it is compared with today."""
 
     runs: ClockKind
     since: dt.date
@@ -119,7 +119,7 @@ def _running(life: _Life, stage: Stage) -> _Running | None:
 
 
 def _answer(life: _Life) -> _Running:
-    """The first answer's. What was made clear starts it again from nought; more time moves its end."""
+    """The clock of the first answer. A clarification restarts it; an extension moves its last day."""
     received, clarified = life.happened[0], life.last(StepKind.CLARIFIED)
     start = clarified or received
     counted = life.count("answer", start.on)
@@ -171,7 +171,7 @@ def _commissioner(life: _Life) -> _Running | None:
 
 
 def _complying(life: _Life) -> _Running | None:
-    """A decision notice that sets a day, until what it asks for is done."""
+    """The clock of a decision notice that sets a day, until a correction follows it."""
     last = life.last(StepKind.ICO_DECIDED, StepKind.CORRECTED, StepKind.REVIEW_REQUESTED)
     if last is None or last.kind != StepKind.ICO_DECIDED or last.until is None:
         return None
@@ -192,7 +192,7 @@ def _waiting(life: _Life) -> list[str]:
 
 
 def _review_until(life: _Life) -> dt.date | None:
-    """The window after the answer, or after its correction; none once a review of that was asked for."""
+    """The last day to ask for a review of the answer or its correction; None once one was asked for."""
     last = life.last(StepKind.RESPONDED, StepKind.CORRECTED, StepKind.REVIEW_REQUESTED)
     if last is None or last.kind == StepKind.REVIEW_REQUESTED:
         return None
@@ -200,7 +200,7 @@ def _review_until(life: _Life) -> dt.date | None:
 
 
 def _complaint_until(life: _Life) -> dt.date | None:
-    """A voluntary answer promises no right to complain to the Commissioner."""
+    """The last day to complain to the Commissioner; None for a voluntary answer: it gives no such right."""
     if life.footing == Footing.VOLUNTARY or life.last(StepKind.ICO_OPENED):
         return None
     last = life.last(StepKind.RESPONDED, StepKind.REVIEW_RESPONDED, StepKind.CORRECTED)

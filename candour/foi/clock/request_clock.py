@@ -1,4 +1,4 @@
-"""The clock of a request that is kept: from its steps, law, footing and the table of holidays."""
+"""The clock of a stored request: from its steps, law, footing and the table of holidays."""
 
 import datetime as dt
 from collections.abc import Iterable

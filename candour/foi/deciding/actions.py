@@ -1,4 +1,4 @@
-"""What is decided of one question is written down, and never altered: a new decision follows the last."""
+"""Recording a decision on one question. A decision is never altered: a new one follows the last."""
 
 import datetime as dt
 import uuid
@@ -27,7 +27,7 @@ MAY_DECIDE = frozenset(
 
 
 class DecisionFields(TypedDict, total=False):
-    """What a decision may say besides its outcome; see `rules.Proposal`."""
+    """What a decision may say besides its outcome; see `rules.ProposedDecision`."""
 
     sections: Sequence[str]
     answer: str
@@ -53,7 +53,7 @@ def decide(
     confirms: bool | None = None,
     **fields: Unpack[DecisionFields],
 ) -> QuestionDecision:
-    """Write down what is decided of a question. `citations` are releases and places of published numbers.
+    """Record a decision on a question. `citations` are (release, place) of published numbers.
 
     Whether it confirms that the information is held follows from the outcome unless it is said.
     ObjectedTo with every objection; ValidationError or if the request is not where anything is decided.

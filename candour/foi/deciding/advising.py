@@ -39,7 +39,7 @@ def advice_for(
     proposal: ProposedDecision | None = None,
     figures: list[CitedNumber] | None = None,
 ) -> list[str]:
-    """Sentences that might help, the most to the point first; an officer keeps those that do.
+    """Sentences that might help the asker, the most relevant first; an officer picks.
 
     `figures` are published numbers near the question; `proposal` is what is filled in so far. With the
     `question`, what we answered before and what the publication scheme has are looked for too.
@@ -75,7 +75,7 @@ def _ask_the_holder(proposal: ProposedDecision) -> str:
 
 
 def narrower(proposal: ProposedDecision, law: Law) -> str:
-    """How a question could be made small enough: without the part that takes longest, where that suffices."""
+    """How a question could be narrowed: by leaving out what takes longest, where that is enough."""
     limit = limit_of(law)
     if limit is None or not proposal.estimate:
         return "Ask for a shorter time or for fewer kinds of record, and it may come within the limit."

@@ -1,4 +1,4 @@
-"""Published numbers that answer a question, cited as the release prints them. Never typed.
+"""Published numbers that answer a question, cited as the release prints them; nobody types them.
 
 Read from the frozen documents alone; what is approved and not public yet is not among them.
 """
@@ -54,11 +54,11 @@ def cite(release: str, number: int) -> CitedNumber:
 
 
 def read_key(key: str) -> tuple[str, int]:
-    """Release and place of a key such as "5.1-12". ValidationError if it is none."""
-    release, _, place = key.rpartition("-")
-    if not place.isdecimal() or len(key) > 24:
+    """(release, place) of a key such as "5.1-12". ValidationError for any other text."""
+    release, _, number = key.rpartition("-")
+    if not number.isdecimal() or len(key) > 24:
         raise ValidationError(f"“{key}” names no published number. Choose one from the list.")
-    return release, int(place)
+    return release, int(number)
 
 
 def cited(printed: Print) -> CitedNumber:

@@ -10,10 +10,10 @@ from .rules import ACTIVITIES
 
 
 class OpenChoice(forms.MultipleChoiceField):
-    """Lines to keep of those that are proposed; what was proposed a moment ago can still be kept."""
+    """Check boxes with proposed values. Any value is valid, since proposals change from page to page."""
 
     def valid_value(self, value: Any) -> bool:
-        """Any line of words."""
+        """True for every value."""
         return True
 
 

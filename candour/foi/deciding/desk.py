@@ -1,4 +1,4 @@
-"""Deciding one question: first what becomes of it, then what that needs."""
+"""The page on which one question is decided: first the outcome is chosen, then its form is filled in."""
 
 import uuid
 

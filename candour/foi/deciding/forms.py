@@ -84,7 +84,7 @@ class DecideForm(PlainForm):
                 del self.fields[name]
 
     def _sections(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """The sections to pick from, by basis; of those that allow it, where nothing is confirmed."""
+        """The sections to pick from, by basis; for "neither confirm nor deny", those that allow that."""
         offered = [section for section in sections(self.law).values() if not section.outcomes]
         if self.outcome == QuestionOutcome.NCND:
             offered = [section for section in offered if section.ncnd]
@@ -118,7 +118,7 @@ class DecideForm(PlainForm):
         return [read_key(key) for key in keys if key]
 
     def decided(self) -> DecisionFields:
-        """What `decide` is given."""
+        """The keyword arguments for `decide`, besides outcome and citations."""
         cleaned = self.cleaned_data
         ticked = [
             sentence.replace(WHOEVER, cleaned.get("holder") or WHOEVER)
@@ -139,7 +139,7 @@ class DecideForm(PlainForm):
         return fields
 
     def clean_coming(self) -> Any:
-        """The day of the release that was picked; None for none."""
+        """The day of the release that was picked; None if none was."""
         picked = self.cleaned_data["coming"]
         return forms.DateField().clean(picked) if picked else None
 

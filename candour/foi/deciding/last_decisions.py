@@ -1,4 +1,4 @@
-"""Which decisions stand: the last of each question, and those that a letter of ours told."""
+"""The last decision on each question, and the decisions that our letters told."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from .rules import ProposedDecision
 
 
 def last_decisions(request: InformationRequest) -> list[tuple[RequestQuestion, QuestionDecision | None]]:
-    """Every question with its last decision, in their order; None where it is not decided yet."""
+    """Every question with its last decision, by number; None where it is not decided yet."""
     last: dict[object, QuestionDecision] = {}
     decisions = QuestionDecision.objects.filter(question__request=request).order_by("place")
     for decision in decisions.prefetch_related("citations"):
@@ -19,7 +19,7 @@ def last_decisions(request: InformationRequest) -> list[tuple[RequestQuestion, Q
 
 
 def decided_questions(request: InformationRequest) -> list[tuple[RequestQuestion, QuestionDecision]]:
-    """The same, of the questions that are decided."""
+    """The questions that are decided, each with its last decision, by number."""
     return [(question, decision) for question, decision in last_decisions(request) if decision is not None]
 
 
@@ -41,7 +41,7 @@ def sent_decisions(request: InformationRequest) -> list[tuple[RequestQuestion, Q
 
 
 def proposal_of(decision: QuestionDecision) -> ProposedDecision:
-    """A decision as the rules read it."""
+    """A stored decision as `rules` and the letters read it."""
     return ProposedDecision(
         outcome=QuestionOutcome(decision.outcome),
         confirms=decision.confirms,

@@ -34,7 +34,7 @@ def of_the_same_asker(request: InformationRequest) -> list[tuple[InformationRequ
 
 
 def _others(request: InformationRequest) -> QuerySet[InformationRequest]:
-    """By address where one is given; a name alone is shared by many, and counts only without one."""
+    """Requests with the same e-mail address; where there is none, those with the same name and no address."""
     asker = request.requester
     same = (
         InformationRequest.objects.filter(requester__email__iexact=asker.email)

@@ -12,7 +12,7 @@ def enclosed(request: InformationRequest, kind: str) -> list[Attachment]:
 
 
 def pinned(files: list[Attachment]) -> list[str]:
-    """The files as a letter keeps them. A file's content never changes: what is made anew is another file."""
+    """The ids of the files, sorted, as a letter stores them. A file's content never changes."""
     return sorted(str(file.pk) for file in files)
 
 

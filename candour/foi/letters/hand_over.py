@@ -1,4 +1,4 @@
-"""What goes to others: a request to whoever holds what it asks for, and a search to a force."""
+"""Letters to others: questions are passed on to whoever holds the answer, and a force is told to search."""
 
 import datetime as dt
 import uuid
@@ -34,7 +34,7 @@ def hand_on(
     on: dt.date | None = None,
     with_address: bool = False,
 ) -> RequestLetter:
-    """Send what somebody else holds on to them, and tell the asker. The letter to the asker is given back.
+    """Pass on the questions that somebody else holds the answer to. Returns the letter that tells the asker.
 
     Where every question is theirs, the request ends here; else only their questions go, and the rest is
     answered. `with_address`: the asker agreed that their address goes too. ValidationError without a name.
@@ -85,7 +85,7 @@ def _theirs(request: InformationRequest, name: str) -> tuple[Pairs, bool]:
 
 
 def _all_theirs(request: InformationRequest, name: str, address: str, *, by: uuid.UUID, on: dt.date) -> None:
-    """Where nothing is decided yet, handing on decides it: each question is held by them."""
+    """Where no question is decided yet, decide all of them as held by this holder."""
     if decided_questions(request) or stage_of(request) not in _UNDER_WAY:
         return
     for question in request.questions.all():

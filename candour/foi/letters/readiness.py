@@ -1,4 +1,4 @@
-"""Whether a drafted letter may go out: it tells what stands, takes the files that were read, and was read."""
+"""Whether a drafted letter may go out: up to date, with the files that were read, and approved."""
 
 from candour.foi.deciding.last_decisions import last_decisions
 from candour.foi.files.actions import stopped_files

@@ -1,4 +1,4 @@
-"""After the answer: a review, the Commissioner, and a mistake of ours put right."""
+"""After the answer: a review, a complaint to the Commissioner, and corrections."""
 
 import datetime as dt
 import uuid
@@ -59,7 +59,7 @@ def request_review(
 
 
 def _nobody(request: InformationRequest) -> uuid.UUID:
-    """Who signs a letter that no member asked for: whoever sent the answer."""
+    """The member in whose name a letter goes that no member asked for: who drafted the answer."""
     last = request.letters.filter(kind="response").exclude(sent_on=None).last()
     return last.drafted_by if last else request.pk
 
@@ -126,7 +126,7 @@ def _approvers(request: InformationRequest) -> set[uuid.UUID]:
 
 
 def check_approver(letter: RequestLetter, by: uuid.UUID) -> None:
-    """ValidationError if a review that claims other eyes would be approved by who decided at first."""
+    """ValidationError if a member who decided at first would approve a review that says others looked."""
     if letter.kind == "review" and letter.by_others and by in _deciders(letter.request):
         raise ValidationError(
             "You decided this at first, and the letter says that others looked again. Ask somebody else to "

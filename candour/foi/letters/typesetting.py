@@ -67,7 +67,7 @@ def _told(body: str, sheet: LetterSheet) -> dict[str, object]:
 
 
 def _broken(part: LetterPart) -> LetterPart:
-    """The same words, where one that is wider than the paper may go on in the next line."""
+    """The same words; one of over 50 characters gets places where it may be broken."""
     lines = (
         tuple(run if run.url else replace(run, text=_TOO_LONG.sub("\\g<0>\u200b", run.text)) for run in line)
         for line in part.lines

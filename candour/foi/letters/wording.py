@@ -36,7 +36,7 @@ class Duty:
 
     @property
     def verb(self) -> Mapping[str, str]:
-        """Verbs as they follow the law's name: an Act does, Regulations do."""
+        """Verb forms that follow the law's name: "does" for an Act, "do" for Regulations."""
         return _PLURAL if self.law == Law.EIR else _SINGULAR
 
     @property
@@ -114,7 +114,7 @@ def section_lines(proposal: ProposedDecision, duty: Duty) -> list[str]:
 
 
 def is_held_words(proposal: ProposedDecision, duty: Duty) -> str:
-    """What the answer says to the first duty (s.1(1)(a)): whether it is held. Empty where the rest tells."""
+    """The sentence on whether the information is held (s.1(1)(a)); empty where others say it."""
     match OUTCOMES[proposal.outcome].is_held:
         case "neither":
             lifting = [section.ncnd for section in relied_on(proposal, law=duty.law) if section.ncnd]

@@ -93,6 +93,6 @@ class RequestOfMailForm(PlainForm):
 
 
 class SendAgainForm(PlainForm):
-    """Where a mail goes that came back."""
+    """The address to which a returned mail is sent again."""
 
     to = forms.EmailField(label="Send it to")

@@ -25,7 +25,7 @@ DEALT_WITH = "Somebody else has dealt with this mail. Open the list again."
 
 
 def _held(message: Message) -> Message:
-    """The row itself, which nobody else changes meanwhile. ValidationError once it has found its place."""
+    """The row, locked. ValidationError if it was matched to a request or deleted meanwhile."""
     held = Message.objects.select_for_update().filter(pk=message.pk, request=None, direction="in").first()
     if held is None:
         raise ValidationError(DEALT_WITH)

@@ -70,7 +70,7 @@ def _sent(write: Callable[[str], object]) -> list[str]:
 
 @contextmanager
 def _alone() -> Iterator[bool]:
-    """Whether no other run is at it on this machine. The lock goes with the process, however that ends."""
+    """Take the machine's lock for mail runs; True if it was free. It ends with the process in any case."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
     with (settings.DATA / "post.lock").open("w") as lock:
         try:

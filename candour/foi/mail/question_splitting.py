@@ -27,7 +27,7 @@ def _starts(lines: list[str]) -> list[int]:
 
 
 def _question(lines: list[str]) -> str:
-    """One question: its first paragraph. What stands after a blank line is a greeting more often than not."""
+    """The first paragraph of these lines, without its number: after a blank line, most mails only greet."""
     cut = [_NUMBER.sub("", lines[0], count=1), *lines[1:]]
     blank = next((index for index, line in enumerate(cut) if not line.strip()), len(cut))
     return "\n".join(line.strip() for line in cut[:blank])

@@ -1,4 +1,4 @@
-"""How many addresses that anybody typed are written to: else our mails would be a weapon against an inbox."""
+"""A daily limit on mails to addresses that anybody can type in, so that they cannot flood an inbox."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ class RateLimit:
     unanswered: set[str] = field(default_factory=set)
 
     def may_ask(self, address: str) -> bool:
-        """Whether this address is asked now, and is noted as asked; else it waits for another day.
+        """Whether this address may be asked now; if so, it is counted. Else it waits for another day.
 
         That is so where it leaves a mail of today unanswered, or MOST_A_DAY were asked.
         """

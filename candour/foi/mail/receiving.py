@@ -1,4 +1,4 @@
-"""What comes by e-mail is kept, whole and once; then it is looked up to which request it belongs."""
+"""Incoming e-mail is stored, whole and once; then it is matched to a request by its reply address."""
 
 import datetime as dt
 import hashlib
@@ -92,13 +92,13 @@ def _folds(mail: Mail) -> list[FoldedLines]:
 
 
 def _number(raw: bytes, mail: Mail) -> str:
-    """What a mail is known again by. Of one that could not be read, only all its bytes tell which it is."""
+    """The id by which a copy is recognised: its Message-ID, or a hash of one that could not be read."""
     number = mail.message_id[:300] if mail.is_read else ""
     return number or f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
 def _same(number: str, mail: Mail) -> Message | None:
-    """The same mail, where it is kept already; not another one that bears its number."""
+    """The stored copy of this mail, if there is one; not a different mail with the same Message-ID."""
     bears_it = Message.objects.filter(direction="in", message_id=number).exclude(raw=None)
     candidates = bears_it.filter(
         writer_address=mail.address[:254], subject=mail.subject[:300], text=mail.text
@@ -146,7 +146,7 @@ def _place(message: Message, mail: Mail) -> None:
 
 
 def _request_of(message: Message, named: Named) -> tuple[InformationRequest | None, str]:
-    """Whose thread it belongs to by its codes; else why that cannot be told."""
+    """(request, "") if its reply addresses name one request that knows its sender; else (None, why not)."""
     requests = meant(named)
     if not requests:
         has_code = named.requests or named.mails
@@ -160,7 +160,7 @@ def _request_of(message: Message, named: Named) -> tuple[InformationRequest | No
 
 
 def meant(named: Named) -> list[InformationRequest]:
-    """The requests whose codes were right."""
+    """The requests that its valid reply addresses belong to."""
     through = Outgoing.objects.filter(pk__in=named.mails).values_list("request_id", flat=True)
     numbers: set[uuid.UUID] = {*named.requests, *(number for number in through if number)}
     return list(InformationRequest.objects.filter(pk__in=numbers))
@@ -203,7 +203,7 @@ def _to_look_at(request: InformationRequest) -> str:
 
 
 def _came_back(message: Message, mail: Mail, named: Named) -> None:
-    """Note on our mail that it came back, or that it is late. By its own address, else by its number."""
+    """Note on our mail that it bounced or is late; it is found by its return address, else its Message-ID."""
     outgoing = _letter(mail, named)
     if outgoing is None:
         message.trouble = NO_LETTER

@@ -49,7 +49,7 @@ def to_send() -> list[Outgoing]:
 
 
 def send_waiting() -> SendingRun:
-    """Send what is due, the oldest first. Without a server set, all of it goes on waiting.
+    """Send the mails that are due, the oldest first. Without a mail server in the settings, nothing is sent.
 
     Never sends one twice where two runs overlap: each mail is claimed before. ValidationError for settings
     that are unsafe.
@@ -71,7 +71,7 @@ def send_waiting() -> SendingRun:
 
 
 def _send(outgoing: Outgoing, connection: SmtpConnection) -> str:
-    """Hand in one mail; gives how it went, or nothing where another run has it."""
+    """Hand in one mail. Returns "sent", "failed" or "refused"; empty where another run has claimed it."""
     if not _claim(outgoing):
         return ""
     try:

@@ -24,7 +24,7 @@ DIVERSIONS = ("report", "subject_access", "court_order", "press", "spam", "other
 
 
 def _next_reference(on: dt.date) -> str:
-    """The next of that year: none is given twice, and those that were brought in are passed over."""
+    """The next free reference of that year: never one that we gave before, nor one that was imported."""
     year = f"{OUR_DESK}/FOI/{on:%y}/"
     references = GivenReference.objects.filter(reference__startswith=year).order_by("-reference")
     last = references.values_list("reference", flat=True).first()
@@ -66,7 +66,7 @@ def open_request(
 
 @transaction.atomic
 def divert(request: InformationRequest, kind: str, *, by: uuid.UUID, on: dt.date | None = None) -> Diverted:
-    """Take out of this desk what is no request for information, with every word of it; keep the day and kind.
+    """Delete what is no request for information, with every word of it; only its day and kind are recorded.
 
     Whoever wrote is told before: see `triage`. ValidationError for a kind that is not one of DIVERSIONS, once
     it is answered, and, once it was let in, for anything but a report: one person must not undo a request.

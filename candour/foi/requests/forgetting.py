@@ -1,4 +1,4 @@
-"""What is deleted here is deleted on the mail server too: its headers' hash is kept until that is done."""
+"""Messages deleted here are deleted on the mail server too; until then a hash of their headers is stored."""
 
 from collections.abc import Iterable
 

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)]")
 
 
 @dataclass(frozen=True)
-class TextRun:
+class LetterRun:
     """Words on one line; `url` where they are an address."""
 
     text: str
@@ -27,16 +27,16 @@ class LetterPart:
     """One block: its kind, and its lines, each in runs."""
 
     kind: PartKind
-    lines: tuple[tuple[TextRun, ...], ...]
+    lines: tuple[tuple[LetterRun, ...], ...]
 
 
 def quoted(text: str) -> str:
-    """Somebody else's words as a letter holds them: each line two blanks in."""
+    """Somebody else's words, each line indented by two spaces, as letters quote them."""
     return "\n".join(f"{QUOTED}{line.strip()}".rstrip() for line in text.strip().splitlines())
 
 
 def tidy(text: str) -> str:
-    """A letter without blanks at the ends of lines, and never more than one empty line."""
+    """The text without trailing spaces, and with at most one empty line in a row."""
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
@@ -79,9 +79,9 @@ def _part(lines: list[str]) -> LetterPart:
     return LetterPart(kind, tuple(_runs(line[cut:].strip()) for line in lines))
 
 
-def _runs(line: str) -> tuple[TextRun, ...]:
+def _runs(line: str) -> tuple[LetterRun, ...]:
     runs, done = [], 0
     for match in _ADDRESS.finditer(line):
-        runs += [TextRun(line[done : match.start()]), TextRun(match[0], match[0])]
+        runs += [LetterRun(line[done : match.start()]), LetterRun(match[0], match[0])]
         done = match.end()
-    return tuple(run for run in [*runs, TextRun(line[done:])] if run.text)
+    return tuple(run for run in [*runs, LetterRun(line[done:])] if run.text)

@@ -1,4 +1,4 @@
-"""The freedom-of-information desk: what waits, and one request from its triage to its answer."""
+"""Who may open the pages of this desk: information officers and supervisors."""
 
 from collections.abc import Callable
 from typing import Any

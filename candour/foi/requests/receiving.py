@@ -1,4 +1,4 @@
-"""What the public door does: it takes a request in, and notes that an address is proved. It reads neither."""
+"""Storing a request, and that its asker's address is confirmed. The public door adds both, and reads none."""
 
 import datetime as dt
 import uuid
@@ -37,7 +37,7 @@ def receive_request(
     needs_confirming: bool = False,
     code: str = "",
 ) -> tuple[InformationRequest, str]:
-    """Take a request in, and give it with the code by which its asker comes back. Nothing of it is public.
+    """Store a request. Returns it with the code by which its asker comes back. Nothing of it is public.
 
     `on` is the UK day of receipt; `code`, one that a form brought back, stands in for a fresh one.
     ValidationError without a question.

@@ -1,4 +1,4 @@
-"""What happens to a request is written down as a step; its stage is read from them."""
+"""Recording what happens to a request as steps, and reading its stage from them."""
 
 import datetime as dt
 import uuid
@@ -33,7 +33,7 @@ def take_step(
     until: dt.date | None = None,
     note: str = "",
 ) -> RequestStep:
-    """Write down what happened. ValidationError if the request cannot take this step from where it is."""
+    """Record a step. ValidationError if the request cannot take it from its present stage."""
     try:
         rules.next_stage(stage_of(request), kind)
     except rules.StepRefused as refused:

@@ -1,4 +1,4 @@
-"""A request's messages as the desk reads them: every word is there, what is folded stands closed."""
+"""A request's messages as the desk reads them: complete, with folded lines collapsed."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +15,7 @@ FOLDS = {
 
 @dataclass(frozen=True)
 class MessageBlock:
-    """Lines that stand together; `label` is empty where they stand open."""
+    """Consecutive lines; `label` is what opens them where they are folded, and empty where they are not."""
 
     text: str
     label: str = ""

@@ -1,4 +1,4 @@
-"""What somebody is told whose message was no request: where to go, and none of their words."""
+"""The letter to somebody whose message was no request: where to go, and none of their words."""
 
 from dataclasses import dataclass
 

@@ -51,7 +51,7 @@ def subject_access_due(request: InformationRequest) -> dt.date:
 def divert_and_tell(
     request: InformationRequest, kind: str, *, by: uuid.UUID, on: dt.date | None = None
 ) -> Diverted:
-    """Tell whoever wrote where to go, then delete every word of it from this side; the day and kind are kept.
+    """Tell its writer where to go, then delete every word of it here; the day and kind are recorded.
 
     What is told repeats none of their words, and hangs on no request: it goes out although that is gone.
     """
@@ -73,6 +73,6 @@ def divert_and_tell(
 
 
 def _mail(letter: DiversionLetter, address: str) -> None:
-    """A mail can come from what is no address. Nobody can be told there, and its words go all the same."""
+    """Queue the letter; nothing is queued for a text that is no address, as the sender of a mail can be."""
     with suppress(ValidationError):
         queue(None, to=address, subject=letter.subject, body=letter.body, is_automatic=True)

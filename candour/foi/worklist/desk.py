@@ -82,7 +82,7 @@ def _asked(pk: uuid.UUID) -> InformationRequest:
 def _page(
     request: MemberRequest, foi_request: InformationRequest, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    """A request's page; `forms` are those that came back with something to put right."""
+    """A request's page. `forms` are refused forms to show again, by their names in the template."""
     clock = clock_of(foi_request)
     context = {
         "asked": foi_request,
@@ -137,7 +137,7 @@ def _around(foi_request: InformationRequest) -> dict[str, Any]:
 
 
 def _answered_already(foi_request: InformationRequest, stage: Stage | None) -> list[Offer]:
-    """What the public can read already that is near to it; looked up while an answer is to be written."""
+    """What the public can read already on the same matter; looked up only until the request is answered."""
     if stage not in BEFORE_ITS_ANSWER:
         return []
     return offers(" ".join([foi_request.title, *(question.text for question in foi_request.questions.all())]))

@@ -70,7 +70,7 @@ def _clearance(request: InformationRequest) -> Iterator[NextStep]:
 
 
 def _drafts(request: InformationRequest) -> Iterator[NextStep]:
-    """What waits to be read, sent or drafted again; what was sent back is as if it were not there."""
+    """Links to drafts that wait to be read, sent or drafted again, without those that were sent back."""
     for letter in request.letters.filter(sent_on=None, sent_back="").defer("pdf"):
         if is_out_of_date(letter):
             yield _draft(request, letter.kind, f"Draft it again: {letter.subject}", first=True)

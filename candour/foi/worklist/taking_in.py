@@ -1,4 +1,4 @@
-"""What askers said with their codes becomes messages of their requests, and steps where they fit."""
+"""Messages that askers sent with their codes are moved into their requests, with the steps that follow."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,7 +21,7 @@ SUBJECTS = {
 
 
 def take_in_heard() -> int:
-    """Take in everything that waits; gives how many things it was. What fits no request any more is gone.
+    """Take in everything that waits; returns how many messages. One whose request is deleted is deleted too.
 
     What is of a kind that nobody knows is left for `not_understood` to count: it keeps nothing else waiting.
     Called when an officer opens the desk, and by the mail command.
@@ -39,7 +39,7 @@ def not_understood() -> int:
 
 @transaction.atomic
 def _take_in(heard: Heard) -> None:
-    """One thing said, once: of two officers who open the desk at once, one finds it gone."""
+    """Take one message in, once, also where two officers open the desk at the same moment."""
     gone, _ = Heard.objects.filter(pk=heard.pk).delete()
     request = InformationRequest.objects.filter(follow_hash=heard.follow_hash).first()
     if not gone:
@@ -78,7 +78,7 @@ def _message(request: InformationRequest, heard: Heard) -> Message:
 
 
 def _step(request: InformationRequest, heard: Heard, message: Message) -> None:
-    """What follows from it. ValidationError where the request cannot take that step from where it is."""
+    """Take the step that this message asks for. ValidationError if the request cannot take it now."""
     if heard.kind == "clarified":
         answering.clarified(request, by=None, on=heard.on)
     elif heard.kind == "review":
