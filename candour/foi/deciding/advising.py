@@ -19,7 +19,7 @@ from .rules import ProposedDecision
 MOST = 6
 # Stands for a holder who is not named yet.
 WHOEVER = "whoever holds it"
-_SAID = {
+_OFFER_WORDS = {
     PAST_ANSWER: "We answered a question near to yours before",
     SCHEME: "Our publication scheme has something near to it",
 }
@@ -46,8 +46,8 @@ def advice_for(
     """
     so_far = proposal or ProposedDecision(outcome)
     # Where a figure is the answer, it is cited, and need not be told twice.
-    near = [] if outcome in SUPPLIED | {QuestionOutcome.S21_ACCESSIBLE} else figures or []
-    advice = [*_of_outcome(outcome, so_far, law), *_of_answers(question), *_of_figures(near)]
+    close_figures = [] if outcome in SUPPLIED | {QuestionOutcome.S21_ACCESSIBLE} else figures or []
+    advice = [*_of_outcome(outcome, so_far, law), *_of_answers(question), *_of_figures(close_figures)]
     if outcome != QuestionOutcome.S22_FUTURE:
         advice += _of_calendar()
     return advice[:MOST]
@@ -89,9 +89,9 @@ def narrower(proposal: ProposedDecision, law: Law) -> str:
 
 
 def _of_answers(question: str) -> list[str]:
-    answers = [offer for offer in offers(question) if offer.kind in _SAID] if question.strip() else []
+    answers = [offer for offer in offers(question) if offer.kind in _OFFER_WORDS] if question.strip() else []
     return [
-        f"{_SAID[answer.kind]}: “{answer.title}”. {settings.PUBLIC_ORIGIN}{answer.url}"
+        f"{_OFFER_WORDS[answer.kind]}: “{answer.title}”. {settings.PUBLIC_ORIGIN}{answer.url}"
         for answer in answers[:2]
     ]
 

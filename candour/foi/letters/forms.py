@@ -5,7 +5,7 @@ from django import forms
 from candour.look.forms import PlainForm
 from candour.look.widgets import DayInput
 
-from .reviewing import FOUND
+from .reviewing import REVIEW_FINDINGS
 
 
 def _words(label: str, hint: str = "") -> forms.CharField:
@@ -73,7 +73,7 @@ class ReviewForm(PlainForm):
     """What the review found, and why."""
 
     found = forms.ChoiceField(
-        label="What did you find?", choices=list(FOUND.items()), widget=forms.RadioSelect
+        label="What did you find?", choices=list(REVIEW_FINDINGS.items()), widget=forms.RadioSelect
     )
     reasons = _words("Why", "What you looked at, and what follows from it. New decisions are taken before.")
     nobody_else = forms.BooleanField(

@@ -36,15 +36,15 @@ def hand_on(
 ) -> RequestLetter:
     """Pass on the questions that somebody else holds the answer to. Returns the letter that tells the asker.
 
-    Where every question is theirs, the request ends here; else only their questions go, and the rest is
+    Where they hold every question, the request ends here; else only those questions go, and the rest is
     answered. `with_address`: the asker agreed that their address goes too. ValidationError without a name.
     """
     if not to_name.strip() or not to_address.strip():
         raise ValidationError("Say who it goes to, and where.")
     day = on or timezone.localdate()
-    _all_theirs(request, to_name.strip(), to_address.strip(), by=by, on=day)
-    theirs, all_of_it = _theirs(request, to_name.strip())
-    handed = [(question.number, quoted(question.text)) for question, _ in theirs]
+    _decide_as_held_by(request, to_name.strip(), to_address.strip(), by=by, on=day)
+    held, is_whole_request = _questions_held_by(request, to_name.strip())
+    handed = [(question.number, quoted(question.text)) for question, _ in held]
     first = request.steps.first()
     asker = asker_of(request)
     reach = (asker.email or asker.post.replace("\n", ", ")) if asker else ""
@@ -63,17 +63,17 @@ def hand_on(
         "handed_on",
         by=by,
         on=day,
-        decisions=theirs,
+        decisions=held,
         handed=handed,
         note=f"to {to_name.strip()}",
         to_name=to_name.strip(),
         to_address=to_address.strip(),
     )
     audit("handed request on", member=by, kind="request", row=request.pk)
-    return dispatch(telling, by=by, on=day, takes_step=all_of_it)
+    return dispatch(telling, by=by, on=day, takes_step=is_whole_request)
 
 
-def _theirs(request: InformationRequest, name: str) -> tuple[Pairs, bool]:
+def _questions_held_by(request: InformationRequest, name: str) -> tuple[Pairs, bool]:
     """The questions that this holder has, and whether the request ends with them."""
     pairs = decided_questions(request)
     held = [
@@ -84,7 +84,9 @@ def _theirs(request: InformationRequest, name: str) -> tuple[Pairs, bool]:
     return held, stage_of(request) in _UNDER_WAY and len(held) == request.questions.count()
 
 
-def _all_theirs(request: InformationRequest, name: str, address: str, *, by: uuid.UUID, on: dt.date) -> None:
+def _decide_as_held_by(
+    request: InformationRequest, name: str, address: str, *, by: uuid.UUID, on: dt.date
+) -> None:
     """Where no question is decided yet, decide all of them as held by this holder."""
     if decided_questions(request) or stage_of(request) not in _UNDER_WAY:
         return

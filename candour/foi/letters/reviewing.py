@@ -24,7 +24,7 @@ from .letter_values import answer_values, correction_values
 
 Pairs = list[tuple[RequestQuestion, QuestionDecision]]
 # What a review may find, and how its letter says so.
-FOUND = {
+REVIEW_FINDINGS = {
     "upheld": "We come to the same answer.",
     "part": "We change our answer in part.",
     "overturned": "We change our answer.",
@@ -96,7 +96,7 @@ def answer_review(
         on=day,
         decisions=now,
         note=found,
-        found=FOUND[found],
+        found=REVIEW_FINDINGS[found],
         reasons=reasons.strip(),
         changed=found != "upheld",
         by_others=not nobody_else,
@@ -135,7 +135,7 @@ def check_approver(letter: RequestLetter, by: uuid.UUID) -> None:
 
 
 def _check_review(before: Pairs, now: Pairs, *, found: str, reasons: str) -> None:
-    if found not in FOUND:
+    if found not in REVIEW_FINDINGS:
         raise ValidationError("Say what the review found: upheld, part or overturned.")
     if not reasons.strip():
         raise ValidationError("Write why. Whoever asked has a right to know.")

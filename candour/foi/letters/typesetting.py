@@ -39,7 +39,7 @@ def pdf_of(body: str, sheet: LetterSheet) -> bytes:
     It keeps to PDF/UA unless it holds a sign that no font of ours can draw: then that sign is an empty box
     and the rest is tagged all the same.
     """
-    inputs = {"letter": json.dumps(_told(body, sheet), ensure_ascii=False)}
+    inputs = {"letter": json.dumps(_letter_data(body, sheet), ensure_ascii=False)}
     try:
         return _set(inputs, sheet.on, ["ua-1"])  # accessible documents: ISO 14289-1
     except typst.TypstError as refused:
@@ -60,7 +60,7 @@ _NOT_PRINTED = dict.fromkeys(
 _TOO_LONG = re.compile(r"[^\s\u200b]{50}(?=[^\s\u200b])")
 
 
-def _told(body: str, sheet: LetterSheet) -> dict[str, object]:
+def _letter_data(body: str, sheet: LetterSheet) -> dict[str, object]:
     parts: list[LetterPart] = [_broken(part) for part in parts_of(body.translate(_NOT_PRINTED))]
     day = f"{sheet.on.day} {sheet.on:%B %Y}"
     return asdict(sheet) | {"on": day, "parts": [asdict(part) for part in parts]}

@@ -68,7 +68,7 @@ def _keep(raw: bytes, mail: Mail, folds: list[FoldedLines], on: dt.date | None) 
         Attachment(
             message=message, name=name, media_type=file.media_type[:120], content=file.content, sha256=sha256
         )
-        for (name, sha256), file in zip(_told_files(mail), mail.files, strict=True)
+        for (name, sha256), file in zip(_file_hashes(mail), mail.files, strict=True)
     )
     Fold.objects.bulk_create(
         Fold(
@@ -107,7 +107,7 @@ def _same(number: str, mail: Mail) -> Message | None:
         (
             candidate
             for candidate in candidates
-            if _has_files(candidate, mail) and _went_where(candidate, mail)
+            if _has_files(candidate, mail) and _was_sent_alike(candidate, mail)
         ),
         None,
     )
@@ -115,15 +115,15 @@ def _same(number: str, mail: Mail) -> Message | None:
 
 def _has_files(message: Message, mail: Mail) -> bool:
     stored = message.attachments.filter(made_from=None).values_list("name", "sha256")
-    return sorted(stored) == sorted(_told_files(mail))
+    return sorted(stored) == sorted(_file_hashes(mail))
 
 
-def _told_files(mail: Mail) -> list[tuple[str, str]]:
+def _file_hashes(mail: Mail) -> list[tuple[str, str]]:
     """Name and hash of each file."""
     return [(file.name[:200], hashlib.sha256(file.content).hexdigest()) for file in mail.files]
 
 
-def _went_where(message: Message, mail: Mail) -> bool:
+def _was_sent_alike(message: Message, mail: Mail) -> bool:
     """Whether its writer sent it to the same people, and to the same requests."""
     before = addressed(bytes(message.raw or b""))
     return before.written_to == mail.written_to and named_in(before.sent_to) == named_in(mail.sent_to)
