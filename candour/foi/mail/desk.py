@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candour.foi.asking.forms import MOST_QUESTIONS
+from candour.foi.asking.question_boxes import count_boxes
 from candour.foi.letters.answering import clarified
 from candour.foi.models import InformationRequest, Message, Outgoing
 from candour.foi.requests.officers import MemberRequest, officers_only
@@ -175,7 +176,7 @@ def make_request(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     message = _mail(pk)
     if message.request is not None:
         return redirect("foi_request", message.request.pk)
-    count = sum(1 for name in request.POST if name.startswith("question_"))
+    count = count_boxes(request.POST)
     if request.method != "POST":
         return _request_page(request, message, _proposed(message))
     if "add" in request.POST:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS
+from candour.foi.asking.forms import LANGUAGES
+from candour.foi.asking.question_boxes import QuestionBoxesForm
 from candour.foi.models import InformationRequest
 from candour.foi.requests.references import slug_of
 from candour.look.fields import PickOne
@@ -60,7 +61,7 @@ class MatchForm(PlainForm):
         return cleaned
 
 
-class RequestOfMailForm(PlainForm):
+class RequestOfMailForm(QuestionBoxesForm):
     """Who asks what in a mail, as an officer reads it."""
 
     name = forms.CharField(
@@ -72,23 +73,10 @@ class RequestOfMailForm(PlainForm):
     email = forms.EmailField(label="E-mail address", help_text="Our letters go there.")
     language = PickOne(label="Language", choices=list(LANGUAGES.items()), initial="en")
 
-    def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for number in range(1, max(1, min(count, MOST_QUESTIONS)) + 1):
-            self.fields[f"question_{number}"] = forms.CharField(
-                label=f"Question {number}", max_length=LONGEST, required=False, widget=forms.Textarea
-            )
-
-    def question_texts(self) -> list[str]:
-        """The questions, in order, without the empty boxes."""
-        named = [name for name in self.fields if name.startswith("question_")]
-        return [text for name in named if (text := self.cleaned_data.get(name, ""))]
-
     def clean(self) -> dict[str, Any]:
         """ValidationError where no question is left."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.question_texts() and not any(name.startswith("question") for name in self.errors):
-            self.add_error("question_1", "Write at least one question.")
+        self.require_question("Write at least one question.")
         return cleaned
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from candour.foi.asking.forms import MOST_QUESTIONS
+from candour.foi.asking.question_boxes import count_boxes
 from candour.foi.deciding.same_asker import of_the_same_asker, received_on
 from candour.foi.models import InformationRequest
 from candour.foi.requests.actions import DIVERSIONS, open_request
@@ -41,7 +42,7 @@ def triage(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("foi_request", pk)
     if request.method != "POST":
         return _triage_page(request, foi_request, _first(foi_request))
-    count = sum(1 for name in request.POST if name.startswith("question_"))
+    count = count_boxes(request.POST)
     if "add" in request.POST:
         typed = {name: str(value) for name, value in request.POST.items()}
         form = TriageForm(initial=typed, count=max(1, min(count + 1, MOST_QUESTIONS)))

@@ -12,18 +12,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from candour.audit.actions import note as audit
-from candour.foi.asking.forms import LANGUAGES, LONGEST, MOST_QUESTIONS
+from candour.foi.asking.forms import LANGUAGES, MOST_QUESTIONS
+from candour.foi.asking.question_boxes import QuestionBoxesForm, count_boxes
 from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.foi.requests.receiving import Asker, receive_request
 from candour.foi.rules import Channel
 from candour.look.fields import PickOne
-from candour.look.forms import PlainForm, form_status
+from candour.look.forms import form_status
 from candour.look.widgets import DayInput
 
 WAYS = {"post": "By post", "email": "By e-mail"}
 
 
-class EnterForm(PlainForm):
+class EnterForm(QuestionBoxesForm):
     """What stands in a letter: its day, who asks, where the answer goes, and the questions."""
 
     on = forms.DateField(label="On which day did it reach us?", widget=DayInput)
@@ -32,13 +33,6 @@ class EnterForm(PlainForm):
     post = forms.CharField(label="Address for letters", max_length=500, required=False, widget=forms.Textarea)
     email = forms.EmailField(label="E-mail address", required=False)
     language = PickOne(label="Language", choices=list(LANGUAGES.items()), initial="en")
-
-    def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for number in range(1, max(1, min(count, MOST_QUESTIONS)) + 1):
-            self.fields[f"question_{number}"] = forms.CharField(
-                label=f"Question {number}", max_length=LONGEST, required=False, widget=forms.Textarea
-            )
 
     def clean_on(self) -> dt.date:
         """The day. ValidationError for one that is still to come: the clock starts on it."""
@@ -53,14 +47,8 @@ class EnterForm(PlainForm):
         answer_to = cleaned.get("answer_to", "")
         if answer_to and not cleaned.get(answer_to) and answer_to not in self.errors:
             self.add_error(answer_to, "Write the address, or pick another way.")
-        if not self.question_texts() and not any(name.startswith("question") for name in self.errors):
-            self.add_error("question_1", "Write at least one question.")
+        self.require_question("Write at least one question.")
         return cleaned
-
-    def question_texts(self) -> list[str]:
-        """The questions, in order, without the empty boxes."""
-        named = [name for name in self.fields if name.startswith("question_")]
-        return [text for name in named if (text := self.cleaned_data.get(name, ""))]
 
     def asker(self) -> Asker:
         """Who asks, once the form is valid."""
@@ -73,7 +61,7 @@ class EnterForm(PlainForm):
 @require_http_methods(["GET", "POST"])
 def enter(request: MemberRequest) -> HttpResponse:
     """The form for a letter; sent, the request waits for triage with the day on which it came."""
-    count = sum(1 for name in request.POST if name.startswith("question_"))
+    count = count_boxes(request.POST)
     if "add" in request.POST:
         form = EnterForm(initial=_typed(request), count=count + 1)
     else:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from candour.foi.asking.forms import LONGEST, MOST_QUESTIONS
+from candour.foi.asking.question_boxes import QuestionBoxesForm
 from candour.foi.clock.laws import law_names
 from candour.foi.requests.lists import topics
 from candour.foi.rules import Footing, Law
@@ -34,7 +34,7 @@ DIVERTED = {
 }
 
 
-class TriageForm(PlainForm):
+class TriageForm(QuestionBoxesForm):
     """Everything that is settled when a request is let in. Its questions can be split or joined."""
 
     title = forms.CharField(
@@ -56,15 +56,11 @@ class TriageForm(PlainForm):
     law = forms.ChoiceField(label="Which law?", choices=list(law_names().items()), initial=Law.FOIA)
     topic = forms.ChoiceField(label="What is it about?")
 
-    def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         forces = Force.objects.offered().values_list("slug", "name")
         self._offer("force", [("", "None"), *forces])
         self._offer("topic", [("", "Pick one"), *topics().items()])
-        for number in range(1, min(count, MOST_QUESTIONS) + 1):
-            self.fields[f"question_{number}"] = forms.CharField(
-                label=f"Question {number}", max_length=LONGEST, required=False, widget=forms.Textarea
-            )
 
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -74,19 +70,13 @@ class TriageForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """ValidationError where no question is left, or the footing and the force do not fit."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.question_texts() and not any(name.startswith("question") for name in self.errors):
-            self.add_error("question_1", "Leave at least one question.")
+        self.require_question("Leave at least one question.")
         behalf = cleaned.get("footing") == Footing.BEHALF
         if behalf and not cleaned.get("force"):
             self.add_error("force", "Pick the force on whose behalf it is answered.")
         if not behalf and cleaned.get("force"):
             self.add_error("force", "Pick “None”, or answer it on behalf of this force.")
         return cleaned
-
-    def question_texts(self) -> list[str]:
-        """The questions, in order, without the empty boxes."""
-        named = [name for name in self.fields if name.startswith("question_")]
-        return [text for name in named if (text := self.cleaned_data.get(name, ""))]
 
 
 class DivertForm(PlainForm):
