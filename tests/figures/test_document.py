@@ -50,7 +50,7 @@ def test_there_are_thirty_eight_measures_each_with_all_its_words() -> None:
         assert all(said), measure.code
         assert measure.kind in explained.KINDS
         assert measure.disclosure in explained.DISCLOSURE
-        assert set(measure.by) <= set(explained.WAYS)
+        assert set(measure.by) <= set(explained.BREAKDOWNS)
 
 
 def test_every_measure_is_made_from_events_that_the_ledger_knows() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from candour.figures.files import embeds
+from candour.figures.files.picture import WIDTH
 from candour.figures.measures import measures
 from candour.figures.releasing.naming import codes
 from candour.figures.releasing.numbers import (
@@ -276,7 +277,7 @@ def test_every_picture_is_whole_in_itself_named_described_and_white() -> None:
 def test_a_number_can_be_read_where_its_picture_is_300_pixels_wide() -> None:
     for one in SAMPLE.numbers():
         sizes = [int(text.attrib["font-size"]) for text in picture(one).iter(f"{SVG}text")]
-        assert min(sizes) * 300 / embeds.WIDTH >= 11
+        assert min(sizes) * 300 / WIDTH >= 11
 
 
 def test_months_are_columns_and_parts_are_bars_with_a_sign_where_there_is_no_number() -> None:

@@ -1,4 +1,4 @@
-"""All the files of a release, their hashes, and the one parcel that holds them. The same bytes each time."""
+"""All files of a release, their hashes, and a ZIP archive of them. The same bytes each time."""
 
 import zipfile
 from collections.abc import Mapping
@@ -11,18 +11,18 @@ from candour.figures.files.zips import entry
 from candour.figures.releasing.numbers import Document, fingerprint
 
 JSON, ODS = "figures.json", "figures.ods"
-READ_ME, HASHES, PARCEL = "README.txt", "SHA256SUMS", "release.zip"
+READ_ME, HASHES, ARCHIVE = "README.txt", "SHA256SUMS", "release.zip"
 
 
 def all_files(document: Document) -> dict[str, bytes]:
-    """Every file of a release by its name, and the parcel of them all."""
-    made = files_of(document)
-    return {**made, PARCEL: zipped(made, folder=f"release-{document.reference}/")}
+    """The bytes of every file of a release, by name, and of the ZIP archive of them all."""
+    contents = files_of(document)
+    return {**contents, ARCHIVE: zipped(contents, folder=f"release-{document.reference}/")}
 
 
 def files_of(document: Document) -> dict[str, bytes]:
-    """Every file of a release by its name; SHA256SUMS has the hashes of the others."""
-    made = {
+    """The bytes of every file of a release, by name; SHA256SUMS has the hashes of the others."""
+    contents = {
         JSON: files.json_file(document),
         files.FIGURES: files.tidy_csv(document),
         files.METADATA: files.csvw(document),
@@ -30,16 +30,16 @@ def files_of(document: Document) -> dict[str, bytes]:
         files.DEFINITIONS: files.definitions_csv(document),
         READ_ME: read_me(document),
     }
-    return {**made, HASHES: hashes(made)}
+    return {**contents, HASHES: hashes(contents)}
 
 
-def hashes(made: Mapping[str, bytes]) -> bytes:
-    """SHA256SUMS, as the common tools check it."""
-    return "".join(f"{fingerprint(content)}  {name}\n" for name, content in made.items()).encode()
+def hashes(contents: Mapping[str, bytes]) -> bytes:
+    """SHA256SUMS in the form that `sha256sum --check` reads."""
+    return "".join(f"{fingerprint(content)}  {name}\n" for name, content in contents.items()).encode()
 
 
 def read_me(document: Document) -> bytes:
-    """README.txt: what is here, how to read it, and how to check it."""
+    """README.txt: which files there are, how to read them, and how to check them."""
     words = packaged("candour.figures").joinpath("data", "read_me.txt").read_text(encoding="utf-8")
     about = f"Numbers from {document.since} to {document.until}, as at {document.as_at}."
     return words.format(
@@ -53,10 +53,10 @@ def read_me(document: Document) -> bytes:
     ).encode()
 
 
-def zipped(made: Mapping[str, bytes], folder: str = "") -> bytes:
+def zipped(contents: Mapping[str, bytes], folder: str = "") -> bytes:
     """A ZIP of these files, in their order, each under `folder`."""
-    parcel = BytesIO()
-    with zipfile.ZipFile(parcel, "w") as archive:
-        for name, content in made.items():
+    archive_bytes = BytesIO()
+    with zipfile.ZipFile(archive_bytes, "w") as archive:
+        for name, content in contents.items():
             archive.writestr(entry(folder + name), content, zipfile.ZIP_DEFLATED)
-    return parcel.getvalue()
+    return archive_bytes.getvalue()

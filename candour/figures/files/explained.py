@@ -1,6 +1,6 @@
-"""The measures in words, made from the counting rules alone, so that no page or file can drift from them.
+"""The measures in words, made from the counting rules alone. No Django.
 
-No Django here. What is said here stands in docs/figures.md, on the page *How we count* and in every release.
+The texts stand in docs/figures.md, on the page *How we count* and in every release.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ DISCLOSURE = {
     "rounded": "By the 10-5 rule, for whole years.",
     "national": "For the whole country only and never by force. By the 10-5 rule, for whole years.",
 }
-WAYS = {
+BREAKDOWNS = {
     "channel": "channel",
     "category": "kind of conduct",
     "force": "force",
@@ -38,11 +38,11 @@ WAYS = {
 
 
 def metadata() -> dict[str, dict[str, Any]]:
-    """Every measure by code, as a release and its files carry it: words, lists of words, and nothing else."""
-    return {code: _said(measure) for code, measure in measures().items()}
+    """Every measure by code, as a release and its files have it: values are strings and lists of strings."""
+    return {code: _fields(measure) for code, measure in measures().items()}
 
 
-def _said(measure: Measure) -> dict[str, Any]:
+def _fields(measure: Measure) -> dict[str, Any]:
     return {
         "name": measure.name,
         "words": measure.words,
@@ -70,7 +70,7 @@ def note(code: str) -> str:
 
 def ways(measure: Measure) -> str:
     """How a measure may be broken down, in words; "nothing" if it may not."""
-    return ", ".join(WAYS[by] for by in measure.by) or "nothing"
+    return ", ".join(BREAKDOWNS[by] for by in measure.by) or "nothing"
 
 
 def in_markdown() -> str:
@@ -93,9 +93,15 @@ def _lines() -> Iterator[str]:
 def _row(measure: Measure) -> str:
     events = ", ".join(f"`{event}`" for event in measure.events)
     cells = (
-        measure.code, measure.name, measure.unit, measure.kind, measure.date_basis, measure.disclosure,
-        ways(measure), events,
-    )  # fmt: skip
+        measure.code,
+        measure.name,
+        measure.unit,
+        measure.kind,
+        measure.date_basis,
+        measure.disclosure,
+        ways(measure),
+        events,
+    )
     return f"| {' | '.join(cells)} |"
 
 

@@ -6,14 +6,15 @@ from importlib.resources import files as packaged
 
 from candour.figures.files.sentences import in_day
 from candour.figures.files.sheet_words import NOT_HERE
-from candour.figures.files.sheets import Sheet, To, Value
+from candour.figures.files.sheets import SheetLink, Value, Worksheet
 from candour.figures.files.tidy import LICENCE, PUBLISHER, REHEARSAL
 from candour.figures.releasing.numbers import Document
 from candour.figures.releasing.plan import in_words
 from candour.figures.releasing.quarters import Span
 
 COVER, CONTENTS, NOTES, DEFINITIONS = "Cover", "Contents", "Notes", "Definitions"
-_TOLD = {
+# The columns of the sheet of definitions: the counting rule's own field, and its heading.
+_FIELDS = {
     "name": "Name",
     "words": "In plain words",
     "unit": "Unit",
@@ -25,15 +26,15 @@ _TOLD = {
 }
 
 
-def front_sheets(document: Document, numbered: Sequence[Sheet]) -> list[Sheet]:
-    """Cover, contents, notes and definitions, for the sheets that have the numbers."""
-    explained = [one for one in (_notes(document), _definitions(document)) if one.rows]
-    links = [CONTENTS, *(one.name for one in explained)]
+def front_sheets(document: Document, numbered: Sequence[Worksheet]) -> list[Worksheet]:
+    """Cover, contents, notes and definitions; `numbered` are the sheets with numbers, for the contents."""
+    explained = [worksheet for worksheet in (_notes(document), _definitions(document)) if worksheet.rows]
+    links = [CONTENTS, *(worksheet.name for worksheet in explained)]
     return [_cover(document, links), _contents([*explained, *numbered]), *explained]
 
 
-def _cover(document: Document, links: Sequence[str]) -> Sheet:
-    """Lines of words in one column, and no table."""
+def _cover(document: Document, links: Sequence[str]) -> Worksheet:
+    """The first sheet: lines of text in one column, and no table. `links` are names of sheets."""
     published = f"{in_day(document.goes_public.date())}, {document.goes_public:%H:%M} UK time"
     lines = [
         REHEARSAL if document.rehearsal else "",
@@ -50,30 +51,32 @@ def _cover(document: Document, links: Sequence[str]) -> Sheet:
         "of the line's website.",
         f"Licence: {LICENCE}. You may use it, also for money, if you say that it comes from {PUBLISHER}, "
         f"release {document.reference}.",
-    ]  # fmt: skip
-    return Sheet(COVER, document.title, [*filter(None, lines), *map(To, links)], [], [])
+    ]
+    return Worksheet(COVER, document.title, [*filter(None, lines), *map(SheetLink, links)], [], [])
 
 
-def _contents(others: Sequence[Sheet]) -> Sheet:
-    rows: list[list[Value]] = [[To(one.name), one.title, len(one.rows)] for one in others]
-    return Sheet(CONTENTS, "Contents", [], ["Sheet", "What it has", "Rows"], rows, first=2)
+def _contents(others: Sequence[Worksheet]) -> Worksheet:
+    rows: list[list[Value]] = [
+        [SheetLink(worksheet.name), worksheet.title, len(worksheet.rows)] for worksheet in others
+    ]
+    return Worksheet(CONTENTS, "Contents", [], ["Sheet", "What it has", "Rows"], rows, first=2)
 
 
-def _notes(document: Document) -> Sheet:
+def _notes(document: Document) -> Worksheet:
     text = packaged("candour.figures").joinpath("data", "notes.csv").read_text(encoding="utf-8")
     rows: list[list[Value]] = [[row["note"], row["words"]] for row in csv.DictReader(text.splitlines())]
-    said = [words for words in (document.coverage.words, document.note) if words]
+    words_of_release = [words for words in (document.coverage.words, document.note) if words]
     first = sum(str(row[0]).startswith("[note") for row in rows) + 1
-    rows += [[f"[note {number}]", words] for number, words in enumerate(said, first)]
-    return Sheet(
+    rows += [[f"[note {number}]", words] for number, words in enumerate(words_of_release, first)]
+    return Worksheet(
         NOTES, "Notes, and signs that stand in the tables", [], ["Note", "What it means"], rows, first=2
     )
 
 
-def _definitions(document: Document) -> Sheet:
+def _definitions(document: Document) -> Worksheet:
     rows: list[list[Value]] = [
-        [code, *(str(told.get(name) or NOT_HERE) for name in _TOLD)]
-        for code, told in sorted(document.measures.items())
+        [code, *(str(rule.get(name) or NOT_HERE) for name in _FIELDS)]
+        for code, rule in sorted(document.measures.items())
     ]
     title = "What each number counts, and what it leaves out"
-    return Sheet(DEFINITIONS, title, [], ["Measure", *_TOLD.values()], rows, first=len(_TOLD) + 1)
+    return Worksheet(DEFINITIONS, title, [], ["Measure", *_FIELDS.values()], rows, first=len(_FIELDS) + 1)

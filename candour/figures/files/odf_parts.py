@@ -1,4 +1,4 @@
-"""The parts of an OpenDocument spreadsheet that hold no numbers: how it looks, what it is, what stays."""
+"""The parts of an OpenDocument spreadsheet without numbers: styles, manifest, metadata, view settings."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -77,7 +77,7 @@ _WIDTHS = {NARROW: "3.4cm", MIDDLE: "5.8cm", WIDE: "8.2cm", "cover": "20cm"}
 
 
 def cell_styles() -> str:
-    """How columns, rows and cells look, as the part of content.xml that says so."""
+    """The automatic styles of columns, rows and cells, as an element of content.xml."""
     columns = "".join(
         f'<style:style style:name="{name}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{width}"/></style:style>'
@@ -117,8 +117,8 @@ def meta(*, title: str, day: dt.date) -> str:
 
 
 def settings(frozen: Sequence[tuple[str, int, int]]) -> str:
-    """What stays in sight of each sheet (name, rows, columns) while one moves about in it."""
-    sheets = "".join(_frozen(*one) for one in frozen)
+    """settings.xml: for each sheet its name, and how many rows and columns stay in view while scrolling."""
+    sheets = "".join(_frozen(*view) for view in frozen)
     return (
         f'{_HEAD}<office:document-settings {_NAMES} xmlns:ooo="http://openoffice.org/2004/office" '
         f'office:version="{VERSION}"><office:settings>'

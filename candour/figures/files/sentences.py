@@ -1,9 +1,9 @@
 """One published number as one sentence that a newspaper can copy: what, when, how exact, from which release.
 
 The words of each measure stand in data/sentences.csv. Those of each part stand with its code in codes/data,
-or in data/parts.csv for forces and for what nobody said. A row that names a part goes before the measure's
-own. `one` is for a single thing and `many` for any other number of them; `which` is what follows "the number
-of" where the number itself cannot be said. No Django.
+or in data/parts.csv for forces and for answers that nobody gave. A row that names a part goes before the
+measure's own. `one` is for a single thing and `many` for any other number of them; `which` follows "the
+number of" where the number itself cannot be given. No Django.
 """
 
 import datetime as dt
@@ -28,7 +28,7 @@ from candour.figures.showing.shares import percent
 
 NOT_SHOWN = "not shown, so that nobody can be found"
 # How the reasons of M31 begin; its sentence has said so before it comes to the reason.
-_TOLD_ALREADY = "No further action: "
+_REASON_PREFIX = "No further action: "
 # What a share is of, where a counting rule says that the share must be printed too.
 _OUT_OF = {"M08a": ("M07", "sent")}
 INVENTED = "rehearsal: invented"
@@ -38,42 +38,42 @@ _OVER_TIME = ("month", "quarter", "total", "day")
 
 
 def sentence(document: Document, table: Table, number: Number) -> str:
-    """The number in one sentence, with its period, measure, rounding, release and status.
+    """The number as one sentence, with its period, measure, rounding, release and status.
 
-    A rehearsal's ends by saying that the number is invented.
+    In a rehearsal the sentence ends by saying that the number is invented.
     """
     words = _words(number)
-    said = {
+    values = {
         "line": LINE_NAME,
-        "label": part_of(table, number).removeprefix(_TOLD_ALREADY),
+        "label": part_of(table, number).removeprefix(_REASON_PREFIX),
         "part": _part(table, number),
         "period": period(number),
         "as_at": in_day(document.as_at),
         "n": _counted(number),
     }
     if number.value is None:
-        told = f"the number of {_which(words, said['part'])} {_why_not(number)}".format_map(said)
+        text = f"the number of {_which(words, values['part'])} {_why_not(number)}".format_map(values)
     else:
-        told = words["one" if number.value == 1 else "many"].format_map(said) + _share(document, number)
+        text = words["one" if number.value == 1 else "many"].format_map(values) + _share(document, number)
     invented = f" ({INVENTED})" if document.rehearsal else ""
-    return f"{told[:1].upper()}{told[1:]} ({'; '.join(details(document, number))}){invented}."
+    return f"{text[:1].upper()}{text[1:]} ({'; '.join(details(document, number))}){invented}."
 
 
 def details(document: Document, number: Number) -> list[str]:
-    """What must stand beside a quoted number: measure, rounding, release, status."""
+    """The facts in brackets after a quoted number: measure, rounding, release, status."""
     published = in_day(document.goes_public.date())
-    found = [number.measure, f"release {document.reference}, published {published}"]
+    facts = [number.measure, f"release {document.reference}, published {published}"]
     if number.value is not None and number.rounding != EXACT:
-        found.insert(1, f"to the {number.rounding}")
+        facts.insert(1, f"to the {number.rounding}")
     if number.status == PROVISIONAL:
-        found.append("provisional")
+        facts.append("provisional")
     if number.status == REVISED:
-        found.append(f"revised, it was {number.was}")
-    return found
+        facts.append(f"revised, it was {number.was}")
+    return facts
 
 
 def period(number: Number) -> str:
-    """When, as a sentence has it: "in March 2023", "on 30 November 2023", "from 1 March to 31 May 2023"."""
+    """The number's days in a sentence: "in March 2023", "on 1 May 2023", "from 1 March to 31 May 2023"."""
     since, until = number.since, number.until
     if since == until:
         return f"on {in_day(until)}"
@@ -84,12 +84,12 @@ def period(number: Number) -> str:
 
 
 def in_day(day: dt.date) -> str:
-    """30 November 2023."""
+    """The day as people write it: "30 November 2023"."""
     return f"{day.day} {day:%B %Y}"
 
 
 def part_of(table: Table, number: Number) -> str:
-    """Which part of the whole it is, in words: "Phone"; empty for the whole country."""
+    """The part of the whole that the number is about: "Phone"; empty for the whole country."""
     if not number.by:
         return ""
     if table.by in _OVER_TIME:  # An ad hoc answer about one part names it in its title.
@@ -98,7 +98,7 @@ def part_of(table: Table, number: Number) -> str:
 
 
 def _part(table: Table, number: Number) -> str:
-    """Which part of the whole, as it follows what is counted: " by phone", " that named Kent Police"."""
+    """The part, as it follows the noun that is counted: " by phone", " that named Kent Police"."""
     label = part_of(table, number)
     if not label:
         return ""
@@ -118,7 +118,7 @@ def _counted(number: Number) -> str:
 
 
 def _which(words: Mapping[str, str], part: str) -> str:
-    """What cannot be said; "contacts that named Kent Police and came", where there would be two thats."""
+    """The words after "the number of"; a second "that" becomes "and": "that named Kent Police and came"."""
     return words["which"].replace("{part} that ", "{part} and ") if " that " in part else words["which"]
 
 
@@ -132,27 +132,32 @@ def _why_not(number: Number) -> str:
 
 
 def share(document: Document, number: Number) -> tuple[str, str] | None:
-    """What share of its whole a number is, and that whole: "16%" and "867". Both must be exact.
+    """The share that a number is of its whole, and the whole: "16%" and "867". Both must be exact.
 
-    None where the counting rule asks for no share.
+    None where the counting rule asks for no share, or either number is missing or nought.
     """
-    whole, _ = _OUT_OF.get(number.measure, ("", ""))
-    found = document.find(whole, since=number.since, until=number.until) if whole and not number.by else None
-    if found is None or not found.value or not number.value:
+    measure, _ = _OUT_OF.get(number.measure, ("", ""))
+    whole = (
+        document.find(measure, since=number.since, until=number.until) if measure and not number.by else None
+    )
+    if whole is None or not whole.value or not number.value:
         return None
-    return percent(number.value, found.value), found.text
+    return percent(number.value, whole.value), whole.text
 
 
 def _share(document: Document, number: Number) -> str:
-    found = share(document, number)
-    return f": {found[0]} of the {found[1]} {_OUT_OF[number.measure][1]}" if found else ""
+    part = share(document, number)
+    return f": {part[0]} of the {part[1]} {_OUT_OF[number.measure][1]}" if part else ""
 
 
 def _words(number: Number) -> Mapping[str, str]:
-    """The sentences of this very part, else of its kind, else of the measure."""
-    known, measure = _sentences(), number.measure
-    of_kind = known.get((measure, number.by, number.code)) or known.get((measure, number.by, ""))
-    return of_kind or known[measure, "", ""]
+    """The row of data/sentences.csv for this part, else for its kind of part, else for the measure.
+
+    KeyError for a measure without a row.
+    """
+    sentences, measure = _sentences(), number.measure
+    of_kind = sentences.get((measure, number.by, number.code)) or sentences.get((measure, number.by, ""))
+    return of_kind or sentences[measure, "", ""]
 
 
 @cache

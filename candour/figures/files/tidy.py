@@ -1,4 +1,4 @@
-"""The files that programs read: a release's numbers one a line, its definitions, and its columns explained.
+"""The files for programs: a release's numbers as CSV, one a line, its counting rules, and its CSVW metadata.
 
 Each is made from the release's document and nothing else, and has the same bytes each time. No Django.
 """
@@ -19,17 +19,17 @@ PUBLISHER = "Candour"
 # What whoever opens a rehearsal's file must read first.
 REHEARSAL = "Rehearsal: these numbers are invented. They are about no real contact, force or person."
 YES, NO = "yes", "no"
-# Who says that a thing happened: the line itself, or a force. The ledger's events that forces declare.
+# Who declares an event: the line itself, or a force. `_DECLARED`: events that forces declare.
 HOTLINE, DECLARED = "hotline", "force-declared"
 _DECLARED = ("outcome.", "person.arrested")
 LICENCE, LICENCE_ADDRESS = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
 
-Row = Mapping[str, str]
+CsvRow = Mapping[str, str]
 
 
 @cache
-def _described(file: str) -> Sequence[Row]:
-    """The columns of one file, in order, as data/columns.csv describes them."""
+def _described(file: str) -> Sequence[CsvRow]:
+    """The rows of data/columns.csv about one file, in the order of its columns."""
     text = files("candour.figures").joinpath("data", "columns.csv").read_text(encoding="utf-8")
     return [row for row in csv.DictReader(text.splitlines()) if row["file"] == file]
 
@@ -65,23 +65,26 @@ def observation(document: Document, table: Table, number: Number) -> dict[str, s
     }
 
 
-def about_measure(told: Mapping[str, Any], by: str) -> dict[str, str]:
-    """What a line of the CSV says of its measure: its name, the day it goes by, and who declares it."""
-    name, basis = str(told.get("name", "")), str(told.get("date_basis", ""))
-    return {"name": name, "date_basis": basis, "source": _source(told, by)}
+def about_measure(rule: Mapping[str, Any], by: str) -> dict[str, str]:
+    """The columns `name`, `date_basis` and `source` of a line of figures.csv.
+
+    `rule` is the counting rule as the release has it; `by` is the number's kind of part, empty for none.
+    """
+    name, basis = str(rule.get("name", "")), str(rule.get("date_basis", ""))
+    return {"name": name, "date_basis": basis, "source": _source(rule, by)}
 
 
-def _source(told: Mapping[str, Any], by: str) -> str:
-    """Forces declare outcomes and arrests, and so what had become of the line's own referrals."""
-    first = next(iter(told.get("events", ())), "")
+def _source(rule: Mapping[str, Any], by: str) -> str:
+    """Who declares the events behind a number: a force for outcomes, arrests and what became of referrals."""
+    first = next(iter(rule.get("events", ())), "")
     return DECLARED if by == "became" or first.startswith(_DECLARED) else HOTLINE
 
 
 def _coverage(document: Document, number: Number) -> str:
-    """Of how many forces anything is known, for a number that forces declare: "41 of 43"."""
-    told = document.measures.get(number.measure, {})
-    known = document.coverage
-    return f"{known.answered} of {known.asked}" if _source(told, number.by) == DECLARED else ""
+    """How many forces have answered, for a number that forces declare: "41 of 43"; empty for others."""
+    rule = document.measures.get(number.measure, {})
+    coverage = document.coverage
+    return f"{coverage.answered} of {coverage.asked}" if _source(rule, number.by) == DECLARED else ""
 
 
 def tidy_csv(document: Document) -> bytes:
@@ -91,16 +94,16 @@ def tidy_csv(document: Document) -> bytes:
     )
 
 
-def csv_of(observations: Iterable[Row]) -> bytes:
-    """Lines of the CSV with its header: UTF-8, a line feed after each, quoted where RFC 4180 asks for it."""
+def csv_of(observations: Iterable[CsvRow]) -> bytes:
+    """The lines as CSV bytes with a header: UTF-8, line feeds, quoted where RFC 4180 requires it."""
     return _written(columns(), observations)
 
 
 def definitions_csv(document: Document) -> bytes:
     """definitions.csv: the release's counting rules, one a line, in the order of their codes."""
     rows = [
-        {**told, "measure": code, "by": " ".join(told.get("by", ()))}
-        for code, told in sorted(document.measures.items())
+        {**rule, "measure": code, "by": " ".join(rule.get("by", ()))}
+        for code, rule in sorted(document.measures.items())
     ]
     return _written(columns(DEFINITIONS), rows)
 
@@ -114,7 +117,7 @@ def _written(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 
 def json_file(document: Document) -> bytes:
-    """figures.json: the release itself, from which all else is made."""
+    """figures.json: the release's canonical bytes."""
     return to_bytes(document)
 
 
@@ -142,7 +145,7 @@ def _about(document: Document) -> str:
 
 
 def _notes(document: Document) -> list[dict[str, str]]:
-    """The signs, and what else a reader of the numbers must know."""
+    """Notes on signs, status, rounding and coverage, as the metadata has them."""
     signs = {row["name"]: row["words"] for row in _described(FIGURES)}
     notes = {"Signs": signs["marker"], "Status": signs["status"], "Rounding": signs["rounding"]}
     if document.coverage.words:
@@ -173,9 +176,9 @@ def _table(file: str, title: str, keys: Mapping[str, Any]) -> dict[str, Any]:
     return {"url": file, "dc:title": title, "dialect": dialect, "tableSchema": schema}
 
 
-def _column(row: Row) -> dict[str, Any]:
-    """One column. Where nothing stands in it, it is empty: that never means nought."""
-    found = {
+def _column(row: CsvRow) -> dict[str, Any]:
+    """One column of the table schema. An empty cell means "no value", never zero."""
+    return {
         "name": row["name"],
         "titles": {"en": [row["name"], row["title"]]},
         "dc:description": row["words"],
@@ -183,4 +186,3 @@ def _column(row: Row) -> dict[str, Any]:
         "null": "",
         "required": row["required"] == "yes",
     }
-    return found
