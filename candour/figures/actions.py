@@ -1,6 +1,6 @@
-"""What is done with releases: compiled, released by a second person, corrected.
+"""Writes releases: compiles drafts, publishes them by a second person, corrects them.
 
-Members are given as their numbers; the desk's pages check their roles.
+Members are passed as their ids; the desk's pages check their roles.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ from .announcing import half_past_nine, require_day
 from .measures import measures
 from .models import Announcement, Draft, Publication, PublishedFile
 
-# A refusal names so many of the cells that stand in its way.
+# How many of the cells that stand in its way a refusal names.
 CELLS_NAMED = 8
 
 
@@ -41,22 +41,34 @@ def compile_draft(
     note: str = "",
     today: dt.date | None = None,
 ) -> Draft:
-    """Compile the first version of an announced release, as at a day that is over. Compiling again makes a
-    newer draft. ValidationError if it is published already, or the as-at day is not over."""
+    """Compile the first version of an announced release, as at a day that is over.
+
+    Compiling again adds a newer draft. ValidationError if the release is published already, or the as-at day
+    is not over.
+    """
     if Publication.objects.filter(number=announced.number).exists():
         raise ValidationError("This release has been published already. To change it, make a correction.")
     order = Order(
-        number=announced.number, version=1, kind=announced.kind, title=announced.title,
-        since=announced.since, until=announced.until, as_at=as_at,
-        goes_public=half_past_nine(announced.on), note=note.strip(),
-    )  # fmt: skip
+        number=announced.number,
+        version=1,
+        kind=announced.kind,
+        title=announced.title,
+        since=announced.since,
+        until=announced.until,
+        as_at=as_at,
+        goes_public=half_past_nine(announced.on),
+        note=note.strip(),
+    )
     return compile_version(order, by=by, today=today)
 
 
 def correct(
     number: int, *, changes: str, as_at: dt.date, on: dt.date, by: uuid.UUID, today: dt.date | None = None
 ) -> Draft:
-    """Compile a new version of a published release. ValidationError unless `changes` says what changed."""
+    """Compile a new version of a release, public on the day `on`. `changes` says what it changes, and why.
+
+    ValidationError if the release is not public yet, `changes` is empty, or the day is not later than today.
+    """
     today = today or timezone.localdate()
     last = Publication.objects.filter(number=number).order_by("-version").first()
     if last is None:
@@ -68,10 +80,18 @@ def correct(
     require_day(on, today + dt.timedelta(days=1), "tomorrow or later")
     before = from_bytes(bytes(Draft.objects.get(pk=last.draft).content))
     order = Order(
-        number=number, version=last.version + 1, kind=last.kind, title=last.title, since=last.since,
-        until=last.until, as_at=as_at, goes_public=half_past_nine(on), note=before.note,
-        changes=changes.strip(), asked=before.asked,
-    )  # fmt: skip
+        number=number,
+        version=last.version + 1,
+        kind=last.kind,
+        title=last.title,
+        since=last.since,
+        until=last.until,
+        as_at=as_at,
+        goes_public=half_past_nine(on),
+        note=before.note,
+        changes=changes.strip(),
+        asked=before.asked,
+    )
     return compile_version(order, by=by, today=today)
 
 
@@ -82,16 +102,17 @@ def compile_version(
     today: dt.date | None = None,
     announced: Announcement | None = None,
 ) -> Draft:
-    """Compile, check and keep a draft, and with it the announcement of an answer that is new.
+    """Compile, check and store a draft; with it `announced`, the announcement of a new answer, if given.
 
-    ValidationError in words where it cannot be made. Everything else of this version's drafts stays; the
-    newest is meant. Nothing is locked while it is counted: on SQLite, reports could not come in meanwhile.
+    ValidationError where the release cannot be compiled, or would let a protected number be worked out.
+    Earlier drafts of the version stay; the newest counts. No lock is held while counting, since reports could
+    not come in meanwhile on SQLite.
     """
     today = today or timezone.localdate()
     if order.as_at >= today or order.as_at < order.until:
         raise ValidationError("Choose an as-at day that is over, and not before the last day of the release.")
-    known = Publication.objects.count()
-    before = Register(register.published_cells(known), register.approved_documents(known))
+    published = Publication.objects.count()
+    before = Register(register.published_cells(published), register.approved_documents(published))
     try:
         compiled = compile_release(order, before)
     except WouldUnpick as refused:
@@ -101,11 +122,11 @@ def compile_version(
         if announced is not None:
             announced.save(force_insert=True)
         drafted = Draft.objects.filter(number=order.number, version=order.version)
-        made = Draft.objects.create(
+        draft = Draft.objects.create(
             number=order.number,
             version=order.version,
             place=(drafted.aggregate(last=Max("place"))["last"] or 0) + 1,
-            register=known,
+            register=published,
             content=compiled.content,
             held_back=compiled.held_back_bytes,
             findings=findings,
@@ -113,8 +134,8 @@ def compile_version(
             compiled_by=by,
             compiled_on=today,
         )
-        audit("compiled release", member=by, kind="release", row=made.pk)
-    return made
+        audit("compiled release", member=by, kind="release", row=draft.pk)
+    return draft
 
 
 def _named(cell: Cell) -> str:
@@ -127,32 +148,35 @@ def _findings(compiled: Compiled, before: Register) -> bytes:
     shown = register.with_truth(compiled.document, compiled.held_back)
     recovered = attack.attack_published([*before.cells, *shown]).in_words()
     unknown = unknown_codes(compiled.document.as_at)
-    found = checking.findings(compiled.document, before.documents, recovered, compiled.parts, unknown)
-    return json.dumps([asdict(one) for one in found]).encode()
+    findings = checking.findings(compiled.document, before.documents, recovered, compiled.parts, unknown)
+    return json.dumps([asdict(finding) for finding in findings]).encode()
 
 
 def findings_of(draft: Draft) -> list[checking.Finding]:
-    """What was checked when the draft was compiled."""
-    return [checking.Finding(**one) for one in json.loads(bytes(draft.findings))]
+    """The results of the checks that ran when the draft was compiled."""
+    return [checking.Finding(**fields) for fields in json.loads(bytes(draft.findings))]
 
 
 @transaction.atomic
 def publish_release(draft: Draft, *, by: uuid.UUID, now: dt.datetime | None = None) -> Publication:
-    """Release a draft, as the second person. It is frozen from here on, and public at 9.30 on its day.
+    """Publish a draft, as the second person `by`: its files are frozen, and public at 9.30 on its day.
 
-    ValidationError for the person who compiled it, for a draft that is not the newest, that was checked
-    against fewer releases than there are now, whose checks did not come out, or whose time is past.
+    ValidationError for the person who compiled it, and for a draft that is not the newest, was checked
+    against fewer releases than there are now, failed a check, or whose time is past.
     """
     document = from_bytes(bytes(draft.content))
     _require_ready(draft, by=by, late=(now or timezone.now()) >= document.goes_public)
-    made = _frozen(draft, document, by=by)
+    publication = _frozen(draft, document, by=by)
     for name, content in all_files(document).items():
         PublishedFile.objects.create(
-            publication=made, name=name, goes_public=made.goes_public, content=content,
+            publication=publication,
+            name=name,
+            goes_public=publication.goes_public,
+            content=content,
             sha256=fingerprint(content),
-        )  # fmt: skip
-    audit("published release", member=by, kind="release", row=made.pk)
-    return made
+        )
+    audit("published release", member=by, kind="release", row=publication.pk)
+    return publication
 
 
 def _frozen(draft: Draft, document: Document, *, by: uuid.UUID) -> Publication:
@@ -180,7 +204,7 @@ def _frozen(draft: Draft, document: Document, *, by: uuid.UUID) -> Publication:
 
 
 def _is_of_its_day(draft: Draft) -> bool:
-    """Whether a first version goes public on the day that stands in the calendar."""
+    """Whether a first version goes public on its announced day; always true of other drafts."""
     document = from_bytes(bytes(draft.content))
     if draft.version > 1 or document.kind == AD_HOC:
         return True

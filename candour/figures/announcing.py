@@ -1,4 +1,4 @@
-"""The calendar: releases are announced ahead, and a moved day stays in it with its reason."""
+"""Writes the calendar: announces the day of a release, and moves it with a reason."""
 
 import datetime as dt
 import uuid
@@ -23,7 +23,7 @@ DAYS_AHEAD = 28
 
 
 def half_past_nine(day: dt.date) -> dt.datetime:
-    """9.30 in the morning of a day, in the United Kingdom."""
+    """9.30 in the morning of a day, London time."""
     return dt.datetime.combine(day, STANDARD_TIME, LONDON)
 
 
@@ -51,16 +51,22 @@ def announce(
     if span.until >= on:
         raise ValidationError("The days are not over by then. Choose a later day of release.")
     require_day(on, today + dt.timedelta(days=DAYS_AHEAD), "four weeks from today or later")
-    made = Announcement.objects.create(
-        number=next_number(), kind=kind, title=title, since=span.since, until=span.until, on=on,
-        announced_on=today, by=by,
-    )  # fmt: skip
-    audit("announced release", member=by, kind="release", row=made.pk)
-    return made
+    announcement = Announcement.objects.create(
+        number=next_number(),
+        kind=kind,
+        title=title,
+        since=span.since,
+        until=span.until,
+        on=on,
+        announced_on=today,
+        by=by,
+    )
+    audit("announced release", member=by, kind="release", row=announcement.pk)
+    return announcement
 
 
 def require_day(on: dt.date, earliest: dt.date, words: str) -> None:
-    """ValidationError unless `on` is a weekday from `earliest` on; `words` say what that is."""
+    """ValidationError unless `on` is a weekday from `earliest` on; `words` describe `earliest` to people."""
     if on < earliest or on.weekday() > 4:
         raise ValidationError(f"Choose a day from Monday to Friday, {words}.")
 
@@ -89,9 +95,17 @@ def move_day(
     # Never sooner than was announced, unless there are four weeks again.
     require_day(on, min(announced.on + dt.timedelta(days=1), ahead), "later than the day it was to be")
     require_day(on, today + dt.timedelta(days=1), "tomorrow or later")
-    made = Announcement.objects.create(
-        number=announced.number, kind=announced.kind, title=announced.title, since=announced.since,
-        until=announced.until, on=on, announced_on=today, replaces=announced, reason=reason.strip(), by=by,
-    )  # fmt: skip
-    audit("moved release", member=by, kind="release", row=made.pk)
-    return made
+    announcement = Announcement.objects.create(
+        number=announced.number,
+        kind=announced.kind,
+        title=announced.title,
+        since=announced.since,
+        until=announced.until,
+        on=on,
+        announced_on=today,
+        replaces=announced,
+        reason=reason.strip(),
+        by=by,
+    )
+    audit("moved release", member=by, kind="release", row=announcement.pk)
+    return announcement

@@ -36,24 +36,25 @@ FIGURES = (Role.FIGURES_OFFICER, Role.SUPERVISOR)
 
 
 def _first_day() -> dt.date:
-    """The day on which the line began: the ledger's first, or that of the database while it is empty."""
-    if said := register.first_day():
-        return said
+    """The line's first day: that of the first release, else of the ledger, else of the database."""
+    if first := register.first_day():
+        return first
     reached = counting.span()
     begun = Installation.objects.values_list("begun_on", flat=True).first()
     return reached[0] if reached else begun or timezone.localdate()
 
 
 def _offered() -> list[tuple[str, Span]]:
-    """The quarters and years that can be announced: begun by today, and not announced yet."""
+    """The kind and days of each quarter and year that has begun and is not announced yet, newest first."""
     first, today = _first_day(), timezone.localdate()
     reach = today + dt.timedelta(days=366)
     taken = set(Announcement.objects.values_list("kind", "since", "until"))
-    found = [(QUARTERLY, one) for one in quarters(first, reach)] + [
-        (ANNUAL, one) for one in years(first, reach)
+    candidates = [
+        *((QUARTERLY, span) for span in quarters(first, reach)),
+        *((ANNUAL, span) for span in years(first, reach)),
     ]
-    begun = [(kind, span) for kind, span in found if span.since <= today and (kind, *span) not in taken]
-    return sorted(begun, key=lambda one: (one[1].until, one[0]), reverse=True)
+    begun = [(kind, span) for kind, span in candidates if span.since <= today and (kind, *span) not in taken]
+    return sorted(begun, key=lambda candidate: (candidate[1].until, candidate[0]), reverse=True)
 
 
 @role_required(*FIGURES)
@@ -64,16 +65,20 @@ def releases(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kind, span = form.chosen()
         try:
-            made = announcing.announce(
-                kind, span, title=form.title(), on=form.cleaned_data["on"], by=request.user.pk,
+            announcement = announcing.announce(
+                kind,
+                span,
+                title=form.title(),
+                on=form.cleaned_data["on"],
+                by=request.user.pk,
                 first=_first_day(),
-            )  # fmt: skip
+            )
         except ValidationError as refused:
             form.add_error("on", refused)
         else:
             messages.success(request, "Announced. It stands in the public calendar.")
-            return redirect("one_release", made.number)
-    context = {"form": form, "rows": [_row(one) for one in _standing()]}
+            return redirect("one_release", announcement.number)
+    context = {"form": form, "rows": [_row(announced) for announced in _standing()]}
     return render(request, "figures/desk/releases.html", context, status=form_status(form))
 
 
@@ -126,11 +131,11 @@ def compile_draft(request: MemberRequest, number: int) -> HttpResponse:
     announced, form = _announced(number), CompileForm(request.POST)
     if form.is_valid():
         try:
-            made = actions.compile_draft(announced, by=request.user.pk, **form.cleaned_data)
+            draft = actions.compile_draft(announced, by=request.user.pk, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            return redirect("draft", made.pk)
+            return redirect("draft", draft.pk)
     return _release_page(request, announced, compile=form)
 
 
@@ -157,26 +162,26 @@ def correct(request: MemberRequest, number: int) -> HttpResponse:
     announced, form = _announced(number), CorrectForm(request.POST)
     if form.is_valid():
         try:
-            made = actions.correct(number, by=request.user.pk, **form.cleaned_data)
+            draft = actions.correct(number, by=request.user.pk, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            return redirect("draft", made.pk)
+            return redirect("draft", draft.pk)
     return _release_page(request, announced, correct=form)
 
 
 @role_required(*FIGURES)
 @require_POST
 def answer_again(request: MemberRequest, number: int) -> HttpResponse:
-    """Draft the answer to the same question anew."""
+    """Draft the answer to the same question again, for another day."""
     announced, form = _announced(number), AgainForm(request.POST)
     if form.is_valid():
         try:
-            made = adhoc.answer_again(announced, by=request.user.pk, **form.cleaned_data)
+            draft = adhoc.answer_again(announced, by=request.user.pk, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            return redirect("draft", made.pk)
+            return redirect("draft", draft.pk)
     return _release_page(request, announced, again=form)
 
 
@@ -187,19 +192,19 @@ def draft(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     return _draft_page(request, get_object_or_404(Draft, pk=pk), [])
 
 
-def _draft_page(request: MemberRequest, one: Draft, refused: list[str]) -> HttpResponse:
-    document = from_bytes(bytes(one.content))
-    found = actions.findings_of(one)
-    newest = Draft.objects.filter(number=one.number, version=one.version).order_by("-place").first()
+def _draft_page(request: MemberRequest, draft: Draft, refused: list[str]) -> HttpResponse:
+    document = from_bytes(bytes(draft.content))
+    findings = actions.findings_of(draft)
+    newest = Draft.objects.filter(number=draft.number, version=draft.version).order_by("-place").first()
     context = {
-        "draft": one,
+        "draft": draft,
         "document": document,
-        "findings": found,
-        "in_the_way": stands_in_the_way(found),
+        "findings": findings,
+        "in_the_way": stands_in_the_way(findings),
         "changes": changes(document, register.approved_documents()),
-        "own": one.compiled_by == request.user.pk,
-        "released": Publication.objects.filter(draft=one.pk).first(),
-        "is_newest": newest == one,
+        "own": draft.compiled_by == request.user.pk,
+        "released": Publication.objects.filter(draft=draft.pk).first(),
+        "is_newest": newest == draft,
         "refused": refused,
     }
     return render(request, "figures/desk/draft.html", context, status=FORM_REFUSED if refused else 200)
@@ -209,15 +214,15 @@ def _draft_page(request: MemberRequest, one: Draft, refused: list[str]) -> HttpR
 @require_POST
 def publish(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """Release a draft that somebody else compiled."""
-    one = get_object_or_404(Draft, pk=pk)
+    draft = get_object_or_404(Draft, pk=pk)
     try:
-        made = actions.publish_release(one, by=request.user.pk)
+        publication = actions.publish_release(draft, by=request.user.pk)
     except ValidationError as refused:
-        return _draft_page(request, one, refused.messages)
+        return _draft_page(request, draft, refused.messages)
     messages.success(
-        request, f"Released. It goes public {made.goes_public:%A} at 9.30, for everyone at once."
+        request, f"Released. It goes public {publication.goes_public:%A} at 9.30, for everyone at once."
     )
-    return redirect("one_release", one.number)
+    return redirect("one_release", draft.number)
 
 
 @role_required(*FIGURES)
@@ -227,11 +232,11 @@ def ask(request: MemberRequest) -> HttpResponse:
     form = AskForm(request.POST or None, first=_first_day())
     if request.method == "POST" and form.is_valid():
         try:
-            made = adhoc.answer(form.asked(), on=form.cleaned_data["on"], by=request.user.pk)
+            draft = adhoc.answer(form.query(), on=form.cleaned_data["on"], by=request.user.pk)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            return redirect("draft", made.pk)
+            return redirect("draft", draft.pk)
     return render(
         request,
         "figures/desk/ask.html",

@@ -1,4 +1,4 @@
-"""The shape of what the figures desk is asked: a release to announce, compile or correct; a question."""
+"""Forms of the figures desk: announce, compile, move or correct a release; answer a question."""
 
 import datetime as dt
 import unicodedata
@@ -24,9 +24,10 @@ def _day(label: str, hint: str = "") -> forms.DateField:
 
 
 def printable(text: str) -> None:
-    """ValidationError for signs that cannot be seen: they break files, or turn the order of letters round."""
+    """ValidationError for invisible characters: they break files, or reverse the order of the letters."""
     if any(
-        unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Co", "Cs") and sign not in "\r\n\t" for sign in text
+        unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs") and character not in "\r\n\t"
+        for character in text
     ):
         raise forms.ValidationError(
             "There are signs in it that cannot be seen. Type it afresh, without pasting."
@@ -34,7 +35,7 @@ def printable(text: str) -> None:
 
 
 class AnnounceForm(PlainForm):
-    """Which quarter or year is released, and on which day."""
+    """The quarter or year of a release, out of those `offered`, and its day."""
 
     period = forms.ChoiceField(label="Quarter or year")
     on = _day("Day of release", "A weekday, four weeks ahead or more. It goes public at 9.30 in the morning.")
@@ -64,7 +65,7 @@ def _words(kind: str, span: Span) -> str:
 
 
 class CompileForm(PlainForm):
-    """As at which day the ledger is read, and what must be said beside the numbers."""
+    """The as-at day of the counts, and a published note."""
 
     as_at = _day("As at", "What was written into the ledger by the end of this day is counted.")
     note = forms.CharField(
@@ -81,12 +82,13 @@ class MoveForm(PlainForm):
     """Another day of release, and why."""
 
     on = _day("New day of release")
-    reason = forms.CharField(label="Why the day is moved", help_text="It is published.", max_length=200,
-                             validators=[printable])  # fmt: skip
+    reason = forms.CharField(
+        label="Why the day is moved", help_text="It is published.", max_length=200, validators=[printable]
+    )
 
 
 class AgainForm(PlainForm):
-    """The day on which an answer goes public after all."""
+    """Another day for an answer whose day passed before it was released."""
 
     on = _day("Day on which it goes public", "At 9.30 in the morning, tomorrow or later.")
 
@@ -121,14 +123,20 @@ class AskForm(PlainForm):
     """A question that the releases do not answer."""
 
     question = forms.CharField(
-        label="The question, as it was asked", help_text="It is published. No names.", max_length=500,
+        label="The question, as it was asked",
+        help_text="It is published. No names.",
+        max_length=500,
         validators=[printable],
         widget=forms.Textarea,
-    )  # fmt: skip
+    )
     measure = forms.ChoiceField(label="What is counted")
     by = forms.ChoiceField(label="By", required=False)
-    code = forms.CharField(label="One code alone", help_text="Such as Welsh or Phone. Leave empty for all.",
-                           required=False, max_length=40)  # fmt: skip
+    code = forms.CharField(
+        label="One code alone",
+        help_text="Such as Welsh or Phone. Leave empty for all.",
+        required=False,
+        max_length=40,
+    )
     split = forms.ChoiceField(label="Over time", choices=list(SPLITS.items()), required=False)
     since = MonthField(label="From the month", help_text="Such as 2023-03")
     until = MonthField(label="To the month", help_text="Such as 2023-05")
@@ -137,9 +145,15 @@ class AskForm(PlainForm):
     def __init__(self, *args: Any, first: dt.date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.first = first
-        self._offer("measure", [(one.code, f"{one.code} {one.name}") for one in measures().values()
-                                if one.code not in _LATER_YEARS])  # fmt: skip
-        kinds = sorted({by for one in measures().values() for by in one.by if by in HEADS})
+        self._offer(
+            "measure",
+            [
+                (measure.code, f"{measure.code} {measure.name}")
+                for measure in measures().values()
+                if measure.code not in _LATER_YEARS
+            ],
+        )
+        kinds = sorted({by for measure in measures().values() for by in measure.by if by in HEADS})
         self._offer("by", [("", "The nation as a whole"), *((by, HEADS[by]) for by in kinds)])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -148,32 +162,37 @@ class AskForm(PlainForm):
             field.choices = choices
 
     def clean_code(self) -> str:
-        """The code as it was typed, or as its words say; an unknown one is for the action to refuse."""
+        """The code, where its label was typed; else the text as typed, for the action to refuse."""
         typed = str(self.cleaned_data["code"]).strip()
         measure, by = measures().get(self.cleaned_data.get("measure", "")), self.cleaned_data.get("by", "")
         if measure is None or not by:
             return typed
-        known = {words.casefold(): code for code, words in naming.codes(measure, by)}
-        return known.get(typed.casefold(), typed)
+        codes = {words.casefold(): code for code, words in naming.codes(measure, by)}
+        return codes.get(typed.casefold(), typed)
 
-    def asked(self) -> Asked:
-        """The question. The month of the line's first day begins on that day."""
-        said = self.cleaned_data
-        since = said["since"]
+    def query(self) -> Asked:
+        """The question as counting needs it; the month of the line's first day begins on that day."""
+        cleaned = self.cleaned_data
+        since = cleaned["since"]
         if self.first and (since.year, since.month) == (self.first.year, self.first.month):
             since = self.first
         return Asked(
-            question=said["question"].strip(), measure=said["measure"], since=since,
-            until=last_of_month(said["until"]), by=said["by"], code=said["code"], split=said["split"],
-        )  # fmt: skip
+            question=cleaned["question"].strip(),
+            measure=cleaned["measure"],
+            since=since,
+            until=last_of_month(cleaned["until"]),
+            by=cleaned["by"],
+            code=cleaned["code"],
+            split=cleaned["split"],
+        )
 
 
 def codes_offered() -> list[tuple[str, list[str]]]:
-    """What can be asked for alone, by kind, but for forces, which go by their names."""
-    found: dict[str, list[str]] = {}
-    for one in measures().values():
-        for by in one.by:
+    """The labels of the codes that can be asked for alone, by the heading of their kind; forces left out."""
+    codes: dict[str, list[str]] = {}
+    for measure in measures().values():
+        for by in measure.by:
             if by not in ("force", "to_force", "days"):
-                known = found.setdefault(HEADS[by], [])
-                known += [words for _, words in naming.codes(one, by) if words not in known]
-    return list(found.items())
+                labels = codes.setdefault(HEADS[by], [])
+                labels += [words for _, words in naming.codes(measure, by) if words not in labels]
+    return list(codes.items())

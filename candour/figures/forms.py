@@ -1,4 +1,4 @@
-"""The shape of what a visitor asks: the first and the last day."""
+"""The form behind /figures.csv: the first and the last day."""
 
 import datetime as dt
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 
 from candour.look.forms import PlainForm
 
-# The words of the address, where `from` stands for what no name in Python may be called.
+# The parameters of the address: `from` is a reserved word in Python.
 _IN_THE_ADDRESS = {"since": "from", "until": "to"}
 IN_THE_ADDRESS = frozenset(_IN_THE_ADDRESS.values())
 
@@ -38,16 +38,16 @@ class PeriodForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         """ValidationError where the period ends before it begins."""
-        asked: dict[str, Any] = self.cleaned_data
-        since, until = asked.get("since"), asked.get("until")
+        cleaned: dict[str, Any] = self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
             raise forms.ValidationError("The first day comes after the last. Put the earlier day first.")
-        return asked
+        return cleaned
 
     def days(self) -> tuple[dt.date, dt.date]:
         """The first and the last day. Only after `is_valid`."""
         return self.cleaned_data["since"], self.cleaned_data["until"]
 
     def sentences(self) -> list[str]:
-        """What is to be put right, in words."""
+        """What is to be corrected, in sentences for the visitor."""
         return [str(words) for messages in self.errors.values() for words in messages]

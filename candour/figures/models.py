@@ -1,6 +1,6 @@
-"""What is kept of releases. Every table here only grows: triggers in the database refuse a change.
+"""Tables of releases. Each is append-only: triggers in the database refuse a change.
 
-Members are kept as their number alone: this room may not know who they are.
+Members are stored as their id alone: this room may not know who they are.
 """
 
 import uuid

@@ -1,4 +1,4 @@
-"""The permanent page of one number or one table, and the same as a picture, a line of words, or JSON."""
+"""The permanent page of one number or one table, and the same as SVG, as a line of text, or as JSON."""
 
 import json
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from candour.figures.files import embeds
 from candour.figures.releasing import register
 from candour.figures.releasing.numbers import NOT_AVAILABLE
-from candour.figures.showing.answering import FROZEN, kept_page, page, plain, taken_away
+from candour.figures.showing.answering import FROZEN, file_response, kept_page, page, plain
 from candour.figures.showing.definitions import BECAME
-from candour.figures.showing.findings import drawing, grid, sentence
 from candour.figures.showing.history import origin
 from candour.figures.showing.marks import SIGNS, days_of, in_day, many, precision
-from candour.figures.showing.prints import Print, every_print, find, index, key_of, told
+from candour.figures.showing.prints import Print, every_print, find, index, key_of, rule_of
+from candour.figures.showing.table_views import drawing, grid, sentence
 
 from .release_pages import is_frozen, release_or_404
 
@@ -23,13 +23,13 @@ from .release_pages import is_frozen, release_or_404
 MOST_BARS = 60
 
 
-def _print(reference: str, place: int) -> Print:
-    """The number of that name; Http404 unless a version for good is named and has it."""
+def _print(reference: str, position: int) -> Print:
+    """The number at a position of a release; Http404 unless `reference` names one version and it has it."""
     if not is_frozen(reference):
         raise Http404
     document = release_or_404(reference)
     try:
-        return Print(document, *document.at(place))
+        return Print(document, *document.at(position))
     except KeyError as missing:
         raise Http404 from missing
 
@@ -39,20 +39,20 @@ def _url(request: HttpRequest, address: str) -> str:
 
 
 @require_safe
-def one_number(request: HttpRequest, reference: str, place: int) -> HttpResponse:
-    """One number for good: what it counts, a sentence to copy, and what other releases printed for it."""
-    found = _print(reference, place)
-    prints = list(every_print(register.documents(), key_of(found.number)))
-    return page(request, "figures/number.html", _of_number(request, found, prints), title="One number")
+def one_number(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """One number: what it counts, a sentence to copy, and what other releases printed for it."""
+    figure = _print(reference, position)
+    prints = list(every_print(register.documents(), key_of(figure.number)))
+    return page(request, "figures/number.html", _of_number(request, figure, prints), title="One number")
 
 
-def _of_number(request: HttpRequest, found: Print, prints: list[Print]) -> Mapping[str, Any]:
-    document, table, number = found.document, found.table, found.number
-    url = _url(request, found.address)
+def _of_number(request: HttpRequest, figure: Print, prints: list[Print]) -> Mapping[str, Any]:
+    document, table, number = figure.document, figure.table, figure.number
+    url = _url(request, figure.address)
     return {
-        "print": found,
+        "print": figure,
         "url": url,
-        "told": told(document, number.measure),
+        "rule": rule_of(document, number.measure),
         "days": days_of(number),
         "units": many(number.unit),
         "precision": precision(number),
@@ -60,74 +60,76 @@ def _of_number(request: HttpRequest, found: Print, prints: list[Print]) -> Mappi
         "is_silent": number.marker == NOT_AVAILABLE,
         "sentence": embeds.line_of(document, table, number, url),
         "short": embeds.line_of(document, table, number),
-        "whole": _whole(found),
+        "whole": _whole(figure),
         "prints": prints,
-        "newer": prints[-1] if prints and prints[-1].name != found.name else None,
+        "newer": prints[-1] if prints and prints[-1].name != figure.name else None,
         "origin": origin(number),
         "code_words": BECAME.get(number.code, "") if number.by == "became" else "",
-        "as_at": _changing(found),
+        "as_at": _changing(figure),
     }
 
 
-def corrected_by(found: Print) -> str:
+def corrected_by(figure: Print) -> str:
     """The newest version of the number's release, such as "5.2", where it prints another number or none.
 
-    Empty where the number still stands. Only what goes out by itself asks: a page shows every print.
+    Empty where the number still stands. Used where a number is shown alone: its page lists every print.
     """
-    latest = register.release(str(found.document.number))
-    if latest is None or latest.version == found.document.version:
+    latest = register.release(str(figure.document.number))
+    if latest is None or latest.version == figure.document.version:
         return ""
-    now = index(latest).get(key_of(found.number))
-    return "" if now and now.number.text == found.number.text else latest.reference
+    now = index(latest).get(key_of(figure.number))
+    return "" if now and now.number.text == figure.number.text else latest.reference
 
 
-def _changing(found: Print) -> str:
-    """The day that a stock or a cohort is about, in words; empty for what happened and stays so."""
-    days = {"stock": found.number.until, "cohort": found.document.as_at}
-    return in_day(days[found.table.kind]) if found.table.kind in days else ""
+def _changing(figure: Print) -> str:
+    """The day for which a stock or a cohort was counted, in words; empty for events."""
+    days = {"stock": figure.number.until, "cohort": figure.document.as_at}
+    return in_day(days[figure.table.kind]) if figure.table.kind in days else ""
 
 
-def _whole(found: Print) -> Print | None:
-    """The national number that this one is a part of."""
-    number = found.number
+def _whole(figure: Print) -> Print | None:
+    """The national number that this one is a part of; None if there is none, or it is national itself."""
+    number = figure.number
     if not number.by:
         return None
-    return find(found.document, number.measure, since=number.since, until=number.until)
+    return find(figure.document, number.measure, since=number.since, until=number.until)
 
 
 @require_safe
-def number_picture(request: HttpRequest, reference: str, place: int) -> HttpResponse:
-    """One number as a picture that another page may show."""
-    found = _print(reference, place)
-    url, correction = _url(request, found.address), corrected_by(found)
-    drawn = embeds.svg_of(found.document, found.table, found.number, url, corrected_by=correction)
-    return taken_away(str(drawn).encode(), "image/svg+xml")
+def number_picture(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """One number as an SVG that other sites may embed."""
+    figure = _print(reference, position)
+    url, correction = _url(request, figure.address), corrected_by(figure)
+    drawn = embeds.svg_of(figure.document, figure.table, figure.number, url, corrected_by=correction)
+    return file_response(str(drawn).encode(), "image/svg+xml")
 
 
 @require_safe
-def number_line(request: HttpRequest, reference: str, place: int) -> HttpResponse:
+def number_line(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """One number as a sentence with its period, unit and version."""
-    found = _print(reference, place)
-    url = _url(request, found.address)
-    said = embeds.line_of(found.document, found.table, found.number, url, corrected_by=corrected_by(found))
-    return plain(said, cache=FROZEN)
+    figure = _print(reference, position)
+    url = _url(request, figure.address)
+    words = embeds.line_of(
+        figure.document, figure.table, figure.number, url, corrected_by=corrected_by(figure)
+    )
+    return plain(words, cache=FROZEN)
 
 
 @require_safe
-def number_json(request: HttpRequest, reference: str, place: int) -> HttpResponse:
-    """One number with everything that belongs to it, for programs."""
-    found = _print(reference, place)
-    content = json.dumps(_plain(found, _url(request, found.address)), indent=1, ensure_ascii=False)
-    return taken_away(content.encode() + b"\n", "application/json")
+def number_json(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """One number as JSON, with its period, unit, rounding, status and release."""
+    figure = _print(reference, position)
+    content = json.dumps(_plain(figure, _url(request, figure.address)), indent=1, ensure_ascii=False)
+    return file_response(content.encode() + b"\n", "application/json")
 
 
-def _plain(found: Print, url: str) -> Mapping[str, Any]:
-    number, document, correction = found.number, found.document, corrected_by(found)
+def _plain(figure: Print, url: str) -> Mapping[str, Any]:
+    number, document, correction = figure.number, figure.document, corrected_by(figure)
     return {
-        "number": found.name,
+        "number": figure.name,
         "release": document.reference,
         "measure": number.measure,
-        "name": told(document, number.measure).get("name", ""),
+        "name": rule_of(document, number.measure).get("name", ""),
         "unit": number.unit,
         "from": number.since.isoformat(),
         "to": number.until.isoformat(),
@@ -141,36 +143,36 @@ def _plain(found: Print, url: str) -> Mapping[str, Any]:
         "status": number.status,
         "was": number.was,
         "why": number.why,
-        "table": found.table.id,
-        "kind": found.table.kind,
+        "table": figure.table.id,
+        "kind": figure.table.kind,
         "published": document.goes_public.isoformat(),
         "rehearsal": document.rehearsal,
         "corrected_by": correction,
         "page": url,
-        "sentence": embeds.line_of(document, found.table, number, url, corrected_by=correction),
+        "sentence": embeds.line_of(document, figure.table, number, url, corrected_by=correction),
     }
 
 
 @require_safe
 def one_table(request: HttpRequest, reference: str, table: str) -> HttpResponse:
-    """One table with its picture beside it, what it counts, and what its signs mean."""
+    """One table with its chart, what it counts, and what its signs mean. Http404 for an empty table."""
     document = release_or_404(reference)
-    found = document.table(table)
-    if found is None or not found.numbers:
+    match = document.table(table)
+    if match is None or not match.numbers:
         raise Http404
     return kept_page(
         request,
         document,
         "figures/one_table.html",
         lambda: {
-            "table": found,
-            "title": sentence(document, found),
-            "picture": drawing(found, sentence(document, found), most=MOST_BARS),
-            "grid": grid(document, found),
-            "told": told(document, found.measure),
-            "hidden": sum(one.marker == "c" for one in found.numbers),
-            "rounded": any(one.rounding != "exact" for one in found.numbers),
-            "whole": _whole(Print(document, found, found.numbers[0])),
+            "table": match,
+            "title": sentence(document, match),
+            "picture": drawing(match, sentence(document, match), most=MOST_BARS),
+            "grid": grid(document, match),
+            "rule": rule_of(document, match.measure),
+            "hidden": sum(number.marker == "c" for number in match.numbers),
+            "rounded": any(number.rounding != "exact" for number in match.numbers),
+            "whole": _whole(Print(document, match, match.numbers[0])),
         },
         title="One table",
         beside=[table],
@@ -179,10 +181,10 @@ def one_table(request: HttpRequest, reference: str, table: str) -> HttpResponse:
 
 @require_safe
 def table_picture(request: HttpRequest, reference: str, table: str) -> HttpResponse:
-    """One table's picture, for another page to show."""
+    """One table as an SVG that other sites may embed. Http404 unless `reference` names one version."""
     document = release_or_404(reference)
-    found = document.table(table)
-    if not is_frozen(reference) or found is None or not found.numbers:
+    match = document.table(table)
+    if not is_frozen(reference) or match is None or not match.numbers:
         raise Http404
-    url = _url(request, f"/figures/table/{document.reference}/{found.id}")
-    return taken_away(str(embeds.svg_of_table(document, found, url)).encode(), "image/svg+xml")
+    url = _url(request, f"/figures/table/{document.reference}/{match.id}")
+    return file_response(str(embeds.svg_of_table(document, match, url)).encode(), "image/svg+xml")

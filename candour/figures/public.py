@@ -18,12 +18,12 @@ from candour.forces.models import Agreement, Force
 
 
 def _upcoming() -> Announced | None:
-    return next((one for one in register.calendar() if one.state == TO_COME), None)
+    return next((announced for announced in register.calendar() if announced.state == TO_COME), None)
 
 
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    """The newest release: the finding first, then every number with its picture, definition and link."""
+    """The newest release: its headline, then every number with its chart, definition and link."""
     document, upcoming = register.newest(), _upcoming()
     if document is None:
         return page(request, "figures/none_yet.html", {"upcoming": upcoming}, title="Figures")
@@ -40,7 +40,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def year(request: HttpRequest) -> HttpResponse:
-    """What only a year's release has: by force, kind of conduct, reason and outcome."""
+    """The newest annual release: by force, kind of conduct, reason and outcome."""
     annual = register.newest_annual()
     if annual is None:
         return page(request, "figures/none_yet.html", {"upcoming": _upcoming()}, title="The newest year")
@@ -65,7 +65,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def forces(request: HttpRequest) -> HttpResponse:
-    """Every force, by name, with the few numbers that most people look for."""
+    """Every force by name, with three of its numbers."""
     annual = register.newest_annual()
     if annual is None:
         return page(request, "figures/none_yet.html", {"upcoming": _upcoming()}, title="Forces")
@@ -73,14 +73,17 @@ def forces(request: HttpRequest) -> HttpResponse:
         request,
         annual,
         "figures/forces.html",
-        lambda: {"grid": profiles.everyone(annual)},
+        lambda: {"grid": profiles.forces_grid(annual)},
         title="Forces",
     )
 
 
 @require_safe
 def force(request: HttpRequest, slug: str) -> HttpResponse:
-    """One force's numbers of the newest year; from one of its other names, the way to its page."""
+    """One force's numbers of the newest year; another name of the force redirects to its page.
+
+    Http404 for any other word, and before the first annual release.
+    """
     annual = register.newest_annual()
     names = dict(profiles.forces(annual)) if annual else {}
     if annual is None:
@@ -99,8 +102,8 @@ def force(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _by_another_name(word: str, names: Mapping[str, str]) -> HttpResponse:
-    short = {one.slug: one.short_name for one in Force.objects.filter(slug__in=names)}
-    slug = profiles.known_as(word, names, short)
+    short = {force.slug: force.short_name for force in Force.objects.filter(slug__in=names)}
+    slug = profiles.slug_of(word, names, short)
     if slug is None:
         raise Http404
     return redirect("figures_force", slug)
@@ -108,7 +111,7 @@ def _by_another_name(word: str, names: Mapping[str, str]) -> HttpResponse:
 
 @require_safe
 def how_we_count(request: HttpRequest) -> HttpResponse:
-    """Every counting rule, as the newest release was made by them."""
+    """Every counting rule as the newest release has it, and the lists of codes."""
     document = register.newest()
     if document is None:
         context = {"groups": groups(defined(None)), "lists": code_lists(), "document": None}
@@ -124,7 +127,7 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def protection(request: HttpRequest) -> HttpResponse:
-    """How we keep anybody from being found in a number."""
+    """The page on disclosure control."""
     return page(request, "figures/protection.html", {}, title="How we protect people in figures")
 
 
@@ -153,9 +156,9 @@ def answers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """Every announced day: to come, published, or moved, with the reason."""
-    announced = register.calendar()
+    days = register.calendar()
     context = {
-        "to_come": [one for one in announced if one.state == TO_COME],
-        "others": [one for one in reversed(announced) if one.state != TO_COME],
+        "to_come": [day for day in days if day.state == TO_COME],
+        "others": [day for day in reversed(days) if day.state != TO_COME],
     }
     return page(request, "figures/calendar.html", context, title="Calendar of figures")

@@ -1,4 +1,4 @@
-"""What may be shown of a number, and what a reader knows from it. Values in, values out; no Django.
+"""Which number may be published, and what a reader can work out from it. Values in, values out; no Django.
 
 The reasons are in docs/disclosure.md. The 10-5 rule (under 10 left out, the rest to the nearest 5) is one of
 those that the Office for National Statistics compares in its work on methods after tabulation.
@@ -40,7 +40,7 @@ _BY_CLASS = {
     "rounded": ({"channel": Treatment.HIDDEN, "days": Treatment.HIDDEN}, Treatment.TEN_FIVE),
     "national": (dict.fromkeys(("", "reason", "kind"), Treatment.TEN_FIVE), Treatment.HIDDEN),
 }
-# Who is meant by a row is nearest to being guessed here, so that a row is about a whole year at the least.
+# The people behind a row are easiest to guess here, so that a row covers a whole year at the least.
 # Reasons are those of cohorts (M03), whose counts change from release to release as well: parts of a year
 # beside the year would tell one from the other.
 _YEARLY = ("force", "to_force", "category", "reason")
@@ -48,11 +48,12 @@ _YEARLY = ("force", "to_force", "category", "reason")
 
 @dataclass(frozen=True)
 class Links:
-    """What the counting rules themselves say of two tables, so that a reader may use it.
+    """Relations between tables that follow from the counting rules, and that any reader may use.
 
-    `below`: no cell of the first measure is above the same cell of the second. `ends`: a move has two ends in
-    different forces, so that what left a force and what came to it are together no more than all moves.
-    `silence`: what forces state; [x] for one of these says that the force has stated nothing at all.
+    `below`: no cell of the first measure is above the same cell of the second. `ends`: a measure and its two
+    kinds of part; a move has two ends in different forces, so that moves out of a force and into it together
+    are no more than all moves. `silence`: measures that forces state; [x] for one of these says that the
+    force has stated nothing at all.
     """
 
     below: Sequence[tuple[str, str]] = ()
@@ -60,13 +61,13 @@ class Links:
     silence: Sequence[str] = ()
 
     def around(self, measures: Iterable[str]) -> set[str]:
-        """These measures, and all that anything is said of together with them, however far round."""
-        found, more = set[str](), set(measures)
+        """These measures, and all that a chain of relations connects with them."""
+        reached, more = set[str](), set(measures)
         groups = [{*pair} for pair in self.below] + [{*self.silence}]
-        while more - found:
-            found |= more
-            more = set[str]().union(*(group for group in groups if group & found))
-        return found
+        while more - reached:
+            reached |= more
+            more = set[str]().union(*(group for group in groups if group & reached))
+        return reached
 
 
 LINKS = Links(
@@ -80,9 +81,9 @@ Treat = Callable[[Cell], Treatment]
 
 
 def treatment(disclosure: str, by: str) -> Treatment:
-    """How a number of that disclosure class, broken down by that kind of code ("" for none), is published.
+    """How a number of a disclosure class, broken down by a kind of code ("" for none), is published.
 
-    KeyError for a class that there is not.
+    KeyError for an unknown class.
     """
     special, otherwise = _BY_CLASS[disclosure]
     return special.get(by, otherwise)
@@ -105,10 +106,10 @@ def nearest_five(count: int) -> int:
 
 
 def shown(how: Treatment, count: int) -> Values:
-    """What is printed for a count, before anything more is hidden: value, marker, rounding.
+    """Value, marker and rounding of a count, before further numbers are suppressed to protect it.
 
-    Days come out as [c] here: whether there are ten behind them is not in the number.
-    ValueError for what is not published.
+    Days always come out as [c]: the number does not tell whether there are ten referrals behind it.
+    ValueError for a treatment that publishes nothing.
     """
     if how is Treatment.HIDDEN:
         raise ValueError("This number is not published. Leave it out of the table.")
@@ -120,20 +121,23 @@ def shown(how: Treatment, count: int) -> Values:
 
 
 def suppressed(how: Treatment) -> Values:
-    """[c], as a table of that treatment prints it."""
+    """Value, marker and rounding of a suppressed number ([c]) in a table of that treatment."""
     return None, CONFIDENTIAL, NEAREST_FIVE if how is Treatment.TEN_FIVE else EXACT
 
 
 def possible(value: int | None, marker: str, rounding: str) -> tuple[int, int | None]:
-    """The lowest and the highest count that a reader can suppose behind a print; None for no bound."""
+    """The lowest and the highest count that a published number can stand for; None for no upper bound."""
     if value is None:
         return (0, 0) if marker == NOT_AVAILABLE else (0, None)
     return (value, value) if rounding == EXACT else (max(LEAST_SHOWN, value - 2), value + 2)
 
 
 def possible_in_reprint(value: int | None, marker: str, rounding: str) -> tuple[int, int | None]:
-    """The same for a number printed as it was in an earlier version: by the rule of `carried`, the count
-    behind it may have moved by up to nine since, or have fallen under 10 from under 20."""
+    """As `possible`, for a number that is unchanged from an earlier version.
+
+    By the rule of `carried` its count may have moved by up to nine since, or have fallen under 10 from
+    under 20.
+    """
     low, high = possible(value, marker, rounding)
     if value is None or rounding == EXACT:
         return low, high
@@ -141,17 +145,19 @@ def possible_in_reprint(value: int | None, marker: str, rounding: str) -> tuple[
 
 
 def must_stay_possible(least: int = 0, most: int | None = None) -> range:
-    """The counts that nobody may be able to rule out for a protected cell: 0 to 9, but for those that the
-    numbers which are always shown rule out by themselves. `least` and `most` are what these leave."""
+    """The counts that no reader may be able to rule out for a protected cell: 0 to 9, within the bounds.
+
+    `least` and `most` are the bounds that follow from the numbers that are always shown.
+    """
     return range(least, min(WIDEST, WIDEST if most is None else most) + 1)
 
 
 def carried(how: Treatment, before: Values, before_count: int, count: int) -> Values:
-    """What is printed for a cell that has been printed before, when its count was `before_count`.
+    """Value, marker and rounding of a cell that was published before, when its count was `before_count`.
 
-    A rounded number stays as it was unless its count moved by ten or more: a step from 30 to 35 that goes
-    with one late entry would tell the count itself. It comes and goes only where 20 or more is or was shown.
-    An exact number is put right, but one that was hidden comes back by the same rule.
+    A rounded number stays unless its count moved by ten or more: a step from 30 to 35 after one late entry
+    would reveal the count itself. It appears or disappears only where 20 or more is or was shown. An exact
+    number is updated, but one that was hidden reappears by the same rule.
     """
     was, marker, _ = before
     now = shown(how, count)
@@ -166,12 +172,15 @@ def carried(how: Treatment, before: Values, before_count: int, count: int) -> Va
 
 
 def next_to_suppress(violated: Cell, shown_now: Sequence[Counted]) -> Cell | None:
-    """Which of the cells that are shown, and need not be, is hidden next to protect `violated`.
+    """The cell out of `shown_now` that is suppressed next to protect `violated`; None if there is none.
 
-    The smallest of the same table; then of tables of the same measure, or of the same kind of code, that
-    share days with it; then any. None if there is none.
+    The smallest of the same table; else of tables of the same measure, or the same kind of code, that share
+    days with it; else of all.
     """
-    ranked = sorted(shown_now, key=lambda one: (_distance(violated, one.cell), one.number, one.cell))
+    ranked = sorted(
+        shown_now,
+        key=lambda candidate: (_distance(violated, candidate.cell), candidate.number, candidate.cell),
+    )
     return ranked[0].cell if ranked else None
 
 
@@ -185,6 +194,6 @@ def _distance(cell: Cell, other: Cell) -> int:
     return 2 if overlaps and (cell.measure == other.measure or cell.by == other.by) else 3
 
 
-def is_reprint(one: Shown, before: Shown) -> bool:
-    """Whether a cell is printed just as it was as at an earlier day."""
-    return one.cell.as_at > before.cell.as_at and one[1:] == before[1:]
+def is_reprint(reprint: Shown, before: Shown) -> bool:
+    """Whether a cell is published with the value, marker and rounding of an earlier as-at day."""
+    return reprint.cell.as_at > before.cell.as_at and reprint[1:] == before[1:]

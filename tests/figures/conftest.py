@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from candour.figures.releasing import register
-from candour.figures.showing import keeping
+from candour.figures.showing import cache
 from candour.ledger import actions as ledger
 
 
@@ -11,7 +11,7 @@ from candour.ledger import actions as ledger
 def _nothing_kept() -> Iterator[None]:
     """Each test prints documents of its own, some under the same reference."""
     yield
-    keeping.forget()
+    cache.forget()
     register.document_of.cache_clear()
 
 

@@ -6,7 +6,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from candour.figures.releasing import register
-from candour.figures.showing import keeping
+from candour.figures.showing import cache
 from candour.foi.deciding import citing
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.advising import advice_for, coming_releases
@@ -26,13 +26,13 @@ QUARTER = given_releases.QUARTER
 @pytest.fixture
 def one_release() -> Iterator[None]:
     """A release that is public today."""
-    keeping.forget()
+    cache.forget()
     register.document_of.cache_clear()
     given_releases.a_year()
     given_releases.published()
     with time_machine.travel(dt.datetime(2026, 7, 9, 12, tzinfo=dt.UTC), tick=False):
         yield
-    keeping.forget()
+    cache.forget()
     register.document_of.cache_clear()
 
 

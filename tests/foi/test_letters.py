@@ -6,7 +6,7 @@ import time_machine
 from django.test import override_settings
 
 from candour.figures.releasing import register
-from candour.figures.showing import keeping
+from candour.figures.showing import cache
 from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding import citing
 from candour.foi.deciding.actions import decide
@@ -141,13 +141,13 @@ def test_not_held_names_the_holder_or_says_that_nobody_is_known() -> None:
 
 @pytest.fixture
 def one_release() -> Iterator[None]:
-    keeping.forget()
+    cache.forget()
     register.document_of.cache_clear()
     given_releases.a_year()
     given_releases.published()
     with time_machine.travel(dt.datetime(2026, 7, 9, 12, tzinfo=dt.UTC), tick=False):
         yield
-    keeping.forget()
+    cache.forget()
     register.document_of.cache_clear()
 
 

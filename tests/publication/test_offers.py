@@ -8,7 +8,7 @@ from candour.bench import foi_log
 from candour.figures.measures import measures
 from candour.figures.releasing import register
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL
-from candour.figures.showing import keeping
+from candour.figures.showing import cache
 from candour.publication.models import Catalogue
 from candour.publication.searching import index
 from candour.publication.searching import offers as searching
@@ -20,7 +20,7 @@ from tests.figures.releases import DAY_OF_YEAR, YEAR, a_year, published
 def _nothing_kept(db: None) -> Iterator[None]:
     index.rebuild()
     yield
-    keeping.forget()
+    cache.forget()
     register.document_of.cache_clear()
 
 

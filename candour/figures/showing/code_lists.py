@@ -1,4 +1,4 @@
-"""The lists that things are sorted by, as the page *How we count* shows them."""
+"""The lists of codes that tables are broken down by, as the page *How we count* shows them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The counting rules as the page *How we count* shows them: in groups, as a release itself says them."""
+"""The counting rules as the page *How we count* shows them: in groups, in the words of a release."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,25 @@ GROUPS = (
     (
         "What forces say came of it for people",
         (
-            "M17", "M18", "M19", "M20", "M20p", "M21", "M22", "M23", "M24", "M25", "M26", "M27", "M28", "M29",
+            "M17",
+            "M18",
+            "M19",
+            "M20",
+            "M20p",
+            "M21",
+            "M22",
+            "M23",
+            "M24",
+            "M25",
+            "M26",
+            "M27",
+            "M28",
+            "M29",
             "M30",
         ),
     ),
     ("The workforce check", ("M40", "M41", "M42", "M43")),
-)  # fmt: skip
+)
 KINDS = {
     "event": "What happened in the period.",
     "cohort": "What had become, by the as-at day, of what began in the period.",
@@ -46,8 +59,8 @@ BECAME = {
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One counting rule with everything that a reader may want to know of it."""
+class RuleView:
+    """One counting rule, with each field as text for the page."""
 
     code: str
     name: str
@@ -64,35 +77,38 @@ class Rule:
 
 
 def defined(document: Document | None) -> Mapping[str, Mapping[str, Any]]:
-    """Every counting rule: a release's own words where it has them, else today's."""
+    """Every counting rule by code: as the release has it, else as it stands today."""
     return {**explained.metadata(), **(document.measures if document else {})}
 
 
-def groups(known: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Sequence[Rule]]]:
-    """The rules in groups, in the order of the work."""
-    found = [(name, [_rule(code, known[code]) for code in codes if code in known]) for name, codes in GROUPS]
-    return [(name, rules) for name, rules in found if rules]
+def groups(rules_by_code: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Sequence[RuleView]]]:
+    """The rules in groups with their headings, in the order of the work; empty groups are left out."""
+    grouped = [
+        (name, [_rule(code, rules_by_code[code]) for code in codes if code in rules_by_code])
+        for name, codes in GROUPS
+    ]
+    return [(name, rules) for name, rules in grouped if rules]
 
 
-def _rule(code: str, said: Mapping[str, Any]) -> Rule:
-    return Rule(
+def _rule(code: str, rule: Mapping[str, Any]) -> RuleView:
+    return RuleView(
         code=code,
-        name=str(said.get("name", code)),
-        words=str(said.get("words", "")),
-        definition=str(said.get("definition", "")),
-        counts=_joined(said.get("counts", "")),
-        leaves_out=_joined(said.get("leaves_out", "")),
-        unit=str(said.get("unit", "")),
-        date_basis=str(said.get("date_basis", "")),
-        kind=KINDS.get(str(said.get("kind", "")), ""),
-        disclosure=CLASSES.get(str(said.get("disclosure", "")), ""),
-        parts=_parts(said.get("by", ())),
-        entries=_joined(said.get("events", said.get("event", ""))),
+        name=str(rule.get("name", code)),
+        words=str(rule.get("words", "")),
+        definition=str(rule.get("definition", "")),
+        counts=_joined(rule.get("counts", "")),
+        leaves_out=_joined(rule.get("leaves_out", "")),
+        unit=str(rule.get("unit", "")),
+        date_basis=str(rule.get("date_basis", "")),
+        kind=KINDS.get(str(rule.get("kind", "")), ""),
+        disclosure=CLASSES.get(str(rule.get("disclosure", "")), ""),
+        parts=_parts(rule.get("by", ())),
+        entries=_joined(rule.get("events", rule.get("event", ""))),
     )
 
 
-def _joined(said: Any) -> str:
-    return said if isinstance(said, str) else ", ".join(str(one) for one in said)
+def _joined(value: Any) -> str:
+    return value if isinstance(value, str) else ", ".join(str(item) for item in value)
 
 
 def _parts(kinds: Any) -> str:

@@ -1,4 +1,4 @@
-"""How a published number looks on a page: with its permanent link, or with the sign that stands for it."""
+"""A published number as HTML and in words: its link, its sign, its unit, its days, its rounding."""
 
 import datetime as dt
 
@@ -21,7 +21,7 @@ _MANY = {"person": "people", "match": "matches", "referral (stock)": "referrals"
 
 
 def linked(reference: str, number: Number) -> SafeString:
-    """A number with a link to its own page and its status; [c], [x] or [z] with a link to what it means."""
+    """The number as HTML, linked to its own page, with its status; [c], [x] or [z] links to its meaning."""
     if number.value is None:
         return format_html('<a href="#sign-{}">[{}]</a>', number.marker, number.marker)
     page = format_html('<a href="/figures/number/{}-{}">{}</a>', reference, number.place, number.text)
@@ -45,12 +45,12 @@ def days_of(number: Number) -> str:
 
 
 def in_day(day: dt.date) -> str:
-    """29 November 2022."""
+    """The day as people write it: "29 November 2022"."""
     return f"{day.day} {day:%B} {day.year}"
 
 
 def short_of(number: Number, table: Table) -> str:
-    """A label that fits under a column: "Nov 2022", "Mar–May 23"; the number's own where it is no time."""
+    """A label that fits under a column: "Nov 2022", "Mar–May 23"; the number's label if it is no period."""
     if table.by == "month":
         return f"{number.until:%b} {number.until.year}"
     if table.by == "quarter":
@@ -59,7 +59,7 @@ def short_of(number: Number, table: Table) -> str:
 
 
 def precision(number: Number) -> str:
-    """How exact the number is, in words; empty where it is not shown."""
+    """The number's rounding as a sentence; empty where the number is not shown."""
     if number.value is None:
         return ""
     return "Exact." if number.rounding == "exact" else "To the nearest 5, so that nobody can be found."

@@ -1,4 +1,4 @@
-"""/figures.csv: the newest release's numbers, or those of exactly the days that somebody asks for."""
+"""/figures.csv: the newest release's numbers, or those of exactly the days in the address."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from candour.figures.files.tidy import FIGURES, YES, about_measure, csv_of, obse
 from candour.figures.forms import IN_THE_ADDRESS, PeriodForm
 from candour.figures.measures import measures
 from candour.figures.releasing import register
-from candour.figures.showing.answering import CHANGING, plain, taken_away
+from candour.figures.showing.answering import CHANGING, file_response, plain
 from candour.figures.showing.prints import of_days
 from candour.ledger.actions import is_rehearsal
 
@@ -25,16 +25,21 @@ NO_SUCH_DAYS = (
     "/figures.csv with nothing after it gives the newest. Free days are not counted: small numbers between "
     "them could point at one person."
 )
-# What a rehearsal tells of days that no release has, so that whoever tries the line sees it counted.
+# The measures that a rehearsal counts for days that no release has, so that whoever tries it sees a count.
 IN_REHEARSAL = (
-    ("M01", ""), ("M01", "channel"), ("M04", ""), ("M07", ""), ("M08", ""), ("M08a", ""),
-)  # fmt: skip
+    ("M01", ""),
+    ("M01", "channel"),
+    ("M04", ""),
+    ("M07", ""),
+    ("M08", ""),
+    ("M08a", ""),
+)
 SHOWN_FROM = 10
 
 
 @require_safe
 def figures_csv(request: HttpRequest) -> HttpResponse:
-    """The newest release's numbers; with from and to, the published numbers of those days alone."""
+    """The newest release's numbers as CSV; with from= and to=, the published ones of those days alone."""
     if set(request.GET) - IN_THE_ADDRESS:
         return plain(ONLY_DAYS, status=400)
     return _of_days(request) if request.GET else _newest()
@@ -45,22 +50,22 @@ def _newest() -> HttpResponse:
     content = register.file_of(document.reference, FIGURES) if document else None
     if document is None or content is None:
         return plain(NOT_YET, status=404)
-    return taken_away(content, CSV, name=f"release-{document.reference}-{FIGURES}", cache=CHANGING)
+    return file_response(content, CSV, name=f"release-{document.reference}-{FIGURES}", cache=CHANGING)
 
 
 def _of_days(request: HttpRequest) -> HttpResponse:
-    asked = PeriodForm(request.GET)
-    if not asked.is_valid():
-        return plain(" ".join(asked.sentences()), status=400)
-    since, until = asked.days()
+    form = PeriodForm(request.GET)
+    if not form.is_valid():
+        return plain(" ".join(form.sentences()), status=400)
+    since, until = form.days()
     printed = of_days(register.documents(), since, until)
-    found = [observation(one.document, one.table, one.number) for one in printed]
+    observations = [observation(figure.document, figure.table, figure.number) for figure in printed]
     name = f"figures-{since}-to-{until}.csv"
-    if found:
-        return taken_away(csv_of(found), CSV, name=name, cache=CHANGING)
+    if observations:
+        return file_response(csv_of(observations), CSV, name=name, cache=CHANGING)
     if is_rehearsal():
         content = csv_of(_counted(since, until, timezone.localdate()))
-        return taken_away(content, CSV, name=f"rehearsal-{name}", cache="no-store")
+        return file_response(content, CSV, name=f"rehearsal-{name}", cache="no-store")
     return plain(NO_SUCH_DAYS, status=400)
 
 

@@ -1,4 +1,4 @@
-"""The top of the page of figures: the first finding, the chain from contacts on, and the key numbers."""
+"""The top of the page of figures: headline, the chain from contacts to transfers, and key numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from candour.figures.files import embeds
 from candour.figures.files.sentences import INVENTED
 from candour.figures.releasing.numbers import Document
 from candour.figures.showing.marks import days_of, in_day, many
-from candour.figures.showing.prints import Print, first_of, last_of, told
+from candour.figures.showing.prints import Print, first_of, last_of, rule_of
 from candour.figures.showing.shares import counted, for_every_hundred, in_hundred, is_plain
 from candour.look.charts import Svg, chain
 
@@ -24,8 +24,8 @@ KEY = ("M01", "M04", "M07", "M08", "M10", "M32")
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step of the chain: its name, its number since the line began, and what one of them is."""
+class ChainStep:
+    """One step of the chain: its name, its number since the line began, and the measure in plain words."""
 
     name: str
     print: Print
@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True)
 class KeyNumber:
-    """A number that a newspaper would quote. `newest` is that of the newest quarter; None for a stock."""
+    """A number to quote, with its rule. `newest` is the newest quarter's number; None for a stock."""
 
     name: str
     print: Print
@@ -47,18 +47,18 @@ class KeyNumber:
 
 
 def total(document: Document, measure: str) -> Print | None:
-    """A measure since the line began, or on the last day; None if the release has neither."""
+    """A measure's number since the line began, or of the last day; None if the release has neither."""
     return first_of(document, f"{measure}-total") or first_of(document, f"{measure}-day")
 
 
 def value(document: Document, measure: str) -> int:
-    """The same as a plain number; 0 where there is none."""
-    found = total(document, measure)
-    return (found.number.value or 0) if found else 0
+    """The value of `total`; 0 where there is none."""
+    figure = total(document, measure)
+    return (figure.number.value or 0) if figure else 0
 
 
 def headline(document: Document) -> str:
-    """The finding that stands at the top of the page, with the time that it is about."""
+    """The sentence at the top of the page: how many referrals came from how many contacts."""
     contacts, referrals = value(document, "M01"), value(document, "M07")
     if not contacts:
         return document.title
@@ -70,39 +70,43 @@ def headline(document: Document) -> str:
 
 
 def behind(document: Document) -> list[Print]:
-    """The two numbers that the headline is made from: the referrals, and the contacts."""
-    return [one for one in (total(document, "M07"), total(document, "M01")) if one and one.number.value]
+    """The numbers that the headline is worked out from: referrals and contacts, if above nought."""
+    return [
+        figure
+        for figure in (total(document, "M07"), total(document, "M01"))
+        if figure and figure.number.value
+    ]
 
 
 def quote(document: Document) -> str:
     """The headline as a sentence to copy, with both its numbers; empty where there are none.
 
-    A rehearsal's ends by saying that it is invented.
+    In a rehearsal it ends by saying that the numbers are invented.
     """
     contacts, referrals = total(document, "M01"), value(document, "M07")
     if contacts is None or not contacts.number.value:
         return ""
-    found = headline(document)
+    finding = headline(document)
     if is_plain(referrals, contacts.number.value):
         whole = counted(contacts.number.value, "contacts")
-        found = f"{found}. That is {counted(referrals, 'referrals')} from {whole}"
-    told_by = f"M07, M01; release {document.reference}, published {in_day(document.goes_public.date())}"
+        finding = f"{finding}. That is {counted(referrals, 'referrals')} from {whole}"
+    source = f"M07, M01; release {document.reference}, published {in_day(document.goes_public.date())}"
     invented = f" ({INVENTED})" if document.rehearsal else ""
-    return f"{found}, {days_of(contacts.number)} ({told_by}){invented}."
+    return f"{finding}, {days_of(contacts.number)} ({source}){invented}."
 
 
-def steps(document: Document) -> list[Step]:
-    """The chain: what was counted at each step, and what one of them is."""
-    found = [(name, total(document, code)) for code, name in CHAIN]
+def steps(document: Document) -> list[ChainStep]:
+    """The steps of the chain that the release has a number for."""
+    totals = [(name, total(document, code)) for code, name in CHAIN]
     return [
-        Step(name, one, told(document, one.number.measure).get("words", ""))
-        for name, one in found
-        if one is not None
+        ChainStep(name, figure, rule_of(document, figure.number.measure).get("words", ""))
+        for name, figure in totals
+        if figure is not None
     ]
 
 
 def chain_picture(document: Document) -> Svg:
-    """The chain as a picture, each step with how it comes from the one that it is compared with."""
+    """The chain as a chart; each step says its share of the step that it is compared with."""
     drawn = [
         (step.name, float(step.print.number.value or 0), step.print.number.text, _compared(document, step))
         for step in steps(document)
@@ -111,7 +115,7 @@ def chain_picture(document: Document) -> Svg:
     return chain(drawn, "From contacts to referrals", about)
 
 
-def _compared(document: Document, step: Step) -> str:
+def _compared(document: Document, step: ChainStep) -> str:
     number = step.print.number
     before = total(document, _BEFORE.get(number.measure, ""))
     if before is None or number.value is None or before.number.value is None:
@@ -124,21 +128,21 @@ def _compared(document: Document, step: Step) -> str:
 
 def key_numbers(document: Document) -> list[KeyNumber]:
     """The numbers to quote, each with its definition."""
-    found = [(code, total(document, code)) for code in KEY]
-    return [_key(document, code, one) for code, one in found if one is not None]
+    totals = [(code, total(document, code)) for code in KEY]
+    return [_key(document, code, figure) for code, figure in totals if figure is not None]
 
 
-def _key(document: Document, code: str, found: Print) -> KeyNumber:
-    known = told(document, code)
+def _key(document: Document, code: str, figure: Print) -> KeyNumber:
+    rule = rule_of(document, code)
     return KeyNumber(
-        name=known.get("name", code),
-        print=found,
+        name=rule.get("name", code),
+        print=figure,
         newest=last_of(document, f"{code}-quarter"),
-        days=days_of(found.number),
-        counts=known.get("words", ""),
-        definition=known.get("definition", ""),
-        leaves_out=known.get("leaves_out", ""),
-        sentence=embeds.line_of(document, found.table, found.number, found.address),
+        days=days_of(figure.number),
+        counts=rule.get("words", ""),
+        definition=rule.get("definition", ""),
+        leaves_out=rule.get("leaves_out", ""),
+        sentence=embeds.line_of(document, figure.table, figure.number, figure.address),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where a number was printed: the releases that hold it, and what each said."""
+"""One number as releases print it: looked up in one release, or followed through several."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from candour.figures.releasing.numbers import Document, Number, Table
-from candour.figures.showing.keeping import kept
+from candour.figures.showing.cache import cached
 from candour.figures.showing.marks import days_of, linked, many
 
 Key = tuple[str, str, str, dt.date, dt.date]
@@ -34,12 +34,12 @@ class Print:
 
     @property
     def cell(self) -> SafeString:
-        """The number as a page shows it: with its link, or the sign that stands for it."""
+        """The number as HTML: with a link to its page, or the sign that says why there is none."""
         return linked(self.document.reference, self.number)
 
     @property
     def units(self) -> str:
-        """What the number is a number of: "contacts", or "contact" for one."""
+        """The unit, in the plural but for a value of 1: "contacts", "contact"."""
         return self.number.unit if self.number.value == 1 else many(self.number.unit)
 
     @property
@@ -49,84 +49,86 @@ class Print:
 
     @property
     def name_in_words(self) -> str:
-        """What the number counts and of which days: "Contacts, Phone (M01), March to May 2023"."""
-        name = told(self.document, self.number.measure).get("name", self.table.title)
+        """The measure, the part and the days: "Contacts, Phone (M01), March to May 2023"."""
+        name = rule_of(self.document, self.number.measure).get("name", self.table.title)
         part = f", {self.number.label}" if self.number.by else ""
         return f"{name}{part} ({self.number.measure}), {days_of(self.number)}"
 
 
-def told(document: Document, measure: str) -> Mapping[str, Any]:
-    """What the release itself says of a measure."""
+def rule_of(document: Document, measure: str) -> Mapping[str, Any]:
+    """The counting rule of a measure as the release has it, by field; empty where it has none."""
     return document.measures.get(measure, {})
 
 
 def key_of(number: Number) -> Key:
-    """What makes two printed numbers the same number: measure, kind of code, code and days."""
+    """The key under which a number is the same in each release: measure, kind of code, code and days."""
     return number.measure, number.by, number.code, number.since, number.until
 
 
 def index(document: Document) -> Mapping[Key, Print]:
-    """Every number of a release by what it counts; the first where one is printed twice."""
-    return kept(document, "index", lambda: _index(document))
+    """Every number of a release by its key; the first where one is printed twice."""
+    return cached(document, "index", lambda: _index(document))
 
 
 def _index(document: Document) -> Mapping[Key, Print]:
-    found: dict[Key, Print] = {}
+    prints: dict[Key, Print] = {}
     for table in document.tables:
         for number in table.numbers:
-            found.setdefault(key_of(number), Print(document, table, number))
-    return found
+            prints.setdefault(key_of(number), Print(document, table, number))
+    return prints
 
 
 def find(
     document: Document, measure: str, *, since: dt.date, until: dt.date, by: str = "", code: str = ""
 ) -> Print | None:
-    """The number of that measure, code and days in one release; None if it has none."""
+    """The number of that measure, code and days in a release; None if it has none."""
     return index(document).get((measure, by, code, since, until))
 
 
-def first_of(document: Document, table: str) -> Print | None:
+def first_of(document: Document, table_id: str) -> Print | None:
     """The first number of a table; None if the release has no such table."""
-    found = document.table(table)
-    return Print(document, found, found.numbers[0]) if found and found.numbers else None
+    match = document.table(table_id)
+    return Print(document, match, match.numbers[0]) if match and match.numbers else None
 
 
-def last_of(document: Document, table: str) -> Print | None:
+def last_of(document: Document, table_id: str) -> Print | None:
     """The last number of a table, such as the newest quarter; None if the release has no such table."""
-    found = document.table(table)
-    return Print(document, found, found.numbers[-1]) if found and found.numbers else None
+    match = document.table(table_id)
+    return Print(document, match, match.numbers[-1]) if match and match.numbers else None
 
 
 def every_print(documents: Iterable[Document], key: Key) -> Iterator[Print]:
     """The same number as each of these releases prints it, in their order."""
     for document in documents:
-        if found := index(document).get(key):
-            yield found
+        if figure := index(document).get(key):
+            yield figure
 
 
 def newest_print(documents: Iterable[Document], key: Key) -> Print | None:
     """The number as the last of these releases prints it; None if none has it.
 
-    Give the releases oldest first.
+    `documents`: oldest release first.
     """
-    found = None
-    for one in every_print(documents, key):
-        found = one
-    return found
+    newest = None
+    for figure in every_print(documents, key):
+        newest = figure
+    return newest
 
 
 def of_days(documents: Iterable[Document], since: dt.date, until: dt.date) -> list[Print]:
     """Every number of exactly those days, each as the last of these releases prints it."""
-    found: dict[Key, Print] = {}
+    newest: dict[Key, Print] = {}
     for document in documents:
-        found |= {
-            key: one
-            for key, one in index(document).items()
-            if (one.number.since, one.number.until) == (since, until)
+        newest |= {
+            key: figure
+            for key, figure in index(document).items()
+            if (figure.number.since, figure.number.until) == (since, until)
         }
-    return sorted(found.values(), key=lambda one: (one.number.measure, one.number.by, one.number.place))
+    return sorted(
+        newest.values(), key=lambda figure: (figure.number.measure, figure.number.by, figure.number.place)
+    )
 
 
 def revised(document: Document) -> list[Print]:
-    """The numbers of a release that an earlier one printed otherwise, each number once."""
-    return [one for one in index(document).values() if one.number.status == "r"]
+    """The numbers of a release that an earlier release printed with another value, each number once."""
+    return [figure for figure in index(document).values() if figure.number.status == "r"]

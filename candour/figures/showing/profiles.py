@@ -11,9 +11,9 @@ from django.utils.text import slugify
 from candour.figures.counting.counts import UNKNOWN
 from candour.figures.files import embeds
 from candour.figures.releasing.numbers import Document, Number, Table
-from candour.figures.showing.findings import Grid
 from candour.figures.showing.marks import linked
-from candour.figures.showing.prints import Print, told
+from candour.figures.showing.prints import Print, rule_of
+from candour.figures.showing.table_views import Grid
 
 BY_FORCE = ("force", "to_force")
 # What the list of forces shows of each: named in contacts, referrals sent, referrals acknowledged.
@@ -24,18 +24,22 @@ GROUPS = (
     ("What the force told us", ("M12", "M13", "M14", "M15", "M16", "M31")),
 )
 
-# What people call a force whose short name it is not.
+# Other names that people use for a force, and the slug that is meant.
 ALIASES = {
-    "met": "metropolitan", "the-met": "metropolitan", "met-police": "metropolitan",
-    "metropolitan-police": "metropolitan", "manchester": "greater-manchester",
-    "british-transport-police": "btp", "avon-somerset": "avon-and-somerset",
+    "met": "metropolitan",
+    "the-met": "metropolitan",
+    "met-police": "metropolitan",
+    "metropolitan-police": "metropolitan",
+    "manchester": "greater-manchester",
+    "british-transport-police": "btp",
+    "avon-somerset": "avon-and-somerset",
     "devon-cornwall": "devon-and-cornwall",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
-class Line:
-    """One number of a force: what it counts in words, and where its definition is."""
+class ProfileLine:
+    """One number on a force's page, with the measure's name, plain words and code."""
 
     name: str
     words: str
@@ -44,54 +48,54 @@ class Line:
 
     @property
     def cell(self) -> SafeString:
-        """The number as the page shows it."""
+        """The number as HTML: with a link to its page, or the sign that says why there is none."""
         return self.print.cell
 
     @property
     def is_one_day(self) -> bool:
-        """Whether it says what there was on one day, not in a year."""
+        """Whether the number is of one day (a stock), not of a year."""
         return self.print.number.since == self.print.number.until
 
 
 @dataclass(frozen=True)
-class Group:
-    """Numbers of a force that belong together; `is_silent` where the force has told us nothing."""
+class LineGroup:
+    """Numbers of a force under one heading."""
 
     name: str
-    lines: Sequence[Line]
+    lines: Sequence[ProfileLine]
 
     @property
     def is_silent(self) -> bool:
-        """Whether every number of the group is [x]."""
+        """Whether every number of the group is [x]: the force has told us nothing."""
         return bool(self.lines) and all(line.print.number.marker == "x" for line in self.lines)
 
     @property
     def is_hidden(self) -> bool:
-        """Whether every number of the group is [c]: a table of them would say nothing."""
+        """Whether every number of the group is [c], so that a table of them is left out."""
         return bool(self.lines) and all(line.print.number.marker == "c" for line in self.lines)
 
 
 def forces(document: Document) -> list[tuple[str, str]]:
     """Every force that the release lists, by its slug and name, in the order of the names."""
-    found = {
+    names = {
         number.code: number.label
         for table in document.tables
         if table.by in BY_FORCE
         for number in table.numbers
         if number.code != UNKNOWN
     }
-    return sorted(found.items(), key=lambda pair: pair[1])
+    return sorted(names.items(), key=lambda pair: pair[1])
 
 
-def profile(document: Document, slug: str) -> list[Group]:
-    """A force's numbers, in groups; empty groups are left out."""
+def profile(document: Document, slug: str) -> list[LineGroup]:
+    """A force's numbers in groups, without empty groups."""
     lines = list(_lines(document, slug))
-    found = [Group(name, [one for one in lines if one.measure in codes]) for name, codes in GROUPS]
-    return [group for group in found if group.lines]
+    groups = [LineGroup(name, [line for line in lines if line.measure in codes]) for name, codes in GROUPS]
+    return [group for group in groups if group.lines]
 
 
 def force_page(document: Document, slug: str) -> Mapping[str, Any]:
-    """The context of a force's page: its groups, and one shown number for other sites to show."""
+    """The context of a force's page: its groups, and its first number, to be embedded in other sites."""
     groups = profile(document, slug)
     shown = [line.print for group in groups for line in group.lines if line.print.number.value]
     if not shown:
@@ -101,8 +105,8 @@ def force_page(document: Document, slug: str) -> Mapping[str, Any]:
     return {"groups": groups, "embedded": first, "embedded_words": words}
 
 
-def known_as(word: str, names: Mapping[str, str], short_names: Mapping[str, str]) -> str | None:
-    """The slug of the force that is also called so, by its name or a short name; None if none is.
+def slug_of(word: str, names: Mapping[str, str], short_names: Mapping[str, str]) -> str | None:
+    """The slug of the force that has this slug, name, short name or alias; None if no force has.
 
     `names` and `short_names` are by slug.
     """
@@ -114,17 +118,17 @@ def known_as(word: str, names: Mapping[str, str], short_names: Mapping[str, str]
     return alias if alias in names else None
 
 
-def _lines(document: Document, slug: str) -> Iterator[Line]:
+def _lines(document: Document, slug: str) -> Iterator[ProfileLine]:
     for table in document.tables:
         number = _of(table, slug)
         if number:
-            known = told(document, table.measure)
-            name = str(known.get("name", table.measure))
+            rule = rule_of(document, table.measure)
+            name = str(rule.get("name", table.measure))
             if table.by == "to_force":
                 name = f"{name}, moved to this force"
             elif any(other.id == f"{table.measure}-to_force" for other in document.tables):
                 name = f"{name}, moved from this force"
-            yield Line(name, str(known.get("words", "")), table.measure, Print(document, table, number))
+            yield ProfileLine(name, str(rule.get("words", "")), table.measure, Print(document, table, number))
 
 
 def _of(table: Table, slug: str) -> Number | None:
@@ -133,11 +137,14 @@ def _of(table: Table, slug: str) -> Number | None:
     return next((number for number in table.numbers if number.code == slug), None)
 
 
-def everyone(document: Document) -> Grid:
-    """Every force with the few numbers that the list shows, in the order of the names."""
-    found = [(code, name, document.table(f"{code}-force")) for code, name in IN_THE_LIST]
-    tables = [(code, name, table) for code, name, table in found if table]
-    cells = [{one.code: linked(document.reference, one) for one in table.numbers} for _, _, table in tables]
+def forces_grid(document: Document) -> Grid:
+    """A table of every force with three of its numbers, in the order of the names."""
+    candidates = [(code, name, document.table(f"{code}-force")) for code, name in IN_THE_LIST]
+    tables = [(code, name, table) for code, name, table in candidates if table]
+    cells = [
+        {number.code: linked(document.reference, number) for number in table.numbers}
+        for _, _, table in tables
+    ]
     heads = ["Force", *(_rule(code, name) for code, name, _ in tables)]
     rows = [
         (_page(slug, name), [column.get(slug, "") for column in cells]) for slug, name in forces(document)

@@ -1,4 +1,4 @@
-"""How a part of a whole is said: in a hundred, or by its numbers where rounding would say all or none.
+"""A part of a whole in words: in a hundred, or by both numbers where rounding would say all or none.
 
 No Django. "100 in 100" of 868 of 869 would be untrue, and so would "0 in 100" of 3 of 869.
 """
@@ -19,7 +19,7 @@ def share_of(part: int, whole: int, unit: str) -> str:
 
 
 def for_every_hundred(part: int, things: str, whole: int, others: str) -> str:
-    """How one thing comes from another: "30 referrals for every 100 contacts", or by the numbers.
+    """The ratio of two counts in words: "30 referrals for every 100 contacts", or with both counts.
 
     `things` is the plural; one of them loses its last s.
     """
@@ -29,7 +29,7 @@ def for_every_hundred(part: int, things: str, whole: int, others: str) -> str:
 
 
 def is_plain(part: int, whole: int) -> bool:
-    """Whether "so many in a hundred" can be said: there is a whole, and rounding does not mislead."""
+    """Whether the share can be given in a hundred: the whole is not 0, and rounding does not mislead."""
     return bool(whole) and not _misleads(part, whole)
 
 
@@ -43,7 +43,7 @@ def percent(part: int, whole: int) -> str:
 
 
 def _misleads(part: int, whole: int) -> bool:
-    """Whether rounding would say all or none of what is neither."""
+    """Whether rounding gives 0 or 100 in a hundred for a part that is neither none nor all."""
     return in_hundred(part, whole) in (0, 100) and part not in (0, whole)
 
 

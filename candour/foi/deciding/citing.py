@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from candour.figures.files.sentences import sentence
 from candour.figures.releasing import register
 from candour.figures.showing.marks import days_of, in_day, precision
-from candour.figures.showing.prints import Print, newest_print, told
+from candour.figures.showing.prints import Print, newest_print, rule_of
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def read_key(key: str) -> tuple[str, int]:
 def cited(printed: Print) -> CitedNumber:
     """A printed number with everything a letter must say of it."""
     document, number = printed.document, printed.number
-    measure = told(document, number.measure)
+    measure = rule_of(document, number.measure)
     return CitedNumber(
         release=document.reference,
         place=number.place,

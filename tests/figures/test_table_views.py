@@ -2,7 +2,7 @@ import datetime as dt
 from dataclasses import replace
 
 from candour.figures.releasing.numbers import Document, Number, Table
-from candour.figures.showing import findings
+from candour.figures.showing import table_views
 from candour.figures.showing.marks import days_of, linked
 from candour.figures.showing.prints import key_of, newest_print, of_days
 
@@ -27,11 +27,11 @@ def having(name: str, *values: int | None) -> Table:
 
 
 def test_the_sentence_names_the_busiest_month() -> None:
-    assert findings.sentence(DOCUMENT, table("M01-month")) == "Most contacts came in March 2023: 297"
+    assert table_views.sentence(DOCUMENT, table("M01-month")) == "Most contacts came in March 2023: 297"
 
 
 def test_the_sentence_of_quarters_says_quarter() -> None:
-    words = findings.sentence(DOCUMENT, table("M07-quarter"))
+    words = table_views.sentence(DOCUMENT, table("M07-quarter"))
 
     assert words == "Most referrals were sent in the quarter to February 2023: 191"
 
@@ -40,23 +40,25 @@ def test_one_part_over_time_is_not_taken_for_the_whole() -> None:
     numbers = [replace(one, by="channel", code="phone") for one in table("M01-quarter").numbers]
     phone = replace(table("M01-quarter"), title="Contacts: Phone", numbers=numbers)
 
-    assert findings.sentence(DOCUMENT, phone) == "Contacts: Phone: most in the quarter to May 2023, 642"
+    assert table_views.sentence(DOCUMENT, phone) == "Contacts: Phone: most in the quarter to May 2023, 642"
 
 
 def test_the_note_says_the_whole_time_once() -> None:
-    note = findings.finding(DOCUMENT, table("M01-quarter")).note
+    note = table_views.table_view(DOCUMENT, table("M01-quarter")).note
 
     assert "Unit: contacts. 29 November 2022 to 30 November 2023. Source: release 4.1, M01." in note
 
 
 def test_months_that_share_the_highest_number_are_not_told_apart() -> None:
-    assert findings.sentence(DOCUMENT, having("M01-month", 4, 9, 9)) == "Contacts by month: never more than 9"
-    assert findings.sentence(DOCUMENT, having("M01-month", 0, 0)) == "Contacts by month: none so far"
+    assert (
+        table_views.sentence(DOCUMENT, having("M01-month", 4, 9, 9)) == "Contacts by month: never more than 9"
+    )
+    assert table_views.sentence(DOCUMENT, having("M01-month", 0, 0)) == "Contacts by month: none so far"
 
 
 def test_parts_are_said_with_their_whole_and_rounded_ones_with_about() -> None:
-    channel = findings.sentence(DOCUMENT, table("M01-channel-quarter"))
-    kind = findings.sentence(DOCUMENT, table("M14-kind"))
+    channel = table_views.sentence(DOCUMENT, table("M01-channel-quarter"))
+    kind = table_views.sentence(DOCUMENT, table("M14-kind"))
 
     assert channel == "Phone: 361 of 572 contacts, September to November 2023"
     assert kind == "Most often: “Misconduct”, about 60 of 110 investigations opened"
@@ -68,30 +70,32 @@ def test_a_share_is_of_what_its_own_rule_counts() -> None:
     closed = Table("M03-reason", "M03", "x", "event", "reason", "Reason", [wrong])
     document = replace(DOCUMENT, tables=[*DOCUMENT.tables, closed])
 
-    words = findings.sentence(document, closed)
+    words = table_views.sentence(document, closed)
     assert words == "Most often: “Wrong number”, 60 of 212 contacts closed at intake"
 
 
 def test_a_nought_stands_in_the_table_and_not_in_the_picture() -> None:
-    found = findings.finding(DOCUMENT, having("M14-kind", 40, 0, 20))
+    found = table_views.table_view(DOCUMENT, having("M14-kind", 40, 0, 20))
 
     assert "Misconduct" not in found.drawing
     assert [label for label, _ in found.grid.rows] == ["Criminal", "Misconduct", "Criminal and misconduct"]
 
 
 def test_two_equal_parts_make_no_most_often() -> None:
-    assert findings.sentence(DOCUMENT, having("M14-kind", 40, 40, None)) == "Investigations opened, by kind"
+    assert (
+        table_views.sentence(DOCUMENT, having("M14-kind", 40, 40, None)) == "Investigations opened, by kind"
+    )
 
 
 def test_hidden_parts_make_no_finding() -> None:
     hidden = having("M14-kind", None, None, None)
 
-    assert findings.sentence(DOCUMENT, hidden) == "Investigations opened, by kind"
-    assert "[c]" in findings.drawing(hidden, "x")
+    assert table_views.sentence(DOCUMENT, hidden) == "Investigations opened, by kind"
+    assert "[c]" in table_views.drawing(hidden, "x")
 
 
 def test_forces_are_counted_and_never_named_in_the_sentence() -> None:
-    words = findings.sentence(DOCUMENT, table("M07-force"))
+    words = table_views.sentence(DOCUMENT, table("M07-force"))
 
     assert words == "4 of 5 forces had 10 referrals or more that can be shown"
 
@@ -99,11 +103,11 @@ def test_forces_are_counted_and_never_named_in_the_sentence() -> None:
 def test_forces_that_are_all_hidden_are_not_counted() -> None:
     hidden = having("M07-force", *[None] * 6)
 
-    assert findings.sentence(DOCUMENT, hidden) == "Referrals, by force: no part can be shown"
+    assert table_views.sentence(DOCUMENT, hidden) == "Referrals, by force: no part can be shown"
 
 
 def test_a_cut_table_has_the_largest_that_are_shown_and_says_so() -> None:
-    found = findings.finding(DOCUMENT, table("M01-force"), most=2)
+    found = table_views.table_view(DOCUMENT, table("M01-force"), most=2)
 
     assert [label for label, _ in found.grid.rows] == ["Metropolitan Police Service", "West Midlands Police"]
     assert "The 2 largest of 6 rows; the table's own page has all." in found.note
@@ -115,7 +119,7 @@ def test_a_picture_with_many_rows_leaves_the_hidden_ones_out_and_the_note_says_s
                f"Force {place}", 10 * place if place < 3 else None, "" if place < 3 else "c")
         for place in range(9)
     ]  # fmt: skip
-    found = findings.finding(DOCUMENT, replace(table("M01-force"), numbers=numbers))
+    found = table_views.table_view(DOCUMENT, replace(table("M01-force"), numbers=numbers))
 
     assert "[c]" not in found.drawing
     assert "6 of 9 rows are not shown" in found.note
