@@ -10,9 +10,9 @@ from django.utils import timezone
 from candour.demo.cast import Cast
 from candour.figures import actions, adhoc, announcing
 from candour.figures.models import Draft
+from candour.figures.quarters import Span, quarters
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, Asked
 from candour.figures.releasing.plan import in_words
-from candour.figures.releasing.quarters import Span, quarters
 
 FIRST = dt.date(2022, 11, 29)
 _day = dt.date.fromisoformat

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from candour.figures.counting import tally as counting
+from candour.figures.quarters import Span, is_whole_months, is_whole_years, tiles
 from candour.figures.releasing import naming, register
 from candour.figures.releasing.compiling import Order
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Asked, from_bytes
-from candour.figures.releasing.quarters import Span, is_whole_months, is_whole_years, tiles
 
 from . import rules
 from .actions import compile_version

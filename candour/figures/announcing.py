@@ -10,8 +10,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
+from candour.figures.quarters import Span
 from candour.figures.releasing.plan import fits
-from candour.figures.releasing.quarters import Span
 
 from .models import Announcement, Publication
 

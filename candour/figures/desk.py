@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candour.figures.counting import tally as counting
+from candour.figures.quarters import Span, quarters, years
 from candour.figures.releasing import register
 from candour.figures.releasing.checking import changes, stands_in_the_way
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, QUARTERLY, from_bytes
-from candour.figures.releasing.quarters import Span, quarters, years
 from candour.ledger.models import Installation
 from candour.look.forms import FORM_REFUSED, form_status
 from candour.staff.access import MemberRequest, Role, role_required

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
+from candour.figures.quarters import Span, last_of_month
 from candour.figures.releasing import naming
 from candour.figures.releasing.numbers import ANNUAL, Asked
 from candour.figures.releasing.plan import HEADS, in_words
-from candour.figures.releasing.quarters import Span, last_of_month
 from candour.look.forms import PlainForm
 from candour.look.widgets import DayInput
 

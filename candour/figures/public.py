@@ -1,12 +1,15 @@
 """The public door's pages of figures: the newest release, forces, how we count, and what was asked."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from candour.figures.counting import queries
 from candour.figures.releasing import register
+from candour.figures.releasing.numbers import Document
 from candour.figures.releasing.register import TO_COME, Announced
 from candour.figures.showing import past_questions, profiles, right_numbers
 from candour.figures.showing.answering import kept_page, page
@@ -114,15 +117,19 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
     """Every counting rule as the newest release has it, and the lists of codes."""
     document = register.newest()
     if document is None:
-        context = {"groups": groups(defined(None)), "lists": code_lists(), "document": None}
+        context = {**_rules(document), "document": None}
         return page(request, "figures/how_we_count.html", context, title="How we count")
     return kept_page(
         request,
         document,
         "figures/how_we_count.html",
-        lambda: {"groups": groups(defined(document)), "lists": code_lists()},
+        lambda: _rules(document),
         title="How we count",
     )
+
+
+def _rules(document: Document | None) -> dict[str, Any]:
+    return {"groups": groups(defined(document)), "lists": code_lists(), "standing": queries.standing()}
 
 
 @require_safe

@@ -5,8 +5,8 @@ import uuid
 
 from candour.figures import actions, announcing
 from candour.figures.models import Announcement, Draft, Publication
+from candour.figures.quarters import Span
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, Document, from_bytes
-from candour.figures.releasing.quarters import Span
 from candour.ledger import actions as ledger
 
 from .ledgers import contact, referral, report

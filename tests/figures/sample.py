@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from candour.figures.files import explained
 from candour.figures.measures import measures
+from candour.figures.quarters import Span, months, quarters
 from candour.figures.releasing.numbers import (
     ANNUAL,
     NEAREST_FIVE,
@@ -20,7 +21,6 @@ from candour.figures.releasing.numbers import (
     Table,
 )
 from candour.figures.releasing.plan import HEADS, in_words
-from candour.figures.releasing.quarters import Span, months, quarters
 
 FIRST, LAST = dt.date(2022, 11, 29), dt.date(2023, 11, 30)
 YEAR, AS_AT = Span(FIRST, LAST), dt.date(2024, 1, 4)

@@ -2,6 +2,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db import connection
 
 from candour.figures.counting.tally import exact, tally
 from candour.figures.measures import measures
@@ -120,32 +121,40 @@ def test_any_days_can_be_counted_by_month_and_by_quarter() -> None:
     }
 
 
-def test_days_that_are_no_whole_months_are_counted_line_by_line() -> None:
+def test_days_that_are_no_whole_months_are_counted_too() -> None:
     for on in (0, 5, 40):
         contact(day(on))
 
-    counted = tally(WHOLE.as_at)
-    assert counted.counts("M01", "", day(1), day(39)) == {"": 1}
-    with pytest.raises(ValueError, match="whole months"):
-        counted.parts("contacts", day(1), day(39))
+    with tally(WHOLE.as_at) as counted:
+        assert counted.counts("M01", "", day(1), day(39)) == {"": 1}
+        assert counted.parts("contacts", day(1), day(39)) == {"": 1, "closed": 0, "fed": 0, "open": 1}
+
+
+def test_what_has_been_copied_for_counting_is_gone_when_it_is_done() -> None:
+    for _ in range(2):
+        with pytest.raises(RuntimeError), tally(WHOLE.as_at):
+            raise RuntimeError
+    with connection.cursor() as cursor:
+        assert "standing" not in connection.introspection.table_names(cursor)
 
 
 def test_a_measure_is_not_counted_by_what_it_does_not_have() -> None:
     with pytest.raises(ValueError, match="M02 is not counted by force"):
         exact("M02", "force", WHOLE.since, WHOLE.until)
-    with pytest.raises(ValueError, match="M02 is not counted by force"):
-        tally(WHOLE.as_at).counts("M02", "force", WHOLE.since, WHOLE.until)
+    with tally(WHOLE.as_at) as counted, pytest.raises(ValueError, match="M02 is not counted by force"):
+        counted.counts("M02", "force", WHOLE.since, WHOLE.until)
 
 
 def test_an_empty_ledger_gives_noughts() -> None:
     assert {number(code) for code in measures()} == {0}
-    assert tally(WHOLE.as_at).first_day() is None
+    with tally(WHOLE.as_at) as counted:
+        assert counted.first_day() is None
     assert sums()[0].whole == sums()[1].whole == 0
 
 
 def test_a_ledger_says_which_days_it_reaches() -> None:
     contact(day(3))
     contact(day(0))
-    counted = tally(WHOLE.as_at)
 
-    assert (counted.first_day(), counted.last_day()) == (day(0), day(3))
+    with tally(WHOLE.as_at) as counted:
+        assert (counted.first_day(), counted.last_day()) == (day(0), day(3))

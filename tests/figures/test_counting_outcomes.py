@@ -95,3 +95,12 @@ def test_of_two_reasons_of_one_day_the_first_in_the_alphabet_counts() -> None:
     said(day(5), "nfa_known", of=one)
 
     assert (number("M31", "reason=nfa_known"), number("M31", "reason=nfa_left")) == (1, 0)
+
+
+def test_of_two_outcomes_of_one_day_the_first_by_its_bytes_counts() -> None:
+    """In many languages "not" comes before "no w"; by its bytes "nfa_no_wrongdoing" is first."""
+    referral = sent()
+    said(day(5), "nfa_not_police", of=referral)
+    said(day(5), "nfa_no_wrongdoing", of=referral)
+
+    assert (number("M31", "reason=nfa_no_wrongdoing"), number("M31", "reason=nfa_not_police")) == (1, 0)

@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
-from candour.figures.counting.coverage import coverage
 from candour.figures.releasing.cells import Cell, Shown
+from candour.figures.releasing.coverage import coverage
 
 from .printing import sampled
 from .reading import text

@@ -1,7 +1,9 @@
+import html
 import re
 
 import pytest
 
+from candour.figures.counting import queries
 from candour.figures.measures import measures
 
 from .printing import sampled
@@ -30,6 +32,17 @@ def test_the_rules_are_those_of_the_release_and_not_of_today() -> None:
     sampled(measures={**told, "M01": {**told["M01"], "words": "As it was counted then."}})
 
     assert "As it was counted then." in text("/figures/how-we-count")
+
+
+def test_every_query_that_counts_is_printed_under_its_rule_as_it_is_run() -> None:
+    page = html.unescape(source("/figures/how-we-count"))
+
+    assert queries.standing() in page
+    for measure in measures().values():
+        rule = page.split(f'id="{measure.code}"')[1].split('class="govuk-summary-list__row"')[0]
+        assert queries.query(measure) in rule
+        for by in measure.by:
+            assert by not in queries.ALONE or queries.query(measure, by) in rule
 
 
 def test_how_people_are_protected_is_told_in_two_screens_of_plain_words() -> None:

@@ -8,9 +8,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from candour.figures import actions, announcing
 from candour.figures.models import Announcement, Draft, Publication, PublishedFile
+from candour.figures.quarters import Span
 from candour.figures.releasing import register
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, fingerprint
-from candour.figures.releasing.quarters import Span
 from candour.figures.releasing.recompiling import again
 from candour.forces.models import Force
 from candour.ledger.actions import record

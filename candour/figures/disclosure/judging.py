@@ -10,8 +10,8 @@ from candour.figures.disclosure.reader import Reading
 from candour.figures.disclosure.systems import Count, System
 from candour.figures.disclosure.tables import DAYS, days_of
 from candour.figures.measures import measures
+from candour.figures.quarters import Span
 from candour.figures.releasing.cells import Cell
-from candour.figures.releasing.quarters import Span
 from candour.figures.rules import LINKS, MAY_BE_HIDDEN, Links, Treat, Treatment, treatment
 
 

@@ -22,9 +22,9 @@ from candour.figures.disclosure.tables import (
     days_of,
     limits_of,
 )
+from candour.figures.quarters import Span
 from candour.figures.releasing.cells import Cell, Shown
 from candour.figures.releasing.numbers import EXACT, NOT_AVAILABLE
-from candour.figures.releasing.quarters import Span
 from candour.figures.rules import Links
 
 Kind = tuple[str, str]

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from candour.figures.releasing.quarters import Span
+from candour.figures.quarters import Span
 
 _DAY = dt.timedelta(days=1)
 

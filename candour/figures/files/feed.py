@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from django.utils.feedgenerator import Atom1Feed
 
 from candour.figures.files.tidy import LICENCE, PUBLISHER
+from candour.figures.quarters import Span
 from candour.figures.releasing.plan import in_words
-from candour.figures.releasing.quarters import Span
 
 # When a feed was last changed, where nothing has been published: a feed must say, and the clock may not.
 NEVER = dt.datetime(1970, 1, 1)

@@ -8,9 +8,9 @@ from candour.figures.files.sentences import in_day
 from candour.figures.files.sheet_words import NOT_HERE
 from candour.figures.files.sheets import SheetLink, Value, Worksheet
 from candour.figures.files.tidy import LICENCE, PUBLISHER, REHEARSAL
+from candour.figures.quarters import Span
 from candour.figures.releasing.numbers import Document
 from candour.figures.releasing.plan import in_words
-from candour.figures.releasing.quarters import Span
 
 COVER, CONTENTS, NOTES, DEFINITIONS = "Cover", "Contents", "Notes", "Definitions"
 # The columns of the sheet of definitions: the counting rule's own field, and its heading.

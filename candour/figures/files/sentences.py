@@ -12,6 +12,7 @@ from functools import cache
 
 from candour.figures.files.tidy import PUBLISHER
 from candour.figures.measures import packaged, sentence_part
+from candour.figures.quarters import last_of_month
 from candour.figures.releasing.numbers import (
     CONFIDENTIAL,
     EXACT,
@@ -23,7 +24,6 @@ from candour.figures.releasing.numbers import (
     Table,
 )
 from candour.figures.releasing.plan import HEADS
-from candour.figures.releasing.quarters import last_of_month
 from candour.figures.showing.shares import percent
 
 NOT_SHOWN = "not shown, so that nobody can be found"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from candour.figures.files.sentences import in_day
+from candour.figures.quarters import Span
 from candour.figures.releasing.numbers import NEAREST_FIVE, PROVISIONAL, REVISED, Number, Table
 from candour.figures.releasing.plan import in_words
-from candour.figures.releasing.quarters import Span
 
 NOT_HERE = "[z]"
 

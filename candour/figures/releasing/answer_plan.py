@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from candour.figures.measures import Measure, measures
+from candour.figures.quarters import Span, months, quarters, years
 from candour.figures.releasing.numbers import Asked
 from candour.figures.releasing.plan import PlannedTable, Scope, in_words
-from candour.figures.releasing.quarters import Span, months, quarters, years
 
 
 def planned_answer(asked: Asked, scope: Scope) -> list[PlannedTable]:

@@ -5,17 +5,17 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from candour.figures.counting import coverage
-from candour.figures.counting.tally import Tally, equations, tally
+from candour.figures.counting.tally import Tally, tally
 from candour.figures.disclosure.protecting import protect
 from candour.figures.files import explained
 from candour.figures.measures import measures
-from candour.figures.releasing import naming
+from candour.figures.quarters import Span, quarters
+from candour.figures.releasing import coverage, naming
 from candour.figures.releasing.answer_plan import planned_answer
 from candour.figures.releasing.cells import Cell, Counted, Shown
+from candour.figures.releasing.equations import equations
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Asked, Document, Number, Sum, Table, to_bytes
 from candour.figures.releasing.plan import HEADS, Codes, PlannedTable, Scope, in_words, planned
-from candour.figures.releasing.quarters import Span, quarters
 from candour.figures.releasing.revising import status_of
 from candour.figures.releasing.wholes import Parts, parts_of
 from candour.ledger.actions import is_rehearsal
@@ -75,7 +75,11 @@ def compile_release(order: Order, register: Register) -> Compiled:
     The same order, prefix and register give the same bytes. WouldUnpick where an ad hoc answer would let
     somebody work out a protected number.
     """
-    counted = tally(order.as_at)
+    with tally(order.as_at) as counted:
+        return _compiled(order, register, counted)
+
+
+def _compiled(order: Order, register: Register, counted: Tally) -> Compiled:
     first = _first_day(register, counted) or order.since
     scope = Scope(order.kind, first, order.since, order.until, order.as_at, order.codes)
     tables = planned_answer(order.asked, scope) if order.asked else planned(scope)

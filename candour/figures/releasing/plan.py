@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from candour.figures.measures import Measure, measures
+from candour.figures.quarters import Span, months, quarters, years
 from candour.figures.releasing.cells import Cell
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY
-from candour.figures.releasing.quarters import Span, months, quarters, years
 
 # Every code that a table of one kind has, with its words: the same for every release, so that standing in a
 # table tells nothing.

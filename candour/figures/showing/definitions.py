@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from candour.figures.counting import queries
 from candour.figures.files import explained
+from candour.figures.measures import Measure, measures
 from candour.figures.releasing.numbers import Document
 from candour.figures.releasing.plan import HEADS
 
@@ -74,6 +76,7 @@ class RuleView:
     disclosure: str
     parts: str
     entries: str
+    queries: Sequence[tuple[str, str]]
 
 
 def defined(document: Document | None) -> Mapping[str, Mapping[str, Any]]:
@@ -104,7 +107,15 @@ def _rule(code: str, rule: Mapping[str, Any]) -> RuleView:
         disclosure=CLASSES.get(str(rule.get("disclosure", "")), ""),
         parts=_parts(rule.get("by", ())),
         entries=_joined(rule.get("events", rule.get("event", ""))),
+        queries=_queries(measures()[code]) if code in measures() else (),
     )
+
+
+def _queries(measure: Measure) -> list[tuple[str, str]]:
+    """Headings with the SQL that counts a measure today: by all codes, then what has a query of its own."""
+    alone = [by for by in measure.by if by in queries.ALONE]
+    heads = [(f"The query for {HEADS[by].lower()}", queries.query(measure, by)) for by in alone]
+    return [("The query that counts them", queries.query(measure)), *heads]
 
 
 def _joined(value: Any) -> str:

@@ -5,9 +5,9 @@ import datetime as dt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from candour.figures.quarters import Span
 from candour.figures.releasing.numbers import PROVISIONAL, REVISED, Number, Table
 from candour.figures.releasing.plan import in_words
-from candour.figures.releasing.quarters import Span
 
 # The signs of the Government Analysis Function's guidance, each with what it means here.
 SIGNS = (

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from candour.figures.counting.plain import exact
+from candour.figures.counting.tally import exact
 from candour.figures.files.explained import metadata
 from candour.figures.files.tidy import FIGURES, YES, about_measure, csv_of, observation
 from candour.figures.forms import IN_THE_ADDRESS, PeriodForm

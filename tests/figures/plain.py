@@ -1,8 +1,7 @@
-"""The same counts, made line by line as a person with a pencil would: for any days, and as a second opinion.
+"""The same counts, made line by line as a person with a pencil would: the judge of what is counted in SQL.
 
-`counting.tally` counts whole months of a long ledger, and follows each thing by its token. What is here
-counts any days, and goes by the day on which each line says that its cohort began. The two share nothing but
-the counting rules, and tests hold them against each other.
+The SQL follows each thing by its token, this goes by the day on which each line says that its cohort began.
+The two share nothing but the counting rules.
 """
 
 import datetime as dt
@@ -11,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, OuterRef
 
 from candour.figures.counting.counts import (
     DAYS_FOR_FEEDBACK,
@@ -23,16 +22,10 @@ from candour.figures.counting.counts import (
     days_waited,
 )
 from candour.figures.measures import OUTSIDE_M01, STATED, Measure, measures, outcome_codes
-from candour.figures.releasing.quarters import quarters
+from candour.figures.quarters import quarters
 from candour.ledger.models import Entry
 
 _NOBODY = uuid.UUID(int=0)
-
-
-def span() -> tuple[dt.date, dt.date] | None:
-    """The first and the last day on which anything in the ledger happened; None while it is empty."""
-    found = Entry.objects.aggregate(first=Min("happened_on"), last=Max("happened_on"))
-    return (found["first"], found["last"]) if found["first"] else None
 
 
 class Line(NamedTuple):
@@ -53,7 +46,7 @@ class Line(NamedTuple):
     became: str = ""
 
 
-def exact(
+def by_hand(
     measure: str, by: str, since: dt.date, until: dt.date, as_at: dt.date = dt.date.max
 ) -> dict[str, int]:
     """What a measure counts in any days, both counted, of the ledger as it stood on a day.
@@ -66,7 +59,7 @@ def exact(
     if by not in ("", "month", "quarter", *rule.by):
         raise ValueError(f"{measure} is not counted by {by}.")
     if by == "quarter":
-        return _by_quarter(exact(measure, "month", since, until, as_at), since, until)
+        return _by_quarter(by_hand(measure, "month", since, until, as_at), since, until)
     if by == "days":
         return _days_waited(since, until, as_at)
     if by == "became":
@@ -134,7 +127,7 @@ def _first(lines: Iterable[Line]) -> Iterable[Line]:
 
 
 def _place(one: Line) -> tuple[dt.date, tuple[str, ...]]:
-    """The same order as `reading.tie`."""
+    """The order in which `first.sql` takes lines about one thing."""
     codes = (one.reason, one.event, one.channel, one.category, one.force, one.to_force, one.reason, one.kind)
     return one.happened_on, (*codes, one.language, str(one.quantity))
 
