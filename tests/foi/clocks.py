@@ -6,7 +6,7 @@ from candour.foi.clock.clock_view import RequestClock
 from candour.foi.clock.counting import Closed
 from candour.foi.clock.laws import rules_of
 from candour.foi.clock.packaged import packaged_holidays
-from candour.foi.clock.reckoning import reckon
+from candour.foi.clock.reckoning import reckon_clock
 from candour.foi.rules import Footing, StepKind, StepTaken
 
 HOLIDAYS = {
@@ -27,7 +27,7 @@ def clock(
     happened = [
         StepTaken(StepKind(one[0]), day(one[1]), day(one[2]) if len(one) == 3 else None) for one in steps
     ]
-    return reckon(
+    return reckon_clock(
         happened,
         rules_of(law),
         HOLIDAYS,

@@ -44,7 +44,7 @@ def say(code: str, kind: str, text: str, once: uuid.UUID | None = None) -> str:
 def test_whoever_has_the_code_reads_what_was_posted(asked: tuple[InformationRequest, str]) -> None:
     made, code = asked
     let_in(made)
-    steps.post(
+    steps.post_line(
         made, StepKind.OPENED, "We have your request", on=DAY, body="Your words.", due_on=dt.date(2026, 8, 7)
     )
 
@@ -63,7 +63,7 @@ def test_the_newest_letter_stands_open_and_no_word_of_an_older_one_is_lost(
         "Reference\n---------\n\nOld words.",
         "About it\n--------\n\n- New words, https://example.org/a.",
     ):
-        steps.post(made, StepKind.OPENED, "A letter", on=DAY, body=body, file=b"%PDF-1.7 test")
+        steps.post_line(made, StepKind.OPENED, "A letter", on=DAY, body=body, file=b"%PDF-1.7 test")
 
     page = Client().post("/foi/follow", {"code": code}).content.decode()
 
@@ -84,7 +84,7 @@ def test_a_letter_comes_as_a_pdf_and_its_code_stands_in_no_address(
     asked: tuple[InformationRequest, str],
 ) -> None:
     made, code = asked
-    steps.post(made, StepKind.OPENED, "We have your request", on=DAY, file=b"%PDF-1.7 test")
+    steps.post_line(made, StepKind.OPENED, "We have your request", on=DAY, file=b"%PDF-1.7 test")
 
     answer = Client().post("/foi/follow", {"code": code, "letter": "2"})
 
@@ -118,7 +118,9 @@ def test_an_answer_to_our_question_starts_the_clock_again(asked: tuple[Informati
     made, code = asked
     let_in(made)
     steps.take_step(made, StepKind.CLARIFICATION_ASKED, by=FINN, on=DAY)
-    steps.post(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY, body="Which year?")
+    steps.post_line(
+        made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY, body="Which year?"
+    )
 
     assert "Answer your question" in Client().post("/foi/follow", {"code": code}).content.decode()
     assert (
@@ -213,7 +215,7 @@ def test_after_it_was_no_request_nothing_more_is_taken_or_kept(asked: tuple[Info
         assert "we have not kept them" in answer.content.decode()
         assert "Quillfeather-Test" not in answer.content.decode()
         with pytest.raises(ValidationError, match="not kept"):
-            following.hear(code, kind, "Quillfeather-Test.", once=uuid.uuid4())
+            following.leave_message(code, kind, "Quillfeather-Test.", once=uuid.uuid4())
     assert not Heard.objects.exists()
     assert [one.kind for one in Posted.objects.all()] == [StepKind.DIVERTED]
 
@@ -236,11 +238,11 @@ def test_what_was_said_in_the_moment_it_was_diverted_is_gone_from_both_sides(
 def test_a_clock_that_stands_still_gives_no_last_day(asked: tuple[InformationRequest, str]) -> None:
     made, code = asked
     let_in(made)
-    steps.post(made, StepKind.OPENED, "We have your request", on=DAY, due_on=dt.date(2026, 8, 5))
+    steps.post_line(made, StepKind.OPENED, "We have your request", on=DAY, due_on=dt.date(2026, 8, 5))
     assert "as we counted then" not in Client().post("/foi/follow", {"code": code}).content.decode()
     assert "The last day to answer is" in Client().post("/foi/follow", {"code": code}).content.decode()
     steps.take_step(made, StepKind.CLARIFICATION_ASKED, by=FINN, on=DAY)
-    steps.post(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
+    steps.post_line(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
 
     page = Client().post("/foi/follow", {"code": code}).content.decode()
     assert "The last day to answer is" not in page and "The time has stopped" in page
@@ -251,8 +253,8 @@ def test_a_clock_that_stands_still_gives_no_last_day(asked: tuple[InformationReq
     assert "The last day to answer is" in page and "The time has stopped" not in page
 
     steps.take_step(made, StepKind.CLARIFICATION_ASKED, by=FINN, on=DAY)
-    steps.post(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
-    steps.post(made, StepKind.LAPSED, "We closed your request, because we heard nothing", on=DAY)
+    steps.post_line(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
+    steps.post_line(made, StepKind.LAPSED, "We closed your request, because we heard nothing", on=DAY)
     assert "The time has stopped" not in Client().post("/foi/follow", {"code": code}).content.decode()
 
 
@@ -271,10 +273,10 @@ def test_only_who_was_sent_a_code_is_asked_for_it(way: str, is_told: bool) -> No
 def test_it_says_that_nobody_read_it_only_while_nobody_has(asked: tuple[InformationRequest, str]) -> None:
     made, code = asked
     say(code, "more", "Calls, not forms.")
-    steps.post(made, "confirmed", "Your e-mail address is confirmed", on=DAY)
+    steps.post_line(made, "confirmed", "Your e-mail address is confirmed", on=DAY)
     assert "A person has not read it yet" in Client().post("/foi/follow", {"code": code}).content.decode()
 
-    steps.post(made, StepKind.OPENED, "We have your request", on=DAY, body="Your words.")
+    steps.post_line(made, StepKind.OPENED, "We have your request", on=DAY, body="Your words.")
 
     assert "A person has not read it yet" not in Client().post("/foi/follow", {"code": code}).content.decode()
 
@@ -306,7 +308,7 @@ def test_whoever_has_the_code_gets_the_files_of_the_answer_and_then_its_page_in_
 
 def test_a_code_opens_the_files_of_its_own_letters_alone(asked: tuple[InformationRequest, str]) -> None:
     made, code = asked
-    line = steps.post(made, StepKind.RESPONDED, "Our answer", on=DAY)
+    line = steps.post_line(made, StepKind.RESPONDED, "Our answer", on=DAY)
     file = PostedFile.objects.create(posted=line, name="a.csv", media_type="text/csv", content=b"a")
     _, other = receiving.receive_request(questions=["b"], asker=ASKER, channel=Channel.WEB, on=DAY)
 

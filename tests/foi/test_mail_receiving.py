@@ -110,11 +110,11 @@ def test_a_writer_is_known_once_a_person_has_put_their_mail_into_the_thread(
     open_one: InformationRequest,
 ) -> None:
     first = receive(reply(open_one, writer="else@example.net").as_bytes())
-    receiving.join(first, open_one, matched_by="code")
+    receiving.add_to_thread(first, open_one, matched_by="code")
     second = receive(reply(open_one, writer="else@example.net", number="<two@example.org>").as_bytes())
     assert second.request is None
 
-    receiving.join(second, open_one, matched_by="person")
+    receiving.add_to_thread(second, open_one, matched_by="person")
     third = receive(reply(open_one, writer="else@example.net", number="<three@example.org>").as_bytes())
     assert third.request == open_one
 
@@ -239,7 +239,7 @@ def test_files_are_kept_beside_the_words(open_one: InformationRequest) -> None:
 def test_diverting_a_request_forgets_its_mail(db: None) -> None:
     raw = mail().as_bytes()
     made = make_open()
-    receiving.join(receive(raw), made, matched_by="person")
+    receiving.add_to_thread(receive(raw), made, matched_by="person")
     actions.divert(made, "report", by=FINN)
 
     assert not Message.objects.exists()

@@ -8,7 +8,7 @@ from django.test import Client
 
 from candour.command.roles import PUBLIC
 from candour.foi.models import InformationRequest, PostedFile
-from candour.foi.requests.steps import post, stage_of
+from candour.foi.requests.steps import post_line, stage_of
 from candour.foi.rules import Stage
 from candour.foi.worklist.taking_in import take_in_heard
 from candour.post.keyed_codes import keyed_code
@@ -54,7 +54,7 @@ def test_a_request_is_asked_followed_and_confirmed_by_a_role_that_reads_no_reque
     with role(FOI):
         assert take_in_heard() == 1
 
-    line = post(made, "responded", "Our answer", body="As in the table.")
+    line = post_line(made, "responded", "Our answer", body="As in the table.")
     file = PostedFile.objects.create(posted=line, name="a.csv", media_type="text/csv", content=b"1")
     with role(PUBLIC):
         assert "a.csv" in client.post("/foi/follow", {"code": code}).content.decode()

@@ -26,14 +26,14 @@ from .following import (
     due,
     file_of,
     files_of,
-    hear,
     is_diverted,
     is_own,
     is_stopped,
     is_unread,
+    leave_message,
+    lines_posted,
     may_confirm,
     offered,
-    posted,
 )
 from .forms import ConfirmForm, FollowForm, SayForm
 
@@ -56,7 +56,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
     code = plain(form.cleaned_data["code"])
     try:
-        lines = posted(code)
+        lines = lines_posted(code)
     except ValidationError as unknown:
         form.add_error("code", unknown)
         return _ask(request, form)
@@ -167,14 +167,14 @@ def _heard(
     request: HttpRequest, code: str, kind: str, text: str, form: SayForm | ConfirmForm
 ) -> HttpResponse:
     try:
-        hear(code, kind, text, once=_once(request))
+        leave_message(code, kind, text, once=_once(request))
     except ValidationError:
-        return _not_taken(request, code, posted(code))
+        return _not_taken(request, code, lines_posted(code))
     except DatabaseError:
         form.add_error(None, NOT_KEPT)
         boxes = {"confirm": form} if isinstance(form, ConfirmForm) else {"form": form}
-        return _show(request, code, posted(code), **boxes, once=_once(request), status=NOT_RECEIVED)
-    return _show(request, code, posted(code), done=THANKS.get(kind, "We have your message."))
+        return _show(request, code, lines_posted(code), **boxes, once=_once(request), status=NOT_RECEIVED)
+    return _show(request, code, lines_posted(code), done=THANKS.get(kind, "We have your message."))
 
 
 def _once(request: HttpRequest) -> uuid.UUID:

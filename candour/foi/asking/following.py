@@ -34,7 +34,7 @@ _OVER = {
 }
 
 
-def posted(code: str) -> list[Posted]:
+def lines_posted(code: str) -> list[Posted]:
     """The lines and letters posted for this code, the oldest first. ValidationError for an unknown code."""
     lines: list[Posted] = []
     if len(plain(code)) == FOLLOW_LENGTH:
@@ -129,12 +129,12 @@ def is_stopped(lines: list[Posted]) -> bool:
     )
 
 
-def hear(code: str, kind: str, text: str, *, once: uuid.UUID) -> None:
+def leave_message(code: str, kind: str, text: str, *, once: uuid.UUID) -> None:
     """Keep what the asker says until the desk takes it in, and show it to them. Sent twice, it is kept once.
 
     ValidationError for a code that nobody holds, and where it was no request: nothing is kept then.
     """
-    lines, on = posted(code), timezone.localdate()
+    lines, on = lines_posted(code), timezone.localdate()
     if is_diverted(lines):
         raise ValidationError(NO_MORE)
     hashed, position = lines[0].follow_hash, lines[-1].place + 1
@@ -151,5 +151,5 @@ def hear(code: str, kind: str, text: str, *, once: uuid.UUID) -> None:
             )
             Heard.objects.create(follow_hash=hashed, place=position, kind=kind, text=text, on=on)
     except IntegrityError:
-        if not any(line.pk == once for line in posted(code)):
+        if not any(line.pk == once for line in lines_posted(code)):
             raise

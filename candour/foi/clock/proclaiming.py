@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Holiday, InformationRequest, RequestStep
-from candour.foi.requests.steps import post, take_step
+from candour.foi.requests.steps import post_line, take_step
 from candour.foi.rules import Stage, StepKind
 
 from . import calendar
@@ -100,7 +100,7 @@ def _tell(
     request: InformationRequest, old: dt.date, new: dt.date, *, why: str, by: uuid.UUID, on: dt.date
 ) -> RequestStep:
     words = f"The last day was {in_words(old)}. It is now {in_words(new)}. {why}"
-    post(
+    post_line(
         request, StepKind.RECALCULATED, f"The last day is now {in_words(new)}", on=on, body=words, due_on=new
     )
     return take_step(request, StepKind.RECALCULATED, by=by, on=on, until=new, note=words)

@@ -55,7 +55,7 @@ class _Running:
     lawful_on: dt.date | None = None
 
 
-def reckon(
+def reckon_clock(
     happened: Sequence[StepTaken],
     law: LawsRules,
     holidays: Holidays,

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from candour.foi.models import InformationRequest
-from candour.foi.requests.steps import happened
+from candour.foi.requests.steps import steps_taken
 from candour.foi.rules import Footing
 
 from . import calendar
@@ -15,7 +15,7 @@ from .clock_view import ClockKind, RequestClock
 from .counting import Holidays
 from .extending import objections
 from .laws import rules_of
-from .reckoning import reckon
+from .reckoning import reckon_clock
 
 __all__ = ["RequestClock", "ClockKind", "check_extension", "clock_of", "clocks_of"]
 
@@ -24,8 +24,8 @@ def clock_of(
     request: InformationRequest, today: dt.date | None = None, *, holidays: Holidays | None = None
 ) -> RequestClock:
     """How a request's clock stands today, or on another day. `holidays` spares reading the table again."""
-    return reckon(
-        happened(request),
+    return reckon_clock(
+        steps_taken(request),
         rules_of(request.law),
         calendar.holidays() if holidays is None else holidays,
         today=today or timezone.localdate(),

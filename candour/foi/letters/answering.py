@@ -19,7 +19,7 @@ from candour.foi.deciding.last_decisions import last_decisions, outcomes
 from candour.foi.deciding.outcomes import needs_two_people
 from candour.foi.models import InformationRequest, QuestionDecision, RequestLetter, RequestQuestion
 from candour.foi.requests.letter_kinds import LETTER_KINDS
-from candour.foi.requests.steps import post, stage_of, take_step
+from candour.foi.requests.steps import post_line, stage_of, take_step
 from candour.foi.rules import Stage, StepKind
 
 from .composing import compose
@@ -87,7 +87,7 @@ def clarified(
     """Note that the asker said what is meant, on that day: the clock starts again from nought (s.10(6))."""
     take_step(request, StepKind.CLARIFIED, by=by, on=on, note=note)
     due = clock_of(request, on).due_on
-    post(request, StepKind.CLARIFIED, "We have your answer. The time starts again", on=on, due_on=due)
+    post_line(request, StepKind.CLARIFIED, "We have your answer. The time starts again", on=on, due_on=due)
     audit("clarified request", member=by, kind="request", row=request.pk)
 
 
@@ -98,7 +98,7 @@ def lapse(request: InformationRequest, *, by: uuid.UUID, on: dt.date | None = No
     if not clock.has_lapsed:
         raise ValidationError(f"We wait until {_day(clock.lapses_on) or 'the asker was asked'}. Do it then.")
     take_step(request, StepKind.LAPSED, by=by, on=on)
-    post(request, StepKind.LAPSED, "We closed your request, because we heard nothing", on=on)
+    post_line(request, StepKind.LAPSED, "We closed your request, because we heard nothing", on=on)
     audit("lapsed request", member=by, kind="request", row=request.pk)
 
 

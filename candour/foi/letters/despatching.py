@@ -10,7 +10,7 @@ from candour.audit.actions import note as audit
 from candour.foi.models import Attachment, RequestLetter
 from candour.foi.requests.letter_kinds import LETTER_KINDS
 from candour.foi.requests.outgoing import queue
-from candour.foi.requests.steps import post, post_files, take_step
+from candour.foi.requests.steps import post_files, post_line, take_step
 
 from .dating import date_as_sent
 from .drafting import asker_of, salutation
@@ -38,7 +38,7 @@ def dispatch(
     letter.sent_on = day
     date_as_sent(letter, day)
     letter.save(update_fields=["sent_on", "body", "pdf"])
-    posted = post(
+    posted = post_line(
         request,
         step or kind.posted_as or letter.kind,
         kind.subject,

@@ -14,7 +14,7 @@ from candour.foi.deciding.actions import decide
 from candour.foi.deciding.last_decisions import decided_questions
 from candour.foi.models import InformationRequest, QuestionDecision, RequestLetter, RequestQuestion
 from candour.foi.requests.letter_parts import quoted
-from candour.foi.requests.steps import post, stage_of
+from candour.foi.requests.steps import post_line, stage_of
 from candour.foi.rules import QuestionOutcome, Stage
 
 from .despatching import dispatch, dispatch_to
@@ -130,5 +130,5 @@ def search_order(
         due_on=in_day(clock.due_on) if clock.due_on else "",
         for_force=note.strip(),
     )
-    post(request, "search", f"We asked {request.force.name} to search", on=day)
+    post_line(request, "search", f"We asked {request.force.name} to search", on=day)
     return dispatch_to(letter, to_address, by=by, on=day)

@@ -14,7 +14,7 @@ from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding.last_decisions import decided_questions, sent_decisions
 from candour.foi.models import InformationRequest, QuestionDecision, RequestLetter, RequestQuestion
 from candour.foi.requests.letter_kinds import TELL_DECISIONS
-from candour.foi.requests.steps import post, stage_of, take_step
+from candour.foi.requests.steps import post_line, stage_of, take_step
 from candour.foi.rules import Stage, StepKind
 
 from .composing import duty_of
@@ -190,7 +190,7 @@ def open_ico(
         raise ValidationError("This was answered by choice: the Commissioner has no say. Offer a review.")
     take_step(request, StepKind.ICO_OPENED, by=by, on=on, until=until, note=note.strip())
     who = rules_of(request.law).says("commissioner")
-    post(request, StepKind.ICO_OPENED, f"{who[:1].upper()}{who[1:]} is looking at our answer", on=on)
+    post_line(request, StepKind.ICO_OPENED, f"{who[:1].upper()}{who[1:]} is looking at our answer", on=on)
     audit("opened commissioner's case", member=by, kind="request", row=request.pk)
 
 
@@ -207,5 +207,5 @@ def ico_decided(
     if not note.strip():
         raise ValidationError("Write what was decided, and the notice's number.")
     take_step(request, StepKind.ICO_DECIDED, by=by, on=on, until=until, note=note.strip())
-    post(request, StepKind.ICO_DECIDED, "The Commissioner has decided", on=on, body=note.strip())
+    post_line(request, StepKind.ICO_DECIDED, "The Commissioner has decided", on=on, body=note.strip())
     audit("noted commissioner's notice", member=by, kind="request", row=request.pk)

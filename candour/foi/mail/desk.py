@@ -148,7 +148,7 @@ def _spam(message: Message, by: uuid.UUID) -> str:
 
 
 def _seen(message: Message, by: uuid.UUID) -> str:
-    held_mail.seen(message, by=by)
+    held_mail.mark_read(message, by=by)
     return "Noted."
 
 
@@ -156,7 +156,7 @@ def _clarified(message: Message, by: uuid.UUID) -> str:
     if message.request is None:
         raise ValidationError("Match it to its request first.")
     clarified(message.request, by=by, on=message.received_on)
-    held_mail.seen(message, by=by)
+    held_mail.mark_read(message, by=by)
     return f"The clock of {message.request} starts again from the day it came."
 
 

@@ -18,7 +18,7 @@ from candour.foi.rules import Channel
 from candour.foi.triage.diversion_letters import diversion_letter
 from candour.post.automatic import MESSAGE
 
-from .receiving import join
+from .receiving import add_to_thread
 
 DIVERSIONS = ("report", "spam")
 DEALT_WITH = "Somebody else has dealt with this mail. Open the list again."
@@ -55,7 +55,7 @@ def make_request(
         language=language,
         on=held.received_on,
     )
-    join(held, request, matched_by="person")
+    add_to_thread(held, request, matched_by="person")
     audit("made a request of a mail", member=by, kind="message", row=held.pk)
     return request
 
@@ -64,7 +64,7 @@ def make_request(
 def match(message: Message, request: InformationRequest, *, by: uuid.UUID) -> None:
     """Put a mail into a request's thread. ValidationError if somebody was quicker."""
     held = _held(message)
-    join(held, request, matched_by="person")
+    add_to_thread(held, request, matched_by="person")
     audit("matched a mail", member=by, kind="message", row=held.pk)
 
 
@@ -103,7 +103,7 @@ def _tell_where_to_go(address: str, kind: str) -> None:
 
 
 @transaction.atomic
-def seen(message: Message, *, by: uuid.UUID) -> None:
+def mark_read(message: Message, *, by: uuid.UUID) -> None:
     """Note that a person has read what came for a request, so that it waits no longer."""
     Message.objects.filter(pk=message.pk, request__isnull=False).update(trouble="")
     audit("read a mail", member=by, kind="message", row=message.pk)

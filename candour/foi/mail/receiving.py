@@ -142,31 +142,31 @@ def _place(message: Message, mail: Mail) -> None:
         message.trouble = f"{trouble} {message.trouble}".strip()[:200]
         message.save()
     else:
-        join(message, request, matched_by="code", note=message.trouble)
+        add_to_thread(message, request, matched_by="code", note=message.trouble)
 
 
 def _request_of(message: Message, named: Named) -> tuple[InformationRequest | None, str]:
     """(request, "") if its reply addresses name one request that knows its sender; else (None, why not)."""
-    requests = meant(named)
+    requests = requests_named_in(named)
     if not requests:
         has_code = named.requests or named.mails
         asks = NO_CODE if message.kind == MESSAGE else FROM_A_MACHINE
         return None, GONE if has_code else WRONG_CODE if named.wrong else asks
     if len(requests) > 1:
         return None, TWO
-    if not knows(requests[0], message.writer_address):
+    if not knows_address(requests[0], message.writer_address):
         return None, STRANGER
     return requests[0], ""
 
 
-def meant(named: Named) -> list[InformationRequest]:
+def requests_named_in(named: Named) -> list[InformationRequest]:
     """The requests that its valid reply addresses belong to."""
     through = Outgoing.objects.filter(pk__in=named.mails).values_list("request_id", flat=True)
     numbers: set[uuid.UUID] = {*named.requests, *(number for number in through if number)}
     return list(InformationRequest.objects.filter(pk__in=numbers))
 
 
-def knows(request: InformationRequest, address: str) -> bool:
+def knows_address(request: InformationRequest, address: str) -> bool:
     """Whether somebody with this address asked, was written to, or wrote what a person put here."""
     addresses = [*_addresses_of_asker(request), *request.outgoing.values_list("to", flat=True)]
     addresses += request.messages.filter(direction="in", matched_by="person").values_list(
@@ -181,7 +181,7 @@ def _addresses_of_asker(request: InformationRequest) -> list[str]:
     return [address.casefold() for address in addresses]
 
 
-def join(message: Message, request: InformationRequest, *, matched_by: str, note: str = "") -> None:
+def add_to_thread(message: Message, request: InformationRequest, *, matched_by: str, note: str = "") -> None:
     """Put a message with its files at the end of a request's thread. It moves no clock.
 
     What a person may want to do about it stands in its `trouble`, with `note`.
@@ -216,7 +216,7 @@ def _came_back(message: Message, mail: Mail, named: Named) -> None:
     )[:300]
     outgoing.save()
     if outgoing.request is not None:
-        join(message, outgoing.request, matched_by="code")
+        add_to_thread(message, outgoing.request, matched_by="code")
 
 
 def _letter(mail: Mail, named: Named) -> Outgoing | None:

@@ -7,7 +7,7 @@ from candour.foi.requests.references import slug_of
 from candour.post.addresses import named_in
 from candour.post.reading import addressed
 
-from .receiving import meant
+from .receiving import requests_named_in
 
 MOST = 8
 # Who asked once may ask again: this alone makes no mail a reply.
@@ -24,7 +24,7 @@ def suggestions(message: Message) -> list[tuple[InformationRequest, str]]:
 
 def _reasons(message: Message) -> Iterator[tuple[InformationRequest, str]]:
     sent_to, answers, _ = addressed(bytes(message.raw or b""))
-    for request in meant(named_in(sent_to)):
+    for request in requests_named_in(named_in(sent_to)):
         yield request, "Its reply address is of this request."
     for outgoing in Outgoing.objects.filter(message_id__in=answers, request__isnull=False):
         if outgoing.request:

@@ -16,7 +16,7 @@ from candour.foi.rules import MOVES, Footing, Law, Stage, StepKind
 from candour.forces.models import Force
 
 from .forgetting import forget
-from .steps import post, stage_of, take_step
+from .steps import post_line, stage_of, take_step
 
 # 01/FOI/26/000123: the desk's number, the kind, the year, and the place in the year.
 OUR_DESK = "01"
@@ -100,6 +100,6 @@ def withdraw(
     ValidationError once it is answered.
     """
     take_step(request, StepKind.WITHDRAWN, by=by, on=on, note=note)
-    post(request, StepKind.WITHDRAWN, "You took your request back", on=on)
+    post_line(request, StepKind.WITHDRAWN, "You took your request back", on=on)
     if by is not None:
         audit("withdrew request", member=by, kind="request", row=request.pk)

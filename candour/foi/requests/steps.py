@@ -13,14 +13,14 @@ from candour.foi.models import Attachment, InformationRequest, Posted, PostedFil
 from candour.foi.rules import Stage, StepKind
 
 
-def happened(request: InformationRequest) -> list[rules.StepTaken]:
+def steps_taken(request: InformationRequest) -> list[rules.StepTaken]:
     """A request's steps, from first to last."""
     return [rules.StepTaken(StepKind(step.kind), step.on, step.until) for step in request.steps.all()]
 
 
 def stage_of(request: InformationRequest) -> Stage | None:
     """Where a request is now."""
-    kinds = [step.kind for step in happened(request)]
+    kinds = [step.kind for step in steps_taken(request)]
     return rules.stage_after(kinds, needs_confirming=request.needs_confirming)
 
 
@@ -53,7 +53,7 @@ def take_step(
     return step
 
 
-def post(
+def post_line(
     request: InformationRequest,
     kind: str,
     heading: str,

@@ -8,7 +8,7 @@ from candour.foi.letters import answering, reviewing
 from candour.foi.models import Heard, InformationRequest, Message, Posted
 from candour.foi.requests.actions import withdraw
 from candour.foi.requests.receiving import confirm_address
-from candour.foi.requests.steps import post
+from candour.foi.requests.steps import post_line
 from candour.foi.rules import StepKind
 
 SUBJECTS = {
@@ -91,7 +91,7 @@ def _confirm(request: InformationRequest, heard: Heard) -> None:
     try:
         confirm_address(request.pk, heard.text, on=heard.on)
     except ValidationError:
-        post(
+        post_line(
             request,
             "wrong_code",
             "That was not the code of our e-mail",
@@ -99,4 +99,4 @@ def _confirm(request: InformationRequest, heard: Heard) -> None:
             on=heard.on,
         )
     else:
-        post(request, "confirmed", "Your e-mail address is confirmed", on=heard.on)
+        post_line(request, "confirmed", "Your e-mail address is confirmed", on=heard.on)

@@ -8,11 +8,11 @@ from candour.foi.clock import calendar as table
 from candour.foi.clock.clock_view import RequestClock
 from candour.foi.clock.counting import CountedTime, Holidays
 from candour.foi.clock.laws import rules_of
-from candour.foi.clock.reckoning import reckon
+from candour.foi.clock.reckoning import reckon_clock
 from candour.foi.deciding.headlines import headline
 from candour.foi.deciding.last_decisions import decided_questions, decisions_in, outcomes
 from candour.foi.models import InformationRequest, QuestionDecision, RequestQuestion
-from candour.foi.requests.steps import happened
+from candour.foi.requests.steps import steps_taken
 from candour.foi.rules import Channel, Footing, Stage, StepKind, StepTaken
 
 from .headings import Counts, blank
@@ -34,7 +34,7 @@ def counts_of(month: dt.date, *, as_at: dt.date) -> Counts:
     """
     counts, holidays = blank(), table.holidays()
     for request in _came_in(month):
-        steps = [step for step in happened(request) if step.on <= as_at]
+        steps = [step for step in steps_taken(request) if step.on <= as_at]
         if StepKind.OPENED in (step.kind for step in steps):
             _count(counts, request, steps, holidays, as_at)
     return counts
@@ -70,7 +70,7 @@ def _count(
 def _clock(
     request: InformationRequest, steps: list[StepTaken], holidays: Holidays, as_at: dt.date
 ) -> RequestClock:
-    return reckon(
+    return reckon_clock(
         steps,
         rules_of(request.law),
         holidays,

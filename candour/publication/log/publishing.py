@@ -12,7 +12,7 @@ from django.utils import timezone
 from candour.audit.actions import note as audit
 from candour.figures.releasing.numbers import fingerprint
 from candour.foi.models import InformationRequest
-from candour.foi.requests.steps import post, stage_of, take_step
+from candour.foi.requests.steps import post_line, stage_of, take_step
 from candour.foi.rules import MOVES, Channel, StepKind
 from candour.publication.models import Catalogue, LogEntry
 from candour.publication.searching import index
@@ -132,7 +132,7 @@ def _tell(request: InformationRequest, *, on: dt.date | None) -> None:
     """Where the asker comes back with their code, the page's address stands from now on."""
     if request.channel != Channel.IMPORT:
         address = f"{settings.PUBLIC_ORIGIN}/foi/log/{request.slug}"
-        post(
+        post_line(
             request,
             StepKind.PUBLISHED,
             "Your answer is in our log, for everybody to read",
