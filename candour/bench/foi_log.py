@@ -3,14 +3,14 @@
 Nothing here is about a real force: the names of places are made up, so are the numbers.
 """
 
-import csv
 import datetime as dt
 import random
+from calendar import month_name
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from candour.codes.tables import read_rows
 from candour.figures.releasing.numbers import fingerprint
 from candour.foi.rules import Headline
 from candour.publication.log.document import LogPage, PageQuestion, TextBlock, ThreadMessage, to_bytes
@@ -20,24 +20,14 @@ from candour.publication.searching import index
 FIRST, LAST = dt.date(2005, 1, 4), dt.date(2026, 11, 20)
 SECTIONS = ("12", "14", "21", "22", "23", "24", "30", "31", "36", "38", "40(2)", "41", "42", "43")
 TOPICS = ("figures", "money", "staff", "privacy", "service", "governance", "method", "access", "security")
+# The files of questions: the forty stated ones, and twenty written before the search that they are asked of.
+STATED, FRESH = "foi_questions.csv", "foi_fresh_questions.csv"
 _BATCH = 2_000
-_BEGINNINGS = (
-    "North", "South", "East", "West", "Mid", "Upper", "Lower", "Great", "Little", "Old", "New", "High",
-)  # fmt: skip
-_ENDINGS = (
-    "mereshire",
-    "dalesby",
-    "fordham",
-    "woldshire",
-    "combeshire",
-    "marshire",
-    "fenshire",
-    "hollowshire",
+_BEGINNINGS = tuple("North South East West Mid Upper Lower Great Little Old New High".split())  # noqa: SIM905
+_ENDINGS = tuple(
+    "mereshire dalesby fordham woldshire combeshire marshire fenshire hollowshire".split()  # noqa: SIM905
 )
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
+_MONTHS = tuple(month_name)[1:]
 
 
 @dataclass(frozen=True)
@@ -50,40 +40,49 @@ class SearchQuestion:
 
 def packaged(name: str) -> list[dict[str, str]]:
     """The rows of one of this room's data files."""
-    text = files("candour.bench").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows("candour.bench", name)
 
 
-def slug(index: int) -> str:
-    """The page of a hand-written entry, by its row in the file."""
-    return f"99.FOI.26.{index:06d}"
+def slug(number: int) -> str:
+    """The page of a hand-written entry, by its line in the file, from 1."""
+    return f"99.FOI.26.{number:06d}"
 
 
-def questions() -> list[SearchQuestion]:
-    """The stated test set (data/foi_questions.csv): people's words, each with its one right page."""
-    return [SearchQuestion(row["question"], slug(int(row["place"]))) for row in packaged("foi_questions.csv")]
+def questions(name: str = STATED) -> list[SearchQuestion]:
+    """The questions of one of the files: people's words, each with its one right page."""
+    return [SearchQuestion(row["question"], slug(int(row["place"]))) for row in packaged(name)]
 
 
 def written_by_hand() -> list[Catalogue]:
-    """The entries that the test set asks for, and some that it does not (data/foi_entries.csv)."""
-    return [_by_hand(index, row) for index, row in enumerate(packaged("foi_entries.csv"), start=1)]
+    """The entries that the questions ask for, and some that they do not (data/foi_entries.csv)."""
+    return [_by_hand(number, row) for number, row in enumerate(packaged("foi_entries.csv"), start=1)]
 
 
-def _by_hand(index: int, row: Mapping[str, str]) -> Catalogue:
-    day = dt.date.fromisoformat(row["answered_on"])
-    return Catalogue(
-        slug=slug(index),
-        reference=slug(index).replace(".", "/"),
-        version=1,
+def _by_hand(number: int, row: Mapping[str, str]) -> Catalogue:
+    return _catalogued(
+        slug(number),
+        dt.date.fromisoformat(row["answered_on"]),
         title=row["title"],
         questions=row["questions"],
         answers=row["answers"],
         headline=row["headline"],
         topic=row["topic"],
-        sections=f" {row['sections']} " if row["sections"] else "",
-        received_on=day - dt.timedelta(days=20),
-        answered_on=day,
-        published_on=day,
+        sections=row["sections"],
+    )
+
+
+def _catalogued(page: str, answered_on: dt.date, *, sections: str, **texts: str) -> Catalogue:
+    """A row of the catalogue whose thread says again what was asked and answered, as threads do."""
+    return Catalogue(
+        slug=page,
+        reference=page.replace(".", "/"),
+        version=1,
+        thread=f"{texts['questions']}\n{texts['answers']}",
+        sections=f" {sections} " if sections else "",
+        received_on=answered_on - dt.timedelta(days=28),
+        answered_on=answered_on,
+        published_on=answered_on,
+        **texts,
     )
 
 
@@ -99,7 +98,7 @@ def invented(count: int) -> Iterator[Catalogue]:
         yield _invented(number, dice)
 
 
-def _place(dice: random.Random) -> str:
+def _place_name(dice: random.Random) -> str:
     return dice.choice(_BEGINNINGS) + dice.choice(_ENDINGS)
 
 
@@ -119,38 +118,33 @@ def _period(dice: random.Random) -> str:
     )
 
 
-def _asked(dice: random.Random, subject: str) -> str:
-    county = _place(dice)
-    where = dice.choice((f"in {county}", f"by {county} Police", "by the force", ""))
-    text = dice.choice(_words("ask")).format(subject=subject, place=where, period=_period(dice))
+def _question(dice: random.Random, subject: str) -> str:
+    name = _place_name(dice)
+    area = dice.choice((f"in {name}", f"by {name} Police", "by the force", ""))
+    text = dice.choice(_words("ask")).format(subject=subject, place=area, period=_period(dice))
     return " ".join(text.split()).replace(" ,", ",").replace(" ?", "?").replace(" .", ".")
 
 
 def _invented(number: int, dice: random.Random) -> Catalogue:
     subject, other = dice.choice(_words("subject")), dice.choice(_words("subject"))
-    questions = [_asked(dice, subject), *dice.sample(_words("extra"), dice.randint(0, 2))]
+    questions = [_question(dice, subject), *dice.sample(_words("extra"), dice.randint(0, 2))]
     if dice.random() < 0.2:
-        questions.append(_asked(dice, other))
+        questions.append(_question(dice, other))
     answers = [
-        dice.choice(_words("answer")).format(number=dice.randint(2, 90_000), place_name=_place(dice))
+        dice.choice(_words("answer")).format(number=dice.randint(2, 90_000), place_name=_place_name(dice))
         for _ in questions
     ]
     day = FIRST + dt.timedelta(days=int((LAST - FIRST).days * number / 100_001) % (LAST - FIRST).days)
     sections = " ".join(sorted(dice.sample(SECTIONS, dice.choice((0, 0, 1, 1, 2)))))
-    page = f"77.FOI.{day:%y}.{number:06d}"
-    return Catalogue(
-        slug=page,
-        reference=page.replace(".", "/"),
-        version=1,
-        title=f"{subject[0].upper()}{subject[1:]} {dice.choice(('in ' + _place(dice), _period(dice)))}",
-        questions="\n".join(f"{n}. {text}" for n, text in enumerate(questions, start=1)),
+    return _catalogued(
+        f"77.FOI.{day:%y}.{number:06d}",
+        day,
+        title=f"{subject[0].upper()}{subject[1:]} {dice.choice(('in ' + _place_name(dice), _period(dice)))}",
+        questions="\n".join(f"{number}. {text}" for number, text in enumerate(questions, start=1)),
         answers="\n".join(answers),
         headline=dice.choice([*Headline]).value,
         topic=dice.choice(TOPICS),
-        sections=f" {sections} " if sections else "",
-        received_on=day - dt.timedelta(days=28),
-        answered_on=day,
-        published_on=day,
+        sections=sections,
     )
 
 

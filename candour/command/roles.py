@@ -25,7 +25,7 @@ GROWING = (
     "publication_monthlyaccount",
 )
 # Tables without a model: the words of the disclosure log.
-UNMODELLED = ("foi_search", "foi_search_word")
+UNMODELLED = ("publication_search",)
 # The public's own: it takes in contacts and letters, and serves mailboxes to those who hold the words.
 _PUBLIC_TABLES = {
     "ledger_installation": "SELECT",
@@ -46,8 +46,7 @@ _PUBLIC_TABLES = {
     "publication_logentry": "SELECT",
     "publication_logfile": "SELECT",
     "publication_monthlyaccount": "SELECT",
-    "foi_search": "SELECT",
-    "foi_search_word": "SELECT",
+    "publication_search": "SELECT",
     "publication_catalogue": "SELECT",
     "publication_annotation": "SELECT",
     "foi_holiday": "SELECT",

@@ -1,45 +1,62 @@
-"""A few dozen things that are looked through whole, such as measures: ranked as the log is. No Django."""
+"""A few dozen items, such as measures, looked through whole for those nearest to a text. No Django."""
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from .query import meant, pairs, wanted
-from .ranking import Said, score, whole_worth
 from .stems import stems
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
+Texts = Sequence[Collection[str]]
+# What a stem counts in an item's title, in its words, and in what else is said of it.
+WEIGHTS = (1.0, 0.8, 0.6)
+# How much of an item's nearness depends on its title saying no more than was asked.
+_TITLE_SHARE = 0.4
 
 
-@dataclass
-class Shelf(Generic[Thing]):
-    """Things with what is said of each: a title, and other words."""
-
-    things: list[tuple[Said, Thing]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def put(self, thing: Thing, title: str, words: str, more: str = "") -> None:
-        """Let a thing be found by its title, by other words less, and by more words least."""
-        told = Said(*(" ".join(stems(one)) for one in (title, words, more)))
-        self.things.append((told, thing))
-        self.counts.update({*told.title.split(), *told.questions.split(), *told.answers.split()})
-
-    def nearest(self, text: str, *, limit: int, least: float) -> Iterable[Thing]:
-        """The things nearest to a text, the best first, that have at least that share of what it is worth."""
-        total = len(self.things)
-        counts = {one: self.counts[one] for one in meant(text) if self.counts[one]}
-        words, together = wanted(text, counts, total), pairs(text)
-        whole = whole_worth(text, words, total)
-        ranked = [
-            (score(said, words, together) * _named(said, meant(text)), -place)
-            for place, (said, _) in enumerate(self.things)
-        ]
-        ranked.sort(reverse=True)
-        return [self.things[-place][1] for worth, place in ranked[:limit] if worth and worth >= least * whole]
+def rarity(entries: int, total: int) -> float:
+    """What a stem is worth that so many of `total` entries have: at most if none has it, never nothing."""
+    return math.log(1 + total / (entries + 0.5))
 
 
-def _named(said: Said, stems_meant: Sequence[str]) -> float:
-    """Less for a thing whose name says more than was asked: "referrals" means them all, not some of them."""
-    title = set(said.title.split())
-    return 0.6 + 0.4 * len(title.intersection(stems_meant)) / max(len(title), 1)
+def nearness(worth: Mapping[str, float], texts: Texts) -> float:
+    """The share, from 0 to 1, that an entry has of the stems asked for.
+
+    `worth` is what each stem counts; `texts` are the stems of the entry's texts, the weightiest text first.
+    """
+    best = {
+        stem: max((weight for weight, text in zip(WEIGHTS, texts, strict=False) if stem in text), default=0.0)
+        for stem in worth
+    }
+    return sum(worth[stem] * best[stem] for stem in worth) / (sum(worth.values()) or 1)
+
+
+class SmallIndex(Generic[Item]):
+    """Items that are found by their words."""
+
+    def __init__(self) -> None:
+        self._items: list[tuple[Item, Texts]] = []
+        self._counts: Counter[str] = Counter()
+
+    def put(self, item: Item, title: str, words: str, more: str = "") -> None:
+        """Add an item with its title, its words, and what else is said of it."""
+        texts = [frozenset(stems(text)) for text in (title, words, more)]
+        self._items.append((item, texts))
+        self._counts.update(frozenset[str]().union(*texts))
+
+    def nearest(self, text: str, *, limit: int, least: float) -> Iterable[Item]:
+        """At most `limit` items, the nearest first, whose nearness is `least` or more and not 0."""
+        worth = {stem: rarity(self._counts[stem], len(self._items)) for stem in stems(text)}
+        ranked = sorted(
+            ((self._score(worth, texts), item) for item, texts in self._items),
+            key=lambda pair: -pair[0],
+        )
+        return [item for score, item in ranked[: max(limit, 0)] if score and score >= least]
+
+    @staticmethod
+    def _score(worth: Mapping[str, float], texts: Texts) -> float:
+        """Nearness, and less where the title says more: "referrals" means them all, not some of them."""
+        title = texts[0]
+        covered = sum(stem in worth for stem in title) / max(len(title), 1)
+        return nearness(worth, texts) * (1 - _TITLE_SHARE + _TITLE_SHARE * covered)

@@ -201,6 +201,7 @@ ONE_FILE = {
     "pypdfium2": "papers/formats/pdf_pages.py",
     "tnefparse": "post/tnef.py",
     "typst": "foi/letters/typesetting.py",
+    "snowballstemmer": "store/stems.py",
     "scipy": "figures/disclosure/intruder.py",
 }
 

@@ -85,7 +85,7 @@ def _rows(line: Installation) -> Iterator[tuple[str, dict[str, Any]]]:
             connection.row_factory = sqlite3.Row
             for (table,) in connection.execute(
                 # The log's word index shows its rows to nobody; the tables behind it are read here too.
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'foi_search_index'"
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'publication_search'"
             ).fetchall():
                 for row in connection.execute(f"SELECT * FROM {table}"):
                     yield table, dict(row)

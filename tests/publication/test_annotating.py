@@ -28,6 +28,7 @@ from candour.publication.annotations.moderating import (
 )
 from candour.publication.log.publishing import publish
 from candour.publication.models import Annotation, AnnotationOffer, OfferStep
+from candour.publication.searching.finding import find
 from tests.foi.answered import make_answered
 from tests.foi.conftest import DAY, FINN
 from tests.post.mails import OURS
@@ -163,6 +164,15 @@ def test_the_address_is_forgotten_once_a_note_is_kept(published: InformationRequ
 
     assert not AnnotationOffer.objects.exists()
     assert Annotation.objects.get().offer is None
+
+
+def test_the_words_of_a_note_find_its_page_while_it_stands(published: InformationRequest) -> None:
+    assert find("paper 700").rows == ()
+    note = keep_annotation(confirmed(published.slug), by=FINN)
+    assert [row.slug for row in find("paper 700").rows] == [published.slug]
+
+    remove_annotation(note, by=FINN)
+    assert find("paper 700").rows == ()
 
 
 def test_a_misread_figure_stands_beside_what_the_measure_counts(

@@ -3,10 +3,12 @@
 import datetime as dt
 import hashlib
 import json
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from candour.foi.models import Attachment, InformationRequest
 from candour.foi.rules import StepKind
@@ -14,12 +16,13 @@ from candour.publication.log import register
 from candour.publication.log.document import from_bytes, to_bytes
 from candour.publication.log.opening import close_fold, open_fold
 from candour.publication.log.publishing import correct, in_the_way, publish, tombstone
-from candour.publication.models import Catalogue, LogEntry, LogFile
+from candour.publication.models import Annotation, Catalogue, LogEntry, LogFile
 from candour.publication.searching.finding import find
 from tests.foi.answered import PLANTED, PUBLISHED, add_file, add_message, answer, decide, make_answered
 from tests.foi.conftest import DAY, FINN, make_open, make_request
 
 pytestmark = pytest.mark.django_db
+MIGRATION = import_module("candour.publication.migrations.0002_the_search")
 
 
 @pytest.fixture
@@ -47,7 +50,37 @@ def test_nothing_that_points_to_the_asker_is_in_the_document(answered: Informati
 
 def rows_of(slug: str) -> list[tuple[str, str]]:
     row = Catalogue.objects.get(slug=slug)
-    return [(name, str(getattr(row, name))) for name in ("title", "questions", "answers")]
+    return [(name, str(getattr(row, name))) for name in ("title", "questions", "answers", "thread")]
+
+
+def test_every_message_of_a_page_is_found_the_folded_lines_too(answered: InformationRequest) -> None:
+    add_message(answered, "Our reference is 2010080000104.\n> Sergeant Xylo", folds=((1, 1, "earlier"),))
+    publish(answered, by=FINN, on=PUBLISHED)
+
+    for text in ("2010080000104", "xylo", answered.reference, answered.slug):
+        assert [row.slug for row in find(text).rows] == [answered.slug], text
+    tombstone(answered.slug, why="It was wrong.", by=FINN)
+    for text in ("2010080000104", "xylo", answered.reference, answered.slug):
+        assert find(text).rows == (), text
+
+
+def test_a_log_that_was_filled_before_its_search_looked_at_threads_is_searched_whole(
+    answered: InformationRequest,
+) -> None:
+    add_message(answered, "Our reference is 2010080000104.\n> Sergeant Xylo", folds=((1, 1, "earlier"),))
+    publish(answered, by=FINN, on=PUBLISHED)
+    row = Catalogue.objects.get()
+    Annotation.objects.create(slug=row.slug, place=1, name="R", text="A trombone.", published_on=PUBLISHED)
+    Catalogue.objects.update(thread="", answers=f"{row.answers}\n{row.thread}")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM publication_search")
+
+    MIGRATION.write_threads(apps, None)
+    MIGRATION.fill_index(apps, None)
+    now = Catalogue.objects.get()
+    assert (now.answers, now.thread) == (row.answers, row.thread)
+    for text in ("xylo", "trombone", answered.title):
+        assert [found.slug for found in find(text).rows] == [answered.slug], text
 
 
 def test_a_fold_that_a_member_opened_stands_open_after_a_correction(answered: InformationRequest) -> None:

@@ -29,7 +29,7 @@ def answered(number: int, title: str, questions: str, answers: str = "") -> Cata
         slug=f"01.FOI.25.{number:06d}", reference=f"01/FOI/25/{number:06d}", version=1, title=title,
         questions=questions, answers=answers, headline="full", published_on=dt.date(2025, 3, 1),
     )  # fmt: skip
-    index.put(row)
+    index.refresh(row.slug)
     return row
 
 

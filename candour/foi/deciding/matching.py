@@ -7,7 +7,7 @@ from functools import cache
 from candour.figures.measures import Measure, labels, measures
 from candour.figures.releasing import register
 from candour.figures.showing.prints import Key, Print, index
-from candour.store.small_index import Shelf
+from candour.store.small_index import SmallIndex
 from candour.store.stems import stems
 
 from .citing import CitedNumber, cited
@@ -76,8 +76,8 @@ def _measures(asked: str) -> list[str]:
 
 
 @cache
-def _shelf() -> Shelf[Measure]:
-    shelf: Shelf[Measure] = Shelf()
+def _shelf() -> SmallIndex[Measure]:
+    shelf: SmallIndex[Measure] = SmallIndex()
     for one in measures().values():
         parts = " ".join(words for kind in one.by if kind == "channel" for words in labels(kind).values())
         shelf.put(one, one.name, f"{one.words} {parts}", one.definition)

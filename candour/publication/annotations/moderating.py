@@ -13,6 +13,7 @@ from candour.audit.actions import note as audit
 from candour.figures.measures import measures
 from candour.foi.models import Outgoing
 from candour.publication.models import Annotation, AnnotationOffer, OfferStep
+from candour.publication.searching import index
 
 from .annotating import CONFIRMED, is_there_already
 
@@ -72,6 +73,7 @@ def keep_annotation(
         published_on=on or timezone.localdate(),
         by=by,
     )
+    index.refresh(note.slug)
     _forget(offer)
     audit("kept annotation", member=by, kind="annotation", row=note.pk)
     return note
@@ -89,6 +91,7 @@ def remove_annotation(note: Annotation, *, by: uuid.UUID) -> None:
     """Take a note off its page."""
     audit("removed annotation", member=by, kind="annotation", row=note.pk)
     note.delete()
+    index.refresh(note.slug)
 
 
 def forget_unconfirmed(today: dt.date | None = None) -> int:

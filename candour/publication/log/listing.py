@@ -12,7 +12,8 @@ from candour.foi.requests.lists import topics
 from candour.foi.requests.sections import sections
 from candour.foi.rules import Headline, Law
 from candour.publication.models import Catalogue, LogEntry
-from candour.publication.searching.finding import NONE_RECORDED, Row, find, sections_in_use
+from candour.publication.searching.finding import LogRow, find
+from candour.publication.searching.narrowing import NONE_RECORDED, sections_in_use
 
 from .document import LogPage
 from .register import page_of
@@ -53,7 +54,7 @@ class LogQuery:
 class ListedPage(NamedTuple):
     """One row of the list: how it was found, with the words looked for marked, and its page."""
 
-    row: Row
+    row: LogRow
     page: LogPage
 
 

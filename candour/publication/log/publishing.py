@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.conf import settings
@@ -107,7 +108,7 @@ def tombstone(slug: str, *, why: str, by: uuid.UUID, on: dt.date | None = None) 
     )
     entry = _entry(stub, by=by, changes=gone)
     Catalogue.objects.filter(slug=slug).delete()
-    index.remove(slug)
+    index.refresh(slug)
     audit("took out log page", member=by, kind="log entry", row=entry.pk)
     return entry
 
@@ -146,7 +147,7 @@ def _freeze(page: LogPage, request: InformationRequest, *, by: uuid.UUID, change
     served_files.freeze(request, page.files, version=page.version)
     row = catalogued(page)
     row.save()
-    index.put(row)
+    index.refresh(row.slug)
     return entry
 
 
@@ -179,19 +180,6 @@ def codes_of(page: LogPage) -> list[str]:
 
 def catalogued(page: LogPage) -> Catalogue:
     """The row by which search and lists find the page. It has what the page has, and nothing else."""
-    answers = [
-        words
-        for question in page.questions
-        for words in (
-            question.answer,
-            question.why,
-            question.holder,
-            question.advice,
-            *(cited.sentence for cited in question.citations),
-        )
-        if words
-    ]
-    thread = [block.text for message in page.thread for block in message.blocks if not block.label]
     codes = codes_of(page)
     return Catalogue(
         slug=page.slug,
@@ -199,7 +187,8 @@ def catalogued(page: LogPage) -> Catalogue:
         version=page.version,
         title=page.title,
         questions="\n".join(question.text for question in page.questions),
-        answers="\n".join([*answers, *thread]),
+        answers="\n".join(_answers(page)),
+        thread="\n".join(_thread(page)),
         headline=page.headline,
         topic=page.topic,
         sections=f" {' '.join(codes)} " if codes else "",
@@ -207,3 +196,19 @@ def catalogued(page: LogPage) -> Catalogue:
         answered_on=page.answered_on,
         published_on=page.published_on,
     )
+
+
+def _answers(page: LogPage) -> Iterator[str]:
+    """What was answered to each question, with the figures cited."""
+    for question in page.questions:
+        texts = (question.answer, question.why, question.holder, question.advice)
+        yield from filter(None, (*texts, *(citation.sentence for citation in question.citations)))
+
+
+def _thread(page: LogPage) -> Iterator[str]:
+    """Whose duty it was, every message with its folded lines, and the names of the files."""
+    texts = [page.footing]
+    for message in page.thread:
+        texts += [message.subject, *(block.text for block in message.blocks)]
+    texts += [file.name for file in page.files]
+    yield from filter(None, texts)

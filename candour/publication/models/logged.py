@@ -43,6 +43,7 @@ class Catalogue(models.Model):
     title = models.CharField(max_length=200)
     questions = models.TextField()
     answers = models.TextField()
+    thread = models.TextField(help_text="its messages, the folded lines too, and its files' names")
     headline = models.CharField(max_length=12)
     topic = models.CharField(max_length=24, blank=True)
     sections = models.CharField(max_length=200, blank=True, help_text="between spaces, such as ' 30 40(2) '")

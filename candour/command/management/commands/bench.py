@@ -53,7 +53,7 @@ class Command(BaseCommand):
             options["entries"] = options["entries"] or [100_000, 1_000_000]
             self._figures(options)
         elif options["what"] == "foi":
-            self._foi(options["step"], (options["entries"] or [100_000])[0])
+            self._foi(options["step"], (options["entries"] or [10_000])[0])
         else:
             self._intake(options)
 
