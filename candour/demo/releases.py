@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from candour.demo.cast import Cast
-from candour.figures import actions, adhoc, announcing
+from candour.figures import actions, adhoc
 from candour.figures.models import Draft
 from candour.figures.quarters import Span, quarters
+from candour.figures.releasing import announcing
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, Asked
 from candour.figures.releasing.plan import in_words
 

@@ -2,9 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from candour.figures import number_pages, release_pages
 from candour.figures import public as figures
-from candour.figures.showing import numbers_file
+from candour.figures.showing import number_pages, numbers_file, release_pages
 from candour.foi.asking import follow_pages
 from candour.foi.asking import pages as ask_pages
 from candour.intake import public as intake

@@ -14,18 +14,17 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
-from candour.figures.disclosure import attack
+from candour.figures.cells import Cell
 from candour.figures.disclosure.protecting import WouldUnpick
 from candour.figures.files.bundle import all_files
 from candour.figures.quarters import Span
-from candour.figures.releasing import checking, naming, register
-from candour.figures.releasing.cells import Cell
+from candour.figures.releasing import attack, checking, naming, register
+from candour.figures.releasing.announcing import half_past_nine, require_day
 from candour.figures.releasing.compiling import Compiled, Order, Register, compile_release
 from candour.figures.releasing.known_codes import unknown_codes
 from candour.figures.releasing.numbers import AD_HOC, Document, fingerprint, from_bytes
 from candour.figures.releasing.plan import in_words
 
-from .announcing import half_past_nine, require_day
 from .measures import measures
 from .models import Announcement, Draft, Publication, PublishedFile
 

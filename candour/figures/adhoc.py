@@ -9,12 +9,12 @@ from django.utils import timezone
 from candour.figures.counting import tally as counting
 from candour.figures.quarters import Span, is_whole_months, is_whole_years, tiles
 from candour.figures.releasing import naming, register
+from candour.figures.releasing.announcing import half_past_nine, next_number, require_day
 from candour.figures.releasing.compiling import Order
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Asked, from_bytes
 
 from . import rules
 from .actions import compile_version
-from .announcing import half_past_nine, next_number, require_day
 from .measures import Measure, measures
 from .models import Announcement, Draft, Publication
 

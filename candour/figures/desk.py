@@ -11,16 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from candour.figures import actions, adhoc
 from candour.figures.counting import tally as counting
 from candour.figures.quarters import Span, quarters, years
-from candour.figures.releasing import register
+from candour.figures.releasing import announcing, register
 from candour.figures.releasing.checking import changes, stands_in_the_way
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, QUARTERLY, from_bytes
 from candour.ledger.models import Installation
 from candour.look.forms import FORM_REFUSED, form_status
 from candour.staff.access import MemberRequest, Role, role_required
 
-from . import actions, adhoc, announcing
 from .desk_forms import (
     AgainForm,
     AnnounceForm,

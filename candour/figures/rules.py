@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from candour.figures.releasing.cells import Cell, Counted, Shown
-from candour.figures.releasing.numbers import CONFIDENTIAL, EXACT, NEAREST_FIVE, NOT_AVAILABLE
+from candour.figures.cells import CONFIDENTIAL, EXACT, NEAREST_FIVE, NOT_AVAILABLE, Cell, Counted, Shown
 
 # Counts from nought to nine are protected: each of these numbers must stay possible.
 LEAST_SHOWN = 10

@@ -7,8 +7,8 @@ from urllib.request import urlopen
 import pytest
 
 from candour.bench.server import serving
+from candour.figures.cells import Cell
 from candour.figures.disclosure.judging import usual_treatment
-from candour.figures.releasing.cells import Cell
 from candour.figures.releasing.numbers import Document, from_bytes
 from candour.figures.rules import Treatment
 from tests import rehearsal

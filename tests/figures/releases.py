@@ -3,9 +3,10 @@
 import datetime as dt
 import uuid
 
-from candour.figures import actions, announcing
+from candour.figures import actions
 from candour.figures.models import Announcement, Draft, Publication
 from candour.figures.quarters import Span
+from candour.figures.releasing import announcing
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, Document, from_bytes
 from candour.ledger import actions as ledger
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from candour.figures.files import explained
+from candour.figures.cells import NEAREST_FIVE
 from candour.figures.measures import measures
 from candour.figures.quarters import Span, months, quarters
+from candour.figures.releasing import explained
 from candour.figures.releasing.numbers import (
     ANNUAL,
-    NEAREST_FIVE,
     PROVISIONAL,
     REVISED,
     Coverage,

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from candour.figures import actions
+from candour.figures.cells import Cell
 from candour.figures.models import Draft
-from candour.figures.releasing.cells import Cell
 from candour.figures.releasing.numbers import ANNUAL
 from candour.figures.releasing.plan import PlannedTable
 from candour.figures.releasing.wholes import parts_of

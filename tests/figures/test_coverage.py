@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from candour.figures.releasing.cells import Cell, Shown
+from candour.figures.cells import Cell, Shown
 from candour.figures.releasing.coverage import coverage
 
 from .printing import sampled

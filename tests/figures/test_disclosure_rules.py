@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from candour.figures.cells import Cell, Counted
 from candour.figures.measures import measures
-from candour.figures.releasing.cells import Cell, Counted
 from candour.figures.rules import (
     Treatment,
     carried,

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from candour.figures.counting.counts import ONCE
-from candour.figures.files import explained
 from candour.figures.measures import codes_of, measures, outcome_codes
+from candour.figures.releasing import explained
 from candour.ledger.actions import EVENTS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "figures.md"

@@ -7,19 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from candour.figures.cells import EXACT, NEAREST_FIVE
 from candour.figures.files import embeds
 from candour.figures.files.picture import WIDTH
 from candour.figures.measures import measures
 from candour.figures.releasing.naming import codes
-from candour.figures.releasing.numbers import (
-    EXACT,
-    NEAREST_FIVE,
-    PROVISIONAL,
-    REVISED,
-    Document,
-    Number,
-    Table,
-)
+from candour.figures.releasing.numbers import PROVISIONAL, REVISED, Document, Number, Table
 
 from .sample import LAST, YEAR, sample_document
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from candour.figures.disclosure.attack import attack_histories, attack_published, run_attack
 from candour.figures.disclosure.histories import History, house_of, published
 from candour.figures.disclosure.judging import judged
+from candour.figures.releasing.attack import attack_histories, attack_published, run_attack
 from tests.hypothesis_profiles import repeats
 
 HISTORIES = repeats(fast=4, full=20, long=1000)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from candour.figures.cells import Cell, Shown
 from candour.figures.disclosure.knowing import Readers, codes_seen
 from candour.figures.disclosure.reader import Reading, bounds
 from candour.figures.disclosure.systems import Count
 from candour.figures.disclosure.tables import key_of
 from candour.figures.quarters import Span
-from candour.figures.releasing.cells import Cell, Shown
 from candour.figures.rules import LINKS, Links
 
 Q1 = Span(dt.date(2030, 12, 1), dt.date(2031, 2, 28))

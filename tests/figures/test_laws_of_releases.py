@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from candour.figures.cells import Cell
 from candour.figures.disclosure.judging import usual_treatment
 from candour.figures.files.bundle import all_files
 from candour.figures.quarters import quarters, years
-from candour.figures.releasing.cells import Cell
 from candour.figures.releasing.compiling import Compiled, Order, Register, compile_release
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, Document, fingerprint, from_bytes
 from candour.figures.releasing.register import with_truth

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from candour.figures.cells import Cell, Counted, Shown
 from candour.figures.disclosure.judging import House, judged, report
 from candour.figures.disclosure.protected import Registered
 from candour.figures.disclosure.protecting import WouldUnpick, protect
 from candour.figures.quarters import Span
-from candour.figures.releasing.cells import Cell, Counted, Shown
 from candour.figures.rules import Treatment, possible, shown
 
 YEAR = Span(dt.date(2030, 12, 1), dt.date(2031, 11, 30))

@@ -6,10 +6,10 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from candour.figures import actions, announcing
+from candour.figures import actions
 from candour.figures.models import Announcement, Draft, Publication, PublishedFile
 from candour.figures.quarters import Span
-from candour.figures.releasing import register
+from candour.figures.releasing import announcing, register
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY, fingerprint
 from candour.figures.releasing.recompiling import again
 from candour.forces.models import Force

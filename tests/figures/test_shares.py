@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.figures.showing.shares import for_every_hundred, percent, share_of
+from candour.figures.files.shares import for_every_hundred, percent, share_of
 
 wholes = st.integers(1, 10_000)
 

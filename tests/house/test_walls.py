@@ -29,6 +29,7 @@ BREACHES = {
     "two-wings": ("figures/public.py", "import candour.intake.models"),
     "within-a-room": ("mailbox/models.py", "import candour.mailbox.actions"),
     "foi-corridor": ("foi/triage/desk.py", "import candour.foi.worklist.desk"),
+    "figures-corridor": ("figures/counting/tally.py", "import candour.figures.releasing.numbers"),
     "publication-corridor": ("publication/log/register.py", "import candour.publication.annotations.forms"),
     "public-door": ("doors/public.py", "import candour.staff.models"),
     "opening": ("intake/actions.py", "import candour.seal.unsealing"),
@@ -110,6 +111,20 @@ def test_a_breached_contract_fails(contract: str) -> None:
 
 def test_a_room_that_files_are_looked_into_in_knows_no_django() -> None:
     assert not _is_kept("pure", _breached("papers/masking/spared.py", "import django"))
+
+
+@pytest.mark.parametrize(
+    ("file", "room"),
+    [
+        ("figures/disclosure/protecting.py", "releasing.numbers"),
+        ("figures/releasing/compiling.py", "files.tidy"),
+        ("figures/files/sentences.py", "showing.marks"),
+        ("figures/showing/marks.py", "desk"),
+        ("figures/rules.py", "models"),
+    ],
+)
+def test_no_part_of_figures_imports_what_is_made_of_it(file: str, room: str) -> None:
+    assert not _is_kept("figures-corridor", _breached(file, f"import candour.figures.{room}"))
 
 
 def test_a_breach_in_a_file_is_seen_by_the_command(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from candour.figures.cells import Cell, Counted
 from candour.figures.disclosure.judging import House
 from candour.figures.disclosure.protected import Registered
 from candour.figures.disclosure.protecting import WouldUnpick, protect
 from candour.figures.quarters import Span, last_of_month, months, quarters, years
-from candour.figures.releasing.cells import Cell, Counted
 
 FIRST, NEVER, _DAY = dt.date(2030, 12, 1), dt.date.max, dt.timedelta(days=1)
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from candour.figures.cells import Cell
 from candour.figures.disclosure.knowing import Kind, Readers, codes_seen
 from candour.figures.disclosure.protected import Protected, Registered, protected
 from candour.figures.disclosure.reader import Reading
@@ -11,7 +12,6 @@ from candour.figures.disclosure.systems import Count, System
 from candour.figures.disclosure.tables import DAYS, days_of
 from candour.figures.measures import measures
 from candour.figures.quarters import Span
-from candour.figures.releasing.cells import Cell
 from candour.figures.rules import LINKS, MAY_BE_HIDDEN, Links, Treat, Treatment, treatment
 
 

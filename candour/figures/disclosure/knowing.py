@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from candour.figures.cells import EXACT, NOT_AVAILABLE, Cell, Shown
 from candour.figures.disclosure.stretches import is_inside, pieces, tile
 from candour.figures.disclosure.tables import (
     NO_DOUBTS,
@@ -23,8 +24,6 @@ from candour.figures.disclosure.tables import (
     limits_of,
 )
 from candour.figures.quarters import Span
-from candour.figures.releasing.cells import Cell, Shown
-from candour.figures.releasing.numbers import EXACT, NOT_AVAILABLE
 from candour.figures.rules import Links
 
 Kind = tuple[str, str]

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from candour.figures.cells import NOT_AVAILABLE, Cell, Shown
 from candour.figures.disclosure.stretches import Sums, is_inside, pieces, without
 from candour.figures.disclosure.tables import DAYS, Key, days_of, key_of
 from candour.figures.quarters import Span
-from candour.figures.releasing.cells import Cell, Shown
-from candour.figures.releasing.numbers import NOT_AVAILABLE
 from candour.figures.rules import LEAST_SHOWN, MAY_BE_HIDDEN, Treat
 
 Registered = tuple[Shown, int]

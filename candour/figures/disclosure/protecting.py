@@ -8,13 +8,12 @@ whatever order they come.
 
 from collections.abc import Collection, Mapping, Sequence
 
+from candour.figures.cells import CONFIDENTIAL, EXACT, NOT_AVAILABLE, Cell, Counted, Shown
 from candour.figures.disclosure.judging import USUAL, House, Judged, judged
 from candour.figures.disclosure.protected import Protected, Registered
 from candour.figures.disclosure.restoring import largest_first
 from candour.figures.disclosure.systems import Count, System
 from candour.figures.disclosure.tables import DAYS, Totals, by_table, days_of, key_of
-from candour.figures.releasing.cells import Cell, Counted, Shown
-from candour.figures.releasing.numbers import CONFIDENTIAL, EXACT, NOT_AVAILABLE
 from candour.figures.rules import (
     LEAST_SHOWN,
     MAY_BE_HIDDEN,

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from candour.figures.cells import Cell, Shown
 from candour.figures.disclosure.knowing import Known, Readers
 from candour.figures.disclosure.systems import Count, System
 from candour.figures.disclosure.tables import NO_DOUBTS, Doubts, Key, days_of, key_of
 from candour.figures.quarters import Span
-from candour.figures.releasing.cells import Cell, Shown
 
 Owners = frozenset[tuple[Key, Span]]
 

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from candour.figures.cells import EXACT, NEAREST_FIVE, NOT_AVAILABLE, Cell, Shown
 from candour.figures.disclosure.stretches import Sums, is_inside, pieces
 from candour.figures.quarters import Span
-from candour.figures.releasing.cells import Cell, Shown
-from candour.figures.releasing.numbers import EXACT, NEAREST_FIVE, NOT_AVAILABLE
 from candour.figures.rules import is_reprint, possible, possible_in_reprint
 
 # Two of these stand by themselves: what has become of a cohort differs from day to day by its nature, and

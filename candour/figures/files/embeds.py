@@ -7,10 +7,10 @@ period, unit, release and permanent address, so that it can be traced wherever i
 import datetime as dt
 from collections.abc import Sequence
 
+from candour.figures import cells
 from candour.figures.files.picture import HEADING, SMALL, WORDS, Picture
 from candour.figures.files.sentences import LINE_NAME, NOT_SHOWN, in_day, part_of, period, sentence, share
-from candour.figures.releasing import numbers
-from candour.figures.releasing.numbers import Document, Number, Table
+from candour.figures.releasing.numbers import PROVISIONAL, REVISED, Document, Number, Table
 from candour.look.charts import ACCENT, QUIET, Row, Svg, bars, columns
 
 # A number of more letters than this is drawn smaller, so that it stays on one line.
@@ -107,17 +107,17 @@ def _how_sure(number: Number) -> str:
     """Why there is no number, or its rounding and status; empty where it is exact and final."""
     if number.value is None:
         return _SIGNS[number.marker]
-    remarks = ["To the nearest 5."] if number.rounding != numbers.EXACT else []
-    if number.status == numbers.PROVISIONAL:
+    remarks = ["To the nearest 5."] if number.rounding != cells.EXACT else []
+    if number.status == PROVISIONAL:
         remarks.append("Provisional: it may still change.")
-    if number.status == numbers.REVISED:
+    if number.status == REVISED:
         remarks.append(f"Revised: it was {number.was}.")
     return " ".join(remarks)
 
 
 _SIGNS = {
-    numbers.CONFIDENTIAL: f"{NOT_SHOWN[:1].upper()}{NOT_SHOWN[1:]}.",
-    numbers.NOT_AVAILABLE: "Not known: nobody has told us. That does not mean none.",
+    cells.CONFIDENTIAL: f"{NOT_SHOWN[:1].upper()}{NOT_SHOWN[1:]}.",
+    cells.NOT_AVAILABLE: "Not known: nobody has told us. That does not mean none.",
     "z": "Does not apply.",
 }
 
@@ -127,7 +127,7 @@ def _signs(table: Table, left_out: int) -> list[str]:
     markers = sorted({number.marker for number in table.numbers if number.marker})
     remarks = [f"[{marker}] {_SIGNS[marker]}" for marker in markers]
     remarks += (
-        ["To the nearest 5."] if any(number.rounding != numbers.EXACT for number in table.numbers) else []
+        ["To the nearest 5."] if any(number.rounding != cells.EXACT for number in table.numbers) else []
     )
     remarks += [f"{left_out} of {len(table.numbers)} rows have no number and no bar."] if left_out else []
     return [" ".join(remarks)] if remarks else []

@@ -10,21 +10,13 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
+from candour.figures.cells import CONFIDENTIAL, EXACT, NOT_AVAILABLE
+from candour.figures.files.shares import percent
 from candour.figures.files.tidy import PUBLISHER
 from candour.figures.measures import packaged, sentence_part
 from candour.figures.quarters import last_of_month
-from candour.figures.releasing.numbers import (
-    CONFIDENTIAL,
-    EXACT,
-    NOT_AVAILABLE,
-    PROVISIONAL,
-    REVISED,
-    Document,
-    Number,
-    Table,
-)
+from candour.figures.releasing.numbers import PROVISIONAL, REVISED, Document, Number, Table
 from candour.figures.releasing.plan import HEADS
-from candour.figures.showing.shares import percent
 
 NOT_SHOWN = "not shown, so that nobody can be found"
 # How the reasons of M31 begin; its sentence has said so before it comes to the reason.

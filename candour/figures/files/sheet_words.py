@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from candour.figures.cells import NEAREST_FIVE
 from candour.figures.files.sentences import in_day
 from candour.figures.quarters import Span
-from candour.figures.releasing.numbers import NEAREST_FIVE, PROVISIONAL, REVISED, Number, Table
+from candour.figures.releasing.numbers import PROVISIONAL, REVISED, Number, Table
 from candour.figures.releasing.plan import in_words
 
 NOT_HERE = "[z]"

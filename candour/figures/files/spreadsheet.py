@@ -13,6 +13,7 @@ from odfdo import Cell, Column, Element, Link, Paragraph, Row
 from odfdo import Document as Spreadsheet
 from odfdo import Table as OdfTable
 
+from candour.figures.cells import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from candour.figures.files.front_sheets import CONTENTS, front_sheets
 from candour.figures.files.odf_parts import (
     MANIFEST,
@@ -28,7 +29,7 @@ from candour.figures.files.odf_parts import (
 )
 from candour.figures.files.sheets import SheetLink, Value, Worksheet, sheets
 from candour.figures.files.zips import entry
-from candour.figures.releasing.numbers import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE, Document
+from candour.figures.releasing.numbers import Document
 
 _SIGNS = tuple(f"[{marker}]" for marker in (CONFIDENTIAL, NOT_AVAILABLE, NOT_APPLICABLE))
 # How many letters fit a narrow column, and one of middle width.

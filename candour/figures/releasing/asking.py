@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from candour.figures.cells import Cell
 from candour.figures.counting import tally as counting
 from candour.figures.measures import Measure, measures
 from candour.figures.releasing import naming
-from candour.figures.releasing.cells import Cell
 from candour.figures.rules import shown, treatment
 
 

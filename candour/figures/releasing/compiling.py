@@ -5,14 +5,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from candour.figures.cells import Cell, Counted, Shown
 from candour.figures.counting.tally import Tally, tally
 from candour.figures.disclosure.protecting import protect
-from candour.figures.files import explained
 from candour.figures.measures import measures
 from candour.figures.quarters import Span, quarters
-from candour.figures.releasing import coverage, naming
+from candour.figures.releasing import coverage, explained, naming
 from candour.figures.releasing.answer_plan import planned_answer
-from candour.figures.releasing.cells import Cell, Counted, Shown
 from candour.figures.releasing.equations import equations
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Asked, Document, Number, Sum, Table, to_bytes
 from candour.figures.releasing.plan import HEADS, Codes, PlannedTable, Scope, in_words, planned

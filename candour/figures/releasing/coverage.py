@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Collection, Mapping
 
+from candour.figures.cells import Cell, Shown
 from candour.figures.measures import measures
-from candour.figures.releasing.cells import Cell, Shown
 from candour.figures.releasing.numbers import Coverage
 from candour.ledger.models import Entry
 

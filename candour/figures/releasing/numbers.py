@@ -11,11 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-# Why a number is not there. [c] confidential, [x] not available, [z] not applicable: the shorthand of the
-# Government Analysis Function's guidance for statistics in spreadsheets.
-CONFIDENTIAL, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
+from candour.figures.cells import EXACT
+
 PROVISIONAL, REVISED = "p", "r"
-EXACT, NEAREST_FIVE = "exact", "nearest 5"
 QUARTERLY, ANNUAL, AD_HOC = "quarterly", "annual", "ad hoc"
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from candour.figures.cells import Cell
 from candour.figures.measures import Measure, measures
 from candour.figures.quarters import Span, months, quarters, years
-from candour.figures.releasing.cells import Cell
 from candour.figures.releasing.numbers import ANNUAL, QUARTERLY
 
 # Every code that a table of one kind has, with its words: the same for every release, so that standing in a

@@ -10,8 +10,8 @@ from functools import lru_cache
 from django.db.models import Min, QuerySet
 from django.utils import timezone
 
+from candour.figures.cells import Cell, Shown
 from candour.figures.models import Announcement, Draft, Publication, PublishedFile
-from candour.figures.releasing.cells import Cell, Shown
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Document, Number, fingerprint, from_bytes
 
 DOCUMENT = "figures.json"

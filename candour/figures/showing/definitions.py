@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from candour.figures.counting import queries
-from candour.figures.files import explained
 from candour.figures.measures import Measure, measures
+from candour.figures.releasing import explained
 from candour.figures.releasing.numbers import Document
 from candour.figures.releasing.plan import HEADS
 

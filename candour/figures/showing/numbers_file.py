@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from candour.figures.counting.tally import exact
-from candour.figures.files.explained import metadata
 from candour.figures.files.tidy import FIGURES, YES, about_measure, csv_of, observation
 from candour.figures.forms import IN_THE_ADDRESS, PeriodForm
 from candour.figures.measures import measures
 from candour.figures.releasing import register
+from candour.figures.releasing.explained import metadata
 from candour.figures.showing.answering import CHANGING, file_response, plain
 from candour.figures.showing.prints import of_days
 from candour.ledger.actions import is_rehearsal

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from candour.figures.files import embeds
 from candour.figures.files.sentences import INVENTED
+from candour.figures.files.shares import counted, for_every_hundred, in_hundred, is_plain
 from candour.figures.releasing.numbers import Document
 from candour.figures.showing.marks import days_of, in_day, many
 from candour.figures.showing.prints import Print, first_of, last_of, rule_of
-from candour.figures.showing.shares import counted, for_every_hundred, in_hundred, is_plain
 from candour.look.charts import Svg, chain
 
 CHAIN = (

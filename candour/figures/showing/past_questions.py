@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from candour.figures.files.shares import percent
 from candour.figures.measures import measures
 from candour.figures.releasing.numbers import Document
 from candour.figures.releasing.plan import HEADS
 from candour.figures.showing.history import QuestionPart, WantedNumber, history
 from candour.figures.showing.prints import Print
 from candour.figures.showing.right_numbers import RightNumber, right_numbers
-from candour.figures.showing.shares import percent
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from candour.figures.cells import EXACT
 from candour.figures.files.sentences import period
-from candour.figures.releasing.numbers import EXACT, Document, Table
+from candour.figures.releasing.numbers import Document, Table
 from candour.figures.showing.marks import days_of, linked
 from candour.figures.showing.prints import find
 from candour.figures.showing.table_views import Grid, TableView, side_by_side, table_view

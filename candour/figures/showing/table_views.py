@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from candour.figures.cells import EXACT
 from candour.figures.counting.counts import UNKNOWN
-from candour.figures.releasing.numbers import EXACT, Document, Number, Table
+from candour.figures.releasing.numbers import Document, Number, Table
 from candour.figures.showing.marks import days_of, linked, many, short_of
 from candour.figures.showing.prints import find, rule_of
 from candour.look.charts import Svg, bars, columns

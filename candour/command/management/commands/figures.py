@@ -7,10 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from candour.figures.disclosure import attack
-from candour.figures.files import explained
 from candour.figures.measures import measures
-from candour.figures.releasing import asking, recompiling
+from candour.figures.releasing import asking, attack, explained, recompiling
 
 WORDS = (
     "A measure such as M07; or attack (what an intruder could work out); or explain (the measures in words); "

@@ -7,17 +7,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from candour.figures.cells import NOT_AVAILABLE
 from candour.figures.files import embeds
 from candour.figures.releasing import register
-from candour.figures.releasing.numbers import NOT_AVAILABLE
 from candour.figures.showing.answering import FROZEN, file_response, kept_page, page, plain
 from candour.figures.showing.definitions import BECAME
 from candour.figures.showing.history import origin
 from candour.figures.showing.marks import SIGNS, days_of, in_day, many, precision
 from candour.figures.showing.prints import Print, every_print, find, index, key_of, rule_of
+from candour.figures.showing.release_pages import is_frozen, release_or_404
 from candour.figures.showing.table_views import drawing, grid, sentence
-
-from .release_pages import is_frozen, release_or_404
 
 # A table by force has a bar for each force that is shown.
 MOST_BARS = 60

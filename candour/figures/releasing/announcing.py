@@ -10,10 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from candour.audit.actions import note as audit
+from candour.figures.models import Announcement, Publication
 from candour.figures.quarters import Span
 from candour.figures.releasing.plan import fits
-
-from .models import Announcement, Publication
 
 LONDON = ZoneInfo("Europe/London")
 # The standard time of the Code of Practice for Statistics, at which everybody gets a release at once.

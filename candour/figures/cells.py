@@ -3,6 +3,11 @@
 import datetime as dt
 from typing import NamedTuple
 
+# Why a number is not there. [c] confidential, [x] not available, [z] not applicable: the shorthand of the
+# Government Analysis Function's guidance for statistics in spreadsheets.
+CONFIDENTIAL, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
+EXACT, NEAREST_FIVE = "exact", "nearest 5"
+
 
 class Cell(NamedTuple):
     """One place in a table: a measure, one code of one kind (both empty for the nation), whole days, as at.
