@@ -26,8 +26,8 @@ _MONTHS = (
     "november",
     "december",
 )
-_NAMED = "|".join((*_MONTHS, *(one[:3] for one in _MONTHS)))
-_DAY = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b({_NAMED})\.?\s+(\d{{4}})\b", re.IGNORECASE)
+_MONTH_NAMES = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS)))
+_DAY = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b({_MONTH_NAMES})\.?\s+(\d{{4}})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 # What people call the line; its words say nothing about what they want to know.
 _LINE = re.compile(r"(?:anti-?\s?corruption|abuse|and|police|met|\s)*(?:hot|phone)?line\b", re.IGNORECASE)
@@ -52,52 +52,54 @@ _ASKED_FOR = (
 def matching(question: str, *, limit: int = 8) -> list[CitedNumber]:
     """The published numbers that seem to answer a question, the likeliest first, each as last printed."""
     days = _days(question)
-    asked = _YEAR.sub(" ", _DAY.sub(" ", _LINE.sub(" ", question)))
-    near = _measures(asked)
-    if not near:
+    wording = _YEAR.sub(" ", _DAY.sub(" ", _LINE.sub(" ", question)))
+    likeliest = _measures(wording)
+    if not likeliest:
         return []
-    words = set(stems(asked))
-    found = [(_likeness(one, near, words, days), one) for one in _newest().values()]
+    words = set(stems(wording))
+    scored = [(_likeness(printed, likeliest, words, days), printed) for printed in _newest().values()]
     best = sorted(
-        [pair for pair in found if pair[0] > 0],
+        [pair for pair in scored if pair[0] > 0],
         key=lambda pair: (-pair[0], -pair[1].number.until.toordinal(), pair[1].number.place),
     )
-    return [cited(one) for _, one in best[:limit]]
+    return [cited(printed) for _, printed in best[:limit]]
 
 
-def _measures(asked: str) -> list[str]:
+def _measures(wording: str) -> list[str]:
     """The measures that a question is about, the likeliest first."""
-    left, found = asked, []
+    left, codes = wording, []
     for words, measure in _ASKED_FOR:
         left, times = re.subn(rf"\b(?:{words})\b", " ", left, flags=re.IGNORECASE)
-        found += [measure] * bool(times)
-    found += [one.code for one in _shelf().nearest(asked, limit=_MEASURES, least=_LEAST)]
-    return list(dict.fromkeys(found))[:_MEASURES]
+        codes += [measure] * bool(times)
+    codes += [likely.code for likely in _measure_index().nearest(wording, limit=_MEASURES, least=_LEAST)]
+    return list(dict.fromkeys(codes))[:_MEASURES]
 
 
 @cache
-def _shelf() -> SmallIndex[Measure]:
-    shelf: SmallIndex[Measure] = SmallIndex()
-    for one in measures().values():
-        parts = " ".join(words for kind in one.by if kind == "channel" for words in labels(kind).values())
-        shelf.put(one, one.name, f"{one.words} {parts}", one.definition)
-    return shelf
+def _measure_index() -> SmallIndex[Measure]:
+    measure_index: SmallIndex[Measure] = SmallIndex()
+    for measure in measures().values():
+        parts = " ".join(words for kind in measure.by if kind == "channel" for words in labels(kind).values())
+        measure_index.put(measure, measure.name, f"{measure.words} {parts}", measure.definition)
+    return measure_index
 
 
 def _newest() -> dict[Key, Print]:
     """Every number that was ever printed, as it was printed last."""
-    found: dict[Key, Print] = {}
+    newest: dict[Key, Print] = {}
     for document in register.documents():
-        found |= index(document)
-    return found
+        newest |= index(document)
+    return newest
 
 
-def _likeness(one: Print, near: list[str], words: set[str], days: tuple[dt.date, dt.date] | None) -> float:
+def _likeness(
+    printed: Print, likeliest: list[str], words: set[str], days: tuple[dt.date, dt.date] | None
+) -> float:
     """How well a number fits: its measure first, then its days. A part counts only where it is named."""
-    number = one.number
-    if number.measure not in near:
+    number = printed.number
+    if number.measure not in likeliest:
         return 0
-    score = 3.0 * (len(near) - near.index(number.measure)) + _overlap(one, days)
+    score = 3.0 * (len(likeliest) - likeliest.index(number.measure)) + _overlap(printed, days)
     if number.by:
         label = set(stems(number.label)) - _OF_ALL_LABELS
         if not label or not label <= words:
@@ -106,27 +108,32 @@ def _likeness(one: Print, near: list[str], words: set[str], days: tuple[dt.date,
     return score - (number.value is None)
 
 
-def _overlap(one: Print, days: tuple[dt.date, dt.date] | None) -> float:
+def _overlap(printed: Print, days: tuple[dt.date, dt.date] | None) -> float:
     """Up to six where the days are the days asked for; below nought where they do not meet.
 
     Where no days are asked for, the longer time is the likelier.
     """
-    length = (one.number.until - one.number.since).days + 1
+    length = (printed.number.until - printed.number.since).days + 1
     if days is None:
         return min(length / 365, 2)
     since, until = days
-    both = (min(until, one.number.until) - max(since, one.number.since)).days + 1
-    either = (max(until, one.number.until) - min(since, one.number.since)).days + 1
-    return 6 * both / either if both > 0 else -3
+    shared = (min(until, printed.number.until) - max(since, printed.number.since)).days + 1
+    either = (max(until, printed.number.until) - min(since, printed.number.since)).days + 1
+    return 6 * shared / either if shared > 0 else -3
 
 
 def _days(text: str) -> tuple[dt.date, dt.date] | None:
     """The first and last day that a question names, by day, month or year; None where it names none."""
-    found: list[tuple[dt.date, dt.date]] = []
+    spans: list[tuple[dt.date, dt.date]] = []
     for day, month, year in _DAY.findall(text):
-        begins = dt.date(int(year), [one[:3] for one in _MONTHS].index(month[:3].lower()) + 1, 1)
+        begins = dt.date(
+            int(year), [month_name[:3] for month_name in _MONTHS].index(month[:3].lower()) + 1, 1
+        )
         ends = (begins + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
         exact = begins.replace(day=min(int(day) or 1, ends.day)) if day else None
-        found.append((exact or begins, exact or ends))
-    found = found or [(dt.date(int(one), 1, 1), dt.date(int(one), 12, 31)) for one in _YEAR.findall(text)]
-    return (min(one for one, _ in found), max(one for _, one in found)) if found else None
+        spans.append((exact or begins, exact or ends))
+    spans = spans or [
+        (dt.date(int(year_named), 1, 1), dt.date(int(year_named), 12, 31))
+        for year_named in _YEAR.findall(text)
+    ]
+    return (min(span for span, _ in spans), max(span for _, span in spans)) if spans else None
