@@ -1,7 +1,7 @@
 """Notes that readers offer for a page of the log: offered and confirmed here, read at the desk.
 
 The public door may add an offer and that it was confirmed, and read neither: so this file only writes, and
-what it needs to know comes with the code in the e-mail. Moderating is in log/moderating.py.
+what it needs to know comes with the code in the e-mail. Moderating is in moderating.py.
 """
 
 import datetime as dt
