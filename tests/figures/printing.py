@@ -10,6 +10,16 @@ from candour.figures.releasing.numbers import Document, fingerprint, to_bytes
 
 from .sample import sample_document
 
+_files: dict[bytes, dict[str, bytes]] = {}
+
+
+def _files_of(document: Document) -> dict[str, bytes]:
+    """The files of a document, made once in a process: the same document makes the same bytes."""
+    content = to_bytes(document)
+    if content not in _files:
+        _files[content] = bundle.all_files(document)
+    return _files[content]
+
 
 def public(document: Document) -> Document:
     """Publish a document with its files; its `goes_public` says from when on it can be read."""
@@ -20,7 +30,7 @@ def public(document: Document) -> Document:
         until=document.until, goes_public=document.goes_public, sha256=draft.sha256,
         changes=document.changes, compiled_by=draft.compiled_by, published_by=uuid.uuid4(),
     )  # fmt: skip
-    for name, content in bundle.all_files(document).items():
+    for name, content in _files_of(document).items():
         PublishedFile.objects.create(
             publication=made, name=name, goes_public=document.goes_public, content=content,
             sha256=fingerprint(content),

@@ -9,6 +9,7 @@ from django.test import Client
 
 from candour.demo.history import HISTORY
 from candour.figures.showing.history import HistoryFault, history
+from tests.recorded import written_once
 
 from . import releases
 from .printing import sampled
@@ -38,9 +39,13 @@ def folder(settings, tmp_path: Path) -> Path:
 def fresh(settings, tmp_path: Path) -> None:
     """A real line in its first year, with releases of its own and no history."""
     settings.HISTORY = tmp_path / "history"
-    releases.a_year()
-    releases.published()
-    releases.published_year()
+
+    def publish() -> None:
+        releases.a_year()
+        releases.published()
+        releases.published_year()
+
+    written_once("a real line's first year with two releases", publish)
 
 
 @pytest.mark.parametrize("address", PAGES)
