@@ -41,12 +41,12 @@ def run(sizes: Sequence[int], *, say: Say) -> bool:
     """
     if not 1_000 <= min(sizes) <= max(sizes) <= MOST:
         raise ValidationError(f"Choose 1,000 to {MOST:,} entries.")
-    with _environment() as given:
-        _step("prepare", given)
-        found = [_measure(size, given, say) for size in sorted(sizes)]
-        pages: dict[str, float] = _step("page", given)
-    _print(found, pages, say)
-    is_quick = all(_is_within(size) for size in found if size["entries"] <= LIMITED)
+    with _environment() as environment:
+        _step("prepare", environment)
+        measured = [_measure(size, environment, say) for size in sorted(sizes)]
+        pages: dict[str, float] = _step("page", environment)
+    _print(measured, pages, say)
+    is_quick = all(_is_within(size) for size in measured if size["entries"] <= LIMITED)
     return is_quick and max(pages.values()) < 20
 
 
@@ -61,22 +61,22 @@ def _environment() -> Iterator[Mapping[str, str]]:
         yield {**os.environ, "CANDOUR_DATA": folder, "CANDOUR_HTTPS": "0", "CANDOUR_DOOR": "all"}
 
 
-def _measure(size: int, given: Mapping[str, str], say: Say) -> dict[str, Any]:
+def _measure(size: int, environment: Mapping[str, str], say: Say) -> dict[str, Any]:
     say(f"{size:,} entries: writing them …")
-    _step("fill", given, size)
+    _step("fill", environment, size)
     say(f"{size:,} entries: compiling a year …")
-    return {"entries": size, **_step("compile", given)}
+    return {"entries": size, **_step("compile", environment)}
 
 
-def _step(name: str, given: Mapping[str, str], size: int = 0) -> dict[str, Any]:
+def _step(name: str, environment: Mapping[str, str], size: int = 0) -> dict[str, Any]:
     command = [sys.executable, "-m", "candour", "bench", "figures", "--step", name, "--entries", str(size)]
     done = subprocess.run(  # noqa: S603
-        command, env=dict(given), stdout=subprocess.PIPE, text=True, timeout=_LONGEST, check=False
+        command, env=dict(environment), stdout=subprocess.PIPE, text=True, timeout=_LONGEST, check=False
     )
     if done.returncode:
         raise ValidationError(f"The step {name!r} stopped. What it said stands above.")
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer
 
 
 def step(name: str, size: int) -> str:
@@ -156,15 +156,15 @@ def _median_time(page: str) -> float:
     return median(times)
 
 
-def _print(found: Sequence[Mapping[str, Any]], pages: Mapping[str, float], say: Say) -> None:
-    say(f"\n{found[0]['database']}, a release of a whole year, {os.cpu_count()} processors")
+def _print(measured: Sequence[Mapping[str, Any]], pages: Mapping[str, float], say: Say) -> None:
+    say(f"\n{measured[0]['database']}, a release of a whole year, {os.cpu_count()} processors")
     heads = f"{'entries':>12} {'scan s':>8} {'read s':>8} {'compile s':>10} {'x read':>7}"
     say(f"{heads} {'µs/row':>7} {'MB':>6}")
-    for one in found:
-        size, read, seconds = one["entries"], one["read"], one["seconds"]
+    for row in measured:
+        size, read, seconds = row["entries"], row["read"], row["seconds"]
         say(
-            f"{size:>12,} {one['scan']:>8.2f} {read:>8.2f} {seconds:>10.2f} {seconds / read:>7.1f} "
-            f"{seconds / size * 1e6:>7.2f} {one['megabytes']:>6.0f}   {one['numbers']:,} numbers"
+            f"{size:>12,} {row['scan']:>8.2f} {read:>8.2f} {seconds:>10.2f} {seconds / read:>7.1f} "
+            f"{seconds / size * 1e6:>7.2f} {row['megabytes']:>6.0f}   {row['numbers']:,} numbers"
         )
     for page, milliseconds in pages.items():
         say(f"{page:>24}: {milliseconds:5.1f} ms at the median of {TIMES} (target under 20)")

@@ -18,9 +18,18 @@ from candour.ledger.models import Entry
 FIRST, LAST = dt.date(2022, 11, 29), dt.date(2027, 11, 30)
 CODES = ("force", "to_force", "channel", "category", "reason", "kind", "language")
 COLUMNS = (
-    "id", "happened_on", "recorded_on", "began_on", "event", "unit", "token", "parent", *CODES, "quantity",
+    "id",
+    "happened_on",
+    "recorded_on",
+    "began_on",
+    "event",
+    "unit",
+    "token",
+    "parent",
+    *CODES,
+    "quantity",
     "corrects",
-)  # fmt: skip
+)
 # Of 25 contacts about 13 are calls and 6 come by the form.
 _CHANNELS = (*(PHONE,) * 13, *(WEB_FORM,) * 6, *(code for code in channels_by_hand() if code != PHONE))
 _CATEGORIES = tuple(categories())
@@ -59,17 +68,34 @@ class _Writer:
         return min(day + int(self.dice.random() * most), len(self.days) - 1)
 
     def line(
-        self, event: str, unit: str, day: int, began: int, *, token: str | None = None,
-        parent: str | None = None, recorded: int | None = None, corrects: str | None = None,
+        self,
+        event: str,
+        unit: str,
+        day: int,
+        began: int,
+        *,
+        token: str | None = None,
+        parent: str | None = None,
+        recorded: int | None = None,
+        corrects: str | None = None,
         codes: Codes,
-    ) -> Line:  # fmt: skip
+    ) -> Line:
         """One row of the table, in the order of COLUMNS."""
         self.written += 1
         recorded_on = self.days[day if recorded is None else recorded]
         return (
-            f"{self.written:032x}", self.days[day], recorded_on, self.days[began], event, unit, token, parent,
-            *(codes.get(name, "") for name in CODES), 1, corrects,
-        )  # fmt: skip
+            f"{self.written:032x}",
+            self.days[day],
+            recorded_on,
+            self.days[began],
+            event,
+            unit,
+            token,
+            parent,
+            *(codes.get(name, "") for name in CODES),
+            1,
+            corrects,
+        )
 
 
 def lines(entries: int, forces: Sequence[str], *, after: int = 0) -> Iterator[Line]:
@@ -100,7 +126,7 @@ def _contact(writer: _Writer, day: int) -> Iterator[Line]:
     if dice.random() < 0.1:
         yield writer.line(
             "letter.received", "follow-up", writer.later(day, 40), day, codes={"channel": "web_mailbox"}
-        )  # fmt: skip
+        )
     if fate < 0.68:
         closed = writer.later(day, 5)
         codes["reason"] = dice.choice(_CLOSING)
@@ -133,13 +159,18 @@ def _referral(writer: _Writer, day: int, report: str, codes: Codes) -> Iterator[
     if dice.random() < 0.85:
         yield writer.line(
             "referral.acknowledged", "referral", heard, day, token=token, parent=report, codes=codes
-        )  # fmt: skip
+        )
     if dice.random() < 0.16:
         to_force = dice.choice(writer.forces)
         yield writer.line(
-            "referral.transferred", "transfer", heard, day, token=writer.token(), parent=token,
+            "referral.transferred",
+            "transfer",
+            heard,
+            day,
+            token=writer.token(),
+            parent=token,
             codes={**codes, "to_force": to_force},
-        )  # fmt: skip
+        )
     for _ in range(dice.choice((0, 0, 1, 2, 3))):
         yield from _outcome(writer, writer.later(heard, 200), day, token, codes)
 
@@ -147,18 +178,25 @@ def _referral(writer: _Writer, day: int, report: str, codes: Codes) -> Iterator[
 def _outcome(writer: _Writer, day: int, sent: int, referral: str, codes: Codes) -> Iterator[Line]:
     dice = writer.dice
     code, unit, kinds = dice.choice(_OUTCOMES)
-    said = {"force": codes["force"], "category": codes["category"], "reason": code}
+    outcome_codes = {"force": codes["force"], "category": codes["category"], "reason": code}
     token = referral if unit == "referral" else writer.token()
     if kinds:
-        said["kind"] = dice.choice(kinds)
-    yield writer.line("outcome.recorded", unit, day, sent, token=token, parent=referral, codes=said)
+        outcome_codes["kind"] = dice.choice(kinds)
+    yield writer.line("outcome.recorded", unit, day, sent, token=token, parent=referral, codes=outcome_codes)
     if dice.random() < 0.03:
         wrong = f"{writer.written:032x}"
         late = writer.later(day, 60)
         yield writer.line(
-            "outcome.recorded", unit, day, sent, token=token, parent=referral, recorded=late, corrects=wrong,
-            codes=said,
-        )  # fmt: skip
+            "outcome.recorded",
+            unit,
+            day,
+            sent,
+            token=token,
+            parent=referral,
+            recorded=late,
+            corrects=wrong,
+            codes=outcome_codes,
+        )
 
 
 def fill(entries: int) -> None:
@@ -177,17 +215,17 @@ def fill(entries: int) -> None:
         cursor.execute("ANALYZE ledger_entry")
 
 
-def load(found: Iterator[Line]) -> None:
+def load(new_lines: Iterator[Line]) -> None:
     """Put lines into the ledger as they are, by the quickest way that the database has."""
     names = ", ".join(COLUMNS)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f"COPY ledger_entry ({names}) FROM STDIN") as copy:
-            for line in found:
+            for line in new_lines:
                 copy.write_row(line)
         return
     marks = ", ".join(["%s"] * len(COLUMNS))
     with connection.cursor() as cursor:
-        while batch := list(islice(found, 50_000)):
+        while batch := list(islice(new_lines, 50_000)):
             # In a transaction: left alone, SQLite forces each line to the disk by itself.
             with transaction.atomic():
                 cursor.executemany(f"INSERT INTO ledger_entry ({names}) VALUES ({marks})", batch)  # noqa: S608

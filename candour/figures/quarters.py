@@ -23,11 +23,11 @@ def last_of_month(day: dt.date) -> dt.date:
 
 def months(first: dt.date, last: dt.date) -> list[Span]:
     """Every month from `first` to `last`; the first begins with `first` itself."""
-    found, since = [], first
+    spans, since = [], first
     while since <= last:
-        found.append(Span(since, last_of_month(since)))
-        since = found[-1].until + dt.timedelta(days=1)
-    return found
+        spans.append(Span(since, last_of_month(since)))
+        since = spans[-1].until + dt.timedelta(days=1)
+    return spans
 
 
 def quarters(first: dt.date, last: dt.date) -> list[Span]:
@@ -40,32 +40,34 @@ def years(first: dt.date, last: dt.date) -> list[Span]:
     return _ended(first, last, _YEAR_ENDS)
 
 
-def is_whole_years(first: dt.date, asked: Span) -> bool:
+def is_whole_years(first: dt.date, span: Span) -> bool:
     """Whether these days are one or more of the line's statistical years, end to end."""
-    return tiles("year", first, asked)
+    return tiles("year", first, span)
 
 
-def tiles(split: str, first: dt.date, asked: Span) -> bool:
+def tiles(split: str, first: dt.date, span: Span) -> bool:
     """Whether these days are whole quarters or, where `split` is "year", whole years, end to end."""
-    found = (years if split == "year" else quarters)(first, asked.until)
-    return any(one.since == asked.since for one in found) and any(one.until == asked.until for one in found)
+    spans = (years if split == "year" else quarters)(first, span.until)
+    return any(whole.since == span.since for whole in spans) and any(
+        whole.until == span.until for whole in spans
+    )
 
 
-def is_whole_months(first: dt.date, asked: Span) -> bool:
+def is_whole_months(first: dt.date, span: Span) -> bool:
     """Whether these days are whole months; the line's first month begins on its first day."""
-    begins = asked.since.day == 1 or asked.since == first
-    return begins and asked.until == last_of_month(asked.until)
+    begins = span.since.day == 1 or span.since == first
+    return begins and span.until == last_of_month(span.until)
 
 
 def _ended(first: dt.date, last: dt.date, ends: set[int]) -> list[Span]:
-    found: list[Span] = []
+    spans: list[Span] = []
     since = first
     for month in months(first, last):
         if month.until.month not in ends or month.until > last:
             continue
         # A stump of under a month at the very beginning would single out its few contacts.
-        if not found and (month.until - first).days < 27:
+        if not spans and (month.until - first).days < 27:
             continue
-        found.append(Span(since, month.until))
+        spans.append(Span(since, month.until))
         since = month.until + dt.timedelta(days=1)
-    return found
+    return spans

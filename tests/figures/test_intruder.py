@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candour.figures.cells import Cell, Shown
-from candour.figures.disclosure.knowing import Readers, codes_seen
 from candour.figures.disclosure.reader import Reading, bounds
+from candour.figures.disclosure.readers import Readers, codes_seen
 from candour.figures.disclosure.systems import Count
 from candour.figures.disclosure.tables import key_of
 from candour.figures.quarters import Span
@@ -341,11 +341,11 @@ def test_what_fails_is_what_the_bounds_say(first: list[int], second: list[int], 
     counts: dict[Count, bool] = {}
     for one in shown[2:]:
         days = Span(one.cell.since, one.cell.until)
-        count = Count(reading.known.counts(key_of(one.cell), [days], one.cell.code, one.cell.as_at))
+        count = Count(reading.knowledge.counts(key_of(one.cell), [days], one.cell.code, one.cell.as_at))
         low, high = reading.system_of(count.unknowns[0]).bounds(count)
         counts[count] = low > 0 or (high is not None and high < min(9, totals[days]))
     for system in {reading.system_of(count.unknowns[0]) for count in counts}:
-        mine = [count for count in counts if count.unknowns[0] in system.place]
+        mine = [count for count in counts if count.unknowns[0] in system.columns]
         assert set(system.failing(mine)) == {count for count in mine if counts[count]}
 
 
@@ -356,7 +356,7 @@ def test_a_count_that_nobody_knows_does_not_stand_before_one_that_comes_out() ->
     reading = Reading(shown, readers(shown), None, range(2, len(shown)))
 
     def count(code: str, is_small: bool | None) -> Count:
-        return Count(reading.known.counts(key_of(shown[2].cell), [Q1], code, DAY), is_small)
+        return Count(reading.knowledge.counts(key_of(shown[2].cell), [Q1], code, DAY), is_small)
 
     small, unknown = count("a", True), count("b", None)
     system = reading.system_of(small.unknowns[0])

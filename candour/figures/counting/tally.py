@@ -77,7 +77,7 @@ def _waits(rows: Sequence[tuple[str, str, int]]) -> Counter[int]:
 
 
 @dataclass(frozen=True)
-class Series:
+class DailyCounts:
     """The count of one code on each day that has any, so that a span of days is one subtraction."""
 
     days: Sequence[str]
@@ -102,7 +102,7 @@ class Tally:
     Each answer is counted when it is first asked for, and remembered.
     """
 
-    _series: dict[tuple[str, str], Mapping[str, Series]] = field(default_factory=dict)
+    _series: dict[tuple[str, str], Mapping[str, DailyCounts]] = field(default_factory=dict)
     _days: dict[tuple[str, str], Sequence[Any]] = field(default_factory=dict)
     _rows: dict[tuple[str, str, dt.date, dt.date], Sequence[Any]] = field(default_factory=dict)
 
@@ -137,7 +137,7 @@ class Tally:
             self._rows[question] = _rows(queries.query(rule, question[1]), since=since, until=until)
         return _by_code(rule, by, self._rows[question])
 
-    def _daily(self, rule: Measure, by: str) -> Mapping[str, Series]:
+    def _daily(self, rule: Measure, by: str) -> Mapping[str, DailyCounts]:
         """Each code of one kind on each day; a query that counts by several kinds is asked once for all."""
         if (rule.code, by) not in self._series:
             alone = by if by in queries.ALONE else ""
@@ -147,7 +147,7 @@ class Tally:
             numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
             for *codes, day, number in self._days[rule.code, alone]:
                 numbers[(codes[kinds.index(by)] or UNKNOWN) if by else ""][day] += number
-            self._series[rule.code, by] = {code: Series.of(days) for code, days in numbers.items()}
+            self._series[rule.code, by] = {code: DailyCounts.of(days) for code, days in numbers.items()}
         return self._series[rule.code, by]
 
     def parts(self, sum_of: str, since: dt.date, until: dt.date) -> Mapping[str, int]:

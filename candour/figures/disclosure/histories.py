@@ -19,7 +19,7 @@ from candour.figures.quarters import Span, last_of_month, months, quarters, year
 FIRST, NEVER, _DAY = dt.date(2030, 12, 1), dt.date.max, dt.timedelta(days=1)
 
 
-class Entry(NamedTuple):
+class InventedEntry(NamedTuple):
     """One thing that a measure counts: its codes by kind, its month, and the days on which it stood."""
 
     measure: str
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     until: dt.date = NEVER
 
 
-class Order(NamedTuple):
+class InventedOrder(NamedTuple):
     """What is published on one day: measures by kinds over periods. `is_answer` may be refused."""
 
     tables: Sequence[tuple[str, str, Span]]
@@ -55,7 +55,7 @@ class History:
         }
         self.codes["to_force"] = self.codes["force"]
         self._steep = {by: dice.uniform(1.0, 2.5) for by in self.codes}
-        self.entries: list[Entry] = []
+        self.entries: list[InventedEntry] = []
         self.stays: list[tuple[str, dt.date, dt.date]] = []
         busy = dice.choice((15, 40, 90))
         for month in months(FIRST, self.last):
@@ -107,59 +107,61 @@ class History:
         dice = self.dice
         if is_watched and dice.random() < 0.8:
             changes = on + dt.timedelta(days=dice.randint(5, 250))
-            self.entries.append(Entry(measure, codes, month, on, changes))
-            self.entries.append(Entry(measure, {**codes, "became": self._pick("became")}, month, changes))
+            self.entries.append(InventedEntry(measure, codes, month, on, changes))
+            self.entries.append(
+                InventedEntry(measure, {**codes, "became": self._pick("became")}, month, changes)
+            )
         elif dice.random() < 0.02:
             changes = on + dt.timedelta(days=dice.randint(20, 300))
-            self.entries.append(Entry(measure, codes, month, on, changes))
+            self.entries.append(InventedEntry(measure, codes, month, on, changes))
             if dice.random() < 0.7:
                 by = dice.choice(sorted(codes))
-                self.entries.append(Entry(measure, {**codes, by: self._pick(by)}, month, changes))
+                self.entries.append(InventedEntry(measure, {**codes, by: self._pick(by)}, month, changes))
         else:
-            self.entries.append(Entry(measure, codes, month, on))
+            self.entries.append(InventedEntry(measure, codes, month, on))
 
     def _pick(self, by: str) -> str:
         codes = self.codes[by]
-        return self.dice.choices(codes, [1 / (place + 1) ** self._steep[by] for place in range(len(codes))])[
-            0
-        ]
+        return self.dice.choices(
+            codes, [1 / (position + 1) ** self._steep[by] for position in range(len(codes))]
+        )[0]
 
     def counts(self, as_at: dt.date) -> Callable[[str, str, str, Span], int]:
         """How many of a measure, of a code of one kind, in a period, as at a day."""
-        found: Counter[tuple[str, str, str, dt.date]] = Counter()
-        for one in self.entries:
-            if one.known_on <= as_at < one.until:
-                found[one.measure, "", "", one.month] += 1
-                for by, code in one.codes.items():
-                    found[one.measure, by, code, one.month] += 1
+        numbers: Counter[tuple[str, str, str, dt.date]] = Counter()
+        for entry in self.entries:
+            if entry.known_on <= as_at < entry.until:
+                numbers[entry.measure, "", "", entry.month] += 1
+                for by, code in entry.codes.items():
+                    numbers[entry.measure, by, code, entry.month] += 1
 
         def count(measure: str, by: str, code: str, span: Span) -> int:
             if measure == "M10":
-                here = [one for one in self.stays if one[1] <= span.until < one[2]]
-                return sum(not by or one[0] == code for one in here)
-            return sum(found[measure, by, code, month.since] for month in months(*span))
+                here = [entry for entry in self.stays if entry[1] <= span.until < entry[2]]
+                return sum(not by or entry[0] == code for entry in here)
+            return sum(numbers[measure, by, code, month.since] for month in months(*span))
 
         return count
 
-    def orders(self) -> list[Order]:
+    def orders(self) -> list[InventedOrder]:
         """Everything that is to be published, in its order."""
-        dice, found = self.dice, []
+        dice, orders = self.dice, []
         ended = quarters(FIRST, self.last)
-        for place, quarter in enumerate(ended):
+        for position, quarter in enumerate(ended):
             as_at = quarter.until + dt.timedelta(days=dice.randint(10, 40))
-            found.append(Order(_quarterly(ended[: place + 1]), as_at))
+            orders.append(InventedOrder(_quarterly(ended[: position + 1]), as_at))
             if quarter in ended[3::4]:
                 year = years(FIRST, quarter.until)[-1]
                 yearly = as_at + dt.timedelta(days=dice.choice((0, 15)))
-                found.append(Order(_annual(ended[: place + 1], year), yearly))
+                orders.append(InventedOrder(_annual(ended[: position + 1], year), yearly))
                 as_at = yearly
-            found += self._questions(quarter, as_at)
+            orders += self._questions(quarter, as_at)
             if dice.random() < 0.3:
-                again = dice.choice([one for one in found if not one.is_answer])
-                found.append(Order(again.tables, as_at + dt.timedelta(days=dice.randint(5, 40))))
-        return found
+                again = dice.choice([order for order in orders if not order.is_answer])
+                orders.append(InventedOrder(again.tables, as_at + dt.timedelta(days=dice.randint(5, 40))))
+        return orders
 
-    def _questions(self, quarter: Span, as_at: dt.date) -> Iterator[Order]:
+    def _questions(self, quarter: Span, as_at: dt.date) -> Iterator[InventedOrder]:
         dice = self.dice
         half = Span(max(FIRST, (quarter.since - 92 * _DAY).replace(day=1)), quarter.until)
         for _ in range(dice.choice((0, 1, 1, 2))):
@@ -167,7 +169,7 @@ class History:
             span = dice.choice((quarter, half, Span(FIRST, quarter.until)))
             by_month = measure in _SERIES and dice.random() < 0.3
             spans = months(*span) if by_month else [span]
-            yield Order([(measure, by, one) for one in spans], as_at, is_answer=True)
+            yield InventedOrder([(measure, by, part) for part in spans], as_at, is_answer=True)
 
 
 # What may be asked for parts of a year (rules.objections).
@@ -182,7 +184,7 @@ _YEARLY = (
 
 
 def _names(kind: str, many: int) -> list[str]:
-    return [f"{kind} {place}" for place in range(1, many + 1)]
+    return [f"{kind} {number}" for number in range(1, many + 1)]
 
 
 def _quarterly(ended: Sequence[Span]) -> list[tuple[str, str, Span]]:
@@ -201,18 +203,18 @@ def _quarterly(ended: Sequence[Span]) -> list[tuple[str, str, Span]]:
 def _annual(ended: Sequence[Span], year: Span) -> list[tuple[str, str, Span]]:
     day = Span(year.until, year.until)
     yearly = [(measure, by, year) for measure, by in _YEARLY]
-    yearly += [(one, "", year) for one in (*_SERIES, *_EXACT)]
+    yearly += [(measure_code, "", year) for measure_code in (*_SERIES, *_EXACT)]
     return list(dict.fromkeys([*_quarterly(ended), *yearly, ("M10", "force", day)]))
 
 
 def published(history: History, *, secondary: bool = True) -> tuple[list[Registered], int, int]:
     """Everything as it is published, with the true counts; how many questions were asked, and refused."""
     register: list[Registered] = []
-    asked = refused = 0
+    answers = refused = 0
     house = house_of(history)
     for order in history.orders():
         wanted, silent = _counted(history, order)
-        asked += order.is_answer
+        answers += order.is_answer
         try:
             shown = protect(
                 wanted,
@@ -225,8 +227,8 @@ def published(history: History, *, secondary: bool = True) -> tuple[list[Registe
         except WouldUnpick:
             refused += 1  # a correction, too, is refused where no hiding makes it safe
             continue
-        register += [(one, count.number) for one, count in zip(shown, wanted, strict=True)]
-    return register, asked, refused
+        register += [(cell_shown, count.number) for cell_shown, count in zip(shown, wanted, strict=True)]
+    return register, answers, refused
 
 
 def house_of(history: History) -> House:
@@ -235,14 +237,14 @@ def house_of(history: History) -> House:
     return House(codes={kind: history.codes[kind[1]] for kind in kinds if kind[1]})
 
 
-def _counted(history: History, order: Order) -> tuple[list[Counted], list[Cell]]:
+def _counted(history: History, order: InventedOrder) -> tuple[list[Counted], list[Cell]]:
     count = history.counts(order.as_at)
     wanted = [
         Counted(Cell(measure, by, code, *span, order.as_at), count(measure, by, code, span))
         for measure, by, span in order.tables
         for code in (history.codes[by] if by else ("",))
     ]
-    told = (one for one in history.entries if one.measure in ("M12", "M13", "M14", "M31"))
-    spoke = {one.codes["force"] for one in told if one.known_on <= order.as_at}
+    stated_entries = (entry for entry in history.entries if entry.measure in ("M12", "M13", "M14", "M31"))
+    spoke = {entry.codes["force"] for entry in stated_entries if entry.known_on <= order.as_at}
     stated = [cell for cell, _ in wanted if cell.measure in ("M13", "M14") and cell.by == "force"]
     return wanted, [cell for cell in stated if cell.code not in spoke]

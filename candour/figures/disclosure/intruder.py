@@ -77,7 +77,7 @@ class Sums:
 
     def standing(self) -> list[Numbers]:
         """The solutions found so far that still fit."""
-        return [one for one in self._found if self._fits(one)]
+        return [solution for solution in self._found if self._fits(solution)]
 
     def widest(self, aims: Numbers, needs: Numbers) -> "Numbers | None":
         """A solution with as many as possible of these sums as high as they need, each helped no further."""
@@ -103,29 +103,29 @@ class Sums:
         rows = [LinearConstraint(self._matrix if matrix is None else matrix, low, high)]
         if np.isfinite(self.most_moves):
             rows.append(LinearConstraint(np.append(self._moves, none)[None, :], -np.inf, self.most_moves))
-        found = _solved(aim, ends, rows, self.unknowns, (0, 1) if self.patience else (0,))
-        if found is None or not self._fits(found):
+        solution = _solved(aim, ends, rows, self.unknowns, (0, 1) if self.patience else (0,))
+        if solution is None or not self._fits(solution):
             return None
-        self._found = [found, *self._found[: _KEPT - 1]]
-        return found
+        self._found = [solution, *self._found[: _KEPT - 1]]
+        return solution
 
-    def _fits(self, found: Numbers) -> bool:
-        sums = self._rows @ found
+    def _fits(self, solution: Numbers) -> bool:
+        sums = self._rows @ solution
         in_rows = bool((sums >= self.low).all() and (sums <= self.high).all())
-        return in_rows and bool((found >= 0).all()) and float(self._moves @ found) <= self.most_moves
+        return in_rows and bool((solution >= 0).all()) and float(self._moves @ solution) <= self.most_moves
 
 
 def _solved(
-    aim: Numbers, ends: Bounds, rows: Sequence[LinearConstraint], unknowns: int, ways: Sequence[int]
+    aim: Numbers, ends: Bounds, rows: Sequence[LinearConstraint], unknowns: int, passes: Sequence[int]
 ) -> "Numbers | None":
     """The solver's answer. One in fractions is nearly always in whole numbers, and ten times as quick: so the
     `ways` are 0, in fractions, and then 1, in whole numbers."""
-    for way in ways:
-        kinds = np.full(len(aim), way)
+    for kind in passes:
+        kinds = np.full(len(aim), kind)
         answer = milp(aim, integrality=kinds, bounds=ends, constraints=rows, options=_OPTIONS)
         if answer.x is None:
             return None
-        found: Numbers = np.rint(answer.x[:unknowns])
-        if np.abs(found - answer.x[:unknowns]).max() < 1e-6:
-            return found
+        rounded: Numbers = np.rint(answer.x[:unknowns])
+        if np.abs(rounded - answer.x[:unknowns]).max() < 1e-6:
+            return rounded
     return None

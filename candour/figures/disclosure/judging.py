@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from candour.figures.cells import Cell
-from candour.figures.disclosure.knowing import Kind, Readers, codes_seen
 from candour.figures.disclosure.protected import Protected, Registered, protected
 from candour.figures.disclosure.reader import Reading
+from candour.figures.disclosure.readers import Kind, Readers, codes_seen
 from candour.figures.disclosure.systems import Count, System
 from candour.figures.disclosure.tables import DAYS, days_of
 from candour.figures.measures import measures
@@ -59,26 +59,26 @@ def judged(register: Sequence[Registered], house: House, places: Collection[int]
 
     `places` are those of the cells that are asked about: only what hangs together with them is looked at.
     """
-    shown = [one for one, _ in register]
-    asked = range(len(shown)) if places is None else places
-    hideable = [place for place, one in enumerate(shown) if house.treat(one.cell) in MAY_BE_HIDDEN]
-    reading = Reading(shown, readers_of(register, house), asked, hideable)
-    row_of = reading.known.row_of
-    found: dict[System, dict[Count, Protected]] = {
-        reading.system_of_row(row_of[place]): {} for place in asked if place in row_of
+    shown = [item for item, _ in register]
+    wanted = range(len(shown)) if places is None else places
+    hideable = [position for position, item in enumerate(shown) if house.treat(item.cell) in MAY_BE_HIDDEN]
+    reading = Reading(shown, readers_of(register, house), wanted, hideable)
+    row_of = reading.knowledge.row_of
+    counts: dict[System, dict[Count, Protected]] = {
+        reading.system_of_row(row_of[position]): {} for position in wanted if position in row_of
     }
     seen: set[tuple[int, ...]] = set()
-    for one in sorted(protected(register, house.treat), key=lambda each: each.number is None):
-        unknowns = reading.known.counts(one.key, one.spans, one.code, one.as_at)
-        if unknowns and unknowns not in seen and (system := reading.system_of(unknowns[0])) in found:
+    for item in sorted(protected(register, house.treat), key=lambda each: each.number is None):
+        unknowns = reading.knowledge.counts(item.key, item.spans, item.code, item.as_at)
+        if unknowns and unknowns not in seen and (system := reading.system_of(unknowns[0])) in counts:
             seen.add(unknowns)
-            found[system][Count(unknowns, one.is_small)] = one
-    return Judged(reading, found)
+            counts[system][Count(unknowns, item.is_small)] = item
+    return Judged(reading, counts)
 
 
 def readers_of(register: Sequence[Registered], house: House) -> Readers:
     """What a reader knows beside the numbers: a note says it where the rows of a table are not all of it."""
-    codes = house.codes if house.codes is not None else codes_seen(one for one, _ in register)
+    codes = house.codes if house.codes is not None else codes_seen(shown for shown, _ in register)
     return Readers(codes, _partial(register, codes), house.links)
 
 
@@ -86,8 +86,8 @@ def _partial(register: Iterable[Registered], codes: Mapping[Kind, Collection[str
     """The tables that never had all codes at once, or whose codes were not all of the whole beside them."""
     wholes: dict[tuple[object, ...], int] = {}
     parts: dict[tuple[str, str, Span, dt.date], dict[str, int]] = {}
-    for one, count in register:
-        cell = one.cell
+    for shown, count in register:
+        cell = shown.cell
         if not cell.by:
             wholes[cell.measure, days_of(cell), cell.as_at] = count
         elif cell.by != DAYS:
@@ -117,7 +117,7 @@ class Recovered:
 
 
 @dataclass(frozen=True)
-class Report:
+class AttackResult:
     """What an attack came to. `answers` and `refused` are ad hoc questions, of invented histories alone."""
 
     histories: int = 0
@@ -127,18 +127,21 @@ class Report:
     answers: int = 0
     refused: int = 0
 
-    def __add__(self, other: "Report") -> "Report":
-        names = [one.name for one in fields(self)]
-        return Report(**{name: getattr(self, name) + getattr(other, name) for name in names})
+    def __add__(self, other: "AttackResult") -> "AttackResult":
+        names = [attribute.name for attribute in fields(self)]
+        return AttackResult(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
     def in_words(self) -> list[str]:
         """Each recovered count in a line of text."""
-        return [one.words for one in self.recovered]
+        return [count.words for count in self.recovered]
 
 
-def report(register: Sequence[Registered], house: House = USUAL) -> Report:
+def report(register: Sequence[Registered], house: House = USUAL) -> AttackResult:
     """Attack everything that was published, from the published cells alone, and hold it against the truth."""
     judgement = judged(register, house)
-    recovered = tuple(Recovered(one, *system.bounds(count)) for one, count, system in judgement.coming_out())
+    recovered = tuple(
+        Recovered(protected_count, *system.bounds(count))
+        for protected_count, count, system in judgement.coming_out()
+    )
     protected_counts = sum(len(counts) for counts in judgement.counts.values())
-    return Report(numbers=len(register), protected=protected_counts, recovered=recovered)
+    return AttackResult(numbers=len(register), protected=protected_counts, recovered=recovered)

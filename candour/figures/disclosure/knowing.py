@@ -5,18 +5,19 @@ number between two others. From published cells alone; no Django, and no solver.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from candour.figures.cells import EXACT, NOT_AVAILABLE, Cell, Shown
+from candour.figures.disclosure.readers import Readers
 from candour.figures.disclosure.stretches import is_inside, pieces, tile
 from candour.figures.disclosure.tables import (
     NO_DOUBTS,
+    CellTable,
     Doubts,
     Generation,
     Key,
     Limits,
-    Table,
     Totals,
     add_generations,
     by_table,
@@ -25,8 +26,6 @@ from candour.figures.disclosure.tables import (
 )
 from candour.figures.quarters import Span
 from candour.figures.rules import Links
-
-Kind = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -37,28 +36,7 @@ class Tie:
     limits: Limits
 
 
-@dataclass(frozen=True)
-class Readers:
-    """What a reader knows beside the numbers.
-
-    `codes`: the codes that a table of a measure, by a kind of code, always has. `partial`: the tables whose
-    codes are not all of the whole. `links`: what the counting rules say.
-    """
-
-    codes: Mapping[Kind, Collection[str]]
-    partial: Collection[Kind] = ()
-    links: Links = field(default_factory=Links)
-
-
-def codes_seen(shown: Iterable[Shown]) -> dict[Kind, set[str]]:
-    """Every code that was ever published of each measure, by each kind."""
-    found: dict[Kind, set[str]] = {}
-    for one in shown:
-        found.setdefault((one.cell.measure, one.cell.by), set()).add(one.cell.code)
-    return found
-
-
-class Known:
+class Knowledge:
     """The unknowns and the rows that follow from what was published.
 
     `row_of` has the row of each published cell by its place in
@@ -89,28 +67,23 @@ class Known:
         """The unknowns that make up the count of one code in some days, as it stood on a day; none if nothing
         is unknown of it."""
         table = self.tables[key] if key.by else None
-        found = []
+        unknowns = []
         for piece in table.pieces if table else self._fine.get(key.measure, ()):
             if any(is_inside(piece, span) for span in spans):
-                found.append(
+                unknowns.append(
                     self._count(key, piece, table.generation(piece, day), code)
                     if table
                     else self._whole(key.measure, piece, day)
                 )
-        return tuple(found)
+        return tuple(unknowns)
 
     def _loose(self) -> set[str]:
         """The measures with a total that nobody knows exactly."""
-        return {
-            key.measure
-            for key, table in self.tables.items()
-            if (not key.by and any(one.value is None or one.rounding != EXACT for _, one in table.prints))
-            or (key.by and any(one.whole is None for found in table.generations.values() for one in found))
-        }
+        return {key.measure for key, table in self.tables.items() if _is_loose(table)}
 
     def _stretches(self, measure: str) -> list[Span]:
         of_measure = [table for key, table in self.tables.items() if key.measure == measure]
-        return pieces(days_of(one.cell) for table in of_measure for _, one in table.prints)
+        return pieces(days_of(shown.cell) for table in of_measure for _, shown in table.prints)
 
     def _differs(self, measure: str) -> bool:
         """Whether the totals of a measure have to be kept apart by as-at day."""
@@ -118,12 +91,12 @@ class Known:
             return True
         printed: dict[Span, set[int | None]] = {}
         for key, table in self.tables.items():
-            for _, one in table.prints if key.measure == measure else ():
-                if one.marker == NOT_AVAILABLE:
+            for _, shown in table.prints if key.measure == measure else ():
+                if shown.marker == NOT_AVAILABLE:
                     return True
-                if not key.by and one.rounding == EXACT:
-                    printed.setdefault(days_of(one.cell), set()).add(one.value)
-        return any(len(found) > 1 for found in printed.values())
+                if not key.by and shown.rounding == EXACT:
+                    printed.setdefault(days_of(shown.cell), set()).add(shown.value)
+        return any(len(wholes) > 1 for wholes in printed.values())
 
     def _unknown(self, owner: tuple[Key, Span], *name: object) -> int:
         if (owner, *name) not in self._names:
@@ -132,7 +105,7 @@ class Known:
         return self._names[owner, *name]
 
     def _count(self, key: Key, piece: Span, generation: Generation, code: str) -> int:
-        return self._unknown((key, piece), generation.place, code)
+        return self._unknown((key, piece), generation.number, code)
 
     def _whole(self, measure: str, piece: Span, day: dt.date) -> int:
         return self._unknown((Key(measure, ""), piece), day if measure in self._split else None)
@@ -143,20 +116,20 @@ class Known:
             self.rows.append(Tie(terms, limits))
         return len(self.rows) - 1
 
-    def _read(self, table: Table) -> None:
+    def _read(self, table: CellTable) -> None:
         key = table.key
-        for place, one in table.prints:
-            if one.marker == NOT_AVAILABLE and key.measure in self._readers.links.silence:
+        for position, shown in table.prints:
+            if shown.marker == NOT_AVAILABLE and key.measure in self._readers.links.silence:
                 continue
-            if unknowns := self.counts(key, [days_of(one.cell)], one.cell.code, one.cell.as_at):
-                self.row_of[place] = self._add(unknowns, (), self._limits[place])
+            if unknowns := self.counts(key, [days_of(shown.cell)], shown.cell.code, shown.cell.as_at):
+                self.row_of[position] = self._add(unknowns, (), self._limits[position])
         for piece, generations in table.generations.items():
             for generation in generations if key.by else ():
                 self._sum_up(table, piece, generation)
             for before, after in zip(generations, generations[1:], strict=False):
                 self._step(table, piece, before, after)
 
-    def _sum_up(self, table: Table, piece: Span, generation: Generation) -> None:
+    def _sum_up(self, table: CellTable, piece: Span, generation: Generation) -> None:
         """The parts make the whole: a number where it is known, else an unknown of its own."""
         key = table.key
         parts = [self._count(key, piece, generation, code) for code in table.codes]
@@ -168,7 +141,7 @@ class Known:
         for whole in wholes:
             self._add(parts, whole, (None if is_partial else 0, 0))
 
-    def _step(self, table: Table, piece: Span, before: Generation, after: Generation) -> None:
+    def _step(self, table: CellTable, piece: Span, before: Generation, after: Generation) -> None:
         """From one generation to the next: all grew, all shrank, or each moved by unknowns of its own.
 
         A force that had stated nothing and now has says nothing about how its count was before.
@@ -176,12 +149,13 @@ class Known:
         for code in table.codes if table.key.by else ():
             if code in before.silent or code in after.silent:
                 continue
-            was, now = (self._count(table.key, piece, one, code) for one in (before, after))
+            was, now = (self._count(table.key, piece, generation, code) for generation in (before, after))
             if after.grew:
                 self._add(*(((now,), (was,)) if after.grew > 0 else ((was,), (now,))), (0, None))
                 continue
             up, down = (
-                self._unknown((table.key, piece), way, after.place, code) for way in ("more", "fewer")
+                self._unknown((table.key, piece), direction, after.number, code)
+                for direction in ("more", "fewer")
             )
             self.moves |= {up, down}
             self._add((now, down), (was, up), (0, 0))
@@ -199,12 +173,12 @@ class Known:
                 self._ends(tables[0], tables[1])
         self._silence(links.silence)
 
-    def _below(self, child: Table, parent: Table) -> None:
+    def _below(self, child: CellTable, parent: CellTable) -> None:
         for span, day, code in _shared(child, parent):
             lower = self.counts(child.key, [span], code, day)
             self._add(self.counts(parent.key, [span], code, day), lower, (0, None))
 
-    def _ends(self, origin: Table, goal: Table) -> None:
+    def _ends(self, origin: CellTable, goal: CellTable) -> None:
         for span, day, code in _shared(origin, goal):
             both = (*self.counts(origin.key, [span], code, day), *self.counts(goal.key, [span], code, day))
             most = self._totals.of(origin.key.measure, span, day)
@@ -214,34 +188,43 @@ class Known:
     def _silence(self, measures: Collection[str]) -> None:
         """[x] says nought of everything that the force could have stated by then, also in earlier tables."""
         prints = [
-            (place, one, table.key)
+            (position, shown, table.key)
             for table in self.tables.values()
-            for place, one in table.prints
+            for position, shown in table.prints
             if table.key.measure in measures and table.key.by
         ]
-        for place, silent, key in prints:
+        for position, silent, key in prints:
             if silent.marker == NOT_AVAILABLE:
                 own = self.counts(key, [days_of(silent.cell)], silent.cell.code, silent.cell.as_at)
                 others = {
                     unknown
-                    for _, one, other in prints
-                    if _is_silenced(one, silent.cell)
-                    for unknown in self.counts(other, [days_of(one.cell)], one.cell.code, one.cell.as_at)
+                    for _, shown, other in prints
+                    if _is_silenced(shown, silent.cell)
+                    for unknown in self.counts(
+                        other, [days_of(shown.cell)], shown.cell.code, shown.cell.as_at
+                    )
                 }
-                self.row_of[place] = self._add(sorted({*own, *others}), (), (0, 0))
+                self.row_of[position] = self._add(sorted({*own, *others}), (), (0, 0))
 
 
-def _is_silenced(one: Shown, by: Cell) -> bool:
-    cell = one.cell
+def _is_loose(table: CellTable) -> bool:
+    """Whether a total of a table, or the total beside its parts, is not known exactly."""
+    if not table.key.by:
+        return any(shown.value is None or shown.rounding != EXACT for _, shown in table.prints)
+    return any(stage.whole is None for stages in table.generations.values() for stage in stages)
+
+
+def _is_silenced(shown: Shown, by: Cell) -> bool:
+    cell = shown.cell
     is_same = (cell.by, cell.code) == (by.by, by.code)
-    return is_same and one.marker != NOT_AVAILABLE and cell.as_at <= by.as_at
+    return is_same and shown.marker != NOT_AVAILABLE and cell.as_at <= by.as_at
 
 
-def _shared(one: Table, other: Table) -> Iterator[tuple[Span, dt.date, str]]:
+def _shared(first: CellTable, other: CellTable) -> Iterator[tuple[Span, dt.date, str]]:
     """The stretches, as-at days and codes for which both tables have unknowns, from those of the first."""
-    spans = [span for span in one.pieces if tile(other.inside(span), span)]
-    spans += [span for span in other.pieces if span not in spans and tile(one.inside(span), span)]
-    codes = sorted({*one.codes} & {*other.codes})
+    spans = [span for span in first.pieces if tile(other.inside(span), span)]
+    spans += [span for span in other.pieces if span not in spans and tile(first.inside(span), span)]
+    codes = sorted({*first.codes} & {*other.codes})
     for span in spans:
-        days = {day for piece in one.inside(span) for day in one.days(piece)}
+        days = {day for piece in first.inside(span) for day in first.days(piece)}
         yield from ((span, day, code) for day in sorted(days) for code in codes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from candour.figures.cells import NOT_AVAILABLE, Cell, Shown
-from candour.figures.disclosure.stretches import Sums, is_inside, pieces, without
+from candour.figures.disclosure.stretches import SpanSums, is_inside, pieces, without
 from candour.figures.disclosure.tables import DAYS, Key, days_of, key_of
 from candour.figures.quarters import Span
 from candour.figures.rules import LEAST_SHOWN, MAY_BE_HIDDEN, Treat
@@ -38,7 +38,7 @@ class Protected(NamedTuple):
     @property
     def words(self) -> str:
         """Which count it is, for the desk: "M07 by force kent, 2022-12-01 to 2023-11-30"."""
-        days = " and ".join(f"{one.since} to {one.until}" for one in self.spans)
+        days = " and ".join(f"{span.since} to {span.until}" for span in self.spans)
         return f"{self.key.measure}{f' by {self.key.by} {self.code}' if self.key.by else ''}, {days}"
 
     @property
@@ -73,38 +73,40 @@ def protected(register: Iterable[Registered], treat: Treat) -> list[Protected]:
     return [
         Protected(key, code, spans, as_at, count)
         for (key, code), prints in rows.items()
-        for spans, as_at, count in _of_row(sorted(prints, key=lambda one: (one.as_at, one.span)))
+        for spans, as_at, count in _of_row(
+            sorted(prints, key=lambda cell_print: (cell_print.as_at, cell_print.span))
+        )
     ]
 
 
 _Spans = tuple[Span, ...]
-# A count, None if it does not follow for certain, and whether it is printed all the same.
-_Told = tuple[int | None, bool]
+# A count, None if it does not follow for certain, and whether it is printed in any case.
+_State = tuple[int | None, bool]
 
 
 def _of_row(prints: Sequence[_Print]) -> Iterator[tuple[_Spans, dt.date, int | None]]:
     """What is protected in one row, over all releases."""
     over: set[_Spans] = set()
     latest: dict[Span, _Print] = {}
-    for day in sorted({one.as_at for one in prints}):
-        latest |= {one.span: one for one in prints if one.as_at == day}
-        found: dict[_Spans, _Told] = {}
-        for spans, told in (*_cells(latest, day), *_differences(latest, day), *_cuts(latest)):
-            found.setdefault(spans, told)
-        for spans, (count, is_printed) in found.items():
+    for day in sorted({cell_print.as_at for cell_print in prints}):
+        latest |= {cell_print.span: cell_print for cell_print in prints if cell_print.as_at == day}
+        states: dict[_Spans, _State] = {}
+        for spans, state in (*_cells(latest, day), *_differences(latest, day), *_cuts(latest)):
+            states.setdefault(spans, state)
+        for spans, (count, is_printed) in states.items():
             if is_printed or (count is not None and count >= LEAST_SHOWN):
                 over.add(spans)
             elif spans not in over and (count is None or count in range(LEAST_SHOWN)):
                 yield spans, day, count
 
 
-def _cells(latest: dict[Span, _Print], day: dt.date) -> Iterator[tuple[_Spans, _Told]]:
-    for one in latest.values():
-        if one.as_at == day and one.marker != NOT_AVAILABLE:
-            yield (one.span,), (one.count, one.has_value)
+def _cells(latest: dict[Span, _Print], day: dt.date) -> Iterator[tuple[_Spans, _State]]:
+    for cell_print in latest.values():
+        if cell_print.as_at == day and cell_print.marker != NOT_AVAILABLE:
+            yield (cell_print.span,), (cell_print.count, cell_print.has_value)
 
 
-def _differences(latest: dict[Span, _Print], day: dt.date) -> Iterator[tuple[_Spans, _Told]]:
+def _differences(latest: dict[Span, _Print], day: dt.date) -> Iterator[tuple[_Spans, _State]]:
     """What is left of each period without a shorter one, if either was published as at this day."""
     for whole, part in ((a, b) for a in latest.values() for b in latest.values()):
         is_new = day in (whole.as_at, part.as_at) and NOT_AVAILABLE not in (whole.marker, part.marker)
@@ -113,17 +115,21 @@ def _differences(latest: dict[Span, _Print], day: dt.date) -> Iterator[tuple[_Sp
             yield without(whole.span, part.span), (_if_sure(left, (whole, part)), False)
 
 
-def _cuts(latest: dict[Span, _Print]) -> Iterator[tuple[_Spans, _Told]]:
+def _cuts(latest: dict[Span, _Print]) -> Iterator[tuple[_Spans, _State]]:
     """The stretches between the ends of overlapping periods."""
-    told = sorted(latest.values(), key=lambda one: one.as_at, reverse=True)
-    sums = Sums((one.span, one.count) for one in told if one.marker != NOT_AVAILABLE)
-    silent = [one.span for one in told if one.marker == NOT_AVAILABLE]
+    newest_first = sorted(latest.values(), key=lambda cell_print: cell_print.as_at, reverse=True)
+    sums = SpanSums(
+        (cell_print.span, cell_print.count)
+        for cell_print in newest_first
+        if cell_print.marker != NOT_AVAILABLE
+    )
+    silent = [cell_print.span for cell_print in newest_first if cell_print.marker == NOT_AVAILABLE]
     for piece in pieces(latest):
         if not any(is_inside(piece, span) for span in silent):
-            yield (piece,), (_if_sure(sums.of(piece), told), False)
+            yield (piece,), (_if_sure(sums.of(piece), newest_first), False)
 
 
 def _if_sure(count: int | None, prints: Sequence[_Print]) -> int | None:
     """A small difference between prints of several days may be due to what changed between them."""
     is_small = count is not None and count < LEAST_SHOWN
-    return None if is_small and len({one.as_at for one in prints}) > 1 else count
+    return None if is_small and len({cell_print.as_at for cell_print in prints}) > 1 else count

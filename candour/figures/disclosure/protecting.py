@@ -50,33 +50,33 @@ def protect(
     """
     _require_totals(wanted, register, house)
     truth = dict(sorted(wanted))
-    known = sorted(register, key=lambda one: (one[0].cell, one[0].marker, one[0].value or 0, one[1]))
-    found = _proposed(truth, known, house)
+    published = sorted(register, key=lambda item: (item[0].cell, item[0].marker, item[0].value or 0, item[1]))
+    result = _proposed(truth, published, house)
     stated = {cell.measure for cell in silent}
-    first = {cell: one for cell, one in found.items() if cell.measure not in stated}
+    first = {cell: item for cell, item in result.items() if cell.measure not in stated}
     if not without_secondary:
-        found |= _settled(first, truth, known, house)
-    second = {cell: one for cell, one in found.items() if cell.measure in stated}
-    with_silence = second | _silences(silent, found, known, house)
+        result |= _settled(first, truth, published, house)
+    second = {cell: item for cell, item in result.items() if cell.measure in stated}
+    with_silence = second | _silences(silent, result, published, house)
     if without_secondary:
-        return [(found | with_silence)[one.cell] for one in wanted]
-    known += [(found[cell], truth[cell]) for cell in first]
+        return [(result | with_silence)[item.cell] for item in wanted]
+    published += [(result[cell], truth[cell]) for cell in first]
     try:
-        found |= _settled(with_silence, truth, known, house)
+        result |= _settled(with_silence, truth, published, house)
     except WouldUnpick:
         # A silence is a nought, and may give away what hiding cannot mend: then it stays untold, as [c].
-        found |= _settled(second, truth, known, house)
+        result |= _settled(second, truth, published, house)
     if whole:
-        _require_something(found, truth, house)
-    return [found[one.cell] for one in wanted]
+        _require_something(result, truth, house)
+    return [result[item.cell] for item in wanted]
 
 
 def _proposed(truth: Mapping[Cell, int], register: Sequence[Registered], house: House) -> dict[Cell, Shown]:
     """Each cell as the rule for one cell shows it, with what was printed of it before in mind."""
     printed: dict[tuple[object, ...], list[Registered]] = {}
-    for one in register:
-        printed.setdefault(_place(one[0].cell), []).append(one)
-    found = {}
+    for entry in register:
+        printed.setdefault(_place(entry[0].cell), []).append(entry)
+    proposed = {}
     for cell, count in truth.items():
         how = house.treat(cell)
         values = shown(how, count)
@@ -85,8 +85,8 @@ def _proposed(truth: Mapping[Cell, int], register: Sequence[Registered], house: 
         elif how in MAY_BE_HIDDEN and _place(cell) in printed:
             before, then = _first_like_the_last(printed[_place(cell)])
             values = carried(how, (before.value, before.marker, before.rounding), then, count)
-        found[cell] = Shown(cell, *values)
-    return found
+        proposed[cell] = Shown(cell, *values)
+    return proposed
 
 
 def _place(cell: Cell) -> tuple[object, ...]:
@@ -96,7 +96,7 @@ def _place(cell: Cell) -> tuple[object, ...]:
 
 def _first_like_the_last(prints: Sequence[Registered]) -> Registered:
     """Of the last prints that are all alike, the first: what stands there was made of its count."""
-    ordered = sorted(prints, key=lambda one: one[0].cell.as_at)
+    ordered = sorted(prints, key=lambda entry: entry[0].cell.as_at)
     last = len(ordered) - 1
     while last and ordered[last - 1][0][1:] == ordered[-1][0][1:]:
         last -= 1
@@ -104,21 +104,25 @@ def _first_like_the_last(prints: Sequence[Registered]) -> Registered:
 
 
 def _silences(
-    silent: Collection[Cell], found: Mapping[Cell, Shown], register: Sequence[Registered], house: House
+    silent: Collection[Cell], proposed: Mapping[Cell, Shown], register: Sequence[Registered], house: House
 ) -> dict[Cell, Shown]:
     """[x] where a force has stated nothing: only beside its referrals of those days, if they are shown, and
     only if no earlier [c] of the same force would turn out to be nought."""
-    everything = [*found.values(), *(one for one, _ in register)]
-    referrals = {one.cell[1:5] for one in everything if one.cell.measure == "M07" and one.value is not None}
+    everything = [*proposed.values(), *(shown_cell for shown_cell, _ in register)]
+    referrals = {
+        shown_cell.cell[1:5]
+        for shown_cell in everything
+        if shown_cell.cell.measure == "M07" and shown_cell.value is not None
+    }
     hidden = {
-        one.cell[1:3]
-        for one, _ in register
-        if one.marker == CONFIDENTIAL and one.cell.measure in house.links.silence
+        shown_cell.cell[1:3]
+        for shown_cell, _ in register
+        if shown_cell.marker == CONFIDENTIAL and shown_cell.cell.measure in house.links.silence
     }
     return {
-        cell: Shown(cell, None, NOT_AVAILABLE, found[cell].rounding)
+        cell: Shown(cell, None, NOT_AVAILABLE, proposed[cell].rounding)
         for cell in silent
-        if cell in found and cell[1:5] in referrals and cell[1:3] not in hidden
+        if cell in proposed and cell[1:5] in referrals and cell[1:3] not in hidden
     }
 
 
@@ -146,20 +150,20 @@ class _Draft:
         """Where something comes out, hide what may be hidden, and show again what can be. Whether anything
         came out."""
         judgement = self._judged()
-        free = {one.cell for one in self._free()}
+        free = {item.cell for item in self._free()}
         # What was hidden as at an earlier day comes last, so that the same cells stay hidden over time.
-        hidden = {one.cell[:5] for one, _ in self._register if one.marker == CONFIDENTIAL}
+        hidden = {item.cell[:5] for item, _ in self._register if item.marker == CONFIDENTIAL}
         rows: dict[int, tuple[bool, int, Cell]] = {}
-        for place, cell in enumerate(self.new, start=len(self._register)):
-            if cell in free and (row := judgement.reading.known.row_of.get(place)) is not None:
+        for position, cell in enumerate(self.new, start=len(self._register)):
+            if cell in free and (row := judgement.reading.knowledge.row_of.get(position)) is not None:
                 rows[row] = (cell[:5] in hidden, -self._truth[cell], cell)
         suspects: dict[System, list[Count]] = {}
         for _, count, system in judgement.coming_out(at_most=1):
             suspects.setdefault(system, []).append(count)
-        for system, found in suspects.items():
+        for system, failing in suspects.items():
             order = sorted((row for row in system.rows if row in rows), key=rows.__getitem__)
-            limits = {row: judgement.reading.known.rows[row].limits for row in order}
-            shown_again = largest_first(system, limits, list(judgement.counts[system]), found)
+            limits = {row: judgement.reading.knowledge.rows[row].limits for row in order}
+            shown_again = largest_first(system, limits, list(judgement.counts[system]), failing)
             for row in order:
                 if row not in shown_again:
                     self._hide(rows[row][2])
@@ -170,22 +174,25 @@ class _Draft:
 
         WouldUnpick if nothing is left to hide and it was not out before.
         """
-        while found := self._coming_out():
-            least = next_to_suppress(found[0].cell, self._free())
+        while failing := self._coming_out():
+            least = next_to_suppress(failing[0].cell, self._free())
             if least is None:
-                raise WouldUnpick(_in_words(found), [one.cell for one in found])
+                raise WouldUnpick(_in_words(failing), [count.cell for count in failing])
             self._hide(least)
 
     def _judged(self) -> Judged:
-        known = [*self._register, *((one, self._truth[cell]) for cell, one in self.new.items())]
-        return judged(known, self._house, range(len(self._register), len(known)))
+        everything = [
+            *self._register,
+            *((shown_cell, self._truth[cell]) for cell, shown_cell in self.new.items()),
+        ]
+        return judged(everything, self._house, range(len(self._register), len(everything)))
 
     def _free(self) -> list[Counted]:
         """The new cells that are shown and need not be."""
         return [
             Counted(cell, self._truth[cell])
-            for cell, one in self.new.items()
-            if one.marker != CONFIDENTIAL and self._house.treat(cell) in MAY_BE_HIDDEN
+            for cell, shown_cell in self.new.items()
+            if shown_cell.marker != CONFIDENTIAL and self._house.treat(cell) in MAY_BE_HIDDEN
         ]
 
     def _hide(self, cell: Cell) -> None:
@@ -193,45 +200,45 @@ class _Draft:
 
     def _coming_out(self) -> list[Protected]:
         """The protected counts that come out with the new cells, and do not without them."""
-        found = [one for one, _, _ in self._judged().coming_out()]
-        if not found:
+        failing = [count for count, _, _ in self._judged().coming_out()]
+        if not failing:
             return []
-        before = {one[:3] for one, _, _ in judged(self._register, self._house).coming_out()}
-        return [one for one in found if one[:3] not in before]
+        before = {count[:3] for count, _, _ in judged(self._register, self._house).coming_out()}
+        return [count for count in failing if count[:3] not in before]
 
 
 def _require_totals(wanted: Sequence[Counted], register: Sequence[Registered], house: House) -> None:
     """Refuse parts of an exact total that nobody has seen, for these days and as at this day: from the parts
     and the totals of other days somebody could tell what came late, or when."""
-    totals = [one for one, _ in register if not one.cell.by]
+    totals = [item for item, _ in register if not item.cell.by]
     parts: list[Cell] = []
     for cell, count in wanted:
         if not cell.by:
             totals.append(Shown(cell, *shown(house.treat(cell), count)))
         elif cell.by != DAYS and house.treat(cell._replace(by="", code="")) is Treatment.EXEMPT:
             parts.append(cell)
-    known = Totals(by_table(totals).values())
-    found = [one for one in parts if known.of(one.measure, days_of(one), one.as_at) is None]
-    if found:
+    exact = Totals(by_table(totals).values())
+    missing = [item for item in parts if exact.of(item.measure, days_of(item), item.as_at) is None]
+    if missing:
         words = "The total of these days is in no release as at this day. Ask for days that a release has."
-        raise WouldUnpick(words, found)
+        raise WouldUnpick(words, missing)
 
 
-def _require_something(found: Mapping[Cell, Shown], truth: Mapping[Cell, int], house: House) -> None:
+def _require_something(result: Mapping[Cell, Shown], truth: Mapping[Cell, int], house: House) -> None:
     """Refuse an answer of nothing but [c]."""
-    asked = [cell for cell in found if house.treat(cell) in MAY_BE_HIDDEN]
-    if not asked or any(found[cell].marker != CONFIDENTIAL for cell in asked):
+    hideable = [cell for cell in result if house.treat(cell) in MAY_BE_HIDDEN]
+    if not hideable or any(result[cell].marker != CONFIDENTIAL for cell in hideable):
         return
-    if all(truth[cell] < LEAST_SHOWN for cell in asked):
+    if all(truth[cell] < LEAST_SHOWN for cell in hideable):
         words = "Every number of this answer is under 10 and would stand as [c]."
     else:
         words = "Every number of this answer would let somebody work out one under 10, here or elsewhere."
-    raise WouldUnpick(f"{words} Ask for a longer period, or for the whole country.", asked)
+    raise WouldUnpick(f"{words} Ask for a longer period, or for the whole country.", hideable)
 
 
-def _in_words(found: Sequence[Protected]) -> str:
-    named = "; ".join(one.words for one in found[:5])
+def _in_words(failing: Sequence[Protected]) -> str:
+    named = "; ".join(count.words for count in failing[:5])
     return (
-        f"These numbers would let somebody work out {len(found)} that are protected: {named}. "
+        f"These numbers would let somebody work out {len(failing)} that are protected: {named}. "
         "Leave out the table they stand in, or publish it for a longer period."
     )

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from candour.figures.cells import Cell, Shown
-from candour.figures.disclosure.knowing import Known, Readers
+from candour.figures.disclosure.knowing import Knowledge
+from candour.figures.disclosure.readers import Readers
 from candour.figures.disclosure.systems import Count, System
 from candour.figures.disclosure.tables import NO_DOUBTS, Doubts, Key, days_of, key_of
 from candour.figures.quarters import Span
@@ -46,70 +47,72 @@ class Reading:
         return Doubts(self._doubts.moved | owners, frozenset(key for key, _ in owners))
 
     def _owners(self, systems: Sequence[System]) -> Owners:
-        return frozenset(self.known.owners[one] for system in systems for one in system.place)
+        return frozenset(self.knowledge.owners[unknown] for system in systems for unknown in system.columns)
 
     def _doubt(self, doubts: Doubts) -> None:
         self._doubts = doubts
-        self.known = Known(self._shown, self._readers, doubts)
-        self._groups = _groups(self.known)
+        self.knowledge = Knowledge(self._shown, self._readers, doubts)
+        self._groups = _groups(self.knowledge)
         self._of_unknown = {
-            one: place for place, (unknowns, _) in enumerate(self._groups) for one in unknowns
+            unknown: position for position, (unknowns, _) in enumerate(self._groups) for unknown in unknowns
         }
-        row_of = self.known.row_of
-        self._may_go = {row_of[place] for place in self._hideable if place in row_of}
+        row_of = self.knowledge.row_of
+        self._may_go = {row_of[position] for position in self._hideable if position in row_of}
         self._systems: dict[int, System] = {}
 
     def _broken(self) -> list[System]:
-        rows = [self.known.row_of[place] for place in self._places if place in self.known.row_of]
-        asked = dict.fromkeys(self.system_of_row(row) for row in rows)
-        hard = [one for one in asked if not one.is_one_sum]
+        rows = [
+            self.knowledge.row_of[position] for position in self._places if position in self.knowledge.row_of
+        ]
+        systems = dict.fromkeys(self.system_of_row(row) for row in rows)
+        hard = [system for system in systems if not system.is_one_sum]
         self._at_once = self._joined(hard)
         is_well = set(hard) if self._at_once.is_possible else set()
-        return [one for one in asked if one not in is_well and not one.is_possible]
+        return [system for system in systems if system not in is_well and not system.is_possible]
 
     def _joined(self, systems: Sequence[System]) -> System:
         """Several systems as one, for a first look at all of them."""
-        unknowns = [unknown for one in systems for unknown in one.place]
-        rows = [row for one in systems for row in one.rows]
-        return System(self.known, unknowns, rows, self._may_go, in_haste=True)
+        unknowns = [unknown for system in systems for unknown in system.columns]
+        rows = [row for system in systems for row in system.rows]
+        return System(self.knowledge, unknowns, rows, self._may_go, in_haste=True)
 
     def failing(
         self, counts: Mapping[System, Collection[Count]], at_most: int | None = None
     ) -> list[tuple[System, Count]]:
         """The protected counts that come out, `at_most` so many of each system, with the systems."""
-        hard = [count for system, mine in counts.items() if not system.is_one_sum for count in mine]
+        hard = [count for system, of_system in counts.items() if not system.is_one_sum for count in of_system]
         suspects = self._at_once.suspects(hard) if hard else set()
-        found = []
-        for system, mine in counts.items():
-            asked = [one for one in mine if system.is_one_sum or one in suspects]
-            found += [(system, one) for one in system.failing(asked, at_most=at_most)]
-        return found
+        failing = []
+        for system, of_system in counts.items():
+            uncertain = [count_ for count_ in of_system if system.is_one_sum or count_ in suspects]
+            failing += [(system, count_) for count_ in system.failing(uncertain, at_most=at_most)]
+        return failing
 
     def system_of(self, unknown: int) -> System:
         """The system that an unknown belongs to."""
-        place = self._of_unknown[unknown]
-        if place not in self._systems:
-            self._systems[place] = System(self.known, *self._groups[place], self._may_go)
-        return self._systems[place]
+        group = self._of_unknown[unknown]
+        if group not in self._systems:
+            self._systems[group] = System(self.knowledge, *self._groups[group], self._may_go)
+        return self._systems[group]
 
     def system_of_row(self, row: int) -> System:
         """The system that a row belongs to."""
-        return self.system_of(self.known.rows[row].terms[0][0])
+        return self.system_of(self.knowledge.rows[row].terms[0][0])
 
 
-def _groups(known: Known) -> list[tuple[list[int], list[int]]]:
+def _groups(knowledge: Knowledge) -> list[tuple[list[int], list[int]]]:
     """The unknowns, and the rows, of each set of unknowns that rows tie together."""
-    head = list(range(len(known.owners)))
-    for row in known.rows:
+    head = list(range(len(knowledge.owners)))
+    for row in knowledge.rows:
         first = _head(head, row.terms[0][0])
         for unknown, _ in row.terms:
             head[_head(head, unknown)] = first
-    found: dict[int, tuple[list[int], list[int]]] = {}
+    groups: dict[int, tuple[list[int], list[int]]] = {}
     for unknown in range(len(head)):
-        found.setdefault(_head(head, unknown), ([], []))[0].append(unknown)
-    for place, row in enumerate(known.rows):
-        found[_head(head, row.terms[0][0])][1].append(place)
-    return list(found.values())
+        groups.setdefault(_head(head, unknown), ([], []))[0].append(unknown)
+    for number, row in enumerate(knowledge.rows):
+        groups[_head(head, row.terms[0][0])][1].append(number)
+    return list(groups.values())
 
 
 def _head(head: list[int], unknown: int) -> int:
@@ -124,8 +127,8 @@ def bounds(
 ) -> dict[Cell, tuple[int, int | None]]:
     """The least and the most that the count of each cell can be, for somebody who has all that is shown."""
     reading = Reading(shown, readers)
-    found: dict[Cell, tuple[int, int | None]] = {}
+    limits: dict[Cell, tuple[int, int | None]] = {}
     for cell in cells:
-        unknowns = reading.known.counts(key_of(cell), [days_of(cell)], cell.code, cell.as_at)
-        found[cell] = reading.system_of(unknowns[0]).bounds(Count(unknowns))
-    return found
+        unknowns = reading.knowledge.counts(key_of(cell), [days_of(cell)], cell.code, cell.as_at)
+        limits[cell] = reading.system_of(unknowns[0]).bounds(Count(unknowns))
+    return limits

@@ -16,21 +16,21 @@ def largest_first(
     """
     _apply(system, limits, ())
     lost = set(system.failing(counts))
-    sound = [one for one in (*suspects, *counts) if one not in lost]
-    kept: list[int] = []
+    sound = [count for count in (*suspects, *counts) if count not in lost]
+    unhidden: list[int] = []
     left = list(limits)
     while left:
-        many = _how_many(system, limits, kept, left, sound)
-        kept += left[:many]
+        many = _how_many(system, limits, unhidden, left, sound)
+        unhidden += left[:many]
         left = left[many + 1 :]
-    _apply(system, limits, kept)
-    return set(kept)
+    _apply(system, limits, unhidden)
+    return set(unhidden)
 
 
 def _how_many(
     system: System,
     limits: Mapping[int, Limits],
-    kept: Sequence[int],
+    unhidden: Sequence[int],
     left: Sequence[int],
     counts: Sequence[Count],
 ) -> int:
@@ -38,7 +38,7 @@ def _how_many(
     most, least = len(left), 0
     trying = most
     while least < most:
-        _apply(system, limits, (*kept, *left[:trying]))
+        _apply(system, limits, (*unhidden, *left[:trying]))
         if system.failing(counts[:5], at_most=1) or system.failing(counts, at_most=1):
             most = trying - 1
         else:
@@ -47,6 +47,6 @@ def _how_many(
     return least
 
 
-def _apply(system: System, limits: Mapping[int, Limits], kept: Collection[int]) -> None:
-    for row, its in limits.items():
-        system.limit(row, its if row in kept else (0, None))
+def _apply(system: System, limits: Mapping[int, Limits], unhidden: Collection[int]) -> None:
+    for row, row_limits in limits.items():
+        system.limit(row, row_limits if row in unhidden else (0, None))

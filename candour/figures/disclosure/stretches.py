@@ -16,19 +16,19 @@ def is_inside(part: Span, whole: Span) -> bool:
 def pieces(spans: Iterable[Span]) -> list[Span]:
     """The longest stretches that none of the spans cuts, of the days that any of them has; earliest first."""
     wanted = set(spans)
-    cuts = sorted({one.since for one in wanted} | {one.until + _DAY for one in wanted})
-    found = [Span(since, until - _DAY) for since, until in zip(cuts, cuts[1:], strict=False)]
-    return [one for one in found if any(is_inside(one, span) for span in wanted)]
+    cuts = sorted({stretch.since for stretch in wanted} | {stretch.until + _DAY for stretch in wanted})
+    stretches = [Span(since, until - _DAY) for since, until in zip(cuts, cuts[1:], strict=False)]
+    return [stretch for stretch in stretches if any(is_inside(stretch, span) for span in wanted)]
 
 
 def without(whole: Span, part: Span) -> tuple[Span, ...]:
     """What is left of `whole` when `part`, which is inside it, is taken away: one stretch or two."""
     before = Span(whole.since, part.since - _DAY)
     after = Span(part.until + _DAY, whole.until)
-    return tuple(one for one in (before, after) if one.since <= one.until)
+    return tuple(stretch for stretch in (before, after) if stretch.since <= stretch.until)
 
 
-class Sums:
+class SpanSums:
     """The numbers of some spans, and those of every other span that follow by adding and subtracting."""
 
     def __init__(self, numbers: Iterable[tuple[Span, int]]) -> None:
@@ -63,10 +63,13 @@ class Sums:
 
     def of_all(self, spans: Sequence[Span]) -> int | None:
         """The number of several spans together; None if that of one does not follow."""
-        found = [self.of(one) for one in spans]
-        return None if None in found else sum(one for one in found if one is not None)
+        numbers = [self.of(number) for number in spans]
+        return None if None in numbers else sum(number for number in numbers if number is not None)
 
 
-def tile(found: Sequence[Span], span: Span) -> bool:
+def tile(stretches: Sequence[Span], span: Span) -> bool:
     """Whether stretches that do not overlap are together as long as another."""
-    return sum((one.until - one.since).days + 1 for one in found) == (span.until - span.since).days + 1
+    return (
+        sum((stretch.until - stretch.since).days + 1 for stretch in stretches)
+        == (span.until - span.since).days + 1
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from candour.figures.cells import EXACT, NEAREST_FIVE, NOT_AVAILABLE, Cell, Shown
-from candour.figures.disclosure.stretches import Sums, is_inside, pieces
+from candour.figures.disclosure.stretches import SpanSums, is_inside, pieces
 from candour.figures.quarters import Span
 from candour.figures.rules import is_reprint, possible, possible_in_reprint
 
@@ -39,7 +39,7 @@ class Generation:
     -1 where only more, or only fewer, entries stand; 0 for either way; None for the first.
     """
 
-    place: int
+    number: int
     days: list[dt.date]
     whole: int | None
     silent: frozenset[str]
@@ -47,7 +47,7 @@ class Generation:
 
 
 @dataclass
-class Table:
+class CellTable:
     """All that was published of one table. `prints` has the place of each cell in the list that was read."""
 
     key: Key
@@ -58,20 +58,24 @@ class Table:
 
     def days(self, piece: Span) -> list[dt.date]:
         """The as-at days on which a number was published that has this stretch in it, earliest first."""
-        return sorted({one.cell.as_at for _, one in self.prints if is_inside(piece, days_of(one.cell))})
+        return sorted({shown.cell.as_at for _, shown in self.prints if is_inside(piece, days_of(shown.cell))})
 
     def silent(self, piece: Span, day: dt.date) -> frozenset[str]:
         """The codes that were [x] as at a day."""
         return frozenset(
-            one.cell.code
-            for _, one in self.prints
-            if one.marker == NOT_AVAILABLE and one.cell.as_at == day and is_inside(piece, days_of(one.cell))
+            shown.cell.code
+            for _, shown in self.prints
+            if shown.marker == NOT_AVAILABLE
+            and shown.cell.as_at == day
+            and is_inside(piece, days_of(shown.cell))
         )
 
     def generation(self, piece: Span, day: dt.date) -> Generation:
         """How the counts of a stretch stood on a day: as last published by then."""
-        found = self.generations[piece]
-        return next((one for one in reversed(found) if one.days[0] <= day), found[0])
+        generations = self.generations[piece]
+        return next(
+            (generation for generation in reversed(generations) if generation.days[0] <= day), generations[0]
+        )
 
     def inside(self, span: Span) -> list[Span]:
         """The stretches that lie in a span."""
@@ -88,29 +92,29 @@ def key_of(cell: Cell) -> Key:
     return Key(cell.measure, cell.by, cell.as_at if cell.by == BECAME else None)
 
 
-def by_table(shown: Iterable[Shown]) -> dict[Key, Table]:
+def by_table(shown: Iterable[Shown]) -> dict[Key, CellTable]:
     """The tables in which those cells stand. National totals have one of their own: its `by` is empty."""
-    found: dict[Key, Table] = {}
-    for place, one in enumerate(shown):
-        if one.cell.by != DAYS:
-            key = key_of(one.cell)
-            found.setdefault(key, Table(key)).prints.append((place, one))
-    for table in found.values():
-        table.pieces = pieces(days_of(one.cell) for _, one in table.prints)
-    return found
+    tables: dict[Key, CellTable] = {}
+    for position, cell_shown in enumerate(shown):
+        if cell_shown.cell.by != DAYS:
+            key = key_of(cell_shown.cell)
+            tables.setdefault(key, CellTable(key)).prints.append((position, cell_shown))
+    for table in tables.values():
+        table.pieces = pieces(days_of(cell_shown.cell) for _, cell_shown in table.prints)
+    return tables
 
 
 class Totals:
     """The exact national totals as they were published on each as-at day, with all that follows from them."""
 
-    def __init__(self, tables: Iterable[Table]) -> None:
+    def __init__(self, tables: Iterable[CellTable]) -> None:
         printed: dict[tuple[str, dt.date], list[tuple[Span, int]]] = {}
         for table in tables:
-            for _, one in table.prints if not table.key.by else ():
-                if one.value is not None and one.rounding == EXACT:
-                    where = (table.key.measure, one.cell.as_at)
-                    printed.setdefault(where, []).append((days_of(one.cell), one.value))
-        self._sums = {where: Sums(found) for where, found in printed.items()}
+            for _, shown in table.prints if not table.key.by else ():
+                if shown.value is not None and shown.rounding == EXACT:
+                    measure_and_day = (table.key.measure, shown.cell.as_at)
+                    printed.setdefault(measure_and_day, []).append((days_of(shown.cell), shown.value))
+        self._sums = {measure_and_day: SpanSums(numbers) for measure_and_day, numbers in printed.items()}
 
     def of(self, measure: str, span: Span, day: dt.date) -> int | None:
         """A total as at a day; None if it does not follow from what was published as at that day."""
@@ -133,26 +137,26 @@ class Doubts:
 NO_DOUBTS = Doubts()
 
 
-def add_generations(table: Table, totals: Totals, doubts: Doubts) -> None:
+def add_generations(table: CellTable, totals: Totals, doubts: Doubts) -> None:
     """Say for each stretch of a table on which days its counts are the same: until the exact total of the
     stretch differs, or other codes are [x], or there are doubts."""
     for piece in table.pieces:
-        found: list[Generation] = []
+        generations: list[Generation] = []
         for day in table.days(piece):
             whole = totals.of(table.key.measure, piece, day)
-            now = Generation(len(found), [day], whole, table.silent(piece, day))
-            _join(found, now, has_moved=(table.key, piece) in doubts.moved)
-        table.generations[piece] = found
+            now = Generation(len(generations), [day], whole, table.silent(piece, day))
+            _join(generations, now, has_moved=(table.key, piece) in doubts.moved)
+        table.generations[piece] = generations
 
 
-def _join(found: list[Generation], now: Generation, *, has_moved: bool) -> None:
-    last = found[-1] if found else None
+def _join(generations: list[Generation], now: Generation, *, has_moved: bool) -> None:
+    last = generations[-1] if generations else None
     if last and not has_moved and (now.silent, now.whole) == (last.silent, last.whole):
         last.days += now.days
         return
     if last:
         now.grew = 0 if has_moved or now.silent != last.silent else _sign(last.whole, now.whole)
-    found.append(now)
+    generations.append(now)
 
 
 def _sign(before: int | None, after: int | None) -> int:
@@ -161,16 +165,18 @@ def _sign(before: int | None, after: int | None) -> int:
     return 1 if before < after else -1
 
 
-def limits_of(tables: Iterable[Table]) -> dict[int, Limits]:
+def limits_of(tables: Iterable[CellTable]) -> dict[int, Limits]:
     """What each published cell says of its count, by its place."""
-    found: dict[int, Limits] = {}
+    limits: dict[int, Limits] = {}
     for table in tables:
         last: dict[tuple[str, Span], Shown] = {}
-        for place, one in sorted(table.prints, key=lambda each: each[1].cell.as_at):
-            where = (one.cell.code, days_of(one.cell))
-            before = last.get(where)
-            again = before is not None and one.rounding == NEAREST_FIVE and is_reprint(one, before)
-            found[place] = possible_in_reprint(*one[1:]) if again else possible(*one[1:])
-            if before is None or one.cell.as_at > before.cell.as_at:
-                last[where] = one
-    return found
+        for position, cell_shown in sorted(table.prints, key=lambda each: each[1].cell.as_at):
+            code_and_days = (cell_shown.cell.code, days_of(cell_shown.cell))
+            before = last.get(code_and_days)
+            again = (
+                before is not None and cell_shown.rounding == NEAREST_FIVE and is_reprint(cell_shown, before)
+            )
+            limits[position] = possible_in_reprint(*cell_shown[1:]) if again else possible(*cell_shown[1:])
+            if before is None or cell_shown.cell.as_at > before.cell.as_at:
+                last[code_and_days] = cell_shown
+    return limits

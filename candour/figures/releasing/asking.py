@@ -12,7 +12,7 @@ from candour.figures.rules import shown, treatment
 
 
 @dataclass(frozen=True)
-class Question:
+class FigureQuestion:
     """A measure by one kind of code or by none; an end that is None is the ledger's own."""
 
     measure: str
@@ -22,7 +22,7 @@ class Question:
     as_at: dt.date
 
 
-def lines(asked: Question, *, exact: bool = False) -> Iterator[str]:
+def lines(asked: FigureQuestion, *, exact: bool = False) -> Iterator[str]:
     """The figure as lines of text: what is counted, then a line for each code with its number.
 
     Shown by the rule for one cell: under 10 as [c], the rest to the nearest 5, where it is by force and so
@@ -42,7 +42,7 @@ def lines(asked: Question, *, exact: bool = False) -> Iterator[str]:
         yield f"{_label(measure, asked.by, code)}\t{number if exact else _as_shown(measure, cell, number)}"
 
 
-def _days(asked: Question) -> tuple[dt.date, dt.date]:
+def _days(asked: FigureQuestion) -> tuple[dt.date, dt.date]:
     reached = counting.span()
     if reached is None:
         raise ValueError("The ledger is empty. There is nothing to count yet.")

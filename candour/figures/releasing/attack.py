@@ -6,32 +6,32 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 from candour.figures.disclosure.histories import History, house_of, published
-from candour.figures.disclosure.judging import Report, report
+from candour.figures.disclosure.judging import AttackResult, report
 from candour.figures.disclosure.protected import Registered
 from candour.figures.releasing import register
 
 Write = Callable[[str], object]
 
 
-def attack_published(numbers: Sequence[Registered]) -> Report:
+def attack_published(numbers: Sequence[Registered]) -> AttackResult:
     """What comes out of everything published, each number with its true count."""
     return report(numbers)
 
 
-def attack_history(seed: str, *, secondary: bool = True) -> Report:
+def attack_history(seed: str, *, secondary: bool = True) -> AttackResult:
     """One history, published and then attacked from the published cells alone."""
     history = History(seed)
     register, asked, refused = published(history, secondary=secondary)
-    return report(register, house_of(history)) + Report(histories=1, answers=asked, refused=refused)
+    return report(register, house_of(history)) + AttackResult(histories=1, answers=asked, refused=refused)
 
 
 def attack_histories(
     number: int, seed: int, *, secondary: bool = True, progress: Callable[[int], None] | None = None
-) -> Report:
+) -> AttackResult:
     """So many histories, on all processors. `progress` is told how many are done."""
     attack = partial(attack_history, secondary=secondary)
     seeds = [f"{seed}-{place}" for place in range(number)]
-    found = Report()
+    found = AttackResult()
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         for done, one in enumerate(pool.map(attack, seeds, chunksize=max(1, min(8, number // 8))), start=1):
             found += one

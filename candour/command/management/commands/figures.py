@@ -83,7 +83,7 @@ class Command(BaseCommand):
         if code not in measures():
             raise CommandError(f"There is no measure {code}. They are: {', '.join(measures())}.")
         as_at = options["as_at"] or timezone.localdate()
-        question = asking.Question(code, options["by"], options["since"], options["until"], as_at)
+        question = asking.FigureQuestion(code, options["by"], options["since"], options["until"], as_at)
         try:
             lines = asking.lines(question, exact=options["exact"])
         except ValueError as refused:
