@@ -5,10 +5,14 @@ import uuid
 
 from django.utils import timezone
 
+from candour.figures.counting.queries import SUMS
+from candour.figures.counting.tally import tally
 from candour.figures.files import bundle
 from candour.figures.models import Draft, Publication, PublishedFile
+from candour.figures.releasing import naming
 from candour.figures.releasing.compiling import Compiled, Order, Register, compile_release
 from candour.figures.releasing.numbers import ANNUAL, fingerprint
+from candour.figures.releasing.plan import Scope, planned
 
 
 def compile_annual(last: dt.date) -> Compiled:
@@ -24,6 +28,19 @@ def compile_annual(last: dt.date) -> Compiled:
         goes_public=timezone.now(),
     )
     return compile_release(order, Register())
+
+
+def count_annual(last: dt.date) -> int:
+    """Count everything that such a year's tables have, and protect nothing; gives how many numbers it was."""
+    with tally(last) as counted:
+        first = counted.first_day() or last
+        scope = Scope(ANNUAL, first, dt.date(last.year - 1, 12, 1), last, last, naming.codes)
+        cells = [cell for table in planned(scope) for cell, _ in table.cells]
+        for cell in cells:
+            counted.counts(cell.measure, cell.by, cell.since, cell.until)
+        for sum_of in SUMS:
+            counted.parts(sum_of, scope.since, last)
+    return len(cells)
 
 
 def publish(compiled: Compiled) -> None:

@@ -151,9 +151,18 @@ def _number(place: int, shown: Shown, label: str, register: Register, order: Ord
     cell = shown.cell
     unit = "day" if cell.by == "days" else measures()[cell.measure].unit
     number = Number(
-        place, cell.measure, unit, cell.since, cell.until, cell.by, cell.code, label, shown.value,
-        shown.marker, shown.rounding,
-    )  # fmt: skip
+        place,
+        cell.measure,
+        unit,
+        cell.since,
+        cell.until,
+        cell.by,
+        cell.code,
+        label,
+        shown.value,
+        shown.marker,
+        shown.rounding,
+    )
     return status_of(number, register.documents, is_annual=order.kind == ANNUAL)
 
 

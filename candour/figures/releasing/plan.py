@@ -112,9 +112,13 @@ def _stocks(scope: Scope) -> Iterator[PlannedTable]:
         if one.kind == "stock":
             label = f"{scope.until.day} {scope.until:%B %Y}"
             yield PlannedTable(
-                f"{one.code}-day", one.code, f"{one.name}, on the last day", one.kind, "day",
+                f"{one.code}-day",
+                one.code,
+                f"{one.name}, on the last day",
+                one.kind,
+                "day",
                 [(scope.cell(one.code, day), label)],
-            )  # fmt: skip
+            )
 
 
 def _since_the_start(scope: Scope) -> Iterator[PlannedTable]:
@@ -122,9 +126,13 @@ def _since_the_start(scope: Scope) -> Iterator[PlannedTable]:
     for one in _exact():
         if one.kind != "stock":
             yield PlannedTable(
-                f"{one.code}-total", one.code, f"{one.name} since the line began", one.kind, "total",
+                f"{one.code}-total",
+                one.code,
+                f"{one.name} since the line began",
+                one.kind,
+                "total",
                 [(scope.cell(one.code, span), in_words(span))],
-            )  # fmt: skip
+            )
 
 
 def _quarter(scope: Scope) -> Span:
@@ -143,9 +151,7 @@ def _channels(scope: Scope) -> Iterator[PlannedTable]:
         )
 
 
-def _broken_down(
-    scope: Scope, one: Measure, by: str, span: Span, name: str, words: str
-) -> PlannedTable:  # fmt: skip
+def _broken_down(scope: Scope, one: Measure, by: str, span: Span, name: str, words: str) -> PlannedTable:
     cells = [(scope.cell(one.code, span, by, code), label) for code, label in scope.codes(one, by)]
     return PlannedTable(name, one.code, f"{one.name}: {words}", one.kind, by, cells)
 
@@ -176,9 +182,13 @@ def _yearly(scope: Scope) -> Iterator[PlannedTable]:
         span = Span(scope.until, scope.until) if one.kind == "stock" else year
         if one.kind != "stock":
             yield PlannedTable(
-                f"{one.code}-year", one.code, f"{one.name} in the year", one.kind, "total",
+                f"{one.code}-year",
+                one.code,
+                f"{one.name} in the year",
+                one.kind,
+                "total",
                 [(scope.cell(one.code, span), in_words(span))],
-            )  # fmt: skip
+            )
         for by in one.by:
             if by not in _NOT_YEARLY and (by != "channel" or one.disclosure == "exact-by-channel"):
                 yield _broken_down(scope, one, by, span, f"{one.code}-{by}", f"by {HEADS[by].lower()}")

@@ -19,7 +19,7 @@ TO_COME, PUBLISHED, MOVED = "to come", "published", "moved"
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """One published version of a release, as a list of releases shows it."""
 
     number: int
@@ -60,17 +60,27 @@ def _public() -> QuerySet[Publication]:
     return Publication.objects.filter(goes_public__lte=timezone.now())
 
 
-def released() -> list[Entry]:
+def released() -> list[RegisterEntry]:
     """Every published version of every release, newest first."""
     found = list(_public().order_by("-goes_public", "-number", "-version"))
     latest: dict[int, int] = {}
     for one in found:
         latest[one.number] = max(one.version, latest.get(one.number, 0))
     return [
-        Entry(one.number, one.version, one.kind, one.title, one.since, one.until, one.goes_public, one.sha256,
-              one.changes, one.version == latest[one.number])
+        RegisterEntry(
+            one.number,
+            one.version,
+            one.kind,
+            one.title,
+            one.since,
+            one.until,
+            one.goes_public,
+            one.sha256,
+            one.changes,
+            one.version == latest[one.number],
+        )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def newest() -> Document | None:
@@ -156,10 +166,18 @@ def _announced(one: Announcement, published: dict[int, str]) -> Announced:
     later: Announcement | None = getattr(one, "replaced_by", None)
     state = MOVED if later else PUBLISHED if one.number in published else TO_COME
     return Announced(
-        number=one.number, kind=one.kind, title=one.title, since=one.since, until=one.until, on=one.on,
-        announced_on=one.announced_on, state=state, reference=published.get(one.number, ""),
-        reason=later.reason if later else "", moved_to=later.on if later else None,
-    )  # fmt: skip
+        number=one.number,
+        kind=one.kind,
+        title=one.title,
+        since=one.since,
+        until=one.until,
+        on=one.on,
+        announced_on=one.announced_on,
+        state=state,
+        reference=published.get(one.number, ""),
+        reason=later.reason if later else "",
+        moved_to=later.on if later else None,
+    )
 
 
 def cell_of(number: Number, as_at: dt.date) -> Cell:

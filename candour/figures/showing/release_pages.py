@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from candour.figures.files import feed
 from candour.figures.releasing import register
 from candour.figures.releasing.numbers import Document
-from candour.figures.releasing.register import Entry
+from candour.figures.releasing.register import RegisterEntry
 from candour.figures.showing.answering import CHANGING, FROZEN, file_response, kept_page, page
 from candour.figures.showing.downloads import download, links
 from candour.figures.showing.prints import revised
@@ -28,7 +28,7 @@ def release_or_404(reference: str) -> Document:
     return document
 
 
-def entry_of(document: Document) -> Entry | None:
+def entry_of(document: Document) -> RegisterEntry | None:
     """The row of the list of releases that is about this version; None if it is not public."""
     return next((entry for entry in register.released() if entry.reference == document.reference), None)
 
