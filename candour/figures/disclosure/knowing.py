@@ -111,7 +111,7 @@ class Knowledge:
         return self._unknown((Key(measure, ""), piece), day if measure in self._split else None)
 
     def _add(self, plus: Iterable[int], minus: Iterable[int], limits: Limits) -> int:
-        terms = (*((one, 1) for one in plus), *((one, -1) for one in minus))
+        terms = (*((unknown, 1) for unknown in plus), *((unknown, -1) for unknown in minus))
         if terms:
             self.rows.append(Tie(terms, limits))
         return len(self.rows) - 1

@@ -142,8 +142,8 @@ class _Draft:
     def __init__(
         self, new: dict[Cell, Shown], truth: Mapping[Cell, int], register: Sequence[Registered], house: House
     ) -> None:
-        near = house.links.around({cell.measure for cell in new})
-        self._register = [one for one in register if one[0].cell.measure in near]
+        linked = house.links.around({cell.measure for cell in new})
+        self._register = [entry for entry in register if entry[0].cell.measure in linked]
         self.new, self._truth, self._house = new, truth, house
 
     def restore(self) -> bool:

@@ -8,37 +8,37 @@ from candour.figures.releasing.numbers import Asked
 from candour.figures.releasing.plan import PlannedTable, Scope, in_words
 
 
-def planned_answer(asked: Asked, scope: Scope) -> list[PlannedTable]:
+def planned_answer(query: Asked, scope: Scope) -> list[PlannedTable]:
     """One table of the periods side by side for one number; else one table for each period, by its codes."""
-    measure = measures()[asked.measure]
-    spans = _spans(asked, measure, scope)
-    if asked.by and not asked.code:
-        return list(_by_codes(asked, measure, scope, spans))
-    words = dict(scope.codes(measure, asked.by)).get(asked.code, asked.code) if asked.code else ""
+    measure = measures()[query.measure]
+    spans = _spans(query, measure, scope)
+    if query.by and not query.code:
+        return list(_by_codes(query, measure, scope, spans))
+    words = dict(scope.codes(measure, query.by)).get(query.code, query.code) if query.code else ""
     title = f"{measure.name}: {words}" if words else measure.name
-    cells = [(scope.cell(measure.code, span, asked.by, asked.code), in_words(span)) for span in spans]
-    by = asked.split if asked.split in ("month", "quarter") else "total"
+    cells = [(scope.cell(measure.code, span, query.by, query.code), in_words(span)) for span in spans]
+    by = query.split if query.split in ("month", "quarter") else "total"
     return [PlannedTable(f"{measure.code}-answer", measure.code, title, measure.kind, by, cells)]
 
 
-def _by_codes(asked: Asked, measure: Measure, scope: Scope, spans: list[Span]) -> Iterator[PlannedTable]:
+def _by_codes(query: Asked, measure: Measure, scope: Scope, spans: list[Span]) -> Iterator[PlannedTable]:
     for span in spans:
         cells = [
-            (scope.cell(measure.code, span, asked.by, code), words)
-            for code, words in scope.codes(measure, asked.by)
+            (scope.cell(measure.code, span, query.by, code), words)
+            for code, words in scope.codes(measure, query.by)
         ]
-        name = f"{measure.code}-{asked.by}-{span.until:%Y-%m}"
+        name = f"{measure.code}-{query.by}-{span.until:%Y-%m}"
         title = f"{measure.name}, {in_words(span)}"
-        yield PlannedTable(name, measure.code, title, measure.kind, asked.by, cells)
+        yield PlannedTable(name, measure.code, title, measure.kind, query.by, cells)
 
 
-def _spans(asked: Asked, measure: Measure, scope: Scope) -> list[Span]:
+def _spans(query: Asked, measure: Measure, scope: Scope) -> list[Span]:
     if measure.kind == "stock":
-        return [Span(asked.until, asked.until)]
-    whole = Span(asked.since, asked.until)
-    if asked.split == "month":
+        return [Span(query.until, query.until)]
+    whole = Span(query.since, query.until)
+    if query.split == "month":
         return months(*whole)
-    if not asked.split:
+    if not query.split:
         return [whole]
-    found = (quarters if asked.split == "quarter" else years)(scope.first, asked.until)
-    return [one for one in found if one.since >= asked.since] or [whole]
+    periods = (quarters if query.split == "quarter" else years)(scope.first, query.until)
+    return [period for period in periods if period.since >= query.since] or [whole]

@@ -22,31 +22,31 @@ class FigureQuestion:
     as_at: dt.date
 
 
-def lines(asked: FigureQuestion, *, exact: bool = False) -> Iterator[str]:
+def lines(question: FigureQuestion, *, exact: bool = False) -> Iterator[str]:
     """The figure as lines of text: what is counted, then a line for each code with its number.
 
     Shown by the rule for one cell: under 10 as [c], the rest to the nearest 5, where it is by force and so
     on. `exact` gives the true counts. ValueError where the measure is not counted that way.
     """
-    measure = measures()[asked.measure]
-    by = "" if asked.by in ("month", "quarter") else asked.by
+    measure = measures()[question.measure]
+    by = "" if question.by in ("month", "quarter") else question.by
     if by and by not in (*measure.by, "days" if measure.code == "M09" else ""):
         ways = ", ".join(measure.by) or "nothing else"
-        raise ValueError(f"{measure.code} is not counted by {asked.by}. It is counted by {ways}.")
-    since, until = _days(asked)
-    yield f"{measure.code} {measure.name}, {since} to {until}, as at {asked.as_at}; unit: {measure.unit}"
+        raise ValueError(f"{measure.code} is not counted by {question.by}. It is counted by {ways}.")
+    since, until = _days(question)
+    yield f"{measure.code} {measure.name}, {since} to {until}, as at {question.as_at}; unit: {measure.unit}"
     if not exact:
         yield "Not checked against what else is published: not to be passed on."
-    for code, number in counting.exact(measure.code, asked.by, since, until, asked.as_at).items():
-        cell = Cell(measure.code, by, code if by else "", since, until, asked.as_at)
-        yield f"{_label(measure, asked.by, code)}\t{number if exact else _as_shown(measure, cell, number)}"
+    for code, number in counting.exact(measure.code, question.by, since, until, question.as_at).items():
+        cell = Cell(measure.code, by, code if by else "", since, until, question.as_at)
+        yield f"{_label(measure, question.by, code)}\t{number if exact else _as_shown(measure, cell, number)}"
 
 
-def _days(asked: FigureQuestion) -> tuple[dt.date, dt.date]:
+def _days(question: FigureQuestion) -> tuple[dt.date, dt.date]:
     reached = counting.span()
     if reached is None:
         raise ValueError("The ledger is empty. There is nothing to count yet.")
-    since, until = asked.since or reached[0], asked.until or min(reached[1], asked.as_at)
+    since, until = question.since or reached[0], question.until or min(reached[1], question.as_at)
     if since > until:
         raise ValueError("The first day comes after the last. Put the earlier day first.")
     return since, until

@@ -21,8 +21,8 @@ def attack_published(numbers: Sequence[Registered]) -> AttackResult:
 def attack_history(seed: str, *, secondary: bool = True) -> AttackResult:
     """One history, published and then attacked from the published cells alone."""
     history = History(seed)
-    register, asked, refused = published(history, secondary=secondary)
-    return report(register, house_of(history)) + AttackResult(histories=1, answers=asked, refused=refused)
+    register, answers, refused = published(history, secondary=secondary)
+    return report(register, house_of(history)) + AttackResult(histories=1, answers=answers, refused=refused)
 
 
 def attack_histories(
@@ -30,31 +30,33 @@ def attack_histories(
 ) -> AttackResult:
     """So many histories, on all processors. `progress` is told how many are done."""
     attack = partial(attack_history, secondary=secondary)
-    seeds = [f"{seed}-{place}" for place in range(number)]
-    found = AttackResult()
+    seeds = [f"{seed}-{index}" for index in range(number)]
+    total = AttackResult()
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for done, one in enumerate(pool.map(attack, seeds, chunksize=max(1, min(8, number // 8))), start=1):
-            found += one
+        for done, result in enumerate(
+            pool.map(attack, seeds, chunksize=max(1, min(8, number // 8))), start=1
+        ):
+            total += result
             if progress:
                 progress(done)
-    return found
+    return total
 
 
 def run_attack(*, write: Write, histories: int | None = None, seed: int = 1, secondary: bool = True) -> int:
     """Attack what this line has published; or, with `histories`, so many invented ones. Writes what came of
     it, and gives how many protected counts came out. `secondary` is for invented histories alone."""
     if histories is None:
-        found = attack_published(register.published_cells())
-        write(f"{found.numbers:,} published numbers.")
+        result = attack_published(register.published_cells())
+        write(f"{result.numbers:,} published numbers.")
     else:
-        found = attack_histories(histories, seed, secondary=secondary, progress=_every_hundredth(write))
-        write(f"{found.histories:,} histories from seed {seed}, {found.numbers:,} published numbers.")
-        write(f"{found.refused:,} of {found.answers:,} questions (or, rarely, corrections) were refused.")
-    write(f"{found.protected:,} protected counts.")
-    for words in found.in_words()[:20]:
+        result = attack_histories(histories, seed, secondary=secondary, progress=_every_hundredth(write))
+        write(f"{result.histories:,} histories from seed {seed}, {result.numbers:,} published numbers.")
+        write(f"{result.refused:,} of {result.answers:,} questions (or, rarely, corrections) were refused.")
+    write(f"{result.protected:,} protected counts.")
+    for words in result.in_words()[:20]:
         write(f"Comes out: {words}")
-    write(f"{len(found.recovered):,} come out more closely than the rule allows.")
-    return len(found.recovered)
+    write(f"{len(result.recovered):,} come out more closely than the rule allows.")
+    return len(result.recovered)
 
 
 def _every_hundredth(write: Write) -> Callable[[int], None]:

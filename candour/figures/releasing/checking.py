@@ -41,20 +41,20 @@ def findings(
     ]
 
 
-def stands_in_the_way(found: Sequence[Finding]) -> list[str]:
+def stands_in_the_way(checks: Sequence[Finding]) -> list[str]:
     """The words of what must be put right before anybody can release the draft."""
-    return [one.words for one in found if not one.is_well]
+    return [check.words for check in checks if not check.is_well]
 
 
 def _sums(document: Document) -> Iterator[Finding]:
-    for one in document.sums:
-        parts = sum(number for _, number in one.parts)
-        words = f"{one.words.rstrip('.')}: {one.whole:,} = " + " + ".join(
-            f"{part:,} {label}" for label, part in one.parts
+    for equation in document.sums:
+        parts = sum(number for _, number in equation.parts)
+        words = f"{equation.words.rstrip('.')}: {equation.whole:,} = " + " + ".join(
+            f"{part:,} {label}" for label, part in equation.parts
         )
-        if parts != one.whole:
+        if parts != equation.whole:
             words += f". The parts make {parts:,}. Find out which entries are missing in the ledger."
-        yield Finding("Sums", parts == one.whole, words)
+        yield Finding("Sums", parts == equation.whole, words)
 
 
 def _codes(parts: Sequence[Parts], unknown: Sequence[str]) -> Finding:
@@ -81,17 +81,17 @@ def _wholes(parts: Sequence[Parts], note: str) -> Iterator[Finding]:
 
 
 def _jumps(document: Document) -> Iterator[Finding]:
-    found = [words for table in document.tables if table.by == "quarter" for words in _jump(table.numbers)]
-    if not found:
+    jumps = [words for table in document.tables if table.by == "quarter" for words in _jump(table.numbers)]
+    if not jumps:
         yield Finding("Jumps", True, "No number of the quarter is far from that of the quarter before.")
-    for words in found:
+    for words in jumps:
         explained = bool(document.note.strip())
         ask = "" if explained else " Say in the note what lies behind it, then compile again."
         yield Finding("Jumps", explained, words + ask)
 
 
 def _jump(numbers: Sequence[Number]) -> Iterator[str]:
-    shown = [one for one in numbers if one.value is not None]
+    shown = [number for number in numbers if number.value is not None]
     if len(shown) < 2:
         return
     before, now = shown[-2].value or 0, shown[-1].value or 0
@@ -101,7 +101,7 @@ def _jump(numbers: Sequence[Number]) -> Iterator[str]:
 
 
 def _revisions(document: Document) -> Finding:
-    changed = sum(one.status == REVISED for one in document.numbers())
+    changed = sum(number.status == REVISED for number in document.numbers())
     words = f"{changed:,} numbers differ from what was printed before, and are marked [r]."
     return Finding("Revisions", True, words if changed else "No number differs from what was printed before.")
 
@@ -130,12 +130,14 @@ def _version(document: Document, earlier: Sequence[Document]) -> Iterator[Findin
 
 def changes(document: Document, earlier: Sequence[Document]) -> list[tuple[Number, str]]:
     """What a version changes in the one before: each number with what was printed."""
-    before = [one for one in earlier if (one.number, one.version) == (document.number, document.version - 1)]
+    before = [
+        item for item in earlier if (item.number, item.version) == (document.number, document.version - 1)
+    ]
     if not before:
         return []
-    found = []
-    for one in document.numbers():
-        was = before[-1].find(one.measure, since=one.since, until=one.until, by=one.by, code=one.code)
-        if was is None or was.text != one.text:
-            found.append((one, was.text if was else "not printed"))
-    return found
+    changed = []
+    for item in document.numbers():
+        was = before[-1].find(item.measure, since=item.since, until=item.until, by=item.by, code=item.code)
+        if was is None or was.text != item.text:
+            changed.append((item, was.text if was else "not printed"))
+    return changed

@@ -65,7 +65,7 @@ class Compiled:
     @property
     def held_back_bytes(self) -> bytes:
         """The true counts as kept."""
-        return json.dumps({str(place): count for place, count in self.held_back.items()}).encode()
+        return json.dumps({str(position): count for position, count in self.held_back.items()}).encode()
 
 
 def compile_release(order: Order, register: Register) -> Compiled:
@@ -90,14 +90,16 @@ def _compiled(order: Order, register: Register, counted: Tally) -> Compiled:
         silent=silent,
         whole=bool(order.asked),
     )
-    compiled = _document(order, tables, truth, {one.cell: one for one in shown}, register, counted)
+    compiled = _document(
+        order, tables, truth, {cell_shown.cell: cell_shown for cell_shown in shown}, register, counted
+    )
     return replace(compiled, parts=parts_of(tables, counted.counts))
 
 
 def _first_day(register: Register, counted: Tally) -> dt.date | None:
     """The line's first day: as its first release said, so that no later line about earlier days moves it."""
-    said = [one.since for one in register.documents if one.kind != AD_HOC]
-    return min(said) if said else counted.first_day()
+    first_days = [document.since for document in register.documents if document.kind != AD_HOC]
+    return min(first_days) if first_days else counted.first_day()
 
 
 def _count(counted: Tally, cell: Cell) -> int:
@@ -114,14 +116,14 @@ def _document(
 ) -> Compiled:
     filled: list[Table] = []
     held_back: dict[int, int] = {}
-    place = 0
+    position = 0
     for table in tables:
         numbers = []
         for cell, label in table.cells:
-            place += 1
-            number = _number(place, shown[cell], label, register, order)
+            position += 1
+            number = _number(position, shown[cell], label, register, order)
             if number.rounding != "exact" or number.value is None:
-                held_back[place] = truth[cell]
+                held_back[position] = truth[cell]
             numbers.append(number)
         filled.append(
             Table(table.id, table.measure, table.title, table.kind, table.by, HEADS[table.by], numbers)
@@ -147,11 +149,11 @@ def _document(
     return Compiled(document, held_back)
 
 
-def _number(place: int, shown: Shown, label: str, register: Register, order: Order) -> Number:
+def _number(position: int, shown: Shown, label: str, register: Register, order: Order) -> Number:
     cell = shown.cell
     unit = "day" if cell.by == "days" else measures()[cell.measure].unit
     number = Number(
-        place,
+        position,
         cell.measure,
         unit,
         cell.since,
@@ -173,7 +175,7 @@ def _sums(order: Order, register: Register, counted: Tally) -> list[Sum]:
     if order.kind == ANNUAL and Span(order.since, order.until) not in spans:
         spans.append(Span(order.since, order.until))
     return [
-        replace(one, words=f"{in_words(span)}: {one.words}")
+        replace(equation, words=f"{in_words(span)}: {equation.words}")
         for span in spans
-        for one in equations(counted, span.since, span.until)
+        for equation in equations(counted, span.since, span.until)
     ]

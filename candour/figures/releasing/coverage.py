@@ -28,11 +28,13 @@ def silent_cells(cells: Collection[Cell], *, as_at: dt.date) -> frozenset[Cell]:
 
     Which of them may be shown as [x] is for disclosure control: a small force's silence stays hidden.
     """
-    stated = [one for one in cells if one.by == "force" and measures()[one.measure].disclosure == "rounded"]
+    stated = [
+        cell for cell in cells if cell.by == "force" and measures()[cell.measure].disclosure == "rounded"
+    ]
     if not stated:
         return frozenset()
     answered = forces_that_answered(as_at)
-    return frozenset(one for one in stated if one.code not in answered)
+    return frozenset(cell for cell in stated if cell.code not in answered)
 
 
 def coverage(shown: Mapping[Cell, Shown], as_at: dt.date) -> Coverage:
@@ -41,18 +43,18 @@ def coverage(shown: Mapping[Cell, Shown], as_at: dt.date) -> Coverage:
 
     Other forces are left out of both numbers: to count them would tell which of them had any.
     """
-    asked = {
+    forces = {
         cell.code
-        for cell, one in shown.items()
-        if cell.by == "force" and cell.measure in _REFERRALS and one.value
+        for cell, number in shown.items()
+        if cell.by == "force" and cell.measure in _REFERRALS and number.value
     }
-    if not asked:
+    if not forces:
         return Coverage(0, 0, "How many forces have answered is counted once a year.")
-    answered = asked & forces_that_answered(as_at)
-    if len(asked) < FEWEST_TOLD:
-        return Coverage(len(asked), len(answered), TOO_FEW)
+    answered = forces & forces_that_answered(as_at)
+    if len(forces) < FEWEST_TOLD:
+        return Coverage(len(forces), len(answered), TOO_FEW)
     words = (
-        f"{len(answered)} of the {len(asked)} forces that are shown with 10 or more referrals "
+        f"{len(answered)} of the {len(forces)} forces that are shown with 10 or more referrals "
         "have told us of something they did."
     )
-    return Coverage(len(asked), len(answered), words)
+    return Coverage(len(forces), len(answered), words)

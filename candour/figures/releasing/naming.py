@@ -30,10 +30,14 @@ def codes(measure: Measure, by: str) -> Sequence[tuple[str, str]]:
     """
     if by in ("force", "to_force"):
         return [*_forces(), (UNKNOWN, UNKNOWN_WORDS[by])] if measure.code in ("M01", "M04") else _forces()
-    known = _WORKED_OUT.get(by) or {
+    words_by_code = _WORKED_OUT.get(by) or {
         code: listed.row_label for code, listed in listed_codes(measure.code, by).items()
     }
-    return [*known.items(), (UNKNOWN, UNKNOWN_WORDS[by])] if by in UNKNOWN_WORDS else list(known.items())
+    return (
+        [*words_by_code.items(), (UNKNOWN, UNKNOWN_WORDS[by])]
+        if by in UNKNOWN_WORDS
+        else list(words_by_code.items())
+    )
 
 
 def _forces() -> list[tuple[str, str]]:

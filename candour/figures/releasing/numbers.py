@@ -143,21 +143,25 @@ class Document:
         """The table of that id; None if the release has none."""
         return next((table for table in self.tables if table.id == name), None)
 
-    def at(self, place: int) -> tuple[Table, Number]:
+    def at(self, position: int) -> tuple[Table, Number]:
         """The number at a place, and its table. KeyError if there is none."""
         for table in self.tables:
             for number in table.numbers:
-                if number.place == place:
+                if number.place == position:
                     return table, number
-        raise KeyError(place)
+        raise KeyError(position)
 
     def find(
         self, measure: str, *, since: dt.date, until: dt.date, by: str = "", code: str = ""
     ) -> Number | None:
         """The number of that measure, code and period; None if the release has none."""
-        asked = (measure, since, until, by, code)
+        wanted = (measure, since, until, by, code)
         return next(
-            (one for one in self.numbers() if (one.measure, one.since, one.until, one.by, one.code) == asked),
+            (
+                number
+                for number in self.numbers()
+                if (number.measure, number.since, number.until, number.by, number.code) == wanted
+            ),
             None,
         )
 
@@ -178,29 +182,33 @@ def from_bytes(content: bytes) -> Document:
     read = json.loads(content)
     tables = [_table(table) for table in read.pop("tables")]
     sums = [
-        Sum(one["words"], one["whole"], [(str(label), int(part)) for label, part in one["parts"]])
-        for one in read.pop("sums")
+        Sum(
+            equation["words"],
+            equation["whole"],
+            [(str(label), int(part)) for label, part in equation["parts"]],
+        )
+        for equation in read.pop("sums")
     ]
     coverage = Coverage(**read.pop("coverage"))
     goes_public = dt.datetime.fromisoformat(read.pop("goes_public"))
-    asked = read.pop("asked")
+    query = read.pop("asked")
     return Document(
         **_days(read, Document),
         goes_public=goes_public,
         coverage=coverage,
         tables=tables,
         sums=sums,
-        asked=Asked(**_days(asked, Asked)) if asked else None,
+        asked=Asked(**_days(query, Asked)) if query else None,
     )
 
 
 def _table(read: dict[str, Any]) -> Table:
-    numbers = [Number(**_days(one, Number)) for one in read.pop("numbers")]
+    numbers = [Number(**_days(number, Number)) for number in read.pop("numbers")]
     return Table(**read, numbers=numbers)
 
 
 def _days(read: dict[str, Any], of: type) -> dict[str, Any]:
-    days = {one.name for one in fields(of) if one.type is dt.date}
+    days = {attribute.name for attribute in fields(of) if attribute.type is dt.date}
     return {name: dt.date.fromisoformat(value) if name in days else value for name, value in read.items()}
 
 

@@ -66,30 +66,34 @@ class Scope:
 
 def planned(scope: Scope) -> list[PlannedTable]:
     """The tables of a quarterly or an annual release, in their order."""
-    found = [*_series(scope), *_stocks(scope), *_since_the_start(scope), *_channels(scope), *_cohorts(scope)]
+    tables = [*_series(scope), *_stocks(scope), *_since_the_start(scope), *_channels(scope), *_cohorts(scope)]
     if scope.kind == ANNUAL:
-        found += _yearly(scope)
-    return found
+        tables += _yearly(scope)
+    return tables
 
 
 def _exact() -> Iterator[Measure]:
     return (
-        one for one in measures().values() if one.disclosure in EXACT_CLASSES and one.code not in _NOT_YET
+        measure
+        for measure in measures().values()
+        if measure.disclosure in EXACT_CLASSES and measure.code not in _NOT_YET
     )
 
 
 def _series(scope: Scope) -> Iterator[PlannedTable]:
-    for one in _exact():
-        if one.disclosure in BY_MONTH:
-            yield _by_time(scope, one, "month", months(scope.first, scope.until))
-    for one in _exact():
-        if one.kind != "stock":
-            yield _by_time(scope, one, "quarter", quarters(scope.first, scope.until))
+    for measure in _exact():
+        if measure.disclosure in BY_MONTH:
+            yield _by_time(scope, measure, "month", months(scope.first, scope.until))
+    for measure in _exact():
+        if measure.kind != "stock":
+            yield _by_time(scope, measure, "quarter", quarters(scope.first, scope.until))
 
 
-def _by_time(scope: Scope, one: Measure, by: str, spans: Sequence[Span]) -> PlannedTable:
-    cells = [(scope.cell(one.code, span), _named(span, by)) for span in spans]
-    return PlannedTable(f"{one.code}-{by}", one.code, f"{one.name} by {by}", one.kind, by, cells)
+def _by_time(scope: Scope, measure: Measure, by: str, spans: Sequence[Span]) -> PlannedTable:
+    cells = [(scope.cell(measure.code, span), _named(span, by)) for span in spans]
+    return PlannedTable(
+        f"{measure.code}-{by}", measure.code, f"{measure.name} by {by}", measure.kind, by, cells
+    )
 
 
 def _named(span: Span, by: str) -> str:
@@ -108,30 +112,30 @@ def in_words(span: Span) -> str:
 
 def _stocks(scope: Scope) -> Iterator[PlannedTable]:
     day = Span(scope.until, scope.until)
-    for one in _exact():
-        if one.kind == "stock":
+    for measure in _exact():
+        if measure.kind == "stock":
             label = f"{scope.until.day} {scope.until:%B %Y}"
             yield PlannedTable(
-                f"{one.code}-day",
-                one.code,
-                f"{one.name}, on the last day",
-                one.kind,
+                f"{measure.code}-day",
+                measure.code,
+                f"{measure.name}, on the last day",
+                measure.kind,
                 "day",
-                [(scope.cell(one.code, day), label)],
+                [(scope.cell(measure.code, day), label)],
             )
 
 
 def _since_the_start(scope: Scope) -> Iterator[PlannedTable]:
     span = Span(scope.first, scope.until)
-    for one in _exact():
-        if one.kind != "stock":
+    for measure in _exact():
+        if measure.kind != "stock":
             yield PlannedTable(
-                f"{one.code}-total",
-                one.code,
-                f"{one.name} since the line began",
-                one.kind,
+                f"{measure.code}-total",
+                measure.code,
+                f"{measure.name} since the line began",
+                measure.kind,
                 "total",
-                [(scope.cell(one.code, span), in_words(span))],
+                [(scope.cell(measure.code, span), in_words(span))],
             )
 
 
@@ -151,9 +155,9 @@ def _channels(scope: Scope) -> Iterator[PlannedTable]:
         )
 
 
-def _broken_down(scope: Scope, one: Measure, by: str, span: Span, name: str, words: str) -> PlannedTable:
-    cells = [(scope.cell(one.code, span, by, code), label) for code, label in scope.codes(one, by)]
-    return PlannedTable(name, one.code, f"{one.name}: {words}", one.kind, by, cells)
+def _broken_down(scope: Scope, measure: Measure, by: str, span: Span, name: str, words: str) -> PlannedTable:
+    cells = [(scope.cell(measure.code, span, by, code), label) for code, label in scope.codes(measure, by)]
+    return PlannedTable(name, measure.code, f"{measure.name}: {words}", measure.kind, by, cells)
 
 
 def _cohorts(scope: Scope) -> Iterator[PlannedTable]:
@@ -176,22 +180,24 @@ def _cohorts(scope: Scope) -> Iterator[PlannedTable]:
 
 def _yearly(scope: Scope) -> Iterator[PlannedTable]:
     year = Span(scope.since, scope.until)
-    for one in measures().values():
-        if one.code in _NOT_YET:
+    for measure in measures().values():
+        if measure.code in _NOT_YET:
             continue
-        span = Span(scope.until, scope.until) if one.kind == "stock" else year
-        if one.kind != "stock":
+        span = Span(scope.until, scope.until) if measure.kind == "stock" else year
+        if measure.kind != "stock":
             yield PlannedTable(
-                f"{one.code}-year",
-                one.code,
-                f"{one.name} in the year",
-                one.kind,
+                f"{measure.code}-year",
+                measure.code,
+                f"{measure.name} in the year",
+                measure.kind,
                 "total",
-                [(scope.cell(one.code, span), in_words(span))],
+                [(scope.cell(measure.code, span), in_words(span))],
             )
-        for by in one.by:
-            if by not in _NOT_YEARLY and (by != "channel" or one.disclosure == "exact-by-channel"):
-                yield _broken_down(scope, one, by, span, f"{one.code}-{by}", f"by {HEADS[by].lower()}")
+        for by in measure.by:
+            if by not in _NOT_YEARLY and (by != "channel" or measure.disclosure == "exact-by-channel"):
+                yield _broken_down(
+                    scope, measure, by, span, f"{measure.code}-{by}", f"by {HEADS[by].lower()}"
+                )
 
 
 def known_kinds() -> tuple[str, ...]:

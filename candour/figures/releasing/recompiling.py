@@ -23,8 +23,8 @@ def again(reference: str) -> tuple[str, str]:
         raise LookupError(reference)
     draft = Draft.objects.get(pk=published.draft)
     before = Register(register.published_cells(draft.register), register.approved_documents(draft.register))
-    made = compile_release(order_of(from_bytes(bytes(draft.content))), before)
-    return published.sha256, fingerprint(made.content)
+    compiled = compile_release(order_of(from_bytes(bytes(draft.content))), before)
+    return published.sha256, fingerprint(compiled.content)
 
 
 def _codes_of(document: Document) -> Codes:
@@ -32,8 +32,8 @@ def _codes_of(document: Document) -> Codes:
     listed: dict[tuple[str, str], dict[str, str]] = {}
     for table in document.tables:
         if table.by not in ("month", "quarter", "total"):
-            known = listed.setdefault((table.measure, table.by), {})
-            known.update({one.code: one.label for one in table.numbers if one.by == table.by})
+            labels = listed.setdefault((table.measure, table.by), {})
+            labels.update({number.code: number.label for number in table.numbers if number.by == table.by})
 
     def codes(measure: Measure, by: str) -> Sequence[tuple[str, str]]:
         return list(listed.get((measure.code, by), {}).items()) or naming.codes(measure, by)

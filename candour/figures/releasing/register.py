@@ -62,24 +62,24 @@ def _public() -> QuerySet[Publication]:
 
 def released() -> list[RegisterEntry]:
     """Every published version of every release, newest first."""
-    found = list(_public().order_by("-goes_public", "-number", "-version"))
+    publications = list(_public().order_by("-goes_public", "-number", "-version"))
     latest: dict[int, int] = {}
-    for one in found:
-        latest[one.number] = max(one.version, latest.get(one.number, 0))
+    for publication in publications:
+        latest[publication.number] = max(publication.version, latest.get(publication.number, 0))
     return [
         RegisterEntry(
-            one.number,
-            one.version,
-            one.kind,
-            one.title,
-            one.since,
-            one.until,
-            one.goes_public,
-            one.sha256,
-            one.changes,
-            one.version == latest[one.number],
+            publication.number,
+            publication.version,
+            publication.kind,
+            publication.title,
+            publication.since,
+            publication.until,
+            publication.goes_public,
+            publication.sha256,
+            publication.changes,
+            publication.version == latest[publication.number],
         )
-        for one in found
+        for publication in publications
     ]
 
 
@@ -93,29 +93,29 @@ def newest_annual() -> Document | None:
     return _newest(_public().filter(kind=ANNUAL))
 
 
-def _newest(found: QuerySet[Publication]) -> Document | None:
-    one = found.order_by("-until", "-number", "-version").first()
-    return _document(one) if one else None
+def _newest(publications: QuerySet[Publication]) -> Document | None:
+    newest = publications.order_by("-until", "-number", "-version").first()
+    return _document(newest) if newest else None
 
 
 def release(reference: str) -> Document | None:
     """The release of that reference: "4.1", or "4" for the latest version. None if there is no such one."""
-    one = _publication(reference)
-    return _document(one) if one else None
+    publication = _publication(reference)
+    return _document(publication) if publication else None
 
 
 def _publication(reference: str) -> Publication | None:
     number, _, version = reference.partition(".")
     if not number.isdecimal() or (version and not version.isdecimal()) or len(reference) > 12:
         return None
-    found = _public().filter(number=int(number))
+    matches = _public().filter(number=int(number))
     if version:
-        found = found.filter(version=int(version))
-    return found.order_by("-version").first()
+        matches = matches.filter(version=int(version))
+    return matches.order_by("-version").first()
 
 
-def _document(one: Publication) -> Document:
-    return document_of(one.pk.hex, one.sha256)
+def _document(publication: Publication) -> Document:
+    return document_of(publication.pk.hex, publication.sha256)
 
 
 # A page of one number looks through every release: all of them fit, for decades.
@@ -142,14 +142,14 @@ def first_day() -> dt.date | None:
 
 def documents() -> list[Document]:
     """Every published document, every version, oldest first."""
-    return [_document(one) for one in _public().order_by("goes_public", "number", "version")]
+    return [_document(entry) for entry in _public().order_by("goes_public", "number", "version")]
 
 
 def file_of(reference: str, name: str) -> bytes | None:
     """The bytes of one file of a published release; None if there is none."""
-    one = _publication(reference) if name.isprintable() else None
-    found = PublishedFile.objects.filter(publication=one, name=name).first() if one else None
-    return bytes(found.content) if found else None
+    publication = _publication(reference) if name.isprintable() else None
+    file = PublishedFile.objects.filter(publication=publication, name=name).first() if publication else None
+    return bytes(file.content) if file else None
 
 
 def calendar() -> list[Announced]:
@@ -157,24 +157,24 @@ def calendar() -> list[Announced]:
 
     Ad hoc answers are no part of it: until a second person has released one, nobody else sees its question.
     """
-    published = {one.number: one.reference for one in reversed(released())}
-    found = Announcement.objects.exclude(kind=AD_HOC).select_related("replaced_by")
-    return [_announced(one, published) for one in found]
+    published = {item.number: item.reference for item in reversed(released())}
+    announcements = Announcement.objects.exclude(kind=AD_HOC).select_related("replaced_by")
+    return [_announced(item, published) for item in announcements]
 
 
-def _announced(one: Announcement, published: dict[int, str]) -> Announced:
-    later: Announcement | None = getattr(one, "replaced_by", None)
-    state = MOVED if later else PUBLISHED if one.number in published else TO_COME
+def _announced(announcement: Announcement, published: dict[int, str]) -> Announced:
+    later: Announcement | None = getattr(announcement, "replaced_by", None)
+    state = MOVED if later else PUBLISHED if announcement.number in published else TO_COME
     return Announced(
-        number=one.number,
-        kind=one.kind,
-        title=one.title,
-        since=one.since,
-        until=one.until,
-        on=one.on,
-        announced_on=one.announced_on,
+        number=announcement.number,
+        kind=announcement.kind,
+        title=announcement.title,
+        since=announcement.since,
+        until=announcement.until,
+        on=announcement.on,
+        announced_on=announcement.announced_on,
         state=state,
-        reference=published.get(one.number, ""),
+        reference=published.get(announcement.number, ""),
         reason=later.reason if later else "",
         moved_to=later.on if later else None,
     )
@@ -188,7 +188,8 @@ def cell_of(number: Number, as_at: dt.date) -> Cell:
 def shown_of(document: Document) -> list[Shown]:
     """Every number of a release as a shown cell, in its order."""
     return [
-        Shown(cell_of(one, document.as_at), one.value, one.marker, one.rounding) for one in document.numbers()
+        Shown(cell_of(number, document.as_at), number.value, number.marker, number.rounding)
+        for number in document.numbers()
     ]
 
 
@@ -198,24 +199,26 @@ def published_cells(first: int | None = None) -> Sequence[tuple[Shown, int]]:
     What goes public only tomorrow is among them. `first` takes the first so many publications alone, so that
     a release can be compiled again as it was.
     """
-    found: list[tuple[Shown, int]] = []
-    for one in Publication.objects.order_by("place")[:first]:
-        found += _with_truth(Draft.objects.get(pk=one.draft))
-    return found
+    cells: list[tuple[Shown, int]] = []
+    for publication in Publication.objects.order_by("place")[:first]:
+        cells += _with_truth(Draft.objects.get(pk=publication.draft))
+    return cells
 
 
 def _with_truth(draft: Draft) -> list[tuple[Shown, int]]:
-    held_back = {int(place): count for place, count in json.loads(bytes(draft.held_back)).items()}
+    held_back = {int(position): count for position, count in json.loads(bytes(draft.held_back)).items()}
     return with_truth(from_bytes(bytes(draft.content)), held_back)
 
 
 def with_truth(document: Document, held_back: Mapping[int, int]) -> list[tuple[Shown, int]]:
     """Every number of a release with its true count: what is printed, where that is exact."""
     shown = zip(document.numbers(), shown_of(document), strict=True)
-    return [(one, held_back.get(number.place, one.value or 0)) for number, one in shown]
+    return [(cell_shown, held_back.get(number.place, cell_shown.value or 0)) for number, cell_shown in shown]
 
 
 def approved_documents(first: int | None = None) -> list[Document]:
     """Every document approved for release so far, oldest first; those that go public later are among them."""
-    found = Publication.objects.order_by("place")[:first]
-    return [from_bytes(bytes(Draft.objects.get(pk=one.draft).content)) for one in found]
+    publications = Publication.objects.order_by("place")[:first]
+    return [
+        from_bytes(bytes(Draft.objects.get(pk=publication.draft).content)) for publication in publications
+    ]

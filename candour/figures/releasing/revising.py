@@ -18,7 +18,7 @@ def status_of(number: Number, earlier: Sequence[Document], *, is_annual: bool) -
     if was is not None and document is not None and _is_revised(number, was):
         why = f"Entries were written down or put right after {document.as_at.day} {document.as_at:%B %Y}."
         return replace(number, status=REVISED, was=was.text, why=why)
-    if is_annual or any(one.kind == ANNUAL and number.until <= one.until for one in earlier):
+    if is_annual or any(annual.kind == ANNUAL and number.until <= annual.until for annual in earlier):
         return number
     return replace(number, status=PROVISIONAL)
 
@@ -34,9 +34,9 @@ def _before(number: Number, earlier: Sequence[Document]) -> tuple[Number | None,
     for document in reversed(earlier):
         if document.kind == AD_HOC:
             continue
-        found = document.find(
+        number_before = document.find(
             number.measure, since=number.since, until=number.until, by=number.by, code=number.code
         )
-        if found:
-            return found, document
+        if number_before:
+            return number_before, document
     return None, None
