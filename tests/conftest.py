@@ -2,6 +2,7 @@
 administers, Olu counts; Mo is of the Metropolitan unit and Kit of Kent's. The reporter has no name."""
 
 import base64
+import copy
 import datetime as dt
 import fcntl
 import functools
@@ -17,9 +18,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker
+from django.utils import timezone
 
-from candour.command.roles import GROWING
 from candour.forces.models import Force
 from candour.ledger import actions as ledger
 from candour.seal import keys as seal_keys
@@ -28,17 +28,17 @@ from candour.staff import actions as staff
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
 from candour.staff.session import COOKIE, KEY_MARK, key_mark
-from candour.store.append_only import statements
 from candour.teams import actions as teams
 from candour.teams.models import Team
 
 from . import fork_server, hypothesis_profiles
+from .committing import _as_migrated_again as _as_migrated_again
+from .committing import flushable as flushable
+from .recorded import written_once
 
 hypothesis_profiles.register()
 DAY = dt.date(2026, 3, 2)
 PASSPHRASE = "an invented passphrase for tests"
-# The tables whose triggers are lifted before a database is emptied.
-APPEND_ONLY = (*GROWING, "ledger_installation")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -96,58 +96,6 @@ def _mark_forgotten() -> Iterator[None]:
     ledger._mark.clear()
 
 
-def _triggers(lift: bool) -> None:
-    with connection.cursor() as cursor:
-        for table in APPEND_ONLY:
-            if connection.vendor == "postgresql":
-                cursor.execute(f"ALTER TABLE {table} {'DISABLE' if lift else 'ENABLE'} TRIGGER USER")
-            elif lift:
-                for act in ("update", "delete"):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}")
-            else:
-                for statement in statements("sqlite", table):
-                    cursor.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
-
-
-def _state() -> tuple[object, ...]:
-    """How many rows each table has, the forces, and the triggers that stand."""
-    with connection.cursor() as cursor:
-        counts = {}
-        for table in connection.introspection.django_table_names(only_existing=True):
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
-            counts[table] = cursor.fetchone()
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname, tgrelid, tgenabled FROM pg_trigger WHERE NOT tgisinternal")
-        else:
-            cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        triggers = sorted(cursor.fetchall())
-    return counts, triggers, list(Force.objects.order_by("pk").values_list())
-
-
-@pytest.fixture
-def _as_migrated_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Torn down after the flush: put back the rows and the triggers that the migrations made."""
-    with django_db_blocker.unblock():
-        before = _state()
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
-        _triggers(lift=False)
-        assert _state() == before, "A test that commits has left something behind."
-
-
-@pytest.fixture
-def flushable(
-    _as_migrated_again: None, django_db_serialized_rollback: None, transactional_db: None
-) -> Iterator[None]:
-    """For tests that commit: the append-only triggers stand meanwhile, and are lifted for the flush only.
-
-    Any test may come after it in the same process: the database is again as the migrations left it.
-    """
-    yield
-    _triggers(lift=True)
-
-
 @dataclass
 class Cast:
     """Everybody, their keyrings, and the two units."""
@@ -188,9 +136,8 @@ def _member(name: str, role: str, force: Force | None = None) -> Member:
     return member
 
 
-@pytest.fixture
-def cast(db: None, settings) -> Cast:
-    """The cast on stage: teams with keys, pinned; Kent's and the Met's units confirmed."""
+def _assemble() -> tuple[Cast, dict[str, str]]:
+    """Everybody with their keys, in the database; and the fingerprints of our teams' keys, by team."""
     ledger.begin(rehearsal=True)
     met, kent = Force.objects.get(pk="metropolitan"), Force.objects.get(pk="kent")
     people = {
@@ -204,14 +151,31 @@ def cast(db: None, settings) -> Cast:
         "mo": _member("Mo", Role.FORCE_MEMBER, met),
         "kit": _member("Kit", Role.FORCE_MEMBER, kent),
     }
-    ours = teams.our_teams()
-    for team in ours:
-        holders = [one for one in people.values() if team.slug in one.teams()]
-        key = staff.make_team_key(team, holders=holders)
-        settings.TEAM_FINGERPRINTS = {**settings.TEAM_FINGERPRINTS, team.slug: key.fingerprint}
+    our_teams, fingerprints = teams.our_teams(), {}
+    for team in our_teams:
+        holders = [member for member in people.values() if team.slug in member.teams()]
+        fingerprints[team.slug] = staff.make_team_key(team, holders=holders).fingerprint
     for name, force in (("mo", met), ("kit", kent)):
         staff.make_team_key(teams.unit_of(force), holders=[people[name]], confirmed=True)
-    return Cast(**people, assessors=ours[0], metropolitan=met, kent=kent)
+    return Cast(**people, assessors=our_teams[0], metropolitan=met, kent=kent), fingerprints
+
+
+# By day, since the keys of a team bear theirs.
+_assembled: dict[dt.date, tuple[Cast, dict[str, str]]] = {}
+
+
+@pytest.fixture
+def cast(db: None, settings) -> Cast:
+    """The cast on stage: teams with keys, pinned; Kent's and the Met's units confirmed."""
+    today = timezone.localdate()
+
+    def assemble() -> None:
+        _assembled[today] = copy.deepcopy(_assemble())
+
+    written_once(f"the cast on {today}", assemble)
+    members, fingerprints = copy.deepcopy(_assembled[today])
+    settings.TEAM_FINGERPRINTS = {**settings.TEAM_FINGERPRINTS, **fingerprints}
+    return members
 
 
 @pytest.fixture
