@@ -61,11 +61,6 @@ class SpanSums:
             return None
         return last[1] - first[1]
 
-    def of_all(self, spans: Sequence[Span]) -> int | None:
-        """The number of several spans together; None if that of one does not follow."""
-        numbers = [self.of(number) for number in spans]
-        return None if None in numbers else sum(number for number in numbers if number is not None)
-
 
 def tile(stretches: Sequence[Span], span: Span) -> bool:
     """Whether stretches that do not overlap are together as long as another."""

@@ -9,15 +9,6 @@ def in_hundred(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0
 
 
-def share_of(part: int, whole: int, unit: str) -> str:
-    """A part as words: "69 in 100 contacts", "868 of 869 contacts" or "all 869 contacts"."""
-    if part == whole:
-        return f"all {whole:,} {unit}"
-    if _misleads(part, whole):
-        return f"{part:,} of {whole:,} {unit}"
-    return f"{in_hundred(part, whole)} in 100 {unit}"
-
-
 def for_every_hundred(part: int, things: str, whole: int, others: str) -> str:
     """The ratio of two counts in words: "30 referrals for every 100 contacts", or with both counts.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from candour.figures.cells import Cell
 from candour.figures.measures import Measure, measures
 from candour.figures.quarters import Span, months, quarters, years
-from candour.figures.releasing.numbers import ANNUAL, QUARTERLY
+from candour.figures.releasing.numbers import ANNUAL
 
 # Every code that a table of one kind has, with its words: the same for every release, so that standing in a
 # table tells nothing.
@@ -198,11 +198,6 @@ def _yearly(scope: Scope) -> Iterator[PlannedTable]:
                 yield _broken_down(
                     scope, measure, by, span, f"{measure.code}-{by}", f"by {HEADS[by].lower()}"
                 )
-
-
-def known_kinds() -> tuple[str, ...]:
-    """The kinds of release that stand in the calendar."""
-    return (QUARTERLY, ANNUAL)
 
 
 def fits(kind: str, first: dt.date, span: Span) -> bool:
