@@ -1,6 +1,8 @@
 """For tests that commit: what they leave behind is taken back, so any test may come after them."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from django.db import connection
@@ -45,12 +47,19 @@ def _state() -> tuple[object, ...]:
 @pytest.fixture
 def _as_migrated_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Torn down after the flush: put back the rows and the triggers that the migrations made."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), closing(sqlite3.connect(":memory:")) as copy:
         before = _state()
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
-        _triggers(lift=False)
+        if connection.vendor == "sqlite":
+            connection.connection.backup(copy)
+
+        yield
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            copy.backup(connection.connection)
+        else:
+            contents = connection._test_serialized_contents  # type: ignore[attr-defined]
+            connection.creation.deserialize_db_from_string(contents)
+            _triggers(lift=False)
         assert _state() == before, "A test that commits has left something behind."
 
 

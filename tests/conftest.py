@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import fcntl
 import functools
+import gc
 import secrets
 import subprocess
 import tempfile
@@ -51,6 +52,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.get_closest_marker("rehearsal") is None)
     for item in items:
         hypothesis_profiles.scale(item)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: let the garbage collector pass it over."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,6 +7,7 @@ are marked `fresh_process`, and start a real one.
 """
 
 import contextlib
+import gc
 import importlib
 import os
 import runpy
@@ -116,6 +117,7 @@ def _serve(connection: socket.socket) -> None:
         module = name.decode()
         with contextlib.suppress(ImportError):  # told by the child, which tries again
             importlib.import_module(module)
+        gc.freeze()  # so that no child copies what it only counts
         child = os.fork()
         if not child:
             connection.close()

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-FEW = 10  # in the fast lane; half of what is asked for where that is fewer
+FEW = 10  # in the fast lane; a quarter of what is asked for where that is fewer
 MORE = 10  # times as many in the long lane
 
 
@@ -21,7 +21,7 @@ def register() -> None:
 def scaled(examples: int, profile: str) -> int:
     """How many examples are tried in this profile, of a test that asks for `examples`."""
     if profile == "fast":
-        return min(examples // 2 or 1, FEW)
+        return min(examples // 4 or 1, FEW)
     return examples * MORE if profile == "long" else examples
 
 

@@ -83,7 +83,7 @@ def test_other_commands_are_started_as_ever() -> None:
 
 def test_each_lane_has_its_number_of_examples() -> None:
     assert [hypothesis_profiles.scaled(60, lane) for lane in ("fast", "full", "long")] == [10, 60, 600]
-    assert [hypothesis_profiles.scaled(5, lane) for lane in ("fast", "full", "long")] == [2, 5, 50]
+    assert [hypothesis_profiles.scaled(5, lane) for lane in ("fast", "full", "long")] == [1, 5, 50]
     assert hypothesis_profiles.scaled(1, "fast") == 1
 
 
