@@ -32,9 +32,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, folder)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; skipped where it is missing, unless nothing may be skipped."""
+    """Debian's Chromium; skipped where it is missing, unless nothing may be skipped.
+
+    One a file: while it runs, no other test of this process may use the database.
+    """
     if CHROMIUM is None:
         if os.environ.get("CANDOUR_SKIP_NOTHING"):
             pytest.fail("There is no chromium, and nothing may be skipped here.")

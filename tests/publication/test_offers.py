@@ -58,6 +58,25 @@ def test_a_figure_is_offered_with_what_it_counts_before_any_is_released(db: None
     assert offer.summary == measures()["M22"].words
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many calls and online reports came in November 2023?",
+        "How many calls did the hotline get in 2023?",
+        "how many online forms were sent",
+    ],
+)
+def test_people_who_ask_for_calls_are_offered_contacts(db: None, question: str) -> None:
+    assert [offer.title for offer in offers(question) if offer.kind == FIGURE][:1] == [measures()["M01"].name]
+
+
+@pytest.mark.parametrize(
+    "question", ["How many staff work for the charity?", "Which car does the chief drive?"]
+)
+def test_no_figure_is_offered_for_what_none_counts(db: None, question: str) -> None:
+    assert [offer for offer in offers(question) if offer.kind == FIGURE] == []
+
+
 def test_a_figure_is_offered_at_the_permanent_page_of_its_newest_number(db: None) -> None:
     a_year()
     published(ANNUAL, YEAR, DAY_OF_YEAR)
