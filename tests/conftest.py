@@ -36,6 +36,7 @@ from . import fork_server, hypothesis_profiles
 from .committing import _as_migrated_again as _as_migrated_again
 from .committing import flushable as flushable
 from .recorded import written_once
+from .schema import django_db_modify_db_settings as django_db_modify_db_settings
 
 hypothesis_profiles.register()
 DAY = dt.date(2026, 3, 2)
@@ -58,7 +59,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: let the garbage collector pass it over."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")

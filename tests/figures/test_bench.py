@@ -51,6 +51,7 @@ def test_a_ledger_is_neither_tiny_nor_endless() -> None:
             figures.run(sizes, say=print)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_release_of_a_ledger_to_measure_with_is_published_and_its_page_served(client: Client) -> None:
     ledgers.load(ledgers.lines(1_500, FORCES))

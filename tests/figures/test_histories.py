@@ -59,6 +59,7 @@ def test_the_same_seed_gives_the_same_history() -> None:
     assert History("again").entries != History("other").entries
 
 
+@pytest.mark.slow
 def test_what_this_line_has_published_is_attacked_with_its_true_counts() -> None:
     register, _, _ = published(History("naive"), secondary=False)
 
@@ -66,6 +67,7 @@ def test_what_this_line_has_published_is_attacked_with_its_true_counts() -> None
     assert not attack_published(published(History("naive"))[0]).recovered
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_command_says_what_came_of_it() -> None:
     lines: list[str] = []

@@ -238,6 +238,7 @@ def test_no_sql_releases_what_was_never_drafted(line: None) -> None:
         made.save(force_insert=True)
 
 
+@pytest.mark.slow
 def test_compiled_again_it_is_the_same_after_a_force_was_renamed_and_lines_came_late(line: None) -> None:
     given.published_year()
     Force.objects.filter(pk="kent").update(name="Kent and Elsewhere Police")

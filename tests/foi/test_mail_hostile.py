@@ -49,6 +49,7 @@ def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "SECONDS", 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW)
 @pytest.mark.usefixtures("little_time")
 def test_a_mail_that_takes_too_long_is_kept_whole_and_waits_with_its_headers(db: None, name: str) -> None:
@@ -67,6 +68,7 @@ def test_what_only_looked_long_is_read(name: str) -> None:
     assert read_mail(QUICK[name]).is_read
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("little_time")
 def test_no_code_lets_a_mail_in_that_nobody_could_read(open_one: InformationRequest) -> None:
     made = receive(b"To: " + reply_address(open_one.pk).encode() + b"\r\n" + SLOW["parts"])
@@ -74,6 +76,7 @@ def test_no_code_lets_a_mail_in_that_nobody_could_read(open_one: InformationRequ
     assert (made.request, made.trouble) == (None, UNREAD)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("little_time")
 def test_two_mails_that_could_not_be_read_are_two(db: None) -> None:
     receive(SLOW["parts"])

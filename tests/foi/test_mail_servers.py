@@ -93,6 +93,7 @@ def test_an_automatic_reply_moves_nothing(post: Post, open_one: InformationReque
     assert len(post.outside.taken) == 1
 
 
+@pytest.mark.slow
 def test_twenty_megabytes_come_whole(post: Post, open_one: InformationRequest) -> None:
     content = os.urandom(2**20) * 20
     made = reply(open_one)

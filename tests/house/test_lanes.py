@@ -1,5 +1,6 @@
 """What makes the tests quick takes nothing from what they can catch."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from candour.forces.models import Force
 from candour.ledger.models import Entry
-from tests import fork_server, hypothesis_profiles, recorded, rehearsal
+from tests import fork_server, hypothesis_profiles, recorded, rehearsal, schema
 from tests.figures import releases
 from tests.figures.ledgers import taken_back
 
@@ -153,3 +154,13 @@ def test_rows_that_are_written_again_are_the_same_rows(db: None, monkeypatch: py
     if connection.vendor == "sqlite":
         assert rows() == first
     assert len(rows()) == len(first) and Force.objects.get(pk="kent").name == "Kent, renamed"
+
+
+def test_all_that_migrations_import_is_in_the_key_of_a_copied_database() -> None:
+    imported = set()
+    for file in (ROOT / "candour").glob("*/migrations/*.py"):
+        imported |= set(re.findall(r"^from (candour\.\S+) import", file.read_text(), re.MULTILINE))
+    files = {str(file.relative_to(ROOT)) for file in schema.sources()}
+
+    assert imported and {f"{module.replace('.', '/')}.py" for module in imported} <= files
+    assert "candour/ledger/migrations/0001_initial.py" in files

@@ -68,6 +68,7 @@ def test_ordinary_words_and_references_are_spared(typed: str, text: str) -> None
     assert mask(text, names=(typed,)).text == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["a@", "1/", "01/", "!@b.cc ", "Testa A-", "Testa\n> > ", "A1 1A", "a b\n"])
 def test_a_text_made_to_keep_us_waiting_is_soon_read(piece: str) -> None:
     def seconds(times: int) -> float:

@@ -83,6 +83,7 @@ def test_phrases_that_a_member_left_out_go_in_any_case_and_over_a_lines_end() ->
     assert [(phrase.kind, phrase.times) for phrase in cleaner.masked()] == [("passage", 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["ME14 1AA", "ME14 1AA ", "Kent\n", "A ", "Aa, ", "@a", "@ab ", "a.b/", "12 Planted "]
 )
