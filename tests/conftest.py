@@ -43,12 +43,18 @@ DAY = dt.date(2026, 3, 2)
 PASSPHRASE = "an invented passphrase for tests"
 
 
+def _left_out(item: pytest.Item) -> bool:
+    """Whether it is a test of the other database, or of none, which is tried beside SQLite alone."""
+    if connection.vendor == "postgresql":
+        return item.get_closest_marker("sqlite") is not None or not hypothesis_profiles.needs_a_database(item)
+    return item.get_closest_marker("postgresql") is not None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database alone: there is nothing to try, so nothing is skipped."""
-    other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    """Leave out what is not tried on this database: it is deselected, so nothing is skipped."""
+    left_out = [item for item in items if _left_out(item)]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if not item.get_closest_marker(other)]
+    items[:] = [item for item in items if not _left_out(item)]
     # The longest goes first, so that no worker waits for it at the end.
     items.sort(key=lambda item: item.get_closest_marker("rehearsal") is None)
     for item in items:

@@ -1,4 +1,7 @@
-"""How many examples hypothesis tries: few in `./test fast`, all in `./test`, very many in `./test long`."""
+"""How many examples hypothesis tries: few in `./test fast`, all in `./test`, very many in `./test long`.
+
+In `./test` a test of the database tries half of its examples on SQLite and the other half on PostgreSQL.
+"""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,6 +28,16 @@ def scaled(examples: int, profile: str) -> int:
     return examples * MORE if profile == "long" else examples
 
 
+def needs_a_database(item: pytest.Item) -> bool:
+    """Whether a test can reach the database at all; a journey's processes are told its address."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        not fixtures.isdisjoint({"db", "transactional_db"})
+        or item.get_closest_marker("django_db") is not None
+        or item.path.parent.name == "journeys"
+    )
+
+
 def repeats(*, fast: int, full: int, long: int) -> int:
     """How often something is tried in this run that is no test of hypothesis. Mark such a test `long`."""
     return {"fast": fast, "full": full, "long": long}[settings.get_current_profile_name()]
@@ -36,5 +49,8 @@ def scale(item: pytest.Item) -> None:
     own = getattr(function, "_hypothesis_internal_use_settings", None)
     if own is not None:
         item.add_marker("long")
-        examples = scaled(own.max_examples, settings.get_current_profile_name())
+        lane = settings.get_current_profile_name()
+        examples = scaled(own.max_examples, lane)
+        if lane == "full" and needs_a_database(item):
+            examples = (examples + 1) // 2
         function._hypothesis_internal_use_settings = settings(own, max_examples=examples)  # type: ignore[union-attr]

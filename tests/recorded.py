@@ -11,7 +11,23 @@ from django.db import connection
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 Statement = tuple[str, Any, bool]
-_recordings: dict[str, list[Statement]] = {}
+# By sequence: the number that it gave last, if it gave any.
+Sequences = dict[str, int | None]
+_recordings: dict[str, tuple[Sequences, list[Statement]]] = {}
+
+
+def _sequences() -> Sequences:
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(sequencename), last_value FROM pg_sequences")
+        return dict(cursor.fetchall())
+
+
+def _set_sequences(numbers: Sequences) -> None:
+    with connection.cursor() as cursor:
+        for sequence, number in numbers.items():
+            cursor.execute("SELECT setval(%s, %s, %s)", [sequence, number or 1, number is not None])
 
 
 def _record(make: Callable[[], object]) -> list[Statement]:
@@ -42,11 +58,12 @@ def written_once(name: str, make: Callable[[], object]) -> None:
     """Write what `make` writes. From the second time on in this process, its rows are written without it.
 
     `name` stands for `make` and for everything that was in the database before. For tests whose rows are
-    rolled back. On PostgreSQL `make` is called each time: its sequences stay, so keys would differ.
+    rolled back. PostgreSQL's sequences are not rolled back, so they are set to where they were first.
     """
-    if connection.vendor == "postgresql":
-        make()
-    elif name in _recordings:
-        _repeat(_recordings[name])
+    if name in _recordings:
+        before, statements = _recordings[name]
+        _set_sequences(before)
+        _repeat(statements)
     else:
-        _recordings[name] = _record(make)
+        before = _sequences()
+        _recordings[name] = (before, _record(make))

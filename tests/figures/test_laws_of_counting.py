@@ -53,7 +53,8 @@ def test_what_is_counted_in_sql_is_what_is_counted_line_by_line(some, run) -> No
         assert {pair: exact(*pair, *run, LATEST) for pair in every_breakdown()} == line_by_line
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
 def test_both_ways_of_counting_agree_on_a_ledger_with_some_of_everything(seed) -> None:
     for life in many(400, random.Random(seed)):
         live(life)

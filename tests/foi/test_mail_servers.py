@@ -15,6 +15,8 @@ from tests.post.post_office import PASSWORD, TESTA, Post
 
 from .conftest import FINN
 
+pytestmark = pytest.mark.slow  # Both servers are real.
+
 
 def test_a_question_by_mail_is_kept_and_then_moved_on_the_server(post: Post) -> None:
     post.comes(mail("1. How many contacts?\n2. By force?").as_bytes())
@@ -93,7 +95,6 @@ def test_an_automatic_reply_moves_nothing(post: Post, open_one: InformationReque
     assert len(post.outside.taken) == 1
 
 
-@pytest.mark.slow
 def test_twenty_megabytes_come_whole(post: Post, open_one: InformationRequest) -> None:
     content = os.urandom(2**20) * 20
     made = reply(open_one)

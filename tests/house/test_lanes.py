@@ -69,6 +69,7 @@ def test_a_forked_process_ends_as_a_started_one_does(act: str, environment: dict
     assert forked[1] == b"['LC_ALL', 'PATH', 'PYTHONPATH']\n"
 
 
+@pytest.mark.slow
 def test_a_forked_process_that_takes_too_long_is_stopped_and_the_next_one_runs(
     environment: dict[str, str],
 ) -> None:
@@ -100,6 +101,14 @@ def test_a_test_s_own_number_of_examples_is_scaled(request: pytest.FixtureReques
     scaled = _asks_for_seventeen._hypothesis_internal_use_settings.max_examples  # type: ignore[attr-defined]
 
     assert scaled == hypothesis_profiles.scaled(17, settings.get_current_profile_name())
+
+
+def test_what_needs_no_database_is_tried_beside_one_of_them_only(request: pytest.FixtureRequest) -> None:
+    assert not hypothesis_profiles.needs_a_database(request.node)
+
+
+def test_what_needs_a_database_is_tried_on_both(request: pytest.FixtureRequest, cast: object) -> None:
+    assert hypothesis_profiles.needs_a_database(request.node)
 
 
 def test_a_rehearsal_is_loaded_once_until_what_makes_it_changes(

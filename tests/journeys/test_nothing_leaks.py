@@ -100,6 +100,7 @@ def _rows(line: Installation) -> Iterator[tuple[str, dict[str, Any]]]:
 CONTACTS, LETTERS = repeats(fast=28, full=140, long=140), repeats(fast=12, full=60, long=60)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_two_hundred_contacts_leave_no_word_no_address_and_no_time(tmp_path: Path) -> None:
     with installation(tmp_path) as line:

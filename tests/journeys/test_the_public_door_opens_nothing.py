@@ -84,6 +84,7 @@ def _found(line: Installation, wanted: set[bytes]) -> set[bytes]:
     return {one for part in _on_the_machine(line) for one in wanted if one in part}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_nothing_on_the_public_machine_opens_a_report(tmp_path: Path) -> None:
     with installation(tmp_path) as line:

@@ -226,6 +226,7 @@ def test_no_path_comes_in_with_a_name() -> None:
     assert read_mail(made.as_bytes()).files[0].name == "passwd"
 
 
+@pytest.mark.slow
 def test_a_large_file_comes_whole() -> None:
     made = mail()
     content = bytes(range(256)) * (20 * 2**20 // 256)
