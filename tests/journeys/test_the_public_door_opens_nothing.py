@@ -18,6 +18,8 @@ from candour.seal.unsealing import unseal, unseal_fields
 from tests.journeys.installation import PASSPHRASE, ROOT, Installation, installation
 from tests.journeys.test_nothing_leaks import _rows
 
+pytestmark = pytest.mark.slow  # Each begins a line and starts a public process.
+
 WORK_WING = ("staff", "assessment", "referral", "outcome", "audit")
 
 
@@ -84,7 +86,6 @@ def _found(line: Installation, wanted: set[bytes]) -> set[bytes]:
     return {one for part in _on_the_machine(line) for one in wanted if one in part}
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
 def test_nothing_on_the_public_machine_opens_a_report(tmp_path: Path) -> None:
     with installation(tmp_path) as line:
