@@ -37,7 +37,7 @@ def test_a_needed_question_left_empty_is_told_at_the_top_and_at_the_field(cast: 
     assert "There is something to put right" in browser.text
     assert f'<a href="#id_{page}">' in html
     assert f'id="id_{page}-problem"' in html
-    assert "<title>To put right: Questions</title>" in html
+    assert "<title>To put right: Your page</title>" in html
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in (*NEEDED, "details")])
@@ -252,4 +252,4 @@ def test_no_answer_can_be_taken_for_another(cast: Cast) -> None:
 def test_titles_give_nothing_away(cast: Cast, page: str) -> None:
     title = re.search(r"<title>(.*?)</title>", at(page).page.content.decode())
 
-    assert title and title[1] == "Questions"
+    assert title and title[1] == "Your page"

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from pytest_django import Settings
 
 from candour.look.forms import PlainForm
+from candour.look.places import current_mark
 from tests.look.page import Questions
 
 PUBLIC = ["look/public.html", "400.html", "403.html", "403_csrf.html", "404.html", "500.html"]
@@ -65,8 +66,8 @@ def test_a_page_with_something_to_put_right_says_so_in_its_title() -> None:
 @pytest.mark.parametrize("name", WORK)
 def test_the_bar_shows_where_one_is_and_how_much_waits(name: str) -> None:
     nav = [
-        {"url": "/a", "text": "Worklist", "current": True, "count": 0},
-        {"url": "/b", "text": "Figures", "current": False},
+        {"url": "/a", "text": "Worklist", "current": "page", "count": 0},
+        {"url": "/b", "text": "Figures", "current": ""},
     ]
     html = page(name, nav=nav)
 
@@ -74,8 +75,43 @@ def test_the_bar_shows_where_one_is_and_how_much_waits(name: str) -> None:
     assert '<a href="/b">Figures</a>' in html
 
 
+def test_the_top_of_a_public_page_marks_where_one_is() -> None:
+    html = page("look/public.html", navigation=[{"text": "Figures", "url": "/figures", "current": "true"}])
+
+    assert '<a class="govuk-service-navigation__link" href="/figures" aria-current="true">Figures</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "mark"),
+    [
+        ("/figures", "/figures", "page"),
+        ("/figures/year", "/figures", "true"),
+        ("/figures.csv", "/figures", ""),
+        ("/how-it-works", "/how-it-works#cannot-promise", ""),
+        ("/help", "/", ""),
+        ("/", "/", "page"),
+    ],
+)
+def test_a_link_is_marked_where_it_leads_to_the_page_or_the_page_lies_below_it(
+    path: str, url: str, mark: str
+) -> None:
+    assert current_mark(path, url) == mark
+
+
+def test_a_link_is_marked_on_the_pages_that_its_section_names() -> None:
+    assert current_mark("/desk/report/R-1", "/desk/reports", "/desk/report") == "true"
+
+
+def test_a_page_of_the_reporter_s_way_has_the_one_neutral_title_and_nothing_to_follow() -> None:
+    links = [{"text": "Figures", "url": "/figures"}]
+    html = page("look/public.html", reporter_page=True, navigation=links, footer_links=[])
+
+    assert "<title>Your page</title>" in html
+    assert "<nav" not in html and 'href="/"' not in html
+
+
 def test_the_foot_of_a_public_page_leads_where_its_words_say() -> None:
-    html = page("look/public.html", footer_links=[("Privacy", "/privacy")])
+    html = page("look/public.html", footer_links=[{"text": "Privacy", "url": "/privacy"}])
 
     assert '<li><a href="/privacy">Privacy</a></li>' in html
 

@@ -81,7 +81,7 @@ def test_the_first_page_asks_for_the_words_and_names_nothing(cast: Cast) -> None
     html = Client().get(ADDRESS).content.decode()
 
     assert "Your seven words" in html
-    assert "<title>Your words</title>" in html
+    assert "<title>Your page</title>" in html
     assert UNKNOWN not in html
     assert "<script" not in html
 

@@ -10,7 +10,7 @@ from candour.intake.steps import ASKED_OF_ALL, NEEDED
 from tests.conftest import Cast
 
 PAGES = {
-    "/": "Start",
+    "/": "Start: an independent charity’s line",
     "/how-it-works": "How it works",
     "/privacy": "Privacy",
     "/cookies": "Cookies",

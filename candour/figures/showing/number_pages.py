@@ -42,7 +42,16 @@ def one_number(request: HttpRequest, reference: str, position: int) -> HttpRespo
     """One number: what it counts, a sentence to copy, and what other releases printed for it."""
     figure = _print(reference, position)
     prints = list(every_print(register.documents(), key_of(figure.number)))
-    return page(request, "figures/number.html", _of_number(request, figure, prints), title="One number")
+    context = _of_number(request, figure, prints)
+    return page(request, "figures/number.html", context, title=_number_title(figure))
+
+
+def _number_title(figure: Print) -> str:
+    """For example "Number 1.1-7: Referrals sent, Kent Police, March to May 2023"."""
+    number = figure.number
+    name = str(rule_of(figure.document, number.measure).get("name", "")) or figure.table.title
+    by = [number.label] if number.by and number.label != days_of(number) else []
+    return f"Number {figure.name}: {', '.join([name, *by, days_of(number)])}"
 
 
 def _of_number(request: HttpRequest, figure: Print, prints: list[Print]) -> Mapping[str, Any]:
@@ -173,7 +182,7 @@ def one_table(request: HttpRequest, reference: str, table: str) -> HttpResponse:
             "rounded": any(number.rounding != "exact" for number in match.numbers),
             "whole": _whole(Print(document, match, match.numbers[0])),
         },
-        title="One table",
+        title=f"Table {match.id}, release {reference}: {match.title}",
         beside=[table],
     )
 

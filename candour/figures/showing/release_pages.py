@@ -63,7 +63,7 @@ def one_release(request: HttpRequest, reference: str) -> HttpResponse:
             "over_time": [table for table in document.tables if table.by in (*BY_TIME, "total", "day")],
             "in_parts": [table for table in document.tables if table.by not in (*BY_TIME, "total", "day")],
         },
-        title=f"Release {document.reference}",
+        title=f"Release {reference}",
         beside=[newer.reference if newer else ""],
     )
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from candour.look.charts import Svg
 from candour.look.pieces import Options, focus_id, piece
+from candour.look.places import current_mark
 
 register = template.Library()
 
@@ -87,6 +88,18 @@ def button(
         return format_html('<a class="{}" href="{}"{}>{}</a>', style, href, shortcut, text)
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
     return format_html('<button type="submit" class="{}"{}{}>{}</button>', style, named, shortcut, text)
+
+
+@register.simple_tag(takes_context=True)
+def place(context: template.Context, url: str, text: str, *more: str, only: bool = False) -> SafeString:
+    """A link of a section's navigation, marked if the page is there or below `url` or one of `more`.
+
+    With `only`, pages below `url` are other places.
+    """
+    path = context.get("path") or ""
+    mark = "" if only and path != url else current_mark(path, url, *more)
+    current = format_html(' aria-current="{}"', mark) if mark else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, current, text)
 
 
 @register.simple_tag
