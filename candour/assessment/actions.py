@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from candour.audit.actions import note
 from candour.intake.closing import close, reopen
@@ -17,6 +16,7 @@ from candour.seal.sealing import seal_fields
 from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from . import notices
@@ -37,7 +37,7 @@ def take_up(contact: Contact, *, by: Member, on: dt.date | None = None) -> Holdi
     """Give a contact to this member. Raises ValidationError if somebody else holds it, or it is closed."""
     require_role(by, *DESK)
     _lock(contact)
-    day = on or timezone.localdate()
+    day = on or current_day()
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed already.")
     try:
@@ -96,7 +96,7 @@ def close_contact(contact: Contact, *, reason: str, by: Member, on: dt.date | No
     require_holding(contact, by)
     if contact.fed.exists():
         raise ValidationError("A report has been started from this contact, so it cannot be closed.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     close(contact, reason=reason, by=by.pk, on=day)
     tell(contact, notices.CLOSED, on=day)
     note("closed", member=by.pk, kind="contact", row=contact.pk)
@@ -107,7 +107,7 @@ def reopen_contact(contact: Contact, *, by: Member, on: dt.date | None = None) -
     """Reopen a closed contact, for instance after a new letter. The member then holds it."""
     require_role(by, *DESK)
     _lock(contact)
-    day = on or timezone.localdate()
+    day = on or current_day()
     reopen(contact, on=day)
     holding, _ = Holding.objects.update_or_create(contact=contact, defaults={"by": by, "on": day})
     tell(contact, notices.READING, on=day)
@@ -153,7 +153,7 @@ def start_report(
         raise ValidationError("A report has been started from this contact already.")
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed, so no report can be started from it.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     report = Report.objects.create(
         reference=new_reference(), started_by=by, started_on=day, category=contact.category
     )
@@ -178,7 +178,7 @@ def join_report(contact: Contact, *, report: Report, by: Member, on: dt.date | N
     require_open(report, by)
     if Closing.objects.filter(contact=contact).exists():
         raise ValidationError("This contact has been closed, so it cannot be joined to a report.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     feeding = Feeding.objects.create(report=report, contact=contact)
     _record_feeding("report.joined", contact, report, day)
     tell(contact, notices.WRITING, on=day)

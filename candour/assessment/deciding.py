@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note
 from candour.forces.models import Force
@@ -17,6 +16,7 @@ from candour.seal.sealing import seal_text
 from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from . import notices
@@ -37,7 +37,7 @@ def write_sanitised(
     sealed = seal_text(text, [assessors()], Context("sanitised report", report.pk))
     sanitised, _ = SanitisedReport.objects.update_or_create(
         report=report,
-        defaults={"sealed": sealed, "ticked": sorted(ticked), "by": by, "on": on or timezone.localdate()},
+        defaults={"sealed": sealed, "ticked": sorted(ticked), "by": by, "on": on or current_day()},
     )
     note("wrote sanitised", member=by.pk, kind="report", row=report.pk)
     return sanitised
@@ -117,7 +117,7 @@ def decide(
         objections.append("Grade at least one item before you refer the report.")
     if objections:
         raise ValidationError(objections)
-    day = on or timezone.localdate()
+    day = on or current_day()
     decision = Decision(
         report=report,
         kind=kind,
@@ -171,7 +171,7 @@ def confirm_decision(decision: Decision, *, by: Member, on: dt.date | None = Non
     A decision to refer is confirmed by `referral.actions.approve`, which also sends it.
     """
     require_second_person(decision, by)
-    day = on or timezone.localdate()
+    day = on or current_day()
     report = decision.report
     confirmation = Confirmation.objects.create(decision=decision, by=by, on=day)
     codes = ledger_codes(report)
@@ -193,4 +193,4 @@ def set_decision_aside(decision: Decision, *, words: str, by: Member, on: dt.dat
         raise ValidationError("Write what has to change, so that the assessor knows.")
     sealed = seal_text(words, [assessors()], Context("note", decision.pk))
     note("set aside", member=by.pk, kind="report", row=decision.report_id)
-    return SetAside.objects.create(decision=decision, by=by, on=on or timezone.localdate(), sealed=sealed)
+    return SetAside.objects.create(decision=decision, by=by, on=on or current_day(), sealed=sealed)

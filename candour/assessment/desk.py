@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
@@ -25,6 +24,7 @@ from candour.seal.keys import WrongKey
 from candour.staff.access import MemberRequest
 from candour.staff.models import Member, Role
 from candour.staff.session import keyring
+from candour.store.clock import current_day
 
 from . import actions, letters
 from .account_answers import answers_in_order
@@ -46,7 +46,7 @@ def worklist(request: MemberRequest) -> HttpResponse:
     mine = waiting.filter(holding__by=request.user)
     page = Paginator(waiting.exclude(holding__by=request.user), A_PAGE).get_page(request.GET.get("page"))
     letters = contacts_with_letters()
-    seen: dict[str, Any] = {"member": request.user, "today": timezone.localdate()}
+    seen: dict[str, Any] = {"member": request.user, "today": current_day()}
     context = {
         "mine": [contact_line(contact, **seen) for contact in mine],
         "waiting": [contact_line(contact, **seen) for contact in page],

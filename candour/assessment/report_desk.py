@@ -10,13 +10,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from candour.look.acting import act_on_form
 from candour.look.forms import form_status
 from candour.staff.access import MemberRequest
 from candour.staff.session import keyring
+from candour.store.clock import current_day
 
 from . import actions, deciding, parts
 from .lists import report_line
@@ -44,7 +44,7 @@ def reports(request: MemberRequest) -> HttpResponse:
     shown = shown if shown in SHOWN else "mine"
     reports_shown = _which(request, shown).for_list().order_by("-started_on", "reference")
     page = Paginator(reports_shown, A_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
+    today = current_day()
     context = {
         "lines": [report_line(report, today=today) for report in page],
         "page": page,

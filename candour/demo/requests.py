@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from django.utils import timezone
-
 from candour.demo.cast import Cast
+from candour.demo.days import END
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.citing import answering_number
 from candour.foi.letters import answering
@@ -22,12 +21,13 @@ from candour.foi.rules import Channel, Footing, Law, QuestionOutcome
 from candour.forces.models import Force
 from candour.publication.account.publishing import publish_account
 from candour.publication.log.publishing import publish
+from candour.store.clock import current_day
 
 _day = dt.date.fromisoformat
-# An answer goes into the log a week after it went to its asker.
+# An answer goes into the log a week after it went to its asker, or today.
 _UNTIL_PUBLISHED = dt.timedelta(days=7)
 # The desk's own account of the months in which these were asked.
-_COUNTED_ON = dt.date(2024, 7, 15)
+_COUNTED_ON = END + dt.timedelta(days=1)
 
 
 def ask_all(cast: Cast) -> None:
@@ -45,7 +45,7 @@ def _asker(name: str) -> Asker:
 
 
 def _ago(days: int) -> dt.date:
-    return timezone.localdate() - dt.timedelta(days=days)
+    return current_day() - dt.timedelta(days=days)
 
 
 def _open(questions: Sequence[str], name: str, cast: Cast, *, on: dt.date, **more: Any) -> InformationRequest:
@@ -74,7 +74,7 @@ def _answered(past: dict[str, Any], cast: Cast) -> None:
     if letter.needs_second:
         answering.approve_letter(letter, by=second)
     answering.send_letter(letter, by=officer, on=on)
-    publish(request, by=officer, on=on + _UNTIL_PUBLISHED)
+    publish(request, by=officer, on=min(on + _UNTIL_PUBLISHED, current_day()))
 
 
 def _decide(question: RequestQuestion, answer: dict[str, Any], cast: Cast, *, on: dt.date) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from candour.ledger.actions import is_rehearsal
+from candour.ledger.actions import days_behind, is_rehearsal
 from candour.look.places import current_mark
+from candour.store.clock import current_day
 
 from .middleware import door_of
 
@@ -43,6 +44,7 @@ def line(request: HttpRequest) -> dict[str, Any]:
         "operator": settings.OPERATOR,
         "operator_contact": settings.OPERATOR_CONTACT,
         "rehearsal": is_rehearsal(),
+        "rehearsal_day": current_day() if days_behind() else None,
         "path": request.path,
         **_public_links(request.path),
     }

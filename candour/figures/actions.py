@@ -11,7 +11,6 @@ from dataclasses import asdict
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.cells import Cell
@@ -24,6 +23,7 @@ from candour.figures.releasing.compiling import Compiled, Order, Register, compi
 from candour.figures.releasing.known_codes import unknown_codes
 from candour.figures.releasing.numbers import AD_HOC, Document, fingerprint, from_bytes
 from candour.figures.releasing.plan import in_words
+from candour.store.clock import current_day, current_time
 
 from .measures import measures
 from .models import Announcement, Draft, Publication, PublishedFile
@@ -68,7 +68,7 @@ def correct(
 
     ValidationError if the release is not public yet, `changes` is empty, or the day is not later than today.
     """
-    today = today or timezone.localdate()
+    today = today or current_day()
     last = Publication.objects.filter(number=number).order_by("-version").first()
     if last is None:
         raise ValidationError("This release has not been published yet. Compile it instead.")
@@ -107,7 +107,7 @@ def compile_version(
     Earlier drafts of the version stay; the newest counts. No lock is held while counting, since reports could
     not come in meanwhile on SQLite.
     """
-    today = today or timezone.localdate()
+    today = today or current_day()
     if order.as_at >= today or order.as_at < order.until:
         raise ValidationError("Choose an as-at day that is over, and not before the last day of the release.")
     published = Publication.objects.count()
@@ -164,7 +164,7 @@ def publish_release(draft: Draft, *, by: uuid.UUID, now: dt.datetime | None = No
     against fewer releases than there are now, failed a check, or whose time is past.
     """
     document = from_bytes(bytes(draft.content))
-    _require_ready(draft, by=by, late=(now or timezone.now()) >= document.goes_public)
+    _require_ready(draft, by=by, late=(now or current_time()) >= document.goes_public)
     publication = _frozen(draft, document, by=by)
     for name, content in all_files(document).items():
         PublishedFile.objects.create(

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from candour.figures.counting import tally as counting
 from candour.figures.quarters import Span, is_whole_months, is_whole_years, tiles
@@ -12,6 +11,7 @@ from candour.figures.releasing import naming, register
 from candour.figures.releasing.announcing import half_past_nine, next_number, require_day
 from candour.figures.releasing.compiling import Order
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Asked, from_bytes
+from candour.store.clock import current_day
 
 from . import rules
 from .actions import compile_version
@@ -28,7 +28,7 @@ def answer(query: Asked, *, on: dt.date, by: uuid.UUID, today: dt.date | None = 
     same days never differ by late entries. ValidationError where the measure has no such breakdown, its days
     are in no release yet, or the answer would let a protected number be worked out.
     """
-    today = today or timezone.localdate()
+    today = today or current_day()
     require_day(on, today + dt.timedelta(days=1), "tomorrow or later")
     refusals = objections(query)
     if refusals:
@@ -55,7 +55,7 @@ def answer_again(
     """
     if Publication.objects.filter(number=announced.number).exists():
         raise ValidationError("This answer has been released already.")
-    today = today or timezone.localdate()
+    today = today or current_day()
     require_day(on, today + dt.timedelta(days=1), "tomorrow or later")
     last = Draft.objects.filter(number=announced.number).order_by("-place").first()
     query = from_bytes(bytes(last.content)).asked if last else None

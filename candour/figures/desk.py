@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candour.figures import actions, adhoc
@@ -20,6 +19,7 @@ from candour.figures.releasing.numbers import AD_HOC, ANNUAL, QUARTERLY, from_by
 from candour.ledger.models import Installation
 from candour.look.forms import FORM_REFUSED, form_status
 from candour.staff.access import MemberRequest, Role, role_required
+from candour.store.clock import current_day, current_time
 
 from .desk_forms import (
     AgainForm,
@@ -41,12 +41,12 @@ def _first_day() -> dt.date:
         return first
     reached = counting.span()
     begun = Installation.objects.values_list("begun_on", flat=True).first()
-    return reached[0] if reached else begun or timezone.localdate()
+    return reached[0] if reached else begun or current_day()
 
 
 def _offered() -> list[tuple[str, Span]]:
     """The kind and days of each quarter and year that has begun and is not announced yet, newest first."""
-    first, today = _first_day(), timezone.localdate()
+    first, today = _first_day(), current_day()
     reach = today + dt.timedelta(days=366)
     taken = set(Announcement.objects.values_list("kind", "since", "until"))
     candidates = [
@@ -91,7 +91,7 @@ def _row(announced: Announcement) -> dict[str, Any]:
     drafted = Draft.objects.filter(number=announced.number).exists()
     state = "Announced, nothing compiled yet"
     if published:
-        state = "Public" if published.goes_public <= timezone.now() else "Released, public at 9.30 on its day"
+        state = "Public" if published.goes_public <= current_time() else "Released, public at 9.30 on its day"
     elif drafted:
         state = "Drafted, waits for a second person"
     return {"announced": announced, "published": published, "state": state}
@@ -115,7 +115,7 @@ def _release_page(request: MemberRequest, announced: Announcement, **forms: Any)
         "published": published,
         "drafts": Draft.objects.filter(number=announced.number).order_by("-version", "-place"),
         "is_ad_hoc": announced.kind == AD_HOC,
-        "compile": CompileForm(initial={"as_at": timezone.localdate() - dt.timedelta(days=1)}),
+        "compile": CompileForm(initial={"as_at": current_day() - dt.timedelta(days=1)}),
         "again": AgainForm(),
         "move": MoveForm(),
         "correct": CorrectForm(),

@@ -9,7 +9,6 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from candour.codes.categories import category_label
 from candour.codes.channels import channels
@@ -20,6 +19,7 @@ from candour.mailbox.models import Mailbox
 from candour.seal.keys import Context
 from candour.seal.receipt import Receipt, content_fingerprint, mint
 from candour.seal.sealing import seal_fields
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from .closing import close
@@ -80,7 +80,7 @@ def receive_contact(
     if incoming.language not in languages():
         raise ValidationError("Choose English, Welsh or another language.")
     receipt = receipt or mint()
-    day = on or timezone.localdate()
+    day = on or current_day()
     receive = partial(_receive, spoken=spoken) if mailbox else _receive_without_mailbox
     try:
         with transaction.atomic():
@@ -202,7 +202,7 @@ def receive_non_report(
 
     `receipt` tells one send from another: the same words twice are one call.
     """
-    day = on or timezone.localdate()
+    day = on or current_day()
     row = _row_of(receipt or mint(), b"not a report")
     existing = Contact.objects.filter(pk=row).first()
     if existing is not None:

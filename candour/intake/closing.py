@@ -5,10 +5,10 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.codes.reasons import closing_reasons
 from candour.ledger.actions import record, standing_entry
+from candour.store.clock import current_day
 
 from .models import Closing, Contact
 
@@ -19,7 +19,7 @@ def close(contact: Contact, *, reason: str, by: uuid.UUID | None, on: dt.date | 
     if reason not in closing_reasons():
         raise ValidationError("Choose a reason from the list.")
     closing, is_new = Closing.objects.get_or_create(
-        contact=contact, defaults={"reason": reason, "by": by, "on": on or timezone.localdate()}
+        contact=contact, defaults={"reason": reason, "by": by, "on": on or current_day()}
     )
     if not is_new:
         raise ValidationError("This contact has been closed already.")
@@ -49,7 +49,7 @@ def reopen(contact: Contact, *, on: dt.date | None = None) -> None:
     closing.delete()
     record(
         "contact.reopened",
-        on=on or timezone.localdate(),
+        on=on or current_day(),
         began_on=contact.day,
         token=contact.token,
         channel=contact.channel,

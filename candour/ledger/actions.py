@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from candour.store import clock
+
 from .models import Entry, Installation, Unit
 from .rules import objections_to_codes
 
@@ -122,17 +124,34 @@ def investigation_token(*, force: str, reference: str) -> uuid.UUID:
     return uuid.UUID(bytes=hmac.new(settings.LEDGER_KEY.encode(), message, hashlib.sha256).digest()[:16])
 
 
-_mark: dict[str, bool] = {}
+_mark: dict[str, Installation] = {}
+
+
+def _installation() -> Installation | None:
+    """The mark, or None. Cached once the database is marked, since the mark never changes."""
+    if "installation" not in _mark:
+        installation = Installation.objects.first()
+        if installation is None:
+            return None
+        _mark["installation"] = installation
+    return _mark["installation"]
 
 
 def is_rehearsal() -> bool:
-    """Whether this database is a rehearsal's. Cached once it is marked, since the mark never changes."""
-    if "rehearsal" not in _mark:
-        installation = Installation.objects.first()
-        if installation is None:
-            return False
-        _mark["rehearsal"] = installation.rehearsal
-    return _mark["rehearsal"]
+    """Whether this database is a rehearsal's."""
+    installation = _installation()
+    return installation is not None and installation.rehearsal
+
+
+def days_behind() -> int:
+    """How many days the day that is shown lies behind the real one: 0 but in a rehearsal with a history."""
+    installation = _installation()
+    if installation is None or installation.shown_as is None:
+        return 0
+    return (installation.begun_on - installation.shown_as).days
+
+
+clock.set_source(days_behind)
 
 
 def is_begun() -> bool:
@@ -140,9 +159,15 @@ def is_begun() -> bool:
     return Installation.objects.exists()
 
 
-def begin(*, rehearsal: bool) -> Installation:
-    """Mark an empty database for good. Raises ValidationError if it is marked already."""
+def begin(*, rehearsal: bool, shown_as: dt.date | None = None) -> Installation:
+    """Mark an empty database for good. Raises ValidationError if it is marked already.
+
+    `shown_as` is for a rehearsal with a history: the day that goes for today.
+    """
     if is_begun():
         raise ValidationError("This database has been begun already. Choose an empty one.")
+    if shown_as and not rehearsal:
+        raise ValidationError("Only a rehearsal may go by another day than the real one.")
     _mark.clear()
-    return Installation.objects.create(rehearsal=rehearsal, begun_on=timezone.localdate())
+    today = timezone.localdate()
+    return Installation.objects.create(rehearsal=rehearsal, begun_on=today, shown_as=shown_as)

@@ -68,6 +68,10 @@ class Installation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     rehearsal = models.BooleanField()
     begun_on = models.DateField()
+    shown_as = models.DateField(
+        null=True,
+        help_text="in a rehearsal, the day that begun_on is shown as: the day after its history ends",
+    )
 
     def __str__(self) -> str:
         return "rehearsal" if self.rehearsal else "real line"

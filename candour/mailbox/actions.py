@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from candour.ledger.actions import record
 from candour.seal.keys import Context, PrivateKey, PublicKey, WrongKey
 from candour.seal.receipt import Receipt, content_fingerprint, mailbox_key, mailbox_number
 from candour.seal.sealing import seal_fields
 from candour.seal.unsealing import rewrap, unseal_fields
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from .models import Author, Letter, Mailbox, MailboxFull, RetiredNumber, TakenBack, WasTakenBack
@@ -119,7 +119,7 @@ def _add_letter(
     letter = Letter(
         mailbox=mailbox,
         ordinal=_next_ordinal(mailbox),
-        day=on or timezone.localdate(),
+        day=on or current_day(),
         author=author,
         fingerprint=mark,
     )

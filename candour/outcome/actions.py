@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.assessment.notices import tell_all
 from candour.audit.actions import note
@@ -19,6 +18,7 @@ from candour.seal.sealing import seal_fields
 from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from .entries import record_people, record_stated
@@ -61,7 +61,7 @@ def record_outcome(
     require_with_force(referral, by)
     if earlier := _kept_before(referral, once):
         return earlier
-    return _keep(referral, stated, by=by, today=on or timezone.localdate(), corrects=None, once=once)
+    return _keep(referral, stated, by=by, today=on or current_day(), corrects=None, once=once)
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def correct_outcome(
     if earlier := _kept_before(wrong.referral, once):
         return earlier
     require_standing(wrong)
-    today = on or timezone.localdate()
+    today = on or current_day()
     return _keep(wrong.referral, stated, by=by, today=today, corrects=wrong, once=once)
 
 

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from candour.codes.categories import category_label
@@ -24,6 +23,7 @@ from candour.referral.wrong_key_page import explain_wrong_key
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
 from candour.staff.session import keyring
+from candour.store.clock import current_day
 
 from . import lists
 from .actions import open_outcomes
@@ -46,7 +46,7 @@ def referrals(request: MemberRequest) -> HttpResponse:
         "rows": lists.rows(list(page.object_list)),
         "ringing": Referral.objects.held().count() - Referral.objects.ready().count(),
         "ready": Referral.objects.ready().count(),
-        "late": lists.late(Referral.objects.all(), timezone.localdate()).count(),
+        "late": lists.late(Referral.objects.all(), current_day()).count(),
         "query": _query(request),
     }
     return render(request, "outcome/referrals.html", context)
@@ -65,12 +65,12 @@ def _chosen(form: ListForm) -> QuerySet[Referral]:
     matching = _at(with_danger(Referral.objects.with_steps()), chosen.get("stage", ""))
     if chosen.get("force"):
         matching = matching.filter(force=chosen["force"])
-    return lists.to_chase_first(matching, timezone.localdate())
+    return lists.to_chase_first(matching, current_day())
 
 
 def _at(referrals: QuerySet[Referral], stage: str) -> QuerySet[Referral]:
     if stage == LATE:
-        return lists.late(referrals, timezone.localdate())
+        return lists.late(referrals, current_day())
     if stage == lists.FINISHED:
         return lists.finished(referrals)
     if stage:
@@ -99,7 +99,7 @@ def _show(request: MemberRequest, referral: Referral, form: OtherForceForm | Non
     can_move = referral.stage() == SENT_BACK
     context = {
         "referral": referral,
-        "row": lists.row(referral, timezone.localdate()),
+        "row": lists.row(referral, current_day()),
         "category": category_label(referral.report.category),
         "steps": steps(referral),
         "reasons": open_reasons(referral, by=request.user, keys=keys),

@@ -12,7 +12,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candour.codes.listed import offered
@@ -25,6 +24,7 @@ from candour.referral.wrong_key_page import explain_wrong_key
 from candour.staff.access import MemberRequest, role_required
 from candour.staff.models import Role
 from candour.staff.session import keyring
+from candour.store.clock import current_day
 
 from . import lists
 from .actions import Stated, correct_outcome, open_outcomes, record_outcome
@@ -61,7 +61,7 @@ SAID = {
 
 
 def _new_since() -> dt.date:
-    return timezone.localdate() - dt.timedelta(days=DAYS_AN_ANSWER_IS_NEW)
+    return current_day() - dt.timedelta(days=DAYS_AN_ANSWER_IS_NEW)
 
 
 @require_safe
@@ -101,7 +101,7 @@ def referral_outcomes(request: MemberRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, referral, partial(record_outcome, referral, by=request.user))
     kind = offered(outcomes()).get(request.GET.get("code", ""))
-    today = {"happened_on": timezone.localdate()}
+    today = {"happened_on": current_day()}
     form = OutcomeForm(outcome=kind, nation=referral.force.nation, initial=today) if kind else None
     return _show(request, referral, kind, form)
 

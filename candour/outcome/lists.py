@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
-from django.utils import timezone
 
 from candour.codes.categories import category_label
 from candour.referral.models import AnswerSent, Referral
@@ -18,6 +17,7 @@ from candour.referral.rules import (
     WITH_FORCE,
     chase,
 )
+from candour.store.clock import current_day
 from candour.teams.models import TeamKey
 
 from .models import Outcome
@@ -149,7 +149,7 @@ def _late_with(referral: Referral, sent: dt.date | None, today: dt.date) -> str:
 
 def rows(referrals: list[Referral]) -> list[ReferralRow]:
     """The lines of one page, as they stand today."""
-    today = timezone.localdate()
+    today = current_day()
     return [row(referral, today) for referral in referrals]
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.assessment.notices import tell_all
 from candour.audit.actions import note
@@ -14,6 +13,7 @@ from candour.referral.replies import require_with_force
 from candour.seal.keys import Context
 from candour.seal.sealing import seal_text
 from candour.staff.models import Member
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from .entries import take_out
@@ -40,7 +40,7 @@ def withdraw_outcome(wrong: Outcome, *, words: str, by: Member, on: dt.date | No
     require_standing(wrong)
     if not words.strip():
         raise ValidationError("Write what the mistake was, so that the line can follow it.")
-    day, referral = on or timezone.localdate(), wrong.referral
+    day, referral = on or current_day(), wrong.referral
     readers = [assessors(), unit_recipient(referral)]
     sealed = seal_text(words, readers, Context("reason", wrong.pk))
     withdrawal = Withdrawal.objects.create(outcome=wrong, by=by, on=day, sealed=sealed)

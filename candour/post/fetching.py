@@ -13,6 +13,8 @@ from django.utils import timezone
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
+from candour.store.clock import current_day
+
 from .reading import fingerprint
 from .servers import Server, imap_server
 
@@ -135,7 +137,7 @@ def _whole(box: BaseMailBox, uid: str) -> tuple[bytes, dt.date | None]:
         return raw, None
     at = dt.datetime.strptime(date[1].decode("ascii").strip(), "%d-%b-%Y %H:%M:%S %z")
     day = at.astimezone(timezone.get_default_timezone()).date()
-    return raw, min(day, timezone.localdate())
+    return raw, min(day, current_day())
 
 
 def _fetched(box: BaseMailBox, uid: str, parts: str) -> tuple[bytes, bytes]:

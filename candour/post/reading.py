@@ -4,9 +4,8 @@ import hashlib
 import re
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from candour.papers.limited_process import ProcessStopped, run_limited
+from candour.store.clock import current_day
 
 from .automatic import MailSort
 from .child import mail_of
@@ -31,7 +30,7 @@ def read_mail(raw: bytes) -> Mail:
     Not within a transaction: it may take as long as SECONDS, and more for a large mail.
     """
     seconds = int(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 2**20)
-    limits = {"today": timezone.localdate().isoformat(), "seconds": seconds}
+    limits = {"today": current_day().isoformat(), "seconds": seconds}
     try:
         return _last_of(run_limited(_CHILD, limits, raw, seconds=seconds))
     except ProcessStopped as stopped:

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.assessment.deciding import confirm_decision, ledger_codes, open_sanitised
 from candour.assessment.models import Decision, Report
@@ -20,6 +19,7 @@ from candour.seal.sealing import seal_fields
 from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
+from candour.store.clock import current_day
 from candour.teams.models import TeamKey
 
 from . import notices
@@ -43,7 +43,7 @@ def approve(decision: Decision, *, by: Member, keys: Keyring, on: dt.date | None
     """
     if decision.kind != REFER:
         raise ValidationError("This decision sends the report to nobody. Confirm it instead.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     confirm_decision(decision, by=by, on=day)
     referrals = [
         Referral.objects.create(
@@ -162,7 +162,7 @@ def send_held(referral: Referral, *, by: Member, keys: Keyring, on: dt.date | No
     require_role(by, Role.SUPERVISOR)
     if lock_referral(referral).stage() != HELD:
         raise ValidationError("This referral has been sent already.")
-    if not _send(referral, by=by, keys=keys, on=on or timezone.localdate()):
+    if not _send(referral, by=by, keys=keys, on=on or current_day()):
         raise ValidationError(f"{referral.force.name} still has no confirmed key. Ring the unit.")
     note("sent held", member=by.pk, kind="referral", row=referral.pk)
     return referral

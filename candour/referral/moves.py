@@ -6,7 +6,6 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note
 from candour.forces.models import Force
@@ -15,6 +14,7 @@ from candour.seal.sealing import seal_text
 from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from .actions import lock_referral, new_referral_reference, send_or_hold
@@ -51,7 +51,7 @@ def send_on(
     passing = _as_read(passing, seen)
     if passing.by_id == by.pk:
         raise PermissionDenied("You proposed this move. A second person must send it.")
-    day, old = on or timezone.localdate(), passing.referral
+    day, old = on or current_day(), passing.referral
     onward = Referral.objects.create(
         reference=new_referral_reference(),
         report=old.report,
@@ -88,7 +88,7 @@ def propose_redirect(
     require_role(by, Role.ASSESSOR, Role.SUPERVISOR)
     if not hasattr(lock_referral(referral), "sent_back"):
         raise ValidationError("This referral has not been sent back.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     return propose_move(referral, to_force=to_force, words=words, by=by, on=day, readers=[assessors()])
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from candour.assessment.models import Decision, SanitisedReport
 from candour.assessment.rules import REFER
 from candour.codes.listed import label_of
 from candour.codes.reasons import decision_kinds, reasons_not_to_refer
 from candour.staff.models import Member
+from candour.store.clock import current_day
 
 from .danger import danger_in
 from .models import Answer, PassingOn, Referral
@@ -39,7 +39,7 @@ def _danger_first(rows: list[PendingRow]) -> list[PendingRow]:
 
 def days_since(on: dt.date) -> int:
     """The calendar days from `on` to today, UK local."""
-    return (timezone.localdate() - on).days
+    return (current_day() - on).days
 
 
 def ago(on: dt.date) -> str:

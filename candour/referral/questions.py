@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.assessment.notices import tell_all
 from candour.audit.actions import note
@@ -16,6 +15,7 @@ from candour.seal.sealing import seal_text
 from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from . import notices
@@ -32,7 +32,7 @@ def ask(referral: Referral, *, text: str, by: Member, on: dt.date | None = None)
     require_with_force(referral, by)
     if not text.strip():
         raise ValidationError("Write the question first.")
-    question = Question(referral=referral, by=by, on=on or timezone.localdate())
+    question = Question(referral=referral, by=by, on=on or current_day())
     recipients = [assessors(), unit_recipient(referral)]
     question.sealed = seal_text(text, recipients, Context("question", question.pk))
     question.save(force_insert=True)
@@ -84,7 +84,7 @@ def release(
         raise ValidationError("Choose a reporter of this report who has a mailbox.")
     if not text.strip():
         raise ValidationError("Write the question as the reporter will read it.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     letter = leave_letter(contact.mailbox, text=text, on=day)
     tell_all(question.referral.report, notices.QUESTION, on=day)
     _record("question.released", question, day)
@@ -105,7 +105,7 @@ def write_answer(question: Question, *, text: str, by: Member, on: dt.date | Non
         raise ValidationError("Write the answer first.")
     sealed = seal_text(text, [assessors()], Context("answer", question.pk))
     answer, _ = Answer.objects.update_or_create(
-        question=question, defaults={"sealed": sealed, "by": by, "on": on or timezone.localdate()}
+        question=question, defaults={"sealed": sealed, "by": by, "on": on or current_day()}
     )
     note("wrote answer", member=by.pk, kind="question", row=question.pk)
     return answer
@@ -141,7 +141,7 @@ def approve_answer(
         raise ValidationError("This answer has been sent already.")
     if mark_of_answer(answer) != seen:
         raise ValidationError("This answer was changed after you opened it. Read it again.")
-    referral, day = answer.question.referral, on or timezone.localdate()
+    referral, day = answer.question.referral, on or current_day()
     text = open_answer(answer, by=by, keys=keys)
     sealed = seal_text(text, [unit_recipient(referral)], Context("answer", answer.pk))
     _record("question.answered", answer.question, day)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.assessment.notices import tell_all
 from candour.audit.actions import note
@@ -16,6 +15,7 @@ from candour.seal.sealing import seal_text
 from candour.staff.access import require_role
 from candour.staff.keyring import Keyring
 from candour.staff.models import Member, Role
+from candour.store.clock import current_day
 from candour.teams.actions import assessors
 
 from . import notices
@@ -100,7 +100,7 @@ def open_details(referral: Referral, *, by: Member, keys: Keyring) -> list[str]:
 def acknowledge(referral: Referral, *, by: Member, on: dt.date | None = None) -> Acknowledgement:
     """Confirm receipt (M09). ValidationError if it has been confirmed already."""
     require_with_force(referral, by)
-    day = on or timezone.localdate()
+    day = on or current_day()
     row, new = Acknowledgement.objects.get_or_create(referral=referral, defaults={"by": by, "on": day})
     if not new:
         raise ValidationError("This referral has been acknowledged already.")
@@ -118,7 +118,7 @@ def send_back(referral: Referral, *, words: str, by: Member, on: dt.date | None 
         raise ValidationError("You have proposed passing this on. The line is seeing to it.")
     if not words.strip():
         raise ValidationError("Write why it is not yours, so that the line can find the right force.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     sealed = seal_text(words, [assessors()], Context("note", referral.pk))
     row = SentBack.objects.create(referral=referral, by=by, on=day, sealed=sealed)
     _record("referral.sent_back", referral, day)
@@ -133,5 +133,5 @@ def propose_transfer(
 ) -> PassingOn:
     """Propose passing the referral on to another force; a supervisor of the line sends it."""
     require_with_force(referral, by)
-    day, readers = on or timezone.localdate(), [assessors(), unit_recipient(referral)]
+    day, readers = on or current_day(), [assessors(), unit_recipient(referral)]
     return propose_move(referral, to_force=to_force, words=words, by=by, on=day, readers=readers)

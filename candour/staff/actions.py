@@ -6,13 +6,13 @@ import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note
 from candour.forces.models import Force
 from candour.ledger.actions import is_rehearsal
 from candour.seal.keys import Context, PrivateKey, PublicKey, lock_with_passphrase, unlock_with_passphrase
 from candour.seal.sealing import seal
+from candour.store.clock import current_day
 from candour.teams.actions import confirm_key, publish_key, unit_of
 from candour.teams.models import Team, TeamKey
 
@@ -83,7 +83,7 @@ def make_team_key(
 ) -> TeamKey:
     """A new key pair for a team; its private half is sealed to the holders and, if given, to `recovery`."""
     private = PrivateKey.generate()
-    team_key = publish_key(team, key=private.public, on=timezone.localdate())
+    team_key = publish_key(team, key=private.public, on=current_day())
     if confirmed:
         team_key.confirmed = True
         team_key.save(update_fields=["confirmed"])
@@ -159,7 +159,7 @@ def invite(*, name: str, role: str, by: Member | None, force: Force | None = Non
         name=name,
         role=role,
         force=force,
-        expires_on=timezone.localdate() + dt.timedelta(days=INVITATION_DAYS),
+        expires_on=current_day() + dt.timedelta(days=INVITATION_DAYS),
     )
     note("invited", member=by.pk if by else None, kind="invitation", row=invitation.pk)
     return invitation, secret
@@ -173,7 +173,7 @@ def open_invitation(secret: str, *, lock: bool = False) -> Invitation:
     mark = hashlib.sha256(secret.encode()).digest()
     invitations = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
     invitation = invitations.filter(mark=mark, member__isnull=True).first()
-    if invitation is None or invitation.expires_on < timezone.localdate():
+    if invitation is None or invitation.expires_on < current_day():
         raise ValidationError("This invitation has been used or is too old. Ask for a new one.")
     return invitation
 

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from candour.look.acting import act_on_form, act_with_message
 from candour.look.forms import form_status
+from candour.store.clock import current_day
 from candour.teams.actions import our_teams
 from candour.teams.models import TeamKey
 
@@ -43,7 +43,7 @@ def members(request: MemberRequest) -> HttpResponse:
     context = {
         "people": people,
         "invited": Invitation.objects.filter(member__isnull=True).select_related("force").order_by("name"),
-        "today": timezone.localdate(),
+        "today": current_day(),
         "form": form,
         "link": request.session.pop(LINK, None),
     }

@@ -2,12 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note
 from candour.seal.keys import Context, PrivateKey
 from candour.seal.sealing import seal
 from candour.seal.unsealing import unseal
+from candour.store.clock import current_day
 from candour.teams.models import Team
 
 from .models import KeyShare, Member, RecoveryKey
@@ -16,7 +16,7 @@ from .models import KeyShare, Member, RecoveryKey
 def make_recovery_key() -> tuple[RecoveryKey, PrivateKey]:
     """A new recovery key, and its private half to be printed. Only the public half is stored."""
     private = PrivateKey.generate()
-    recovery_key = RecoveryKey.objects.create(public_key=private.public.raw, made_on=timezone.localdate())
+    recovery_key = RecoveryKey.objects.create(public_key=private.public.raw, made_on=current_day())
     return recovery_key, private
 
 

@@ -1,5 +1,6 @@
 """A small rehearsal, served as `./run` serves it, and a real browser to walk through it."""
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from candour.bench.server import serving
 from tests import rehearsal
@@ -21,6 +22,12 @@ class Site:
 
     url: str
     folder: Path
+
+
+def shown_day(page: Page) -> dt.date:
+    """The day that goes for today in this rehearsal, as the banner of the page says it."""
+    words = page.locator(".rehearsal").inner_text().partition("today is ")[2].rstrip(".")
+    return dt.datetime.strptime(words, "%d %B %Y").date()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,13 @@
 """One report all the way, in a real browser: told on a telephone without JavaScript, counted at the end."""
 
 import csv
-import datetime as dt
 import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, shown_day
 
 pytestmark = pytest.mark.browser
 
@@ -176,7 +175,7 @@ def _record_outcome(page: Page, address: str) -> None:
     page.goto(f"{address}/outcomes?code=investigation_opened")
     page.get_by_label("The reporter may be told").check()
     page.get_by_label("Criminal", exact=True).check()
-    today = dt.date.today()
+    today = shown_day(page)
     for box, number in (("day", today.day), ("month", today.month), ("year", today.year)):
         page.locator(f"input[name=happened_on_{box}]").fill(str(number))
     page.get_by_role("button", name="Record it").click()
@@ -189,7 +188,7 @@ def _record_outcome(page: Page, address: str) -> None:
 def _find_in_the_figures(page: Page) -> None:
     """Today's contact, report and referral are each counted once, each under its own measure. What a force
     says of investigations is told once a year, and rounded: never of one day."""
-    today = dt.date.today().isoformat()
+    today = shown_day(page).isoformat()
     answer = page.request.get(f"/figures.csv?from={today}&to={today}")
     rows = csv.DictReader(answer.text().splitlines())
     totals = {row["measure"]: row["value"] for row in rows if not row["by"]}

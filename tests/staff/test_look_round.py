@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from candour.ledger import actions as ledger
+from candour.ledger.models import Installation
 from candour.staff import actions as staff
 from candour.staff.cards import code_now
 from candour.staff.models import Member
@@ -74,7 +75,7 @@ def test_what_is_no_card_opens_nothing(dealt: Cast, card: str) -> None:
 def test_on_a_real_line_nobody_looks_round_and_no_passphrase_is_shown(
     dealt: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(ledger._mark, "rehearsal", False)
+    monkeypatch.setitem(ledger._mark, "installation", Installation(rehearsal=False))
 
     assert press(Client(), dealt.asif).status_code == 404
     page = Client().get("/desk/sign-in").content.decode()

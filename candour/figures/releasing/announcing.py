@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.models import Announcement, Publication
 from candour.figures.quarters import Span
 from candour.figures.releasing.plan import fits
+from candour.store.clock import current_day
 
 LONDON = ZoneInfo("Europe/London")
 # The standard time of the Code of Practice for Statistics, at which everybody gets a release at once.
@@ -42,7 +42,7 @@ def announce(
     ValidationError unless the days are one of the line's quarters or years, they are over before `on`, and
     `on` is a weekday four weeks ahead or more.
     """
-    today = today or timezone.localdate()
+    today = today or current_day()
     if not fits(kind, first, span):
         raise ValidationError(
             "Those days are not one of the line's quarters or years. Choose one of the list."
@@ -83,7 +83,7 @@ def move_day(
 
     ValidationError without a reason, or once the release has been published.
     """
-    today = today or timezone.localdate()
+    today = today or current_day()
     if not reason.strip():
         raise ValidationError("Say why the day is moved. The reason stands in the calendar.")
     if Publication.objects.filter(number=announced.number).exists():

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Min, QuerySet
-from django.utils import timezone
 
 from candour.figures.cells import Cell, Shown
 from candour.figures.models import Announcement, Draft, Publication, PublishedFile
 from candour.figures.releasing.numbers import AD_HOC, ANNUAL, Document, Number, fingerprint, from_bytes
+from candour.store.clock import current_time
 
 DOCUMENT = "figures.json"
 TO_COME, PUBLISHED, MOVED = "to come", "published", "moved"
@@ -57,7 +57,7 @@ class Announced:
 
 
 def _public() -> QuerySet[Publication]:
-    return Publication.objects.filter(goes_public__lte=timezone.now())
+    return Publication.objects.filter(goes_public__lte=current_time())
 
 
 def released() -> list[RegisterEntry]:

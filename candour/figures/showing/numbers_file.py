@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from candour.figures.counting.tally import exact
@@ -16,6 +15,7 @@ from candour.figures.releasing.explained import metadata
 from candour.figures.showing.answering import CHANGING, file_response, plain
 from candour.figures.showing.prints import of_days
 from candour.ledger.actions import is_rehearsal
+from candour.store.clock import current_day
 
 CSV = "text/csv; charset=utf-8"
 NOT_YET = "No release has been published yet. /figures/calendar says when the first comes."
@@ -64,7 +64,7 @@ def _of_days(request: HttpRequest) -> HttpResponse:
     if observations:
         return file_response(csv_of(observations), CSV, name=name, cache=CHANGING)
     if is_rehearsal():
-        content = csv_of(_counted(since, until, timezone.localdate()))
+        content = csv_of(_counted(since, until, current_day()))
         return file_response(content, CSV, name=f"rehearsal-{name}", cache="no-store")
     return plain(NO_SUCH_DAYS, status=400)
 

@@ -5,11 +5,11 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from candour.foi.models import Heard, Posted, PostedFile
 from candour.foi.rules import StepKind
 from candour.post.keyed_codes import FOLLOW_LENGTH, follow_hash, plain
+from candour.store.clock import current_day
 
 NO_MORE = "We cannot take more words here, so we have not kept them. Read below where to go."
 NOT_KNOWN = (
@@ -134,7 +134,7 @@ def leave_message(code: str, kind: str, text: str, *, once: uuid.UUID) -> None:
 
     ValidationError for a code that nobody holds, and where it was no request: nothing is kept then.
     """
-    lines, on = lines_posted(code), timezone.localdate()
+    lines, on = lines_posted(code), current_day()
     if is_diverted(lines):
         raise ValidationError(NO_MORE)
     hashed, position = lines[0].follow_hash, lines[-1].place + 1

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from candour.foi.clock.calendar import holidays
 from candour.foi.clock.counting import due_on
 from candour.foi.requests.similar import offers
 from candour.look.forms import FORM_REFUSED, form_status
+from candour.store.clock import current_day
 
 from .carried_request import CarriedRequest, carried_from_form, check_rows, send_request
 from .forms import MOST_QUESTIONS, AskerForm, QuestionsForm, WordsForm
@@ -116,7 +116,7 @@ def _send(request: HttpRequest, carried: CarriedRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, carried: CarriedRequest) -> HttpResponse:
-    due = due_on(timezone.localdate(), holidays())
+    due = due_on(current_day(), holidays())
     page = {
         "code": carried.code,
         "way": carried.you["answer_to"],

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from candour.foi.models import Holiday, RequestStep
 from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.foi.rules import Law
 from candour.look.forms import form_status
+from candour.store.clock import current_day
 
 from . import calendar
 from .counting import nations_in_words
@@ -88,7 +88,7 @@ def _nations(holiday: Holiday) -> str:
 
 def _years() -> list[dict[str, object]]:
     """The years to come with their days; the first two stand open."""
-    coming = Holiday.objects.filter(day__gte=timezone.localdate())
+    coming = Holiday.objects.filter(day__gte=current_day())
     by_year = [(year, list(days)) for year, days in groupby(coming, key=lambda holiday: holiday.day.year)]
     return [
         {

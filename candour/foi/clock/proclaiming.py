@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Holiday, InformationRequest, RequestStep
 from candour.foi.requests.steps import post_line, take_step
 from candour.foi.rules import Stage, StepKind
+from candour.store.clock import current_day
 
 from . import calendar
 from .counting import NATIONS, Closed, Holidays, holiday_words, in_words, is_weekend
@@ -35,7 +35,7 @@ def proclaim(
     """
     if objected := objections(day, name, nations, source):
         raise ValidationError(objected)
-    today, before = on or timezone.localdate(), calendar.holidays()
+    today, before = on or current_day(), calendar.holidays()
     having = " ".join(code for code in NATIONS if code in nations)
     holiday = Holiday.objects.create(
         day=day,
@@ -57,7 +57,7 @@ def take_out(holiday: Holiday, *, why: str, by: uuid.UUID, on: dt.date | None = 
     """Delete a mistaken holiday. Returns the steps, as `proclaim` does. ValidationError without a reason."""
     if not why.strip():
         raise ValidationError("Write why this day is no holiday.")
-    today, before = on or timezone.localdate(), calendar.holidays()
+    today, before = on or current_day(), calendar.holidays()
     told_why = f"{in_words(holiday.day)} ({holiday.name}) is a working day after all. {why.strip()}"
     audit("took out holiday", member=by, kind="holiday", row=holiday.pk)
     holiday.delete()

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from candour.foi.models import InformationRequest
 from candour.foi.requests.steps import steps_taken
 from candour.foi.rules import Footing
+from candour.store.clock import current_day
 
 from . import calendar
 from .clock_view import ClockKind, RequestClock
@@ -28,7 +28,7 @@ def clock_of(
         steps_taken(request),
         rules_of(request.law),
         calendar.holidays() if holidays is None else holidays,
-        today=today or timezone.localdate(),
+        today=today or current_day(),
         footing=Footing(request.footing),
         answer_by=request.answer_by,
         needs_confirming=request.needs_confirming,

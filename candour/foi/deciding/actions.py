@@ -7,13 +7,13 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Citation, QuestionDecision, RequestQuestion
 from candour.foi.requests.refusing import ObjectedTo
 from candour.foi.requests.steps import stage_of
 from candour.foi.rules import QuestionOutcome, Stage
+from candour.store.clock import current_day
 
 from .citing import cite
 from .last_decisions import law_of
@@ -58,7 +58,7 @@ def decide(
     Whether it confirms that the information is held follows from the outcome unless it is said.
     ObjectedTo with every objection; ValidationError or if the request is not where anything is decided.
     """
-    day, law = on or timezone.localdate(), law_of(question.request)
+    day, law = on or current_day(), law_of(question.request)
     if stage_of(question.request) not in MAY_DECIDE:
         raise ValidationError("This request is not open. Look at it, let it in, and then decide.")
     says = OUTCOMES[outcome].confirms != "cannot" if confirms is None else confirms

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.conf import settings
-from django.utils import timezone
 
 from candour.figures.releasing import register
 from candour.figures.releasing.register import TO_COME, Announced
@@ -11,6 +10,7 @@ from candour.figures.showing.marks import in_day
 from candour.foi.requests.sections import limit_of
 from candour.foi.requests.similar import PAST_ANSWER, SCHEME, offers
 from candour.foi.rules import Law, QuestionOutcome
+from candour.store.clock import current_day
 
 from .citing import CitedNumber
 from .outcomes import SUPPLIED
@@ -27,7 +27,7 @@ _OFFER_WORDS = {
 
 def coming_releases(today: dt.date | None = None) -> list[Announced]:
     """The announced releases that are still to come, the soonest first: what s.22 may point to."""
-    since = today or timezone.localdate()
+    since = today or current_day()
     return [release for release in register.calendar() if release.state == TO_COME and release.on >= since]
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
@@ -21,6 +20,7 @@ from candour.foi.models import InformationRequest, QuestionDecision, RequestLett
 from candour.foi.requests.letter_kinds import LETTER_KINDS
 from candour.foi.requests.steps import post_line, stage_of, take_step
 from candour.foi.rules import Stage, StepKind
+from candour.store.clock import current_day
 
 from .composing import compose
 from .despatching import dispatch
@@ -66,7 +66,7 @@ def ask_clarification(
     stage = stage_of(request)
     if stage != Stage.OPEN:
         raise ValidationError("Only an open request can be clarified. See where it stands.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     lapses = rules_of(request.law).count("clarification_lapses", day, {})
     letter = draft(
         request,
@@ -111,7 +111,7 @@ def extend(
     ValidationError without a reason, after the due day, or past the law's ceiling.
     """
     check_extension(request, until=until, why=reason, today=on)
-    clock, day = clock_of(request, on), on or timezone.localdate()
+    clock, day = clock_of(request, on), on or current_day()
     letter = draft(
         request,
         "extension",
@@ -136,7 +136,7 @@ def draft_response(request: InformationRequest, *, by: uuid.UUID, on: dt.date | 
     """
     if stage_of(request) not in (Stage.OPEN, Stage.CLEARANCE):
         raise ValidationError("Only an open request can be answered. See where it stands.")
-    pairs, day = _all_decided(request), on or timezone.localdate()
+    pairs, day = _all_decided(request), on or current_day()
     second = needs_two_people(outcomes(pairs), personal=any(decision.personal for _, decision in pairs))
     letter = draft(
         request,

@@ -4,13 +4,13 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Attachment, RequestLetter
 from candour.foi.requests.letter_kinds import LETTER_KINDS
 from candour.foi.requests.outgoing import queue
 from candour.foi.requests.steps import post_files, post_line, take_step
+from candour.store.clock import current_day
 
 from .dating import date_as_sent
 from .drafting import asker_of, salutation
@@ -31,7 +31,7 @@ def dispatch(
     Its request takes the step of its kind, unless `takes_step` is false. ValidationError if that cannot be
     taken. What may stand in the way is asked before: see `answering`.
     """
-    day, request, kind = on or timezone.localdate(), letter.request, LETTER_KINDS[letter.kind]
+    day, request, kind = on or current_day(), letter.request, LETTER_KINDS[letter.kind]
     step = kind.step if takes_step else None
     if step is not None:
         take_step(request, step, by=by, on=day, until=until, note=letter.note)
@@ -68,7 +68,7 @@ def dispatch_to(
     letter: RequestLetter, address: str, *, by: uuid.UUID, on: dt.date | None = None
 ) -> RequestLetter:
     """Send a letter to somebody else: by e-mail where the address is one; else the desk prints it."""
-    letter.sent_on = on or timezone.localdate()
+    letter.sent_on = on or current_day()
     letter.save(update_fields=["sent_on"])
     if "@" in address:
         queue(letter.request, to=address, subject=letter.subject, body=letter.body, letter=letter)

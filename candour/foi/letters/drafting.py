@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import InformationRequest, QuestionDecision, Requester, RequestLetter, RequestQuestion
 from candour.foi.requests.letter_kinds import LETTER_KINDS
+from candour.store.clock import current_day
 
 from .composing import Composed, compose
 from .enclosing import enclosed, pinned
@@ -37,7 +37,7 @@ def draft(
     whether a review may say that nobody looked again who had a part in the answer. The files that are to go
     with it are named in it, and kept: with others it cannot be sent.
     """
-    day = on or timezone.localdate()
+    day = on or current_day()
     files = enclosed(request, kind)
     words = compose(kind, request, files=[file.name for file in files], by_others=by_others, **values)
     request.letters.filter(kind=kind, sent_on=None).delete()

@@ -5,7 +5,6 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
@@ -16,6 +15,7 @@ from candour.foi.models import InformationRequest, QuestionDecision, RequestLett
 from candour.foi.requests.letter_parts import quoted
 from candour.foi.requests.steps import post_line, stage_of
 from candour.foi.rules import QuestionOutcome, Stage
+from candour.store.clock import current_day
 
 from .despatching import dispatch, dispatch_to
 from .drafting import asker_of, draft
@@ -41,7 +41,7 @@ def hand_on(
     """
     if not to_name.strip() or not to_address.strip():
         raise ValidationError("Say who it goes to, and where.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     _decide_as_held_by(request, to_name.strip(), to_address.strip(), by=by, on=day)
     held, is_whole_request = _questions_held_by(request, to_name.strip())
     handed = [(question.number, quoted(question.text)) for question, _ in held]
@@ -117,7 +117,7 @@ def search_order(
     """
     if request.force is None:
         raise ValidationError("This is not answered for a force. Only then can one be told to search.")
-    clock, day = clock_of(request, on), on or timezone.localdate()
+    clock, day = clock_of(request, on), on or current_day()
     if answer_by <= day or (clock.due_on and answer_by > clock.due_on):
         raise ValidationError("Give a day after today and before our own answer is due.")
     letter = draft(

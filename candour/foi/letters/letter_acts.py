@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from candour.foi.models import InformationRequest, RequestLetter
 from candour.foi.rules import QuestionOutcome
 from candour.look.forms import PlainForm
+from candour.store.clock import current_day
 
 from . import answering, hand_over, reviewing
 from .forms import (
@@ -33,7 +32,7 @@ def _nothing(request: InformationRequest) -> dict[str, Any]:
 
 
 def _received_today(request: InformationRequest) -> dict[str, Any]:
-    return {"on": timezone.localdate()}
+    return {"on": current_day()}
 
 
 def _to_the_holder(request: InformationRequest) -> dict[str, Any]:

@@ -5,7 +5,6 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.showing.marks import in_day
@@ -16,6 +15,7 @@ from candour.foi.models import InformationRequest, QuestionDecision, RequestLett
 from candour.foi.requests.letter_kinds import TELL_DECISIONS
 from candour.foi.requests.steps import post_line, stage_of, take_step
 from candour.foi.rules import Stage, StepKind
+from candour.store.clock import current_day
 
 from .composing import duty_of
 from .despatching import dispatch
@@ -88,7 +88,7 @@ def answer_review(
         _check_reviewers(
             {by, *(decision.by for _, decision in now if decision not in dict(before).values())}, request
         )
-    day = on or timezone.localdate()
+    day = on or current_day()
     return draft(
         request,
         "review",
@@ -161,7 +161,7 @@ def draft_correction(
     before, now = dict(sent_decisions(request)), decided_questions(request)
     if all(before.get(question) == decision for question, decision in now):
         raise ValidationError("Decide the question anew first: nothing differs from what was sent.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     return draft(
         request,
         "correction",

@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Diverted, InformationRequest, Message
@@ -17,6 +16,7 @@ from candour.foi.requests.receiving import Asker, receive_request
 from candour.foi.rules import Channel
 from candour.foi.triage.diversion_letters import diversion_letter
 from candour.post.automatic import MESSAGE
+from candour.store.clock import current_day
 
 from .receiving import add_to_thread
 
@@ -72,7 +72,7 @@ def match(message: Message, request: InformationRequest, *, by: uuid.UUID) -> No
 def set_aside(message: Message, *, by: uuid.UUID, on: dt.date | None = None) -> None:
     """Note that a mail answers nothing; it is kept. ValidationError if somebody was quicker."""
     held = _held(message)
-    held.set_aside_on = on or timezone.localdate()
+    held.set_aside_on = on or current_day()
     held.save()
     audit("set a mail aside", member=by, kind="message", row=held.pk)
 
@@ -89,7 +89,7 @@ def divert_mail(message: Message, kind: str, *, by: uuid.UUID, on: dt.date | Non
     held = _held(message)
     if held.kind == MESSAGE and held.writer_address:
         _tell_where_to_go(held.writer_address, kind)
-    diverted = Diverted.objects.create(kind=kind, channel=Channel.EMAIL, on=on or timezone.localdate(), by=by)
+    diverted = Diverted.objects.create(kind=kind, channel=Channel.EMAIL, on=on or current_day(), by=by)
     audit("diverted a mail", member=by, kind="message", row=held.pk)
     forget([held])
     return diverted

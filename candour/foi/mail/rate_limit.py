@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from candour.foi.models import InformationRequest, Outgoing
 from candour.foi.rules import StepKind
+from candour.store.clock import current_day
 
 SUBJECT = "Is this your address?"
 # In one UK day, for all that ask together. A desk that truly gets more asks the rest the next day.
@@ -57,7 +56,7 @@ def inbox_of(address: str) -> str:
 
 def limit_today(others: Sequence[AddressChecks] = (), *, today: dt.date | None = None) -> RateLimit:
     """What may still be asked on this UK day, after the askers and the `others` that were asked so far."""
-    day = today or timezone.localdate()
+    day = today or current_day()
     counts = [_askers_on(day), *(other.asked_on(day) for other in others)]
     unanswered = {inbox_of(address) for count in counts for address in count.unanswered}
     return RateLimit(MOST_A_DAY - sum(count.number for count in counts), unanswered)

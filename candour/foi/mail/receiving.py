@@ -6,7 +6,6 @@ import uuid
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from candour.foi.models import Attachment, Fold, InformationRequest, Message, Outgoing, Requester
 from candour.foi.requests.forgetting import note_copy
@@ -17,6 +16,7 @@ from candour.post.automatic import BOUNCE, MESSAGE
 from candour.post.folding.folds import FoldedLines, fold
 from candour.post.parsing import Mail
 from candour.post.reading import addressed, read_mail
+from candour.store.clock import current_day
 
 NO_CODE = "It answers no letter of ours: it may be a new request."
 FROM_A_MACHINE = "A machine sent it, and it does not tell to which request."
@@ -57,7 +57,7 @@ def _keep(raw: bytes, mail: Mail, folds: list[FoldedLines], on: dt.date | None) 
         writer="other",
         writer_name=mail.name[:160],
         writer_address=mail.address[:254],
-        received_on=on or mail.on or timezone.localdate(),
+        received_on=on or mail.on or current_day(),
         subject=mail.subject[:300],
         text=mail.text,
         raw=raw,

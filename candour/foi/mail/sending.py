@@ -19,6 +19,7 @@ from candour.post.delivering import (
 )
 from candour.post.servers import smtp_server
 from candour.post.threading import thread_ids
+from candour.store.clock import current_day
 
 # A run that stops half way leaves its claim; after this long the next run may try.
 CLAIM = dt.timedelta(minutes=15)
@@ -157,9 +158,7 @@ def _give_up(outgoing: Outgoing, why: str) -> None:
     if outgoing.request is None:
         Outgoing.objects.filter(pk=outgoing.pk).delete()
         return
-    Outgoing.objects.filter(pk=outgoing.pk).update(
-        trouble=why[:300], try_at=None, bounced_on=timezone.localdate()
-    )
+    Outgoing.objects.filter(pk=outgoing.pk).update(trouble=why[:300], try_at=None, bounced_on=current_day())
 
 
 def send_again(outgoing: Outgoing, *, to: str) -> None:

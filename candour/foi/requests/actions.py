@@ -8,12 +8,12 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Diverted, GivenReference, Heard, InformationRequest, Posted
 from candour.foi.rules import MOVES, Footing, Law, Stage, StepKind
 from candour.forces.models import Force
+from candour.store.clock import current_day
 
 from .forgetting import forget
 from .steps import post_line, stage_of, take_step
@@ -53,7 +53,7 @@ def open_request(
     """
     if (footing == Footing.BEHALF) != (force is not None):
         raise ValidationError("Name the force on whose behalf this is answered, and for that footing only.")
-    day = on or timezone.localdate()
+    day = on or current_day()
     take_step(request, StepKind.OPENED, by=by, on=day)
     request.reference = request.reference or _next_reference(day)
     request.footing, request.law, request.force = footing, law, force
@@ -80,9 +80,7 @@ def divert(request: InformationRequest, kind: str, *, by: uuid.UUID, on: dt.date
         )
     if stage not in (Stage.NEW, Stage.UNCONFIRMED) and kind != "report":
         raise ValidationError("It was let in before. Answer it, hand it on, or note that it was taken back.")
-    diverted = Diverted.objects.create(
-        kind=kind, channel=request.channel, on=on or timezone.localdate(), by=by
-    )
+    diverted = Diverted.objects.create(kind=kind, channel=request.channel, on=on or current_day(), by=by)
     audit("diverted request", member=by, kind="request", row=request.pk)
     for model in (Posted, Heard):
         model.objects.filter(follow_hash=request.follow_hash).delete()

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.foi.models import InformationRequest, Posted, Requester, RequestQuestion, RequestStep
 from candour.foi.rules import Channel, StepKind
 from candour.post.keyed_codes import follow_hash, is_code_of, new_follow_code
+from candour.store.clock import current_day
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def receive_request(
     texts = [text.strip() for text in questions if text.strip()]
     if not texts:
         raise ValidationError("Write at least one question.")
-    code, day = code or new_follow_code(), on or timezone.localdate()
+    code, day = code or new_follow_code(), on or current_day()
     request = InformationRequest.objects.create(
         title=(title.strip() or texts[0])[:200],
         channel=channel,
@@ -85,6 +85,6 @@ def confirm_address(number: uuid.UUID, code: str, *, on: dt.date | None = None) 
     if not is_code_of(code, "confirm", number):
         raise ValidationError("This code does not belong to this request. Copy it from our e-mail again.")
     RequestStep.objects.bulk_create(
-        [RequestStep(request_id=number, place=2, kind=StepKind.CONFIRMED, on=on or timezone.localdate())],
+        [RequestStep(request_id=number, place=2, kind=StepKind.CONFIRMED, on=on or current_day())],
         ignore_conflicts=True,
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.utils import timezone
 
 from candour.foi import rules
 from candour.foi.models import Attachment, InformationRequest, Posted, PostedFile, RequestStep
 from candour.foi.rules import Stage, StepKind
+from candour.store.clock import current_day
 
 
 def steps_taken(request: InformationRequest) -> list[rules.StepTaken]:
@@ -43,7 +43,7 @@ def take_step(
         request=request,
         place=last + 1,
         kind=kind,
-        on=on or timezone.localdate(),
+        on=on or current_day(),
         until=until,
         note=note,
         by=by,
@@ -69,7 +69,7 @@ def post_line(
     return Posted.objects.create(
         follow_hash=request.follow_hash,
         place=last + 1,
-        on=on or timezone.localdate(),
+        on=on or current_day(),
         kind=kind,
         heading=heading,
         body=body,

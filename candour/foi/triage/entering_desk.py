@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from candour.audit.actions import note as audit
@@ -20,6 +19,7 @@ from candour.foi.rules import Channel
 from candour.look.fields import PickOne
 from candour.look.forms import form_status
 from candour.look.widgets import DayInput
+from candour.store.clock import current_day
 
 WAYS = {"post": "By post", "email": "By e-mail"}
 
@@ -37,7 +37,7 @@ class EnterForm(QuestionBoxesForm):
     def clean_on(self) -> dt.date:
         """The day. ValidationError for one that is still to come: the clock starts on it."""
         on: dt.date = self.cleaned_data["on"]
-        if on > timezone.localdate():
+        if on > current_day():
             raise ValidationError("That day is still to come. Write the day on which it reached us.")
         return on
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.clock.calendar import holidays
@@ -18,6 +17,7 @@ from candour.foi.requests import actions
 from candour.foi.requests.outgoing import queue
 from candour.foi.requests.steps import stage_of
 from candour.foi.rules import Stage, StepKind
+from candour.store.clock import current_day
 
 from .diversion_letters import DiversionLetter, diversion_letter
 
@@ -55,7 +55,7 @@ def divert_and_tell(
 
     What is told repeats none of their words, and hangs on no request: it goes out although that is gone.
     """
-    letter, day = diversion_letter(kind), on or timezone.localdate()
+    letter, day = diversion_letter(kind), on or current_day()
     address, follow_hash = request.requester.email, request.follow_hash
     diverted = actions.divert(request, kind, by=by, on=day)
     if letter is not None and address:

@@ -5,11 +5,11 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import Connection, InformationRequest
 from candour.foi.requests.references import slug_of
+from candour.store.clock import current_day
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def connect(
     if other == request:
         raise ValidationError("That is this request itself. Write the other one’s reference.")
     connection, _ = Connection.objects.update_or_create(
-        request=request, other=other, defaults={"kind": kind, "on": on or timezone.localdate(), "by": by}
+        request=request, other=other, defaults={"kind": kind, "on": on or current_day(), "by": by}
     )
     audit("connected request", member=by, kind="request", row=request.pk)
     return connection

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from candour.foi.requests.officers import MemberRequest, officers_only
 from candour.look.forms import FORM_REFUSED
+from candour.store.clock import current_day
 
 from . import register
 from .publishing import changed, publish_account
@@ -27,5 +27,5 @@ def account(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, f"Published: {len(months)} month{'s' if len(months) > 1 else ''}.")
             return redirect("foi_account_desk")
-    context = {"changed": changed(timezone.localdate()), "published": register.newest(), "refused": refused}
+    context = {"changed": changed(current_day()), "published": register.newest(), "refused": refused}
     return render(request, "publication/desk/account.html", context, status=FORM_REFUSED if refused else 200)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.models import RequestStep
 from candour.foi.rules import Channel, StepKind
 from candour.publication.models import MonthlyAccount
+from candour.store.clock import current_day
 
 from .counting import counts_of
 from .headings import Counts
@@ -43,7 +43,7 @@ def changed(as_at: dt.date) -> list[ChangedMonth]:
 @transaction.atomic
 def publish_account(*, by: uuid.UUID | None, on: dt.date | None = None) -> list[MonthlyAccount]:
     """Publish what has changed, as at that day. ValidationError if nothing has."""
-    day = on or timezone.localdate()
+    day = on or current_day()
     waiting = changed(day)
     if not waiting:
         raise ValidationError("Nothing has changed since the account was last published.")

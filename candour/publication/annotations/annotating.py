@@ -10,11 +10,11 @@ import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from candour.post.keyed_codes import is_code_of, keyed_code
 from candour.publication.log.register import newest
 from candour.publication.models import Annotation, AnnotationOffer, OfferStep
+from candour.store.clock import current_day
 
 PURPOSE = "annotation"
 ASKED, CONFIRMED = "asked", "confirmed"
@@ -50,7 +50,7 @@ def offer_annotation(slug: str, note: Note, *, on: dt.date | None = None) -> uui
         source_url=note.source_url,
         source_name=note.source_name.strip(),
         source_date=note.source_date,
-        offered_on=on or timezone.localdate(),
+        offered_on=on or current_day(),
     )
     AnnotationOffer.objects.bulk_create([offer], ignore_conflicts=True)
     return number
@@ -111,7 +111,7 @@ def note_asked(offer: AnnotationOffer, *, on: dt.date | None = None) -> None:
 
 
 def _step(number: uuid.UUID, kind: str, on: dt.date | None) -> None:
-    step = OfferStep(offer=number, kind=kind, on=on or timezone.localdate())
+    step = OfferStep(offer=number, kind=kind, on=on or current_day())
     OfferStep.objects.bulk_create([step], ignore_conflicts=True)
 
 

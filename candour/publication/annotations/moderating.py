@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.measures import measures
 from candour.foi.models import Outgoing
 from candour.publication.models import Annotation, AnnotationOffer, OfferStep
 from candour.publication.searching import index
+from candour.store.clock import current_day
 
 from .annotating import CONFIRMED, is_there_already
 
@@ -70,7 +70,7 @@ def keep_annotation(
         source_name=offer.source_name,
         source_date=offer.source_date,
         measure=measure,
-        published_on=on or timezone.localdate(),
+        published_on=on or current_day(),
         by=by,
     )
     index.refresh(note.slug)
@@ -96,7 +96,7 @@ def remove_annotation(note: Annotation, *, by: uuid.UUID) -> None:
 
 def forget_unconfirmed(today: dt.date | None = None) -> int:
     """Delete the offers that nobody confirmed in time, and give how many there were."""
-    before = (today or timezone.localdate()) - dt.timedelta(days=DAYS_TO_CONFIRM)
+    before = (today or current_day()) - dt.timedelta(days=DAYS_TO_CONFIRM)
     confirmed = OfferStep.objects.filter(kind=CONFIRMED).values("offer")
     stale = list(AnnotationOffer.objects.filter(offered_on__lt=before).exclude(pk__in=confirmed))
     for offer in stale:

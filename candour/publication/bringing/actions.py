@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.foi.deciding.outcomes import NOT_HELD
@@ -25,6 +24,7 @@ from candour.forces.models import Force
 from candour.post.folding.folds import fold
 from candour.post.keyed_codes import follow_hash, new_follow_code
 from candour.publication.models import Annotation
+from candour.store.clock import current_day
 
 from .brought import ASKER, NAME, SUBJECT, BroughtRequest, SourceMessage
 from .published_now import published_now
@@ -60,11 +60,11 @@ def bring_in(
         return BroughtIn(there, True)
     if not any(question.strip() for question in brought.questions):
         raise ValidationError("We find no question in this file. Look whether it is the whole page.")
-    request = _request(brought, address, on or timezone.localdate())
+    request = _request(brought, address, on or current_day())
     _people(request, brought)
     _thread(request, brought)
-    _decisions(request, brought, on or timezone.localdate())
-    _notes(request, brought, on or timezone.localdate())
+    _decisions(request, brought, on or current_day())
+    _notes(request, brought, on or current_day())
     audit("brought in request", member=by, kind="request", row=request.pk)
     return BroughtIn(request, False)
 

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from candour.foi.deciding.citing import cite
 from candour.foi.deciding.headlines import headline, headline_sentence
@@ -14,6 +13,7 @@ from candour.foi.requests.sections import sections
 from candour.foi.rules import Channel, Law, QuestionOutcome
 from candour.ledger.actions import is_rehearsal
 from candour.publication.models import Catalogue
+from candour.store.clock import current_day
 
 from .cleaning import cleaner_of
 from .dating import days_of
@@ -34,7 +34,7 @@ def compile_page(request: InformationRequest, *, version: int = 1, on: dt.date |
     sentences of ours that say again what was cleaned.
     """
     cleaner = cleaner_of(request)
-    cleaned = cleaner.page(_as_typed(request, version=version, on=on or timezone.localdate()))
+    cleaned = cleaner.page(_as_typed(request, version=version, on=on or current_day()))
     return replace(
         cleaned,
         questions=tuple(with_decision(question) for question in cleaned.questions),

@@ -8,7 +8,6 @@ from dataclasses import replace
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from candour.audit.actions import note as audit
 from candour.figures.releasing.numbers import fingerprint
@@ -17,6 +16,7 @@ from candour.foi.requests.steps import post_line, stage_of, take_step
 from candour.foi.rules import MOVES, Channel, StepKind
 from candour.publication.models import Catalogue, LogEntry
 from candour.publication.searching import index
+from candour.store.clock import current_day
 
 from . import served_files
 from .cleaning import Cleaner, cleaner_of
@@ -99,7 +99,7 @@ def tombstone(slug: str, *, why: str, by: uuid.UUID, on: dt.date | None = None) 
         slug=was.slug,
         version=was.version + 1,
         title=TAKEN_OUT,
-        published_on=on or timezone.localdate(),
+        published_on=on or current_day(),
         received_on=was.received_on,
         due_on=was.due_on,
         answered_on=was.answered_on,

@@ -1,5 +1,6 @@
 """`candour demo`: make the rehearsal, and load the line's first fifteen months into it."""
 
+import datetime as dt
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.db import transaction
 from candour.command import secrets_file
 from candour.demo.cast import assemble
 from candour.demo.contact_story import ContactStory
+from candour.demo.days import END
 from candour.demo.history import lay_history, sign_agreement
 from candour.demo.planned import Plan
 from candour.demo.releases import release_all
@@ -70,7 +72,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _load(self, planned: Plan) -> str:
-        begin(rehearsal=True)
+        begin(rehearsal=True, shown_as=END + dt.timedelta(days=1))
         sign_agreement()
         moved = {
             report.referral.transfer.to_force

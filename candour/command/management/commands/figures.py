@@ -5,10 +5,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from candour.figures.measures import measures
 from candour.figures.releasing import asking, attack, explained, recompiling
+from candour.store.clock import current_day
 
 WORDS = (
     "A measure such as M07; or attack (what an intruder could work out); or explain (the measures in words); "
@@ -82,7 +82,7 @@ class Command(BaseCommand):
     def _figure(self, code: str, options: dict[str, Any]) -> None:
         if code not in measures():
             raise CommandError(f"There is no measure {code}. They are: {', '.join(measures())}.")
-        as_at = options["as_at"] or timezone.localdate()
+        as_at = options["as_at"] or current_day()
         question = asking.FigureQuestion(code, options["by"], options["since"], options["until"], as_at)
         try:
             lines = asking.lines(question, exact=options["exact"])

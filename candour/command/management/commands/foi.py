@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from candour.foi.clock import command_lines
 from candour.foi.mail.mail_run import run_post
@@ -16,6 +15,7 @@ from candour.foi.rules import Law
 from candour.publication.account.publishing import publish_account
 from candour.publication.annotations.asking_writers import WRITERS_OF_NOTES
 from candour.publication.bringing.telling import import_file
+from candour.store.clock import current_day
 
 Write = Callable[[str], object]
 
@@ -36,7 +36,7 @@ def due(rest: list[str], write: Write) -> None:
 
 def holidays(_rest: list[str], write: Write) -> None:
     """Print the holidays that the holidays package has and our table lacks."""
-    for line in command_lines.lacking_lines(timezone.localdate()):
+    for line in command_lines.lacking_lines(current_day()):
         write(line)
 
 
