@@ -9,7 +9,8 @@ from .headers import header, headers
 
 AUTO_REPLY, BOUNCE, MESSAGE = "auto_reply", "bounce", "message"
 _AWAY = re.compile(
-    r"^\s*(auto(matic)?[\s-]*(reply|response|acknowledge?ment)\b|auto:|out of (the )?office\b|autoreply\b|"
+    r"^\s*(auto(matic)?[\s-]*(reply|response|acknowledge?ment)\b|auto:|autoreply\b|"
+    r"out of (the )?office\b(?! hours?\b)|"
     r"(ym)?ateb awtomatig|allan o.r swyddfa|neges awtomatig|i ffwrdd o.r swyddfa)",
     re.IGNORECASE,
 )

@@ -7,14 +7,18 @@ from itertools import chain
 
 from . import tnef
 from .charsets import decoded
-from .headers import clean
+from .file_names import file_name, safe_name
+from .headers import BOUNDED, clean, header
 from .html_as_text import html_as_text
+from .unannounced import is_html, parts_in
 from .uuencode import take_out_files
 
 _UNKNOWN_TYPE = "application/octet-stream"
 # "This mail has a better version in HTML" is no message: under this many characters, plain text is a stub.
 _STUB = 80
 _DEEPEST = 40
+# The headers of a mail within the mail that are shown above its words.
+_SHOWN = ("From", "To", "Date", "Subject")
 # More than anybody types or attaches: the rest is in the mail as it came.
 LONGEST_TEXT = 500_000
 MOST_FILES = 200
@@ -51,9 +55,9 @@ def body_of(message: Message) -> Body:
 def _body_of(message: Message, depth: int) -> Body:
     parts = message.get_payload() if message.is_multipart() else None
     if message.get_content_maintype() == "message" and depth:
-        return Body(files=[_enclosed(message)])
+        return Body(files=_enclosed(message, depth))
     if not isinstance(parts, list) or depth > _DEEPEST:
-        return _of_single_part(message, is_whole=not depth)
+        return _of_single_part(message, depth)
     bodies = [_body_of(part, depth + 1) for part in parts if isinstance(part, Message)]
     files = list(chain.from_iterable(body.files for body in bodies))
     if message.get_content_type() == "multipart/alternative":
@@ -79,20 +83,24 @@ def _best(bodies: list[Body]) -> Body:
     return plain or rich or Body()
 
 
-def _of_single_part(part: Message, *, is_whole: bool) -> Body:
+def _of_single_part(part: Message, depth: int) -> Body:
     media_type = part.get_content_type()
-    is_words = media_type in ("text/plain", "text/html") and not _is_file(part, is_whole=is_whole)
+    # Parts whose boundary is missing are words as they stand.
+    is_text = media_type in ("text/plain", "text/html") or part.get_content_maintype() == "multipart"
+    is_words = is_text and not _is_file(part, is_whole=not depth)
     content = _bytes(part)
+    if is_words and depth < _DEEPEST and (parts := parts_in(content, BOUNDED)):
+        return _body_of(parts, depth + 1)
     # The library notes what is broken only once it has decoded it.
     broken = any("InvalidBase64" in type(defect).__name__ for defect in part.defects)
     if not is_words:
         return _of_file(MailFile(_name(part), clean(media_type), content), is_broken=broken)
     text = decoded(content, part.get_content_charset())
-    if media_type == "text/html":
+    if media_type == "text/html" or is_html(text):
         visible = html_as_text(text)
         return Body(visible.text, from_html=True, is_broken=broken or not visible.is_whole)
     words, encoded = take_out_files(text)
-    files = [MailFile(_safe_name(file.name), _UNKNOWN_TYPE, file.content) for file in encoded]
+    files = [MailFile(safe_name(file.name), _UNKNOWN_TYPE, file.content) for file in encoded]
     return Body(words, files, is_broken=broken)
 
 
@@ -106,7 +114,7 @@ def _of_file(file: MailFile, *, is_broken: bool) -> Body:
         contents = tnef.contents_of(file.content)
     except ValueError:
         return Body(files=[file], is_broken=is_broken)
-    files = [MailFile(_safe_name(inner.name), _UNKNOWN_TYPE, inner.content) for inner in contents.files]
+    files = [MailFile(safe_name(inner.name), _UNKNOWN_TYPE, inner.content) for inner in contents.files]
     if contents.text.strip() or not contents.html:
         return Body(decoded(contents.text.encode(), "utf-8"), files, is_broken=is_broken)
     visible = html_as_text(contents.html)
@@ -114,34 +122,33 @@ def _of_file(file: MailFile, *, is_broken: bool) -> Body:
 
 
 def _is_file(part: Message, *, is_whole: bool) -> bool:
-    return not is_whole and (part.get_content_disposition() == "attachment" or bool(_header_name(part)))
-
-
-def _header_name(part: Message) -> str:
-    try:
-        return clean(part.get_filename() or "")
-    except Exception:  # As with headers: a broken name must not cost the file.
-        return ""
+    return not is_whole and (part.get_content_disposition() == "attachment" or bool(file_name(part)))
 
 
 def _name(part: Message) -> str:
-    return _safe_name(_header_name(part)) or f"without a name.{part.get_content_subtype()[:20]}"
+    return file_name(part) or f"without a name.{part.get_content_subtype()[:20]}"
 
 
-def _safe_name(name: str) -> str:
-    """The last part of a path, at most 200 characters of it."""
-    return clean(name).replace("\\", "/").rpartition("/")[2][-200:]
+def _enclosed(part: Message, depth: int) -> list[MailFile]:
+    """A mail within the mail as files: as it came, its words, and its own files. None is this writer's word.
 
-
-def _enclosed(part: Message) -> MailFile:
-    """A mail within the mail, or a server's account of one, as one file: they are not this writer's words."""
+    A server's account of a mail is one file.
+    """
     inner = part.get_payload()
     first = inner[0] if isinstance(inner, list) and inner else None
     try:
         content = first.as_bytes() if isinstance(first, Message) else _bytes(part)
     except Exception:  # A broken mail within the mail cannot always be written again; its text can.
         content = str(first).encode("utf-8", "replace")
-    return MailFile(_header_name(part) or "enclosed mail.eml", clean(part.get_content_type()), content)
+    media_type = clean(part.get_content_type())
+    if not isinstance(first, Message) or media_type not in ("message/rfc822", "message/global"):
+        return [MailFile(file_name(part) or "enclosed mail.eml", media_type, content)]
+    # A name is a line of the public log: nothing in it may lead out of it.
+    title = safe_name(header(first, "Subject").replace("/", "-"))[:100] or "enclosed mail"
+    body = _body_of(first, depth + 1) if depth < _DEEPEST else Body()
+    top = "".join(f"{name}: {value}\n" for name in _SHOWN if (value := header(first, name)))
+    words = MailFile(f"{title}.txt", "text/plain", f"{top}\n{body.text}\n".encode("utf-8", "replace"))
+    return [MailFile(file_name(part) or f"{title}.eml", media_type, content), words, *body.files]
 
 
 def _bytes(part: Message) -> bytes:

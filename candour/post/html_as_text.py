@@ -33,6 +33,8 @@ _QUOTE_BEGINS, _QUOTE_ENDS = "\ue0f0", "\ue0f1"
 _MARKS = re.compile(f"([{_QUOTE_BEGINS}{_QUOTE_ENDS}])")
 # The parser drops an end tag that closes nothing, and would join the words on either side of it.
 _END_OF_BLOCK = re.compile(r"(</(?:p|div|td|th|tr|li|h[1-6])\s*>)", re.IGNORECASE)
+_COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_NO_COLOURS = ("black", "windowtext", "inherit", "initial", "auto", "grey", "gray", "dimgray", "currentcolor")
 _BULLET = re.compile(r"^\s*\* ")
 _DEEPEST_QUOTE = 5
 # Characters; nobody types that much, and hostile HTML takes the parser longer than its length.
@@ -78,11 +80,46 @@ def _drop_hidden(tree: lxml.html.HtmlElement) -> None:
 
 def _mark_quotations(tree: lxml.html.HtmlElement) -> None:
     for quotation in tree.iter("blockquote"):
+        _set_answers_apart(quotation)
         begins, ends = lxml.html.Element("p"), lxml.html.Element("p")
         begins.text, ends.text = _QUOTE_BEGINS, _QUOTE_ENDS
         begins.tail, quotation.text = quotation.text, None
         quotation.insert(0, begins)
         quotation.append(ends)
+
+
+def _set_answers_apart(quotation: lxml.html.HtmlElement) -> None:
+    """Give what stands in a colour within a quotation no mark of quoting: it may be an answer typed there.
+
+    Where most of the quotation has a colour, that is how its writer writes.
+    """
+    coloured = [element for element in quotation.iter("*") if _is_coloured(element)]
+    outermost = [element for element in coloured if not any(map(_is_coloured, element.iterancestors()))]
+    letters = sum(len(element.text_content()) for element in outermost)
+    if 2 * letters > len(quotation.text_content()):
+        return
+    for element in outermost:
+        ends, begins = lxml.html.Element("p"), lxml.html.Element("p")
+        ends.text, begins.text = _QUOTE_ENDS, _QUOTE_BEGINS
+        element.addprevious(ends)
+        begins.tail, element.tail = element.tail, None
+        element.addnext(begins)
+
+
+def _is_coloured(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element sets a colour that is neither black nor grey. A link's own colour is none."""
+    match = _COLOUR.search(element.get("style", ""))
+    colour = (match[1] if match else element.get("color", "")).strip().casefold()
+    if not colour or colour in _NO_COLOURS or element.tag == "a":
+        return False
+    hexadecimal = re.fullmatch(r"#?([0-9a-f]{3}|[0-9a-f]{6})", colour)
+    parts: list[str] = []
+    if hexadecimal:
+        width = len(hexadecimal[1]) // 3
+        parts = [hexadecimal[1][at : at + width] for at in range(0, 3 * width, width)]
+    elif colour.startswith("rgb"):
+        parts = re.findall(r"\d+%?", colour)[:3]
+    return len(set(parts)) != 1
 
 
 def _write_out_links(tree: lxml.html.HtmlElement) -> None:

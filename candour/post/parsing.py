@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from .automatic import MailSort, sort_of
 from .bodies import MailFile, body_of
-from .headers import BOUNDED, PLAIN, clean, header, headers, plain_headers
+from .headers import BOUNDED, PLAIN, clean, header, headers, plain_headers, writers
 
 LONDON = ZoneInfo("Europe/London")
 UNREAD = "It could not be read. Open it as it came."
@@ -113,11 +113,10 @@ def answered_ids(message: Message) -> list[str]:
 def _writer(message: Message) -> tuple[str, str]:
     """Name and address of whoever wrote it."""
     try:
-        writers = [pair for pair in getaddresses([header(message, "From")]) if "@" in pair[1]]
+        name, address = next(iter(writers(message)), ("", ""))
     except Exception:  # As with every header: one that is broken must not cost the others.
-        writers = []
-    name, address = writers[0] if writers else ("", "")
-    return clean(name), clean(address).casefold()
+        return "", ""
+    return name, address.casefold()
 
 
 def _day(message: Message, today: dt.date) -> dt.date | None:

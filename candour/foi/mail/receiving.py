@@ -25,6 +25,7 @@ GONE = "The request that it answers is not here any more."
 TWO = "It was sent to the reply addresses of more than one request."
 STRANGER = "Its code is right, but it came from an address that this request does not know."
 NO_LETTER = "A mail of ours came back; which one cannot be told."
+LOOKS_AUTOMATIC = "A program may have sent it; or it is the clarification that we asked for. Read it."
 # Nobody types that much, and rules that look for patterns grow slow with length.
 LONGEST_TO_FOLD = 100_000
 TO_LOOK_AT = {
@@ -190,14 +191,18 @@ def add_to_thread(message: Message, request: InformationRequest, *, matched_by: 
     message.request, message.place, message.matched_by = request, last + 1, matched_by
     is_askers = bool(message.writer_address) and message.writer_address in _addresses_of_asker(request)
     message.writer = "asker" if is_askers else "other"
-    remark = _to_look_at(request) if message.kind == MESSAGE else ""
+    remark = _to_look_at(request, message)
     message.trouble = f"{remark} {note}".strip()[:200]
     message.save()
     message.attachments.update(request=request)
 
 
-def _to_look_at(request: InformationRequest) -> str:
+def _to_look_at(request: InformationRequest, message: Message) -> str:
     stage = stage_of(request)
+    if message.kind != MESSAGE:
+        # A clarification with an unlucky subject or header would let its request lapse.
+        is_awaited = stage == Stage.CLARIFYING and message.writer == "asker"
+        return LOOKS_AUTOMATIC if is_awaited else ""
     answered = request.steps.filter(kind=StepKind.RESPONDED).exists()
     return TO_LOOK_AT.get(stage, "") if stage and (stage != Stage.RESPONDED or answered) else ""
 
@@ -205,15 +210,15 @@ def _to_look_at(request: InformationRequest) -> str:
 def _came_back(message: Message, mail: Mail, named: Named) -> None:
     """Note on our mail that it bounced or is late; it is found by its return address, else its Message-ID."""
     outgoing = _letter(mail, named)
+    failed = ", ".join(mail.sort.addresses)
     if outgoing is None:
-        message.trouble = NO_LETTER
+        message.trouble = f"{NO_LETTER} It was to {failed}."[:200] if failed else NO_LETTER
         message.save()
         return
     if mail.sort.is_final:
         outgoing.bounced_on, outgoing.try_at = message.received_on, None
-    outgoing.trouble = (
-        f"It came back: {mail.sort.why}" if mail.sort.is_final else f"It is late: {mail.sort.why}"
-    )[:300]
+    fate = "It came back from" if mail.sort.is_final else "It is late for"
+    outgoing.trouble = f"{fate} {failed or outgoing.to}: {mail.sort.why}".rstrip(": ")[:300]
     outgoing.save()
     if outgoing.request is not None:
         add_to_thread(message, outgoing.request, matched_by="code")

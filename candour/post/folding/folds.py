@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import closings, headers, library
-from .within import may_hold_answers
+from .within import may_be_typed_into, may_hold_answers
 
 EARLIER, SIGNATURE, NOTICE, LINKS = "earlier", "signature", "notice", "links"
 OURS = "our rules"
@@ -52,6 +52,8 @@ def _earlier(lines: Sequence[str], asker_name: str) -> tuple[list[FoldedLines], 
     """The earlier messages of a message, in one range or none; and whether their beginning is plain."""
     quoted = [at for at, line in enumerate(lines) if headers.QUOTED.match(line)]
     start, by = _first_start(lines, asker_name)
+    if quoted and may_be_typed_into(lines[: quoted[0]], [lines[at] for at in quoted]):
+        return [], False
     if start is None or (quoted and start.line in quoted):
         return (_run(lines, quoted[0], quoted, by), len(quoted) > 2) if quoted else ([], False)
     if quoted and quoted[0] < start.line:

@@ -81,6 +81,28 @@ def may_hold_answers(above: Sequence[str], below: Sequence[str], newest: Sequenc
     return in_capitals or _answered(newest) >= _FEWEST
 
 
+def may_be_typed_into(above: Sequence[str], quoted: Sequence[str]) -> bool:
+    """Whether answers may have been typed into a quotation, whose marks their program gives them too.
+
+    So it is where the letter above points there, where a line is marked as an answer, and where lines with
+    fewer marks stand below and between lines with more.
+    """
+    text_above = " ".join(above)
+    points = any(_SOMEWHERE.search(sentence) for sentence in re.split(r"(?<=[.:!?])\s", text_above))
+    if points or _POINTING.search(text_above) or any(map(_MARKED.match, quoted)):
+        return True
+    depths = [_depth(line) for line in quoted if line.strip("> \t")]
+    return any(
+        depth < before and any(later > depth for later in depths[at + 1 :])
+        for at, (before, depth) in enumerate(zip(depths, depths[1:], strict=False))
+    )
+
+
+def _depth(line: str) -> int:
+    marks = re.match(r"[>\s]*", line)
+    return marks[0].count(">") if marks else 0
+
+
 def _is_courtesy(above: Sequence[str]) -> bool:
     """Whether a letter is thanks and the like alone. One with nothing at all is another matter."""
     worded = [line for line in above if line.strip()]
