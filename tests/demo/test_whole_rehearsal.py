@@ -129,7 +129,7 @@ def _page(line: str, path: str) -> str:
 
 
 def test_the_log_has_the_rehearsal_s_answers_and_cites_its_releases(line: str) -> None:
-    assert "6 answers" in _page(line, "/foi/log")
+    assert "31 answers" in _page(line, "/foi/log")
     results = _page(line, "/foi/log?q=how+many+calls+and+forms").replace("<mark>", "").replace("</mark>", "")
     assert "Contacts in the line’s first fifteen months" in results
     page = _page(line, "/foi/log/01.FOI.24.000002")
