@@ -10,7 +10,7 @@ from candour.ledger.actions import is_begun, is_rehearsal
 from candour.teams.actions import assessors
 from candour.teams.models import NoKeyYet
 
-DOORS = ("public", "desk", "force", "all")
+DOORS = settings.DOORS
 
 
 def _fault(number: int, fact: str, hint: str) -> Error:
@@ -26,7 +26,10 @@ def settings_are_safe(**_: Any) -> list[CheckMessage]:
             _fault(1, f"There is no door {settings.DOOR!r}.", f"Set CANDOUR_DOOR to one of {DOORS}.")
         )
     if len(settings.SECRET_KEY) < 32:
-        faults.append(_fault(2, "No secret key.", "Run `candour init`, or set CANDOUR_SECRET_KEY."))
+        hint = "Run `candour init`, or set CANDOUR_SECRET_KEY (32 characters or more)."
+        if settings.DOOR == "public":
+            hint = "Set CANDOUR_SECRET_KEY for this door: 32 characters or more, not the desk's."
+        faults.append(_fault(2, "No secret key.", hint))
     if settings.DOOR != "public" and not (settings.LEDGER_KEY and settings.SECOND_FACTOR_KEY):
         faults.append(
             _fault(

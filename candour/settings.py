@@ -6,8 +6,10 @@ the environment wins where both speak.
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from candour.doors.logs import logging_settings
 
@@ -16,8 +18,26 @@ DATA = Path(os.environ.get("CANDOUR_DATA", BASE_DIR / "var")).resolve()
 
 
 def _read_secrets(file: Path) -> dict[str, str]:
-    lines = file.read_text().splitlines() if file.exists() else []
+    try:
+        lines = file.read_text().splitlines() if file.exists() else []
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ImproperlyConfigured(
+            f"{file} cannot be read as text. Look at its rights, or bring it back from its backup."
+        ) from fault
     return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def _read_database(url: str) -> dict[str, Any]:
+    """The database that the address names. ImproperlyConfigured, without quoting it: it holds a password."""
+    try:
+        database = dict(dj_database_url.parse(url))
+    except ValueError:
+        database = {}
+    if not str(database.get("ENGINE")).endswith(("sqlite3", "postgresql")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL is of no kind that we know. Write postgresql://role:password@host/name."
+        )
+    return database
 
 
 _secrets = _read_secrets(DATA / "secrets.env")
@@ -27,7 +47,8 @@ def _ask(name: str, default: str = "") -> str:
     return os.environ.get(name, _secrets.get(name, default))
 
 
-DOOR = _ask("CANDOUR_DOOR", "all")  # public | desk | force | all
+DOORS = ("public", "desk", "force", "all")
+DOOR = _ask("CANDOUR_DOOR", "all")
 HTTPS = _ask("CANDOUR_HTTPS", "1") == "1"
 LINE_NAME = _ask("CANDOUR_LINE_NAME", "Candour")
 # Ofcom keeps 0808 157 0000-0999 free for drama; a real installation sets its own line.
@@ -110,7 +131,8 @@ MIDDLEWARE = [
     "candour.doors.middleware.closed_headers",
     *(["django.middleware.csrf.CsrfViewMiddleware"] if DOOR == "public" else _signed_in),
 ]
-ROOT_URLCONF = f"candour.doors.{'public' if DOOR == 'all' else DOOR}"
+# A door that is none gets as far as check E001.
+ROOT_URLCONF = f"candour.doors.{DOOR if DOOR in DOORS and DOOR != 'all' else 'public'}"
 WSGI_APPLICATION = "candour.wsgi.application"
 
 _context = ["candour.doors.context.line"]
@@ -128,8 +150,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(_ask("DATABASE_URL") or f"sqlite:///{DATA / 'candour.sqlite3'}")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": _read_database(_ask("DATABASE_URL") or f"sqlite:///{DATA / 'candour.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {

@@ -2,22 +2,27 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from candour.ledger.actions import is_begun, is_rehearsal
+from candour.command.begun import has_begun
+from candour.command.faults import of_database
+from candour.ledger.actions import is_rehearsal
+
+# So that a script can tell "no" from "we could not look".
+UNREACHABLE = 3
 
 
 class Command(BaseCommand):
     """Prints "rehearsal", "real" or "no"."""
 
-    help = 'Print "rehearsal", "real" or "no".'
+    help = 'Print "rehearsal", "real" or "no". Ends with 3 where the database cannot be reached.'
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the word; a database without tables counts as "no"."""
+        """Print the word. CommandError with code 3 if the database cannot be reached."""
         try:
-            begun = is_begun()
-        except DatabaseError:  # no tables yet
-            begun = False
+            begun = has_begun()
+        except DatabaseError as fault:
+            raise CommandError(of_database(fault), returncode=UNREACHABLE) from fault
         self.stdout.write(("rehearsal" if is_rehearsal() else "real") if begun else "no")

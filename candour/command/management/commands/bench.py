@@ -33,8 +33,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to measure, how hard and how long."""
-        parser.add_argument("what", choices=["intake", "figures", "foi"])
-        parser.add_argument("--clients", type=int, default=16)
+        parser.add_argument(
+            "what", metavar="TASK", choices=["intake", "figures", "foi"], help="what to measure"
+        )
+        parser.add_argument("--clients", type=int, default=16, help="with intake: senders at once (16)")
         parser.add_argument("--seconds", type=float, default=10.0, help="for each of its three parts")
         parser.add_argument("--url", help="a running rehearsal on this machine that uses this CANDOUR_DATA")
         parser.add_argument(
@@ -49,6 +51,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """CommandError in words for what cannot be measured."""
+        if any(number < 1 for number in options["entries"] or []):
+            raise CommandError("--entries wants a number from 1 on.")
         if options["what"] == "figures":
             options["entries"] = options["entries"] or [100_000, 1_000_000]
             self._figures(options)

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from candour.command import secrets_file
+from candour.command.begun import has_begun
+from candour.command.progress import progress
 from candour.demo.cast import assemble
 from candour.demo.contact_story import ContactStory
 from candour.demo.days import END
@@ -21,7 +23,7 @@ from candour.demo.releases import release_all
 from candour.demo.replay import replay
 from candour.demo.requests import ask_all
 from candour.demo.schedule import plan, small_plan
-from candour.ledger.actions import begin, is_begun
+from candour.ledger.actions import begin
 
 # The number and the sum are invented; Ofcom keeps this range for drama, so that nobody's telephone rings.
 PHONE = "0808 157 0142"
@@ -40,6 +42,9 @@ def _worth_reading(planned: Plan, story: ContactStory) -> int:
     return 2 + 2 * answered + any(outcome.tell for outcome in referral.outcomes)
 
 
+LARGEST = 2878
+
+
 class Command(BaseCommand):
     """Loads the rehearsal."""
 
@@ -49,26 +54,34 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How much of it."""
-        parser.add_argument("--contacts", type=int, help="a smaller history, for a quick look")
+        parser.add_argument(
+            "--contacts", type=int, metavar="N", help="a smaller history of N contacts, for a quick look"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Begin, assemble the cast, replay; refuse a database that has been begun."""
-        secrets_file.make_keys()
-        call_command("migrate", verbosity=0)
-        if is_begun():
+        small = options["contacts"]
+        if small is not None and not 1 <= small <= LARGEST:
+            raise CommandError(f"--contacts wants a number from 1 to {LARGEST}, or leave it out.")
+        if has_begun():
             raise CommandError(
                 "This database has been begun already. Give an empty folder with CANDOUR_DATA."
             )
-        small = options["contacts"]
+        Path(settings.DATA).mkdir(parents=True, exist_ok=True, mode=0o700)
+        secrets_file.make_keys()
+        call_command("migrate", verbosity=0)
         planned = small_plan(1129, small) if small else plan()
         started = time.monotonic()
+        if not small:
+            self.stdout.write("Making fifteen months of an invented line. This takes about a minute, once.")
         # Letters say where to write to, so it must be known before the first is written.
-        secrets_file.keep(CANDOUR_PHONE=PHONE, CANDOUR_FOI_ADDRESS=FOI_ADDRESS)
+        secrets_file.keep(CANDOUR_PHONE=PHONE, CANDOUR_FOI_ADDRESS=FOI_ADDRESS, CANDOUR_HTTPS="0")
         settings.FOI_ADDRESS = FOI_ADDRESS
         receipt = self._load(planned)
         lay_history(Path(settings.HISTORY))
-        self.stdout.write(f"\nThe rehearsal is loaded ({time.monotonic() - started:.0f} s).")
-        (Path(settings.DATA) / "rehearsal-words.txt").write_text(f"{receipt}\n")
+        self.stdout.write(f"The rehearsal is loaded ({time.monotonic() - started:.0f} s).")
+        if receipt:
+            (Path(settings.DATA) / "rehearsal-words.txt").write_text(f"{receipt}\n")
 
     @transaction.atomic
     def _load(self, planned: Plan) -> str:
@@ -81,17 +94,12 @@ class Command(BaseCommand):
         }
         cast, keys = assemble(moved)
         secrets_file.pin({key.team_id: key.fingerprint for key in keys})
-        stories = replay(planned, cast, progress=self._progress)
-        self.stdout.write("\nReleasing its figures …", ending="")
+        show = progress(self.stdout, "Loading fifteen months")
+        stories = replay(planned, cast, progress=show)
+        self.stdout.write("Releasing its figures …")
         self.stdout.flush()
         release_all(cast)
         ask_all(cast)
-        return max(stories, key=lambda story: _worth_reading(planned, story)).receipt
-
-    def _progress(self, done: int, total: int) -> None:
-        if done % 50 and done != total:
-            return
-        filled = 40 * done // total
-        bar = "#" * filled + "." * (40 - filled)
-        self.stdout.write(f"\rLoading fifteen months [{bar}] {100 * done // total:3d} %", ending="")
-        self.stdout.flush()
+        reported = [story for story in stories if story.planned.reports]
+        best = max(reported, key=lambda story: _worth_reading(planned, story), default=None)
+        return best.receipt if best else ""

@@ -24,10 +24,12 @@ class Command(BaseCommand):
     """Prints a figure, or runs the task that its first argument names."""
 
     help = "Print a figure as at any day; try to unpick what is published; explain the measures."
+    # None of it needs a key: what it reads is the ledger and the rules.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The figure and its days, or how hard to attack."""
-        parser.add_argument("what", help=WORDS)
+        parser.add_argument("what", metavar="TASK", help=WORDS)
         parser.add_argument("release", nargs="?", help="with again: its reference, such as 4.1")
         parser.add_argument("--from", dest="since", type=_day, help="first day, such as 2022-11-29")
         parser.add_argument("--to", dest="until", type=_day, help="last day")
@@ -57,6 +59,8 @@ class Command(BaseCommand):
             self._figure(task.upper().replace("M08A", "M08a").replace("M20P", "M20p"), options)
 
     def _attack(self, options: dict[str, Any]) -> None:
+        if options["histories"] is not None and options["histories"] < 1:
+            raise CommandError("--histories wants a number from 1 on: how many to invent and attack.")
         recovered = attack.run_attack(
             histories=options["histories"],
             seed=options["seed"],
@@ -67,6 +71,8 @@ class Command(BaseCommand):
             raise CommandError(f"{recovered} cells come out more closely than the rule allows.")
 
     def _again(self, reference: str) -> None:
+        if not reference:
+            raise CommandError("Which release? Give its reference: `candour figures again 4.1`.")
         try:
             was, now = recompiling.again(reference)
         except LookupError as missing:
@@ -85,7 +91,7 @@ class Command(BaseCommand):
         as_at = options["as_at"] or current_day()
         question = asking.FigureQuestion(code, options["by"], options["since"], options["until"], as_at)
         try:
-            lines = asking.lines(question, exact=options["exact"])
+            lines = list(asking.lines(question, exact=options["exact"]))
         except ValueError as refused:
             raise CommandError(str(refused)) from refused
         if options["exact"]:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from candour.command.arguments import parse
+from candour.command.faults import refuse_unsafe_settings
 from candour.foi.clock import command_lines
 from candour.foi.mail.mail_run import run_post
 from candour.foi.rules import Law
-from candour.publication.account.publishing import publish_account
+from candour.publication.account.publishing import changed, publish_account
 from candour.publication.annotations.asking_writers import WRITERS_OF_NOTES
 from candour.publication.bringing.telling import import_file
 from candour.store.clock import current_day
@@ -22,10 +24,12 @@ Write = Callable[[str], object]
 
 def due(rest: list[str], write: Write) -> None:
     """Print the last lawful day for an answer, with its working. ValidationError for an unreadable day."""
-    parser = ArgumentParser(prog="candour foi due")
+    parser = CommandParser(prog="candour foi due")
     parser.add_argument("day", help="the day it came, such as 2026-07-08")
-    parser.add_argument("--law", choices=[str(law) for law in Law], default=str(Law.FOIA))
-    arguments = parser.parse_args(rest)
+    parser.add_argument(
+        "--law", choices=[str(law) for law in Law], default=str(Law.FOIA), help="which Act counts (foia)"
+    )
+    arguments = parse(parser, rest)
     try:
         received = dt.date.fromisoformat(arguments.day)
     except ValueError as refused:
@@ -44,6 +48,9 @@ def account(rest: list[str], write: Write) -> None:
     """Publish the desk's own account of every finished month that has changed. `rest` is: publish."""
     if rest != ["publish"]:
         raise ValidationError("Write: candour foi account publish")
+    if not changed(current_day()):
+        write("Nothing has changed since the account was last published.")
+        return
     for published in publish_account(by=None):
         write(f"Published: {published}, as at {published.as_at}.")
 
@@ -55,10 +62,10 @@ def post(_rest: list[str], write: Write) -> None:
 
 def bring(rest: list[str], write: Write) -> None:
     """Bring in a request that was answered elsewhere, and publish it. ValidationError if we cannot."""
-    parser = ArgumentParser(prog="candour foi import")
+    parser = CommandParser(prog="candour foi import")
     parser.add_argument("file", type=Path, help="a thread or page saved as text, or Alaveteli's JSON")
     parser.add_argument("--source-url", default="", help="where it was published before")
-    arguments = parser.parse_args(rest)
+    arguments = parse(parser, rest)
     try:
         content = arguments.file.read_bytes()
     except OSError as missing:
@@ -66,6 +73,8 @@ def bring(rest: list[str], write: Write) -> None:
     for line in import_file(content, source_url=arguments.source_url):
         write(line)
 
+
+NEED_NO_KEYS = ("due", "holidays")
 
 # Each task takes its own arguments, and writes lines for people.
 TASKS: dict[str, Callable[[list[str], Write], None]] = {
@@ -77,6 +86,15 @@ TASKS: dict[str, Callable[[list[str], Write], None]] = {
 }
 
 
+HELP = (
+    "post: fetch and send the desk's e-mail, for a timer",
+    "due DAY: the last lawful day to answer what came that day",
+    "import FILE: bring in a request that was answered elsewhere",
+    "holidays: bank holidays that our table lacks",
+    "account publish: publish the desk's own account of the months that are over",
+)
+
+
 class Command(BaseCommand):
     """Runs the task that its first argument names."""
 
@@ -84,11 +102,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The task, and its own arguments."""
-        parser.add_argument("what", choices=sorted(TASKS))
-        parser.add_argument("rest", nargs=REMAINDER, help="a day, a file …")
+        parser.add_argument("what", metavar="TASK", choices=sorted(TASKS), help="; ".join(HELP))
+        parser.add_argument("rest", metavar="...", nargs=REMAINDER, help="its own: `candour foi due --help`")
+
+    # Working out a day needs no key; `handle` checks the settings for the other tasks.
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """CommandError with the objections of the task."""
+        if options["what"] not in NEED_NO_KEYS:
+            refuse_unsafe_settings()
         try:
             TASKS[options["what"]](options["rest"], self.stdout.write)
         except ValidationError as refused:

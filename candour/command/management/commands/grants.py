@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from candour.command.roles import statements
+from candour.command.roles import ROLES, statements
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Print or apply."""
-        parser.add_argument("--apply", action="store_true")
+        parser.add_argument("--apply", action="store_true", help="run the SQL instead of printing it")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """CommandError on SQLite, which has no roles."""
@@ -28,6 +28,4 @@ class Command(BaseCommand):
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in statements():
                 cursor.execute(statement)
-        self.stdout.write(
-            "The roles candour_public, candour_desk and candour_force stand. Give each a password."
-        )
+        self.stdout.write(f"These roles stand, each for its door: {', '.join(ROLES)}. Give each a password.")

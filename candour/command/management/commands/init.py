@@ -11,11 +11,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
 from candour.command import secrets_file
 from candour.command.beginning import Beginning, begin_line, mint_passphrase
-from candour.ledger.actions import is_begun
+from candour.command.begun import has_begun
 
 BEGUN = (
     "This database has been begun already. Give an empty folder with CANDOUR_DATA, or an empty DATABASE_URL."
@@ -82,13 +81,9 @@ class Command(BaseCommand):
             "Whoever has it can open everything; without it and without a member, nobody can open anything.\n"
         )
         say(begun.paper)
-        say("\nNext: `candour serve`, then sign in, set up a second factor and invite the others.")
+        say("\nNext: open the doors, sign in, set up a second factor and invite the others: docs/operate.md.")
 
 
 def _refuse_begun() -> None:
-    try:
-        begun = is_begun()
-    except DatabaseError:  # no tables yet
-        begun = False
-    if begun:
+    if has_begun():
         raise CommandError(BEGUN)

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which key, and for whom."""
-        parser.add_argument("--team", required=True, choices=(ASSESSORS, OVERSIGHT))
+        parser.add_argument("--team", required=True, choices=(ASSESSORS, OVERSIGHT), help="whose key")
         parser.add_argument("--to", required=True, metavar="NAME", help="the member's sign-in name")
 
     def handle(self, *args: Any, **options: Any) -> None:
