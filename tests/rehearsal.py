@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".test_cache"
-SEEDS = ROOT / "tests" / "publication" / "data" / "seeds"
+PAPERS = ROOT / "tests" / "publication" / "data" / "papers"
 # What is drawn when a page is asked for leaves nothing in the database.
 _ONLY_SHOWN = {".html", ".css", ".js", ".svg", ".pyc"}
 _TEMPLATES_KEPT = 4
@@ -23,7 +23,7 @@ _TEMPLATES_KEPT = 4
 
 def _sources() -> Iterator[Path]:
     yield ROOT / "requirements.lock"
-    for folder in (ROOT / "candour", SEEDS):
+    for folder in (ROOT / "candour", PAPERS):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.suffix not in _ONLY_SHOWN and "bench" not in file.parts:
                 yield file
@@ -59,7 +59,7 @@ def _load_small(folder: Path) -> None:
 
 def _load_whole(folder: Path) -> None:
     assert "100 %" in _candour(folder, "demo")
-    for seed in sorted(SEEDS.iterdir()):
+    for seed in sorted(PAPERS.iterdir()):
         _candour(folder, "foi", "import", str(seed))
 
 

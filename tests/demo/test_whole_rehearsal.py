@@ -115,7 +115,7 @@ def test_every_page_says_that_it_is_a_rehearsal(line: str) -> None:
             assert "This is a rehearsal" in answer.read().decode(), path
 
 
-def test_the_questions_in_both_seeds_are_answered(line: str) -> None:
+def test_the_questions_in_both_papers_are_answered(line: str) -> None:
     with urlopen(f"{line}/figures/answers") as answer:
         page = answer.read().decode()
 
@@ -139,7 +139,7 @@ def test_the_log_has_the_rehearsal_s_answers_and_cites_its_releases(line: str) -
     assert "2,878" in page and "1,988" in page and "890" in page
 
 
-def test_both_seeds_are_pages_of_the_log_and_the_figure_that_was_not_held_is_linked(line: str) -> None:
+def test_both_papers_are_pages_of_the_log_and_the_figure_that_was_not_held_is_linked(line: str) -> None:
     page = _page(line, "/foi/log/01/FOI/23/034971")
 
     assert "Part: one not held, one disclosed" in page

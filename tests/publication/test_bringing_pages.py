@@ -12,12 +12,12 @@ from candour.staff.models import Member
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
-SEEDS = sorted((Path(__file__).parent / "data" / "seeds").glob("*.txt"))
+PAPERS = sorted((Path(__file__).parent / "data" / "papers").glob("*.txt"))
 
 
 @pytest.fixture
 def brought() -> None:
-    for seed in SEEDS:
+    for seed in PAPERS:
         import_file(seed.read_bytes())
 
 

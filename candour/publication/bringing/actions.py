@@ -33,6 +33,7 @@ from .published_now import published_now
 NOBODY = uuid.UUID(int=0)
 # The number before "FOI" of a request that came without a reference of its own; our desk's is 01.
 WITHOUT_REFERENCE = "00"
+NO_YEAR = "00"
 NAMELESS = "The asker"
 
 
@@ -60,7 +61,7 @@ def bring_in(
         return BroughtIn(there, True)
     if not any(question.strip() for question in brought.questions):
         raise ValidationError("We find no question in this file. Look whether it is the whole page.")
-    request = _request(brought, address, on or current_day())
+    request = _request(brought, address)
     _people(request, brought)
     _thread(request, brought)
     _decisions(request, brought, on or current_day())
@@ -92,9 +93,9 @@ def _must_be_same(there: InformationRequest, brought: BroughtRequest) -> None:
         )
 
 
-def _request(brought: BroughtRequest, address: str, on: dt.date) -> InformationRequest:
+def _request(brought: BroughtRequest, address: str) -> InformationRequest:
     return InformationRequest.objects.create(
-        reference=brought.reference or _reference(brought, on),
+        reference=brought.reference or _reference(brought),
         title=(brought.title or brought.questions[0])[:200],
         channel=Channel.IMPORT,
         law=brought.law or Law.FOIA,
@@ -106,9 +107,10 @@ def _request(brought: BroughtRequest, address: str, on: dt.date) -> InformationR
     )
 
 
-def _reference(brought: BroughtRequest, on: dt.date) -> str:
-    day = next((message.on for message in brought.said if message.on), on)
-    start = f"{WITHOUT_REFERENCE}/FOI/{day:%y}/"
+def _reference(brought: BroughtRequest) -> str:
+    # A year of ours would read as if it had been asked then.
+    day = next((message.on for message in brought.said if message.on), None)
+    start = f"{WITHOUT_REFERENCE}/FOI/{f'{day:%y}' if day else NO_YEAR}/"
     taken = InformationRequest.objects.filter(reference__startswith=start).order_by("-reference")
     last = taken.values_list("reference", flat=True).first()
     return f"{start}{int(last[-6:]) + 1 if last else 1:06d}"

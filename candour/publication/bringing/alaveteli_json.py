@@ -34,7 +34,11 @@ _NO_WORDS = "what was brought in does not have its words"
 _ONLY_SOME = "what was brought in has only some of its words"
 # What a request is called until somebody says what became of it; or what the site itself works out.
 _NOBODY_SAID = frozenset({"", "waiting_response"})
-_LAWS = {"foi": "", "eir": "eir"}
+_LAWS = {"foi": "", "eir": "eir", "foisa": "foisa", "fois": "foisa", "foi_scotland": "foisa", "eisr": "eir"}
+# What Alaveteli calls what stays hidden until a day, on a request.
+_EMBARGOES = frozenset({"embargo", "embargo_duration", "embargoed"})
+# Its degrees of prominence, of a request, a message, a file or a note, that not everybody may see.
+_NOT_PUBLIC = frozenset({"hidden", "requester_only", "requester"})
 
 
 class _Request(NamedTuple):
@@ -42,6 +46,7 @@ class _Request(NamedTuple):
     events: Sequence[Mapping[str, Any]]
     body: str
     asker: str
+    law: str = ""
 
 
 def is_alaveteli(value: object) -> bool:
@@ -61,6 +66,11 @@ def _is_event(event: object) -> bool:
 
 def read_json(value: Any) -> list[BroughtRequest]:
     """The request, or each request of a feed. ValidationError for what has not the shape it ought to have."""
+    if _is_not_public(value):
+        raise ValidationError(
+            "At its site, something in this JSON is hidden or for its requester alone. We do not publish it. "
+            "If it is public there by now, fetch it again."
+        )
     try:
         return [_brought(request) for request in _requests(value)]
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
@@ -69,14 +79,45 @@ def read_json(value: Any) -> list[BroughtRequest]:
         ) from wrong
 
 
+def _is_not_public(value: Any) -> bool:
+    """Whether anything within the JSON bears a mark that keeps it from the public."""
+    if isinstance(value, Mapping):
+        return any(_hides(name, inner) or _is_not_public(inner) for name, inner in value.items())
+    return isinstance(value, list) and any(map(_is_not_public, value))
+
+
+def _hides(name: str, value: object) -> bool:
+    if name == "prominence":
+        return str(value).strip().casefold().replace("-", "_").replace(" ", "_") in _NOT_PUBLIC
+    return name in _EMBARGOES and bool(value)
+
+
+def _law(about: Mapping[str, Any], body: Mapping[str, Any]) -> str:
+    """The law by its code, or Scotland's where its site marks the body as Scottish."""
+    law = _LAWS.get(str(about.get("law_used") or "foi").strip().casefold(), "")
+    tags = {
+        str(part).casefold()
+        for tag in body.get("tags") or []
+        for part in ([tag] if isinstance(tag, str) else tag)
+    }
+    return law or ("foisa" if tags & {"scotland", "scottish", "foisa"} else "")
+
+
 def _requests(value: Any) -> list[_Request]:
     if isinstance(value, Mapping):
-        return [_Request(value, value["info_request_events"], _name(value["public_body"]), _asker(value))]
+        body = value["public_body"]
+        return [_Request(value, value["info_request_events"], _name(body), _asker(value), _law(value, body))]
     grouped: dict[str, list[Mapping[str, Any]]] = {}
     for event in value:
         grouped.setdefault(event["info_request"]["url_title"], []).append(event)
     return [
-        _Request(events[0]["info_request"], events, _name(events[0]["public_body"]), _asker(events[0]))
+        _Request(
+            events[0]["info_request"],
+            events,
+            _name(events[0]["public_body"]),
+            _asker(events[0]),
+            _law(events[0]["info_request"], events[0]["public_body"]),
+        )
         for events in grouped.values()
     ]
 
@@ -102,7 +143,7 @@ def _brought(request: _Request) -> BroughtRequest:
         said=tuple(messages),
         body=request.body,
         asker=request.asker,
-        law=_LAWS.get(str(request.about.get("law_used") or "foi"), ""),
+        law=request.law,
         noted=tuple(_noted(event) for event in events if _is_note(event)),
     )
 

@@ -25,6 +25,7 @@ _DECIDED = re.compile(
 )
 _HEADING = re.compile(r"^[A-Z][A-Z ,/&-]{8,}$")
 # What a question is numbered with: "1.", "Q2 -", "Question 3:".
+_BULLET = re.compile(r"^[•◦▪*–—-]\s+")
 _NUMBER = re.compile(r"^(?:Q(?:uestion)?\.?\s*\d{0,2}\s*[.):–-]*|\d{1,2}[.)])\s+", re.IGNORECASE)
 
 
@@ -46,15 +47,16 @@ def read_page(text: str) -> BroughtRequest:
     page = [line for line in lines[headed:] if line]
     first_line = next((at for at, line in enumerate(page) if _ASKED.match(line)), len(page))
     decided = _end_of_questions(page, first_line)
-    questions = tuple(_NUMBER.sub("", line) for line in page[first_line + 1 : decided])
+    asked = page[first_line + 1 : decided]
+    questions = _questions(asked)
     judged = {number: judged_of(answer) for number, answer in _answers(page[decided:], questions)}
     decided_questions = {number: decision for number, decision in judged.items() if decision is not None}
     reference = slug_of(page[0])
     return BroughtRequest(
-        title=questions[0] if questions else page[0],
+        title=(questions[0] if questions else page[0])[:200],
         questions=questions,
         said=(
-            SourceMessage(ASKER, "", "\n".join(page[first_line + 1 : decided]), subject="The request"),
+            SourceMessage(ASKER, "", "\n".join(asked), subject="The request"),
             SourceMessage(BODY, "", "\n\n".join(page), subject="The answer"),
         ),
         reference=reference.replace(".", "/") if reference else "",
@@ -80,25 +82,52 @@ def _end_of_questions(page: Sequence[str], first_line: int) -> int:
     )
 
 
+def _questions(asked: Sequence[str]) -> tuple[str, ...]:
+    """The questions among the lines of a request. What only leads to others is none.
+
+    Of numbered questions, a line without a number goes on with the one above it.
+    """
+    if not any(map(_NUMBER.match, asked)):
+        listed = [_BULLET.sub("", line) for line in asked if not line.endswith(":")]
+        return tuple(listed or asked)
+    questions: list[str] = []
+    for line in asked:
+        if _NUMBER.match(line):
+            questions.append(_NUMBER.sub("", line))
+        elif questions:
+            questions[-1] += f" {_BULLET.sub('', line)}"
+    return tuple(questions)
+
+
 def _bare(line: str) -> str:
     """A question as it is compared: without its number, its case and what it ends with."""
-    return _NUMBER.sub("", line).rstrip(" ?:.").casefold()
+    return _BULLET.sub("", _NUMBER.sub("", line)).rstrip(" ?:.").casefold()
 
 
 def _answers(page: Sequence[str], questions: Sequence[str]) -> Iterator[tuple[int, str]]:
     """What stands below each question where the page repeats it, up to the next one or a heading."""
     bare_questions = {_bare(question) for question in questions}
     for number, question in enumerate(questions, start=1):
-        begins = next((at for at, line in enumerate(page) if _bare(line) == _bare(question)), None)
+        begins = next((at for at, line in enumerate(page) if _repeats(line, question)), None)
         if begins is None:
             continue
         ends = next(
             (
                 at
                 for at in range(begins + 1, len(page))
-                if _bare(page[at]) in bare_questions or _HEADING.match(page[at])
+                if any(_repeats(page[at], other) for other in questions if other != question)
+                or _bare(page[at]) in bare_questions
+                or _HEADING.match(page[at])
             ),
             len(page),
         )
         if answer := "\n\n".join(page[begins + 1 : ends]):
             yield number, answer
+
+
+def _repeats(line: str, question: str) -> bool:
+    """Whether a line of the answer is a question again: all of it, or its first line where it has several."""
+    bare = _bare(line)
+    return bare == _bare(question) or (
+        line.endswith("?") and bool(bare) and _bare(question).startswith(f"{bare}?")
+    )

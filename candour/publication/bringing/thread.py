@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from django.core.exceptions import ValidationError
+
 from candour.foi.requests.references import slug_of
 from candour.publication.log.wording import ASKERS_VIEW, FILES_MISSING
 
@@ -21,11 +23,30 @@ _STATUS = re.compile(
     r"(?:Currently|We['’]re) waiting\b.*|Waiting for (?:an internal review|clarification)\b.*|"
     r"There was a delivery error\b.*|.+ (?:is waiting for clarification|responded by post|should have)\b.*)$"
 )
+# The site's own line of who asked whom.
+_MADE = re.compile(r"^(?P<asker>.+?) made this .{0,60}\brequest to (?P<body>.+?)\.?$")
+# Bodies that the outcome's line names.
+_NAMED = re.compile(
+    r"^(?:The request was \w[\w ]* by (?P<by>.+?)|(?P<of>.+?) (?:did not have|has refused)\b.*?)\.?$"
+)
+# Greetings that name nobody.
+_ANYBODY = re.compile(
+    r"^(?:sirs?|madam|sir ?(?:/|or|and) ?madam|madam ?(?:/|or) ?sir|all|colleagues?|team|officer|"
+    r"whom it may concern|(?:the )?(?:foi|freedom of information|information|disclosure|data)\b.{0,40})$",
+    re.IGNORECASE,
+)
 _ATTACHED = re.compile(r"^(\d+) Attachments?$")
 # What the page itself writes between messages.
 _FURNITURE = re.compile(r"^(?:show quoted sections|hide quoted sections|Link to this|Report|Download.*)$")
-_AUTO_REPLY = re.compile(
-    r"automat(?:ic|ed) (?:reply|response)|you will receive a\s+response|out of (?:the )?office", re.IGNORECASE
+# What programs write of themselves, and what a receipt says that thanks for a mail.
+_BY_PROGRAM = re.compile(
+    r"\bautomat(?:ic|ed|ically generated) (?:reply|response|message|e-?mail|acknowledge?ment)\b|"
+    r"\b(?:I am|I'm|is) (?:currently )?out of (?:the )?office\b(?! hours)",
+    re.IGNORECASE,
+)
+_RECEIPT = re.compile(
+    r"^Thank you for (?:your|contacting|writing|getting)\b.*\byou will receive a\s+response\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SIGNED = re.compile(r"^Yours (?:faithfully|sincerely|truly)\b", re.IGNORECASE)
 # Other ways to sign off; the line below such a one is a name only if it looks like one.
@@ -50,23 +71,29 @@ def _is_status(line: str) -> bool:
 
 
 def read_thread(text: str) -> BroughtRequest:
-    """The request that a saved thread holds. Answers sent as files are not in it: nothing is decided."""
+    """The request that a saved thread holds. Answers sent as files are not in it: nothing is decided.
+
+    ValidationError where nobody can tell whose words are whose: an answer in the asker's mouth would be a
+    false word, published under our name.
+    """
     lines = text.splitlines()
     greeted = next(at for at, line in enumerate(lines) if _GREETED.match(line.strip()))
     above = [line.strip() for line in lines[:greeted] if line.strip()]
-    body = _body(lines[greeted])
-    parts = list(_parts(lines, greeted, body))
+    made = next(filter(None, map(_MADE.match, above)), None)
+    body = _body(lines[greeted], above)
+    parts = list(_parts(lines, greeted, body, made["asker"] if made else ""))
     first = parts[0][1]
-    asker = _signer(first)
+    _require_speakers(parts)
+    asker = made["asker"] if made else _signer(first)
     messages = [
         _said(heading, lines_of_part, asker, body)
         for heading, lines_of_part in parts
         if not _ANNOTATED.match(heading)
     ]
-    messages += [_status(line, asker) for line in above if _is_status(line)][:1]
+    messages += [_status(line, asker) for line in _outcomes(above)]
     reference = slug_of(text)
     return BroughtRequest(
-        title=next((line for line in above if not _is_status(line)), ""),
+        title=next((line for line in above if not _is_status(line) and not _MADE.match(line)), ""),
         questions=questions_in("\n".join(_asked(first))),
         said=tuple(messages),
         body=body,
@@ -90,15 +117,41 @@ def _asked(first: Sequence[str]) -> Sequence[str]:
     return first[1 : _sign_off(first)]
 
 
-def _body(line: str) -> str:
+def _outcomes(above: Sequence[str]) -> Sequence[str]:
+    """What is said of the whole request: what became of it; where nobody says, what the site works out."""
+    return [line for line in above if _OUTCOME.match(line)] or list(filter(_is_status, above))[:1]
+
+
+def _body(line: str, above: Sequence[str]) -> str:
+    """The body that was asked: as it is greeted, else as the lines above the thread name it."""
     greeting = _GREETED.match(line.strip())
-    return greeting["body"] if greeting else ""
+    if greeting and not _ANYBODY.match(greeting["body"]):
+        return greeting["body"]
+    made = [match["body"] for match in map(_MADE.match, above) if match]
+    named = [match["by"] or match["of"] for match in map(_NAMED.match, above) if match]
+    return next(iter([*made, *named]), "")
 
 
-def _parts(lines: Sequence[str], greeted: int, body: str) -> Iterator[tuple[str, list[str]]]:
-    """Each message or annotation: the line that heads it, and its own lines. The first has no heading."""
+def _require_speakers(parts: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """ValidationError if a message greets or signs off more than once: then it is more than one."""
+    for heading, lines in parts:
+        if _ANNOTATED.match(heading):
+            continue
+        greetings = sum(bool(_GREETED.match(line.strip())) for line in lines)
+        signed = sum(bool(_SIGNED.match(line.strip())) for line in lines)
+        if max(greetings, signed) > 1:
+            raise ValidationError(
+                "We cannot tell who says what in this thread. Above each message put the name of whoever "
+                "wrote it, on a line of its own with a blank line above and below, and try again."
+            )
+
+
+def _parts(lines: Sequence[str], greeted: int, body: str, asker: str) -> Iterator[tuple[str, list[str]]]:
+    """Each message or annotation: the line that heads it, and its own lines. The first has no heading.
+
+    `asker` is empty where only the first message's signature tells.
+    """
     heading, part = "", list[str]()
-    asker = ""
     for at in range(greeted, len(lines)):
         if at > greeted and _is_heading(lines, at, body, asker):
             asker = asker or _signer(part)
@@ -148,9 +201,14 @@ def _said(heading: str, lines: Sequence[str], asker: str, body: str) -> SourceMe
     text = _trimmed(line for line in lines if not _ATTACHED.match(line.strip()))
     if not heading or heading == asker:
         return SourceMessage(ASKER, asker, text, subject="" if heading else "The request")
-    return SourceMessage(
-        BODY, heading, text, subject=_files_words(files), is_auto_reply=bool(_AUTO_REPLY.search(text))
-    )
+    return SourceMessage(BODY, heading, text, subject=_files_words(files), is_auto_reply=_is_by_program(text))
+
+
+def _is_by_program(text: str) -> bool:
+    """Whether a program sent it. What somebody signed, a person wrote."""
+    if _sign_off(text.splitlines()) < len(text.splitlines()):
+        return False
+    return bool(_BY_PROGRAM.search(text) or _RECEIPT.search(text.strip()))
 
 
 def _files_words(files: str) -> str:
