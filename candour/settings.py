@@ -8,39 +8,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
-
 from candour.doors.logs import logging_settings
+from candour.store.surroundings import default_folder, read_database, read_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("CANDOUR_DATA", BASE_DIR / "var")).resolve()
-
-
-def _read_secrets(file: Path) -> dict[str, str]:
-    try:
-        lines = file.read_text().splitlines() if file.exists() else []
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ImproperlyConfigured(
-            f"{file} cannot be read as text. Look at its rights, or bring it back from its backup."
-        ) from fault
-    return dict(line.split("=", 1) for line in lines if "=" in line)
-
-
-def _read_database(url: str) -> dict[str, Any]:
-    """The database that the address names. ImproperlyConfigured, without quoting it: it holds a password."""
-    try:
-        database = dict(dj_database_url.parse(url))
-    except ValueError:
-        database = {}
-    if not str(database.get("ENGINE")).endswith(("sqlite3", "postgresql")):
-        raise ImproperlyConfigured(
-            "DATABASE_URL is of no kind that we know. Write postgresql://role:password@host/name."
-        )
-    return database
-
-
-_secrets = _read_secrets(DATA / "secrets.env")
+DATA = Path(os.environ.get("CANDOUR_DATA") or default_folder(BASE_DIR)).resolve()
+_secrets = read_secrets(DATA / "secrets.env")
 
 
 def _ask(name: str, default: str = "") -> str:
@@ -116,7 +89,11 @@ INSTALLED_APPS = [
     *([] if DOOR == "public" else _work_rooms),
 ]
 
-_first = ["django.middleware.security.SecurityMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"]
+_first = [
+    "candour.doors.middleware.known_host",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
 _signed_in = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -151,7 +128,7 @@ TEMPLATES = [
 ]
 
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": _read_database(_ask("DATABASE_URL") or f"sqlite:///{DATA / 'candour.sqlite3'}")
+    "default": read_database(_ask("DATABASE_URL") or f"sqlite:///{DATA / 'candour.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {

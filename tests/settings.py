@@ -1,11 +1,22 @@
 """The product's settings with what only tests change."""
 
+import atexit
 import os
+import shutil
 import tempfile
+
+
+def _remove(folder: str, maker: int) -> None:
+    """Remove the data folder, once, at the end of the process that made it."""
+    if os.getpid() == maker:
+        shutil.rmtree(folder, ignore_errors=True)
+
 
 # Each process of a parallel run has a data folder of its own: what it inherited is its parent's.
 if "PYTEST_XDIST_WORKER" in os.environ or "CANDOUR_DATA" not in os.environ:
-    os.environ["CANDOUR_DATA"] = tempfile.mkdtemp(prefix="candour-tests-")
+    _folder = tempfile.mkdtemp(prefix="candour-tests-")
+    os.environ["CANDOUR_DATA"] = _folder
+    atexit.register(_remove, _folder, os.getpid())
 os.environ.setdefault("CANDOUR_SECRET_KEY", "only-for-tests-" + "s" * 40)
 os.environ.setdefault("CANDOUR_LEDGER_KEY", "only-for-tests-" + "l" * 40)
 os.environ.setdefault("CANDOUR_SECOND_FACTOR_KEY", "only-for-tests-" + "f" * 40)

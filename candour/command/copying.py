@@ -1,11 +1,11 @@
 """A copy of the SQLite database before its tables are changed, and the rights of its files."""
 
+import datetime as dt
 import sqlite3
 import stat
 from pathlib import Path
 
 from django.db import connection
-from django.utils import timezone
 
 
 def database_file() -> Path | None:
@@ -18,7 +18,7 @@ def database_file() -> Path | None:
 
 def copy_beside(file: Path) -> Path:
     """Copy the database as it stands, with what its journal holds; returns the copy's path (mode 0600)."""
-    day = f"{timezone.localdate():%Y-%m-%d}"
+    day = f"{dt.date.today():%Y-%m-%d}"
     names = (f"{file.name}.before-{day}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 1000))))
     copy = next(path for path in (file.with_name(name) for name in names) if not path.exists())
     copy.touch(mode=0o600)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 
 from candour.assessment import desk as contacts
 from candour.assessment import report_desk as reports
+from candour.doors.health import health
 from candour.figures import desk as figures
 from candour.foi.clock import desk as foi_holidays
 from candour.foi.deciding import desk as foi_deciding
@@ -28,8 +29,8 @@ from candour.staff import key_pages, sign_in_pages
 from .references import Reference
 
 register_converter(Reference, "reference")
-
 urlpatterns: list[URLPattern] = [
+    path("desk/health", health, name="health"),
     path("desk", sign_in_pages.home_of_door, name="home_of_door"),
     path("desk/call", calls.take_call, name="take_call"),
     path("desk/sign-in", sign_in_pages.sign_in, name="account_login"),

@@ -3,12 +3,14 @@
 from allauth.account import views as account
 from django.urls import URLPattern, path
 
+from candour.doors.health import health
 from candour.outcome import force as outcomes
 from candour.referral import force as referrals
 from candour.staff import force as units
 from candour.staff import key_pages, sign_in_pages
 
 urlpatterns: list[URLPattern] = [
+    path("force/health", health, name="health"),
     path("force", sign_in_pages.home_of_door, name="home_of_door"),
     path("force/sign-in", sign_in_pages.sign_in, name="account_login"),
     path("force/sign-in/code", sign_in_pages.second_factor, name="mfa_authenticate"),

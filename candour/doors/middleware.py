@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -32,6 +33,25 @@ def is_for_other_pages(path: str) -> bool:
     if _RELEASED.fullmatch(path):
         return True
     return path == "/figures.csv" or (path.startswith("/figures/") and path.endswith(_TAKEN_AWAY))
+
+
+_NO_SUCH_HOST = (
+    "This address is not known here. Look at its spelling, or go back to where you found it.\n"
+    "For whoever runs this line: CANDOUR_HOSTS lists the names that this door answers to.\n"
+)
+
+
+def known_host(get_response: Next) -> Next:
+    """Answer only requests for a host in CANDOUR_HOSTS, whatever they ask for; others get 400 in words."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return HttpResponse(_NO_SUCH_HOST, content_type="text/plain; charset=utf-8", status=400)
+        return get_response(request)
+
+    return answer
 
 
 def one_door(get_response: Next) -> Next:

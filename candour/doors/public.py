@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from candour.doors.health import health
 from candour.figures import public as figures
 from candour.figures.showing import number_pages, numbers_file, release_pages
 from candour.foi.asking import follow_pages
@@ -17,6 +18,7 @@ from candour.publication.log import pages as log_pages
 from candour.publication.scheme import pages as scheme_pages
 
 urlpatterns: list[URLPattern] = [
+    path("health", health, name="health"),
     path("", pages.home, name="home"),
     path("report", intake.report, name="report"),
     path("how-it-works", pages.how_it_works, name="how_it_works"),

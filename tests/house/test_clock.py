@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLOCK = "candour/store/clock.py"
 # What goes by the real time, and why.
 BY_REAL_TIME = {
+    "candour/command/copying.py": "the name of a copy, which is of this machine's day",
     "candour/audit/models.py": "the column's default, for rows that are written without the room's action",
     "candour/bench/releases.py": "releases of the bench's own ledgers",
     "candour/foi/mail/sending.py": "when a mail is tried again",

@@ -28,6 +28,7 @@ UNITS = frozenset({Role.FORCE_MEMBER})
 
 # Addresses that are there for whoever is not signed in yet, or whose second factor is not set up yet.
 ENTRANCE = {
+    "health",
     "account_login",
     "mfa_authenticate",
     "look_round",
