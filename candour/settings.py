@@ -30,6 +30,10 @@ LINE_HOURS = _ask("CANDOUR_PHONE_HOURS")
 # The charity that answers for this installation, and how to reach it by other ways than the line.
 OPERATOR = _ask("CANDOUR_OPERATOR")
 OPERATOR_CONTACT = _ask("CANDOUR_OPERATOR_CONTACT")
+# Whose telephone numbers /help shows, and for how long things are kept, in words that /privacy prints.
+HELPLINES = _ask("CANDOUR_HELPLINES")
+KEEPS_REPORTS = _ask("CANDOUR_KEEPS_REPORTS")
+KEEPS_REQUESTS = _ask("CANDOUR_KEEPS_REQUESTS")
 
 # Django will not start with an empty key; check E002 refuses this one.
 SECRET_KEY = _ask("CANDOUR_SECRET_KEY") or "unset"

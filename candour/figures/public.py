@@ -76,7 +76,10 @@ def forces(request: HttpRequest) -> HttpResponse:
         request,
         annual,
         "figures/forces.html",
-        lambda: {"grid": profiles.forces_grid(annual)},
+        lambda: {
+            "grid": profiles.forces_grid(annual),
+            "without": profiles.forces_without_a_number(annual),
+        },
         title="Forces",
     )
 

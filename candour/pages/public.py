@@ -1,11 +1,14 @@
 """The public door's pages that belong to no other room."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from candour.codes.categories import reporter_categories
 from candour.forces.models import Agreement
+
+from .helplines import helplines
 
 NEVER_SHOWN = ("csrfmiddlewaretoken", "sent_again")
 # Whoever has these reads the messages, so they are never written out on a page that nobody asked for.
@@ -28,7 +31,8 @@ def how_it_works(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What we keep, what we do not, and who can read it."""
-    return render(request, "pages/privacy.html")
+    keeps = {"keeps_reports": settings.KEEPS_REPORTS, "keeps_requests": settings.KEEPS_REQUESTS}
+    return render(request, "pages/privacy.html", keeps)
 
 
 @require_safe
@@ -51,8 +55,10 @@ def funding(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def get_help(request: HttpRequest) -> HttpResponse:
-    """Who helps with what this line cannot do, by name alone."""
-    return render(request, "pages/help.html")
+    """Who helps with what this line cannot do, with their telephone numbers."""
+    lines = helplines()
+    checked_on = min((line.checked_on for line in lines), default=None)
+    return render(request, "pages/help.html", {"lines": lines, "checked_on": checked_on})
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

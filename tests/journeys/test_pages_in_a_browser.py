@@ -78,6 +78,30 @@ def page(chromium: Browser, site: Site) -> Iterator[Page]:
     context.close()
 
 
+# Words that end beyond the screen or their box, and cannot be moved into sight.
+_CUT_OFF = """() => {
+  const moves = element => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+  const hides = element => ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+  const cut = [];
+  for (const element of document.querySelectorAll("body *")) {
+    if (element.closest("svg, .govuk-visually-hidden, .govuk-skip-link, select")) continue;
+    const own = [...element.childNodes].filter(node => node.nodeType === 3 && node.data.trim());
+    if (!own.length) continue;
+    let edge = innerWidth;
+    for (let above = element; above && above !== document.body; above = above.parentElement) {
+      if (moves(above) && above !== element) { edge = Infinity; break; }
+      if (hides(above)) edge = Math.min(edge, above.getBoundingClientRect().right);
+    }
+    for (const node of own) {
+      const words = document.createRange();
+      words.selectNodeContents(node);
+      if (words.getBoundingClientRect().right > edge + 1) cut.push(node.data.trim().slice(0, 60));
+    }
+  }
+  return cut;
+}"""
+
+
 def _findings(page: Page) -> dict[str, str]:
     """What axe and a ruler find on the page that is shown, by width."""
     findings: dict[str, str] = {}
@@ -89,6 +113,8 @@ def _findings(page: Page) -> dict[str, str]:
             findings[f"{width}"] = str(results.response["violations"])
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             findings[f"{width} sideways"] = "the page scrolls sideways"
+        if cut := page.evaluate(_CUT_OFF):
+            findings[f"{width} cut off"] = str(cut)
     return findings
 
 
@@ -150,7 +176,14 @@ def test_a_page_that_is_too_wide_for_a_telephone_is_found(page: Page) -> None:
     page.goto("/")
     page.evaluate("document.querySelector('main').style.width = '600px'")
 
-    assert set(_findings(page)) == {"390 sideways"}
+    assert set(_findings(page)) == {"390 sideways", "390 cut off"}
+
+
+def test_words_that_are_cut_off_are_found(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("document.querySelector('main h1').style.cssText = 'white-space: nowrap; overflow: hidden'")
+
+    assert set(_findings(page)) == {"1280 cut off", "390 cut off"}
 
 
 def test_the_way_to_the_first_question_is_light_and_without_script(page: Page) -> None:

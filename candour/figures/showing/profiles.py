@@ -138,7 +138,7 @@ def _of(table: Table, slug: str) -> Number | None:
 
 
 def forces_grid(document: Document) -> Grid:
-    """A table of every force with three of its numbers, in the order of the names."""
+    """A table of the forces of which a number is shown, with three numbers of each, in the order of names."""
     candidates = [(code, name, document.table(f"{code}-force")) for code, name in IN_THE_LIST]
     tables = [(code, name, table) for code, name, table in candidates if table]
     cells = [
@@ -147,9 +147,23 @@ def forces_grid(document: Document) -> Grid:
     ]
     heads = ["Force", *(_rule(code, name) for code, name, _ in tables)]
     rows = [
-        (_page(slug, name), [column.get(slug, "") for column in cells]) for slug, name in forces(document)
+        (_page(slug, name), [column.get(slug, "") for column in cells])
+        for slug, name in forces(document)
+        if slug in _with_a_number(document)
     ]
     return Grid("Forces, in the order of their names", heads, list(rows), "all-forces")
+
+
+def forces_without_a_number(document: Document) -> list[SafeString]:
+    """A link to each other force's page."""
+    shown = _with_a_number(document)
+    return [_page(slug, name) for slug, name in forces(document) if slug not in shown]
+
+
+def _with_a_number(document: Document) -> set[str]:
+    """The forces of which the list shows a number, and not signs alone."""
+    tables = [table for code, _ in IN_THE_LIST if (table := document.table(f"{code}-force"))]
+    return {number.code for table in tables for number in table.numbers if number.value is not None}
 
 
 def _page(slug: str, name: str) -> SafeString:

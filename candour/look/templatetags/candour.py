@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from candour.look.charts import Svg
+from candour.look.line_ends import rejoined
 from candour.look.pieces import Options, focus_id, piece
 from candour.look.places import current_mark
 
@@ -121,6 +122,9 @@ def chart(drawing: Svg, finding: str, note: str = "", level: int = 2) -> SafeStr
     return format_html(
         '<figure class="finding"><figcaption>{}</figcaption>{}{}</figure>', heading, drawing, below
     )
+
+
+register.filter("rejoined", rejoined)
 
 
 @register.filter
