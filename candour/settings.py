@@ -110,6 +110,7 @@ MIDDLEWARE = [
     *_first,
     "candour.doors.middleware.one_door",
     "candour.doors.middleware.closed_headers",
+    "candour.doors.middleware.only_read_while_loading",
     *(["django.middleware.csrf.CsrfViewMiddleware"] if DOOR == "public" else _signed_in),
 ]
 # A door that is none gets as far as check E001.

@@ -3,6 +3,7 @@
 import importlib
 import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from granian import Granian
@@ -29,8 +30,11 @@ def load_application(module: str) -> Any:
     return importlib.import_module(module).application
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve until SIGINT, SIGTERM or SIGHUP. SystemExit with 1 if a worker ends by itself."""
+def serve(host: str, port: int, workers: int, *, at_end: Callable[[], None]) -> None:
+    """Serve until SIGINT, SIGTERM or SIGHUP; `at_end` is called as soon as one comes.
+
+    SystemExit with 1 if a worker ends by itself.
+    """
     server = Granian(
         "candour.wsgi",
         address=host,
@@ -49,6 +53,7 @@ def serve(host: str, port: int, workers: int) -> None:
     def wait_for_signal() -> None:
         signal.sigwait(_SIGNALS)
         stopped.set()
+        at_end()
         server.signal_handler_interrupt()  # type: ignore[no-untyped-call]
 
     # In a thread that does nothing else: Python's own handlers run in the main thread, which sleeps on a

@@ -13,7 +13,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Seconds. ./run sends its signal again and again: one is enough, unless something caught what it raised.
 PAUSE = 0.5
 _SENTENCES = {
-    "demo": "Stopped. Nothing of the rehearsal was kept; the next start begins to load it again.",
+    "demo": "Stopped. The rehearsal is not whole; the next start begins to load it again.",
     "init": "Stopped. If no recovery key was shown, nothing was begun; start again.",
     "migrate": "Stopped. What had been brought up to date stays; run `candour migrate` again to go on.",
     "move": "Stopped. Nothing was moved; start again.",

@@ -50,39 +50,47 @@ def _join(username: str, name: str, role: Role, force: Force | None = None) -> M
     return member
 
 
-def _walk_on(force: Force) -> Member:
-    """A member of a unit that can receive and acknowledge referrals, but cannot sign in."""
+def _walk_on(force: Force) -> None:
+    """Add a member of a unit that can receive and acknowledge referrals, but cannot sign in."""
     member = Member(
         username=f"unit-{force.slug}", name=f"Unit of {force.short_name}", role=Role.FORCE_MEMBER, force=force
     )
     member.set_unusable_password()
     member.save()
-    return member
 
 
-def assemble(transfer_forces: set[str]) -> tuple[Cast, list[TeamKey]]:
+def assemble(transfer_forces: set[str]) -> list[TeamKey]:
     """Bring everybody in, give our teams and the units their keys, and return our teams' keys to pin."""
-    cast = Cast()
-    for username, (name, role) in PASSPHRASES.items():
-        cast.ours[username] = _join(username, name, role)
+    members = [_join(username, name, role) for username, (name, role) in PASSPHRASES.items()]
     ours = []
     for team in teams.our_teams():
-        holders = [member for member in cast.ours.values() if team.slug in member.teams()]
+        holders = [member for member in members if team.slug in member.teams()]
         ours.append(staff.make_team_key(team, holders=holders))
-    _open_units(cast, transfer_forces)
-    for username in ("asif", "amara", "rhona"):
-        cast.rings[username] = staff.unlock(cast.ours[username], passphrase_of(username))
+    _open_units(transfer_forces)
     # From here on this process may seal to them; `candour demo` also writes the pins down.
     settings.TEAM_FINGERPRINTS = {key.team_id: key.fingerprint for key in ours}
-    return cast, ours
+    return ours
 
 
-def _open_units(cast: Cast, transfer_forces: set[str]) -> None:
+def gather() -> Cast:
+    """Everybody who was brought in, those who act in the history with their keys."""
+    cast = Cast()
+    for member in Member.objects.select_related("force"):
+        if member.force_id:
+            cast.units[member.force_id] = member
+        else:
+            cast.ours[member.username] = member
+    for username in ("asif", "amara", "rhona"):
+        cast.rings[username] = staff.unlock(cast.ours[username], passphrase_of(username))
+    return cast
+
+
+def _open_units(transfer_forces: set[str]) -> None:
     for username, (name, slug) in UNITS.items():
         force = Force.objects.get(pk=slug)
-        cast.units[slug] = _join(username, name, Role.FORCE_MEMBER, force)
-        staff.make_team_key(teams.unit_of(force), holders=[cast.units[slug]], confirmed=True)
-    for slug in sorted(transfer_forces - set(cast.units)):
+        member = _join(username, name, Role.FORCE_MEMBER, force)
+        staff.make_team_key(teams.unit_of(force), holders=[member], confirmed=True)
+    for slug in sorted(transfer_forces - {slug for _, slug in UNITS.values()}):
         force = Force.objects.get(pk=slug)
-        cast.units[slug] = _walk_on(force)
+        _walk_on(force)
         staff.make_team_key(teams.unit_of(force), holders=[], confirmed=True)

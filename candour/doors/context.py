@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from candour.ledger.actions import days_behind, is_rehearsal
 from candour.look.places import current_mark
 from candour.store.clock import current_day
+from candour.store.loading import percent_loaded
 
 from .middleware import door_of
 
@@ -44,6 +45,7 @@ def line(request: HttpRequest) -> dict[str, Any]:
         "operator": settings.OPERATOR,
         "operator_contact": settings.OPERATOR_CONTACT,
         "rehearsal": is_rehearsal(),
+        "rehearsal_percent": percent_loaded(),
         "rehearsal_day": current_day() if days_behind() else None,
         "path": request.path,
         **_public_links(request.path),

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from candour.store.loading import percent_loaded
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -63,6 +66,25 @@ def one_door(get_response: Next) -> Next:
         return get_response(request)
 
     return answer
+
+
+def only_read_while_loading(get_response: Next) -> Next:
+    """While the rehearsal is being loaded, answer whatever would write with 503 and a page that says so."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    # Called once the door's addresses are known, which the page needs.
+    answer.process_view = _refuse_to_write  # type: ignore[attr-defined]
+    return answer
+
+
+def _refuse_to_write(request: HttpRequest, *_: object) -> HttpResponse | None:
+    percent = None if request.method in ("GET", "HEAD") else percent_loaded()
+    if percent is None:
+        return None
+    page = render_to_string("look/still_loading.html", {"percent": percent}, request)
+    return HttpResponse(page, status=503, headers={"Retry-After": "30"})
 
 
 def closed_headers(get_response: Next) -> Next:

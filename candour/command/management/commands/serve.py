@@ -9,6 +9,7 @@ from django.db import connections
 
 from candour.checks import starting_faults, starting_warnings
 from candour.command.faults import check_in_words
+from candour.command.loader import loading_goes_on
 from candour.command.ports import refusal
 from candour.command.server import WORKERS, serve
 from candour.command.welcome import welcome
@@ -48,4 +49,5 @@ class Command(BaseCommand):
         self.stdout.write(welcome(f"http://{host}:{port}"))
         self.stdout.flush()
         connections.close_all()
-        serve(host, port, options["workers"])
+        with loading_goes_on() as stop_loading:
+            serve(host, port, options["workers"], at_end=stop_loading)
