@@ -36,6 +36,7 @@ HEADINGS: dict[str, str] = {
 
 # Kind of finding -> what a copy leaves out, as it is said beside the published copy.
 _LEFT_OUT = {
+    "tracked_change": "tracked changes",
     "metadata": "details of who made it",
     "comment": "comments and marks",
     "embedded": "files within it",

@@ -105,6 +105,9 @@ def make_answered(*questions: str, publish_name: bool = False) -> InformationReq
 
 
 def add_file(request: InformationRequest, name: str, content: bytes, **given: object) -> Attachment:
-    """A file of the answer."""
+    """A file of the answer: one that was made of another, unless `made_from` says that it was not."""
     kept = {"media_type": "application/pdf", "sha256": "0" * 64, "goes_out": True} | given
+    if "made_from" not in given and kept["goes_out"]:
+        first = {"media_type": "application/pdf", "sha256": "0" * 64, "content": b"first"}
+        kept["made_from"] = Attachment.objects.create(request=request, name="first", **first)
     return Attachment.objects.create(request=request, name=name, content=content, **kept)

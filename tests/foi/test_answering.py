@@ -8,7 +8,7 @@ from candour.audit.models import Act
 from candour.foi.clock.request_clock import clock_of
 from candour.foi.deciding.actions import decide
 from candour.foi.deciding.last_decisions import sent_decisions
-from candour.foi.files.actions import add_file, remove_file
+from candour.foi.files.actions import add_file, clean_file, remove_file
 from candour.foi.letters import answering, hand_over, readiness
 from candour.foi.letters.readiness import is_out_of_date
 from candour.foi.models import Attachment, InformationRequest, Outgoing, Posted, RequestLetter
@@ -177,11 +177,11 @@ def test_a_letter_sent_back_keeps_the_reason_until_it_is_drafted_again() -> None
 
 
 def one_added(request: InformationRequest) -> None:
-    add_file(request, name="more.txt", content=b"Nobody read this.", by=FINN)
+    clean_file(add_file(request, name="more.txt", content=b"Nobody read this.", by=FINN), by=FINN)
 
 
 def one_taken_away(request: InformationRequest) -> None:
-    remove_file(request.attachments.get(), by=FINN)
+    remove_file(request.attachments.get(goes_out=True), by=FINN)
 
 
 @pytest.mark.parametrize("change", [one_added, one_taken_away])
@@ -189,9 +189,9 @@ def test_what_was_approved_goes_out_only_with_the_files_that_were_read(
     change: Callable[[InformationRequest], None],
 ) -> None:
     request = decided()
-    add_file(request, name="rota.txt", content=b"Mornings.", by=FINN)
+    clean_file(add_file(request, name="rota.txt", content=b"Mornings.", by=FINN), by=FINN)
     letter = answering.approve_letter(answering.draft_response(request, by=FINN), by=SECOND)
-    assert "- rota.txt" in letter.body and readiness.in_the_way(letter) == []
+    assert "- rota (cleaned).pdf" in letter.body and readiness.in_the_way(letter) == []
     change(request)
     with pytest.raises(ValidationError, match="files of the answer changed"):
         answering.send_letter(letter, by=FINN)

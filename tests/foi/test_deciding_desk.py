@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from candour.foi.deciding.actions import decide
-from candour.foi.files.actions import add_file, remove_file
+from candour.foi.files.actions import add_file, clean_file, remove_file
 from candour.foi.models import QuestionDecision, RequestLetter
 from candour.foi.requests.objection import Objection
 from candour.foi.requests.steps import stage_of
@@ -162,19 +162,20 @@ def test_a_second_person_finds_every_file_beside_the_letter(finn: Client, rhona:
         why="Few.",
         by=cast.finn.pk,
     )
-    file = add_file(request, name="rota.txt", content=b"Mornings.", by=cast.finn.pk)
+    first = add_file(request, name="rota.txt", content=b"Mornings.", by=cast.finn.pk)
+    file = clean_file(first, by=cast.finn.pk)
     finn.post(f"/desk/foi/{request.pk}/letter/response")
     page = f"/desk/foi/letter/{RequestLetter.objects.get().pk}"
     seen = words(rhona.get(page))
     assert f'href="/desk/foi/file/{file.pk}"' in seen and "Open every file" in seen
-    assert "With this letter" in seen and "<li>rota.txt</li>" in seen
+    assert "With this letter" in seen and "<li>rota (cleaned).pdf</li>" in seen
 
     assert "Approve it" in seen
     stopped = add_file(request, name="numbers.txt", content=b"Ring 020 7946 0123.", by=cast.finn.pk)
     finn.post(f"/desk/foi/{request.pk}/letter/response")
     page = f"/desk/foi/letter/{RequestLetter.objects.get().pk}"
     seen = words(rhona.get(page))
-    assert "Something was found in numbers.txt" in seen and "Approve it" not in seen
+    assert "numbers.txt may not go out yet" in seen and "Approve it" not in seen
     remove_file(stopped, by=cast.finn.pk)
     finn.post(f"/desk/foi/{request.pk}/letter/response")
     page = f"/desk/foi/letter/{RequestLetter.objects.get().pk}"

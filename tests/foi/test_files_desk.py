@@ -59,8 +59,8 @@ def test_a_file_with_something_hidden_is_stopped_and_says_what(
 def test_a_clean_copy_goes_out_in_its_place(finn: Client, open_request: InformationRequest) -> None:
     file = added(finn, open_request, "figures.xlsx", HIDDEN)
     answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "clean"}, follow=True)
-    assert "Nothing hidden was found" in words(answer) and "1 hidden row of sheet" in words(answer)
-    assert Attachment.objects.get(goes_out=True).name == "figures (cleaned).xlsx"
+    assert "Nothing hidden was found" in words(answer) and "sheet that does not show" in words(answer)
+    assert Attachment.objects.get(goes_out=True).name == "figures (cleaned).ods"
     assert stopped_files(open_request) == []
 
 
@@ -71,11 +71,11 @@ def test_whom_a_file_lets_be_reached_is_found_and_masked(
     file = added(finn, open_request, "rota.docx", sample.docx(text))
     page = words(finn.get(f"/desk/foi/file/{file.pk}"))
     assert "telephone numbers" in page and "cannot go out" in page and "Make a masked copy" in page
-    assert "Make a clean copy" not in page and stopped_files(open_request) == [file]
+    assert "Make the file that goes out" in page and stopped_files(open_request) == [file]
 
     answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "mask"}, follow=True)
     assert "May go out" in words(answer) and stopped_files(open_request) == []
-    assert Attachment.objects.get(goes_out=True).name == "rota (masked).docx"
+    assert Attachment.objects.get(goes_out=True).name == "rota (masked).pdf"
     listed = words(finn.get(f"/desk/foi/{open_request.pk}"))
     assert "replaced, does not go out" in listed and "something was found in it" not in listed
 
@@ -125,14 +125,43 @@ def test_what_cannot_be_done_says_what_to_do(
     assert stopped_files(open_request) == [file]
 
 
-def test_a_person_lets_it_out_with_a_reason(
-    finn: Client, open_request: InformationRequest, cast: Cast
+def test_an_original_goes_out_when_a_second_person_agrees(
+    finn: Client, open_request: InformationRequest, cast: Cast, through_the_door: Door
 ) -> None:
     file = added(finn, open_request, "figures.xlsx", HIDDEN)
-    data = {"act": "pass", "let-why": "The hidden sheet is empty but for a label."}
-    assert "Let out" in words(finn.post(f"/desk/foi/file/{file.pk}", data, follow=True))
+    page = f"/desk/foi/file/{file.pk}"
+    data = {"act": "pass", "let-why": "The formulas in it were asked for."}
+    assert "Somebody else has to agree" in words(finn.post(page, data, follow=True))
+    assert "Needs another person" in words(finn.get(page)) and stopped_files(open_request) == [file]
+    refused = finn.post(page, {"act": "agree"})
+    assert refused.status_code == 422 and "somebody else must agree" in words(refused)
+    assert stopped_files(open_request) == [file]
+
+    rhona = through_the_door(cast.rhona)
+    assert "Agree that the original goes out" in words(rhona.get(page))
+    assert "The original goes out" in words(rhona.post(page, {"act": "agree"}, follow=True))
     file.refresh_from_db()
-    assert file.passed_by == cast.finn.pk and stopped_files(open_request) == []
+    assert (file.passed_by, file.agreed_by) == (cast.finn.pk, cast.rhona.pk)
+    assert stopped_files(open_request) == []
+
+
+def test_nobody_agrees_to_what_was_not_proposed(finn: Client, open_request: InformationRequest) -> None:
+    file = added(finn, open_request, "figures.xlsx", HIDDEN)
+    answer = finn.post(f"/desk/foi/file/{file.pk}", {"act": "agree"})
+    assert answer.status_code == 422 and "Nobody has proposed" in words(answer)
+
+
+def test_a_person_lets_a_file_of_ours_out_with_a_reason(
+    finn: Client, open_request: InformationRequest, cast: Cast
+) -> None:
+    file = added(finn, open_request, "a.docx", sample.docx(sample.paragraph("Ring 020 7946 0123.")))
+    finn.post(f"/desk/foi/file/{file.pk}", {"act": "clean"})
+    made = Attachment.objects.get(goes_out=True)
+    assert stopped_files(open_request) == [made]
+    data = {"act": "pass", "let-why": "It is the number of a public office."}
+    assert "Let out" in words(finn.post(f"/desk/foi/file/{made.pk}", data, follow=True))
+    made.refresh_from_db()
+    assert made.passed_by == cast.finn.pk and stopped_files(open_request) == []
 
 
 def test_a_file_can_be_taken_away(finn: Client, open_request: InformationRequest) -> None:

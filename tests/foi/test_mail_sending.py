@@ -2,6 +2,7 @@
 
 import datetime as dt
 import smtplib
+import uuid
 from typing import Any
 
 import pytest
@@ -223,4 +224,7 @@ def test_a_file_in_which_something_is_hidden_does_not_go(open_one: InformationRe
     with pytest.raises(ValidationError, match="list.xlsx"):
         _queue(open_one, files=[file])
     file.passed_by = FINN
+    with pytest.raises(ValidationError, match="list.xlsx"):
+        _queue(open_one, files=[file])
+    file.agreed_by = uuid.uuid4()
     assert _queue(open_one, files=[file]).files == [str(file.pk)]

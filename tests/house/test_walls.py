@@ -215,7 +215,7 @@ ONE_FILE = {
     "puremagic": "papers/formats/file_kinds.py",
     "pypdfium2": "papers/formats/pdf_pages.py",
     "tnefparse": "post/tnef.py",
-    "typst": "foi/letters/typesetting.py",
+    "typst": "papers/formats/typeset_pdf.py",
     "snowballstemmer": "store/stems.py",
     "scipy": "figures/disclosure/intruder.py",
 }

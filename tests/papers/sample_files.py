@@ -3,6 +3,7 @@
 # XML is kept in one piece, as it lies in a file.
 # ruff: noqa: E501
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -233,3 +234,8 @@ def odt(body: str, *, styles: str = "") -> bytes:
         "content.xml": content,
     }
     return zipped(parts, first="mimetype")
+
+
+def words_in_xml(content: bytes) -> str:
+    """The words between the tags."""
+    return re.sub("<[^>]*>", " ", content.decode())

@@ -8,7 +8,7 @@ import typst
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from candour.papers.copies.clean import make_clean_copy
+from candour.papers.copies.make import make_file
 from candour.papers.formats.pdf_pages import page_texts
 from candour.papers.inspection.inspect_file import inspect_file
 
@@ -114,7 +114,7 @@ PLANTED = [
 @pytest.mark.parametrize(("kind", "content"), PLANTED)
 def test_what_a_page_does_not_show_is_found_and_left_out_of_a_copy(kind: str, content: bytes) -> None:
     assert kind in kinds(content)
-    copy, _ = make_clean_copy(content)
+    copy, _ = make_file(content, name="a.pdf")
     text = "".join(page_texts(copy))
     assert "Secret" not in text and kinds(copy) <= {"covered_text"}
 

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from candour.papers.copies.clean import make_clean_copy
+from candour.papers.copies.make import make_file
 from candour.papers.inspection.inspect_file import inspect_file
 
 from . import sample_files as sample
@@ -58,7 +58,7 @@ def test_what_a_picture_carries_beside_its_pixels_is_found_and_goes(
     name: str, kind: str, content: bytes
 ) -> None:
     assert kinds(name, content) == {kind}
-    copy, _ = make_clean_copy(content)
+    copy, _ = make_file(content, name=name)
     assert b"Secret" not in copy and inspect_file("a.jpg" if copy[:2] == b"\xff\xd8" else "a.png", copy) == []
 
 

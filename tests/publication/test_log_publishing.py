@@ -3,12 +3,14 @@
 import datetime as dt
 import hashlib
 import json
+import uuid
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from candour.foi.models import Attachment, InformationRequest
 from candour.foi.rules import StepKind
@@ -188,8 +190,8 @@ def test_a_tombstone_keeps_reason_days_and_reference_and_serves_nothing_else(
 
 
 def test_only_files_that_may_go_out_are_published_and_redaction_is_told(answered: InformationRequest) -> None:
-    original = add_file(answered, "original.pdf", b"with names", findings=[["comment", "page 1", "a name"]])
-    assert in_the_way(answered) == ["original.pdf has something hidden in it. Decide about it first."]
+    original = add_file(answered, "original.pdf", b"with names", made_from=None)
+    assert in_the_way(answered) == ["original.pdf may not go out yet. Decide about it first."]
     Attachment.objects.filter(pk=original.pk).update(goes_out=False)
     add_file(answered, "clean.pdf", b"without", made_from=original, removed=["3 names"])
     add_file(answered, "inside.xlsx", b"a draft", goes_out=False)
@@ -197,6 +199,17 @@ def test_only_files_that_may_go_out_are_published_and_redaction_is_told(answered
 
     assert [(one.name, one.removed) for one in page.files] == [("clean.pdf", ("3 names",))]
     assert [bytes(one.content) for one in LogFile.objects.all()] == [b"without"]
+
+
+def test_an_original_is_published_with_why_once_two_people_agreed(answered: InformationRequest) -> None:
+    original = add_file(answered, "as it came.xlsx", b"bytes", made_from=None, passed_by=FINN,
+                        passed_why="Its formulas were asked for.")  # fmt: skip
+    assert in_the_way(answered) == ["as it came.xlsx may not go out yet. Decide about it first."]
+    Attachment.objects.filter(pk=original.pk).update(agreed_by=uuid.uuid4())
+    page = from_bytes(bytes(publish(answered, by=FINN).content))
+    assert [one.original for one in page.files] == ["Its formulas were asked for."]
+    shown = Client().get(page.address).content.decode()
+    assert "Two people agreed to give it: Its formulas were asked for." in shown
 
 
 def test_sections_can_be_looked_for(answered: InformationRequest) -> None:

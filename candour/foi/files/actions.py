@@ -17,7 +17,7 @@ from candour.papers.formats import file_kinds
 from candour.papers.formats.word_search import contains_word
 from candour.papers.jobs.checking import check_file
 from candour.papers.jobs.contacts import contact_findings
-from candour.papers.jobs.copying import FileCopy, PlacedBox, clean_copy, redact_pdf
+from candour.papers.jobs.copying import FileCopy, PlacedBox, make_file, redact_pdf
 from candour.papers.jobs.masking import mask_document
 from candour.papers.limits import MAX_FILE
 
@@ -25,6 +25,8 @@ from .own_contacts import own_contacts
 
 _LONGEST_NAME = 120
 _SHORTEST_REASON = 10
+# Plain text that we make is always a table.
+_ENDINGS = {"jpeg": "jpg", "txt": "csv"}
 
 
 def safe_name(name: str) -> str:
@@ -44,7 +46,8 @@ def safe_name(name: str) -> str:
 def add_file(request: InformationRequest, *, name: str, content: bytes, by: uuid.UUID) -> Attachment:
     """Add a file to an answer, and inspect it for what is hidden in it and for addresses and numbers.
 
-    Its findings are stored with it; while it has any, it is stopped (`is_stopped`).
+    Its findings are stored with it. It is stopped until a new file is made of what shows (`clean_file`), or
+    two people agree that it goes out as it came.
     ValidationError for an empty file, or one of more than 50 MB.
     """
     if not content:
@@ -55,7 +58,7 @@ def add_file(request: InformationRequest, *, name: str, content: bytes, by: uuid
         )
     findings = [
         *check_file(name, content),
-        *contact_findings(content, _unpublished(request), own_contacts()),
+        *contact_findings(content, _unpublished(request), own_contacts(), name=name),
     ]
     file = _store(request, safe_name(name), content, findings)
     audit("added file", member=by, kind="file", row=file.pk)
@@ -84,26 +87,42 @@ def _store(
     )
 
 
-def is_stopped(file: Attachment) -> bool:
-    """Whether a file has findings, and nobody has let it out in spite of them."""
-    return bool(file.findings) and file.passed_by is None
-
-
 def stopped_files(request: InformationRequest) -> list[Attachment]:
     """The files of an answer that are stopped: while there are any, nothing goes out."""
-    return [file for file in request.attachments.filter(goes_out=True) if is_stopped(file)]
+    return [file for file in request.attachments.filter(goes_out=True) if file.is_stopped]
 
 
 @transaction.atomic
 def pass_file(file: Attachment, *, why: str, by: uuid.UUID) -> None:
-    """Let a file out in spite of its findings. ValidationError without a reason that says something."""
-    if not is_stopped(file):
+    """Let a file that we made out in spite of its findings; propose that an original goes out as it came.
+
+    Of an original, `why` is published, and a second person has to agree. ValidationError without a reason
+    that says something, or for a file that nothing stops.
+    """
+    if not file.is_stopped:
         raise ValidationError("Nothing stops this file.")
     if len(why.strip()) < _SHORTEST_REASON:
         raise ValidationError("Say why it may go out with this in it. Somebody will read it later.")
     file.passed_by, file.passed_why = by, why.strip()[:300]
     file.save(update_fields=["passed_by", "passed_why"])
-    audit("let file out", member=by, kind="file", row=file.pk)
+    act = "proposed original" if file.is_original else "let file out"
+    audit(act, member=by, kind="file", row=file.pk)
+
+
+@transaction.atomic
+def agree_original(file: Attachment, *, by: uuid.UUID) -> None:
+    """Agree, as the second person, that a file goes out as it came.
+
+    ValidationError if nobody has proposed it, or if the same person did.
+    """
+    proposed = Attachment.objects.select_for_update().get(pk=file.pk)
+    if not proposed.is_original or not proposed.is_stopped or proposed.passed_by is None:
+        raise ValidationError("Nobody has proposed that this file goes out as it came.")
+    if proposed.passed_by == by:
+        raise ValidationError("You proposed it, so somebody else must agree.")
+    proposed.agreed_by = file.agreed_by = by
+    proposed.save(update_fields=["agreed_by"])
+    audit("agreed to original", member=by, kind="file", row=file.pk)
 
 
 @transaction.atomic
@@ -127,7 +146,7 @@ def clean_file(file: Attachment, *, by: uuid.UUID) -> Attachment:
     """Make a new file of what shows, to go out in place of the first. ValidationError if none can be made."""
     _refuse_copy(file)
     try:
-        copy = redact_pdf(bytes(file.content)) if _is_pdf(file) else clean_copy(bytes(file.content))
+        copy = make_file(file.name, bytes(file.content))
     except (CannotInspect, CannotCopy) as refused:
         raise ValidationError(str(refused)) from refused
     return _put_in_place(file, copy, by=by, act="cleaned file")
@@ -140,8 +159,9 @@ def mask_file(file: Attachment, *, by: uuid.UUID) -> Attachment:
     It goes out in place of the first. ValidationError for a kind of file that cannot be masked.
     """
     _refuse_copy(file)
+    names = _unpublished(file.request)
     try:
-        copy = mask_document(bytes(file.content), names=_unpublished(file.request), ours=own_contacts())
+        copy = mask_document(bytes(file.content), name=file.name, names=names, ours=own_contacts())
     except (CannotInspect, CannotCopy) as refused:
         raise ValidationError(str(refused)) from refused
     return _put_in_place(file, copy, by=by, act="masked file")
@@ -179,8 +199,8 @@ def _unpublished(request: InformationRequest | None) -> list[str]:
 
 
 def _refuse_copy(file: Attachment) -> None:
-    """ValidationError for a PDF that we made: its text lies beside its picture, and cannot be redacted."""
-    if file.made_from is not None and _is_pdf(file):
+    """ValidationError for a file that we made: another is made from the first, never from a copy."""
+    if file.made_from is not None:
         raise ValidationError("This is a copy. Open the first file, and write all the words that are to go.")
 
 
@@ -191,9 +211,8 @@ def _is_pdf(file: Attachment) -> bool:
 def _put_in_place(
     file: Attachment, copy: FileCopy, *, by: uuid.UUID, act: str, words: Sequence[str] = ()
 ) -> Attachment:
-    name = _new_name(file.name, file_kinds.kind_of(copy.content), act.split()[0], words)
-    findings = [finding for finding in check_file(name, copy.content) if not _is_own_layer(file, finding)]
-    findings += contact_findings(copy.content, _unpublished(file.request), own_contacts())
+    name = _new_name(file.name, copy.content, act.split()[0], words)
+    findings = contact_findings(copy.content, _unpublished(file.request), own_contacts(), name=name)
     removed = [*file.removed, *copy.removed]
     stored = _store(file.request, name, copy.content, findings, made_from=file, removed=removed)
     # The first file does not go out, nor does any copy that was made of it before.
@@ -203,13 +222,10 @@ def _put_in_place(
     return stored
 
 
-def _is_own_layer(file: Attachment, finding: FileFinding) -> bool:
-    """Whether a finding is the invisible text of our copy of a PDF, which redaction has checked already."""
-    return _is_pdf(file) and finding.kind == "covered_text"
-
-
-def _new_name(name: str, kind: str, how: str, words: Sequence[str] = ()) -> str:
+def _new_name(name: str, content: bytes, how: str, words: Sequence[str] = ()) -> str:
+    """The name of a new file: the first one's with how it was made, unless it has one of the words in it."""
+    kind = file_kinds.kind_of(content)
     stem = name.rpartition(".")[0] or name
     if any(contains_word(word, stem) for word in words):
         stem = "file"
-    return safe_name(f"{stem} ({how}).{'jpg' if kind == 'jpeg' else kind}")
+    return safe_name(f"{stem} ({how}).{_ENDINGS.get(kind, kind)}")

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -13,59 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from candour.foi.models import Attachment, InformationRequest
 from candour.foi.requests.officers import MemberRequest, officers_only
-from candour.look.forms import FORM_REFUSED, PlainForm, form_status
+from candour.look.forms import FORM_REFUSED, form_status
 from candour.papers.findings import HEADINGS, FileFinding
 from candour.papers.formats.file_kinds import MEDIA_TYPES, PICTURES
 from candour.papers.jobs.contacts import MASKABLE_KINDS
-from candour.papers.limits import MAX_FILE
 
 from . import actions
-
-_CHOOSE = f"Choose a file that is not empty, of at most {MAX_FILE // 2**20} MB."
-
-
-class AddForm(PlainForm):
-    """The choice of a file to add."""
-
-    file = forms.FileField(
-        label="The file",
-        help_text=f"xlsx, docx, ods, odt, PDF, a picture, or plain text. At most {MAX_FILE // 2**20} MB.",
-        max_length=200,
-        error_messages={
-            **dict.fromkeys(("required", "empty", "missing", "invalid"), _CHOOSE),
-            "max_length": "Give the file a shorter name, and add it again.",
-        },
-    )
-
-
-class RedactForm(PlainForm):
-    """The words to black out in a PDF, and why."""
-
-    words = forms.CharField(
-        label="Words to black out",
-        help_text="One word or phrase on each line, as it stands in the PDF. Words of four letters or more "
-        "are also found within longer words. Words in a picture cannot be found.",
-        max_length=4_000,
-        widget=forms.Textarea,
-    )
-    why = forms.CharField(
-        label="Why they go",
-        max_length=120,
-        help_text="It is published: say what kind of words, such as names (section 40(2)).",
-    )
-
-
-class PassForm(PlainForm):
-    """Why a file may go out in spite of its findings."""
-
-    prefix = "let"
-
-    why = forms.CharField(
-        label="Why it may go out as it is",
-        help_text="It is kept with your name, and not published.",
-        max_length=300,
-        widget=forms.Textarea,
-    )
+from .forms import AddForm, OriginalForm, PassForm, RedactForm
 
 
 @officers_only
@@ -85,7 +38,9 @@ def add_file_page(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
         else:
             if not file.findings:
                 messages.success(
-                    request, "Added. We found nothing hidden in it, and no address or telephone number."
+                    request,
+                    "Added. We found nothing hidden in it, and no address or telephone number. "
+                    "Make the file that goes out.",
                 )
             return redirect("foi_file", file.pk)
     status = form_status(form)
@@ -100,16 +55,16 @@ def file_page(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
     """The findings of a file; posted, what is done about it (`act`, a key of _ACTS)."""
     file = get_object_or_404(Attachment.objects.select_related("request", "made_from"), pk=pk)
     if request.method != "POST":
-        return _page(request, file, RedactForm(), PassForm())
+        return _page(request, file, RedactForm())
     act = _ACTS.get(request.POST.get("act", ""))
-    return act(request, file) if act else _page(request, file, RedactForm(), PassForm())
+    return act(request, file) if act else _page(request, file, RedactForm())
 
 
 def _clean(request: MemberRequest, file: Attachment) -> HttpResponse:
     try:
         copy = actions.clean_file(file, by=request.user.pk)
     except ValidationError as refused:
-        return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
+        return _page(request, file, RedactForm(), refused=refused.messages)
     return _to_copy(request, copy)
 
 
@@ -117,7 +72,7 @@ def _mask(request: MemberRequest, file: Attachment) -> HttpResponse:
     try:
         copy = actions.mask_file(file, by=request.user.pk)
     except ValidationError as refused:
-        return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
+        return _page(request, file, RedactForm(), refused=refused.messages)
     return _to_copy(request, copy)
 
 
@@ -142,16 +97,26 @@ def _to_copy(request: MemberRequest, copy: Attachment) -> HttpResponse:
 
 
 def _pass(request: MemberRequest, file: Attachment) -> HttpResponse:
-    form = PassForm(request.POST)
+    form = OriginalForm(request.POST) if file.is_original else PassForm(request.POST)
     if form.is_valid():
         try:
             actions.pass_file(file, why=form.cleaned_data["why"], by=request.user.pk)
         except ValidationError as refused:
             form.add_error("why", refused)
         else:
-            messages.success(request, "It may go out.")
+            words = "Proposed. Somebody else has to agree." if file.is_original else "It may go out."
+            messages.success(request, words)
             return redirect("foi_file", file.pk)
     return _page(request, file, RedactForm(), form)
+
+
+def _agree(request: MemberRequest, file: Attachment) -> HttpResponse:
+    try:
+        actions.agree_original(file, by=request.user.pk)
+    except ValidationError as refused:
+        return _page(request, file, RedactForm(), refused=refused.messages)
+    messages.success(request, "Agreed. The original goes out.")
+    return redirect("foi_file", file.pk)
 
 
 def _remove(request: MemberRequest, file: Attachment) -> HttpResponse:
@@ -159,7 +124,7 @@ def _remove(request: MemberRequest, file: Attachment) -> HttpResponse:
     try:
         actions.remove_file(file, by=request.user.pk)
     except ValidationError as refused:
-        return _page(request, file, RedactForm(), PassForm(), refused=refused.messages)
+        return _page(request, file, RedactForm(), refused=refused.messages)
     messages.success(request, "Taken away from the answer.")
     return redirect("foi_request", information_request.pk) if information_request else redirect("foi_holding")
 
@@ -167,9 +132,7 @@ def _remove(request: MemberRequest, file: Attachment) -> HttpResponse:
 def _take(request: MemberRequest, file: Attachment) -> HttpResponse:
     """Add a copy of a file that came with a message to the answer; the copy is inspected."""
     if file.request is None:
-        return _page(
-            request, file, RedactForm(), PassForm(), refused=["Match the message to a request first."]
-        )
+        return _page(request, file, RedactForm(), refused=["Match the message to a request first."])
     copy = actions.add_file(file.request, name=file.name, content=bytes(file.content), by=request.user.pk)
     messages.success(request, "A copy of it is part of the answer.")
     return redirect("foi_file", copy.pk)
@@ -180,6 +143,7 @@ _ACTS: dict[str, Callable[[MemberRequest, Attachment], HttpResponse]] = {
     "mask": _mask,
     "redact": _redact,
     "pass": _pass,
+    "agree": _agree,
     "remove": _remove,
     "take": _take,
 }
@@ -189,22 +153,26 @@ def _page(
     request: MemberRequest,
     file: Attachment,
     redact: RedactForm,
-    passing: PassForm,
+    passing: PassForm | None = None,
     *,
     refused: list[str] | None = None,
 ) -> HttpResponse:
+    passing = passing or (OriginalForm() if file.is_original else PassForm())
     kind = next((kind for kind, media in MEDIA_TYPES.items() if media == file.media_type), "")
     context = {
         "file": file,
         "asked": file.request,
         "size": _size(len(file.content)),
         "findings": _grouped([FileFinding(*finding) for finding in file.findings]),
-        "stopped": actions.is_stopped(file),
+        "stopped": file.is_stopped,
+        "is_proposed": file.is_original and file.is_stopped and file.passed_by is not None,
+        "is_own": file.passed_by == request.user.pk,
         "is_pdf": kind == "pdf",
         "is_picture": kind in PICTURES,
-        "is_copy": kind == "pdf" and file.made_from is not None,
-        "may_clean": kind not in ("", "txt") and any(finding[0] != "contact" for finding in file.findings),
-        "may_mask": kind in MASKABLE_KINDS and any(finding[0] == "contact" for finding in file.findings),
+        "may_clean": file.is_original and bool(kind),
+        "may_mask": file.is_original
+        and kind in MASKABLE_KINDS
+        and any(finding[0] == "contact" for finding in file.findings),
         "redact": redact,
         "passing": passing,
         "refused": refused,

@@ -17,9 +17,7 @@ def in_the_way(letter: RequestLetter) -> list[str]:
     if letter.needs_second and letter.approved_by is None:
         obstacles.append(SECOND_FIRST)
     stopped = [file.name for file in stopped_files(letter.request)]
-    return obstacles + [
-        f"Something was found in {name}. Open the file and decide about it." for name in stopped
-    ]
+    return obstacles + [f"{name} may not go out yet. Open the file and decide about it." for name in stopped]
 
 
 def is_out_of_date(letter: RequestLetter) -> bool:

@@ -1,22 +1,17 @@
-"""Letters as PDFs that a screen reader can read: tagged, titled, in a language. The one file with typst.
+"""Letters as PDFs that a screen reader can read: tagged, titled, in a language.
 
-A letter's words go in as JSON and are never read as markup. Only the fonts within typst are used, so that a
-letter looks the same wherever it is set, and nothing is fetched.
+A letter's words go in as JSON and are never read as markup.
 """
 
 import datetime as dt
 import json
 import re
-import tempfile
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Literal
-
-import typst
 
 from candour.foi.requests.letter_parts import LetterPart, parts_of
+from candour.papers.formats.typeset_pdf import set_pdf
 
 
 @dataclass(frozen=True)
@@ -40,12 +35,7 @@ def pdf_of(body: str, sheet: LetterSheet) -> bytes:
     and the rest is tagged all the same.
     """
     inputs = {"letter": json.dumps(_letter_data(body, sheet), ensure_ascii=False)}
-    try:
-        return _set(inputs, sheet.on, ["ua-1"])  # accessible documents: ISO 14289-1
-    except typst.TypstError as refused:
-        if "could not be displayed" not in str(refused):
-            raise
-        return _set(inputs, sheet.on, [])
+    return set_pdf(_template(), inputs, sheet.on)
 
 
 # What no paper can show, and what would turn the order of the words on it.
@@ -73,24 +63,6 @@ def _broken(part: LetterPart) -> LetterPart:
         for line in part.lines
     )
     return replace(part, lines=tuple(lines))
-
-
-def _set(inputs: dict[str, str], on: dt.date, standards: list[Literal["ua-1"]]) -> bytes:
-    # A room of its own: the template could read no file of this machine if it tried.
-    with tempfile.TemporaryDirectory() as alone:
-        room, template = Path(alone), Path(alone, "letter.typ")
-        template.write_bytes(_template())
-        return typst.compile(
-            template,
-            root=room,
-            format="pdf",
-            ignore_system_fonts=True,
-            package_path=room,
-            package_cache_path=room,
-            sys_inputs=inputs,
-            pdf_standards=[*standards],
-            timestamp=dt.datetime.combine(on, dt.time(12), tzinfo=dt.UTC),
-        )
 
 
 @cache

@@ -81,12 +81,36 @@ class Attachment(models.Model):
     goes_out = models.BooleanField(default=False, help_text="part of an answer")
     passed_by = models.UUIDField(null=True, help_text="the member who decided that it may go out")
     passed_why = models.CharField(max_length=300, blank=True)
+    agreed_by = models.UUIDField(
+        null=True, help_text="the second member, who agreed that a file goes out as it came"
+    )
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agreed_by=None)
+                | (models.Q(passed_by__isnull=False) & ~models.Q(agreed_by=models.F("passed_by"))),
+                name="two_people_give_an_original",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it is as it came, and was not made by us from what shows of another."""
+        return self.made_from_id is None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it may not go out: an original that two people have not agreed on, or a file of ours in
+        which an address, a number or a name was found that nobody has passed.
+        """
+        if self.is_original:
+            return self.passed_by is None or self.agreed_by is None
+        return bool(self.findings) and self.passed_by is None
 
 
 class Forgotten(models.Model):

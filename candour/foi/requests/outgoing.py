@@ -29,13 +29,13 @@ def queue(
 ) -> Outgoing:
     """Let a mail wait for the mail command; gives its row. No server is asked.
 
-    The letter's PDF and the files go with it. ValidationError for an address that is none, or a file in which
-    something hidden was found and that nobody passed.
+    The letter's PDF and the files go with it. ValidationError for an address that is none, or a file that is
+    stopped (`Attachment.is_stopped`).
     """
     validate_email(to)
-    held = [file.name for file in files if file.findings and file.passed_by is None]
+    held = [file.name for file in files if file.is_stopped]
     if held:
-        raise ValidationError(f"Something hidden was found in {held[0]}. Decide on that file first.")
+        raise ValidationError(f"{held[0]} may not go out yet. Decide on that file first.")
     outgoing = Outgoing(
         request=request,
         letter=letter,

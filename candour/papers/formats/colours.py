@@ -6,7 +6,7 @@ Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
 # A reader cannot tell colours apart that differ by no more than this in red, green and blue.
-_ALIKE = 24
+_ALIKE = 48
 # The names of highlights in OOXML (ECMA-376 part 1, 17.18.40).
 _NAMED: dict[str, Colour] = {
     "black": BLACK, "white": WHITE, "yellow": (255, 255, 0), "green": (0, 255, 0), "cyan": (0, 255, 255),

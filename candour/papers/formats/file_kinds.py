@@ -1,5 +1,6 @@
 """What kind of file content is, whatever the file's name says."""
 
+import unicodedata
 import zipfile
 from io import BytesIO
 
@@ -49,6 +50,11 @@ def kind_of_name(name: str) -> str:
     return _SYNONYMS.get(ending, ending)
 
 
+def is_table_name(name: str) -> bool:
+    """Whether a file's name says that its plain text is a table."""
+    return name.lower().endswith((".csv", ".tsv"))
+
+
 def _kind_of_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -82,7 +88,10 @@ def _is_text(content: bytes) -> bool:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
-    return text.translate(_LINE_BREAKS).isprintable()
+    return all(
+        character.isprintable() or unicodedata.category(character) in ("Cf", "Zs")
+        for character in text.translate(_LINE_BREAKS)
+    )
 
 
 def _guess(content: bytes) -> str:

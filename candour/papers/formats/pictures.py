@@ -160,3 +160,9 @@ def as_jpeg(width: int, height: int, pixels: bytes, *, grey: bool) -> bytes:
     buffer = BytesIO()
     Image.frombytes("L" if grey else "RGB", (width, height), pixels).save(buffer, "JPEG", quality=85)
     return buffer.getvalue()
+
+
+def picture_size(content: bytes) -> tuple[int, int]:
+    """The width and height of a picture in pixels."""
+    with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+        return picture.size

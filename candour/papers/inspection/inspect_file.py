@@ -1,10 +1,13 @@
 """Inspecting a file of any kind. Run in a limited process."""
 
+import unicodedata
+
 from candour.papers.findings import CannotInspect, FileFinding, uninspectable
 from candour.papers.formats import file_kinds
 from candour.papers.formats.pictures import check_picture
 from candour.papers.formats.zip_package import open_package
 from candour.papers.limits import MAX_FILE
+from candour.papers.wording import counted
 
 from .docx import check_docx
 from .odf import check_odf
@@ -47,6 +50,14 @@ def _wrong_name(name: str, kind: str) -> list[FileFinding]:
     return [FileFinding("wrong_name", "", f"{words}, and its content is {kind}.")]
 
 
+def _unseen_characters(text: str) -> list[FileFinding]:
+    number = sum(unicodedata.category(character) == "Cf" for character in text)
+    if not number:
+        return []
+    sentence = f"It has {counted(number, 'character')} that cannot be seen, or that turn the order of words."
+    return [FileFinding("hidden_text", "", sentence)]
+
+
 def _inspect_kind(kind: str, content: bytes) -> list[FileFinding]:
     if kind == "pdf":
         return check_pdf(content)
@@ -59,7 +70,7 @@ def _inspect_kind(kind: str, content: bytes) -> list[FileFinding]:
     if kind in ("ods", "odt"):
         return check_odf(open_package(content))
     if kind == "txt":
-        return []
+        return _unseen_characters(content.decode("utf-8-sig"))
     return uninspectable(
         f"We cannot look into a file of this kind{f' ({kind})' if kind else ''}. {_NEW_OFFICE}"
     )

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from candour.papers.copies.clean import make_clean_copy
-from candour.papers.copies.masked_office import mask_office
+from candour.papers.copies.make import make_file, visible_texts
 from candour.papers.copies.redaction import character_texts, redact
 from candour.papers.inspection.inspect_file import inspect_file
 from candour.papers.limited_process import limit_this_process
@@ -19,17 +18,18 @@ from .protocol import answer_as_bytes
 
 _MAKERS: dict[str, Callable[..., tuple[bytes, list[str]]]] = {
     "redact": redact,
-    "clean": make_clean_copy,
-    "mask": mask_office,
+    "make": make_file,
 }
 
 
 def do_job(verb: str, options: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
-    """The answer to one verb ("check", "text" or a key of _MAKERS), and the file that was made, if any."""
+    """The answer to one verb ("check", "text", "visible" or one of _MAKERS), and the file that was made."""
     if verb == "check":
         return {"findings": inspect_file(options["name"], content)}, b""
     if verb == "text":
         return {"pages": character_texts(content)}, b""
+    if verb == "visible":
+        return {"texts": visible_texts(options["name"], content)}, b""
     copy, removed = _MAKERS[verb](content, **options)
     return {"removed": removed}, copy
 

@@ -9,38 +9,29 @@ from candour.papers.masking.spared import NO_CONTACTS, OwnContacts
 from candour.papers.masking.text import EMAIL, NAME, PHONE, mask
 from candour.papers.wording import counted
 
-from .copying import text_of_pdf
-from .masking import mask_document
+from .copying import text_of_pdf, visible_texts
 
-_OFFICE_KINDS = ("docx", "xlsx", "ods", "odt")
-MASKABLE_KINDS = ("pdf", *_OFFICE_KINDS)
+MASKABLE_KINDS = ("pdf", "docx", "xlsx", "ods", "odt", "txt")
 _NOUNS = {EMAIL: "e-mail address", PHONE: "telephone number", NAME: "name"}
 _PLURALS = {EMAIL: "e-mail addresses"}
 
 
 def contact_findings(
-    content: bytes, names: Sequence[str] = (), ours: OwnContacts = NO_CONTACTS
+    content: bytes, names: Sequence[str] = (), ours: OwnContacts = NO_CONTACTS, *, name: str = ""
 ) -> list[FileFinding]:
     """How many addresses, telephone numbers and of these names a reader could see, but for `ours`.
 
     Nothing for a picture, whose words are not read, or for a file that does not open: `checking` says that.
+    `name` is the file's own.
     """
     kind = file_kinds.kind_of(content)
-    try:
-        if kind in _OFFICE_KINDS:
-            return _in_office_file(content, names, ours)
-        pages = text_of_pdf(content) if kind == "pdf" else [content.decode("utf-8", "replace")]
-    except CannotInspect:
+    if kind not in MASKABLE_KINDS:
         return []
-    return _in_pages(pages, names, ours) if kind in ("pdf", "txt") else []
-
-
-def _in_office_file(content: bytes, names: Sequence[str], ours: OwnContacts) -> list[FileFinding]:
     try:
-        removed = mask_document(content, names=names, ours=ours).removed
-    except CannotCopy as why:
-        return [_finding(f"We could not look for addresses and numbers. {why}")]
-    return [_finding(f"It would be {words}.") for words in removed]
+        pages = text_of_pdf(content) if kind == "pdf" else visible_texts(name, content)
+    except (CannotInspect, CannotCopy):
+        return []
+    return _in_pages(pages, names, ours)
 
 
 def _in_pages(pages: Sequence[str], names: Sequence[str], ours: OwnContacts) -> list[FileFinding]:

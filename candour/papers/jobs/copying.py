@@ -1,4 +1,4 @@
-"""Copies of a file: redacted, or clean of what is hidden. A new file, never a changed one."""
+"""Files made of others: redacted, or of what shows. A new file, never a changed one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,10 +61,17 @@ def text_of_pdf(content: bytes) -> list[str]:
     return [str(page) for page in answer["pages"]]
 
 
-def clean_copy(content: bytes) -> FileCopy:
-    """A new workbook, document or picture of what shows: nothing hidden, no changes, comments or metadata.
+def make_file(name: str, content: bytes) -> FileCopy:
+    """A new file of what shows, and of nothing else: a PDF, a spreadsheet, a table, or a picture.
 
-    CannotInspect if it does not open; CannotCopy if something would still be hidden in the copy.
+    Of a document or plain text it is a PDF, of a workbook an ods, of a CSV table (by its `name`) a CSV.
+    CannotInspect if it does not open; CannotCopy if nothing of it shows, or for a kind that we do not read.
     """
-    answer, copy = run_job("clean", {}, content)
+    answer, copy = run_job("make", {"name": name}, content)
     return FileCopy(copy, answer["removed"])
+
+
+def visible_texts(name: str, content: bytes) -> list[str]:
+    """Every text that would be in the file that `make_file` makes of an office file or a text."""
+    answer, _ = run_job("visible", {"name": name}, content)
+    return [str(text) for text in answer["texts"]]

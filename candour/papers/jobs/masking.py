@@ -13,15 +13,18 @@ from .copying import FileCopy, redact_pdf, text_of_pdf
 from .protocol import run_job
 
 
-def mask_document(content: bytes, *, names: Sequence[str] = (), ours: OwnContacts = NO_CONTACTS) -> FileCopy:
-    """A new PDF or office file with e-mail addresses, telephone numbers and these names masked.
+def mask_document(
+    content: bytes, *, name: str = "", names: Sequence[str] = (), ours: OwnContacts = NO_CONTACTS
+) -> FileCopy:
+    """A new file of what shows, with e-mail addresses, telephone numbers and these names masked.
 
-    References, `ours` and the addresses and numbers of data/spared.csv stay. CannotInspect if the file does
-    not open; CannotCopy for a kind of file that cannot be masked.
+    References, `ours` and the addresses and numbers of data/spared.csv stay. `name` is the file's own.
+    CannotInspect if it does not open; CannotCopy for a kind of file that cannot be masked.
     """
     if file_kinds.kind_of(content) == "pdf":
         return _mask_pdf(content, names, ours)
-    answer, copy = run_job("mask", {"names": list(names), "ours": list(ours)}, content)
+    options = {"name": name, "masked": True, "names": list(names), "ours": list(ours)}
+    answer, copy = run_job("make", options, content)
     return FileCopy(copy, answer["removed"])
 
 

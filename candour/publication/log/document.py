@@ -97,7 +97,10 @@ class ThreadMessage:
 
 @dataclass(frozen=True)
 class PublishedCopy:
-    """A file that goes with the answer, as it was published; `removed` says what was taken out of it."""
+    """A file that goes with the answer, as it was published; `removed` says what was taken out of it.
+
+    `original` says why it was given as it came; empty for a file that we made.
+    """
 
     place: int
     name: Words
@@ -105,6 +108,7 @@ class PublishedCopy:
     size: int
     sha256: str
     removed: tuple[Words, ...] = ()
+    original: Words = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
-"""The files that go with a published answer: checked or redacted copies, never what they were made from."""
+"""The files that go with a published answer: those that we made, and originals that two people agreed on."""
 
 from collections.abc import Sequence
 
 from candour.figures.releasing.numbers import fingerprint
-from candour.foi.files.actions import is_stopped, stopped_files
+from candour.foi.files.actions import stopped_files
 from candour.foi.models import Attachment, InformationRequest
 from candour.publication.models import LogFile
 
@@ -11,18 +11,18 @@ from .document import PublishedCopy
 
 
 def outgoing(request: InformationRequest) -> list[Attachment]:
-    """The files that may be published: part of the answer, nothing hidden in them or passed by a member.
+    """The files that may be published: part of the answer, and not stopped (`Attachment.is_stopped`).
 
-    What was redacted stays here; the file made from it goes out.
+    What a file was made from stays here.
     """
     files = request.attachments.filter(goes_out=True, made=None)
-    return [file for file in files if not is_stopped(file)]
+    return [file for file in files if not file.is_stopped]
 
 
 def held(request: InformationRequest) -> list[str]:
     """What keeps a file of the answer from being published, in words; nothing where all may go."""
     stopped = stopped_files(request)
-    return [f"{file.name} has something hidden in it. Decide about it first." for file in stopped]
+    return [f"{file.name} may not go out yet. Decide about it first." for file in stopped]
 
 
 def files_of(request: InformationRequest) -> tuple[PublishedCopy, ...]:
@@ -35,6 +35,7 @@ def files_of(request: InformationRequest) -> tuple[PublishedCopy, ...]:
             len(bytes(file.content)),
             fingerprint(bytes(file.content)),
             tuple(map(str, file.removed)),
+            file.passed_why if file.is_original else "",
         )
         for number, file in enumerate(outgoing(request), start=1)
     )
