@@ -43,7 +43,7 @@ def role_required(*roles: Role) -> Callable[[Callable[..., Any]], Callable[..., 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             member = request.user
-            if not isinstance(member, Member) or not member.is_active:
+            if not isinstance(member, Member):
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             if not is_mfa_enabled(member):
                 return redirect("mfa_activate_totp")
