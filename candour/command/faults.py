@@ -48,6 +48,8 @@ def sentences(fault: BaseException) -> str:
         return " ".join(fault.messages)
     if isinstance(fault, DatabaseError):
         return of_database(fault)
+    if isinstance(fault, ImproperlyConfigured) and "psycopg" in str(fault):
+        return "The library for PostgreSQL is missing. Install requirements-postgresql.lock."
     if isinstance(fault, ImproperlyConfigured):
         return f"The settings cannot be used. {fault}"
     if isinstance(fault, OSError):

@@ -12,8 +12,10 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RUN, TEST = "requirements.lock", "requirements-test.lock"
+POSTGRESQL = "requirements-postgresql.lock"
 WANTED = {
     RUN: [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]],
+    POSTGRESQL: PROJECT["project"]["optional-dependencies"]["postgresql"],
     TEST: PROJECT["dependency-groups"]["dev"],
 }
 
@@ -47,9 +49,11 @@ def needs(requirements: list[str]) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("lock", [RUN, TEST])
+@pytest.mark.parametrize("lock", [RUN, POSTGRESQL, TEST])
 def test_a_lock_names_all_that_is_needed_and_a_running_line_nothing_else(lock: str) -> None:
     wanted, named = needs(WANTED[lock]), set(pins(lock))
+    if lock == POSTGRESQL:
+        named |= set(pins(RUN))
 
     assert wanted - named == set()
     if lock == RUN:
@@ -65,7 +69,7 @@ def test_the_two_locks_agree() -> None:
     assert {"pytest", "playwright", "mypy", "ruff", "hypothesis"} <= test.keys() - run.keys()
 
 
-@pytest.mark.parametrize("lock", [RUN, TEST])
+@pytest.mark.parametrize("lock", [RUN, POSTGRESQL, TEST])
 def test_every_package_has_its_hashes_and_no_registry_is_named(lock: str) -> None:
     text = (ROOT / lock).read_text()
     packages = re.split(r"^(?=[\w.-]+(?:\[.*?\])?==)", text, flags=re.MULTILINE)[1:]

@@ -217,7 +217,7 @@ ONE_FILE = {
     "tnefparse": "post/tnef.py",
     "typst": "papers/formats/typeset_pdf.py",
     "snowballstemmer": "store/stems.py",
-    "scipy": "figures/disclosure/intruder.py",
+    "highspy": "figures/disclosure/solver.py",
 }
 
 

@@ -1,6 +1,6 @@
 """The intruder's sums: unknown whole numbers from nought up, tied by rows, and what they can be at the most.
 
-This is the only file that knows SciPy. A solution that the solver (HiGHS) finds is checked here in whole
+A solution that the solver (HiGHS) finds is checked here in whole
 numbers before it counts as a proof that a count may be so; if the solver erred, a number would be hidden
 without need, never shown.
 """
@@ -8,16 +8,12 @@ without need, never shown.
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, hstack, identity, vstack
 
-Numbers = NDArray[np.float64]
+from candour.figures.disclosure.solver import Numbers, Rows, least_of
+
 Term = tuple[int, int, int]
 # Above what anybody would count; a number that can be so high has no bound.
 HIGHEST = 10_000_000
-# The solver gives up on a question after so many steps; that counts as "not shown to be possible".
-_OPTIONS = {"mip_rel_gap": 0, "node_limit": 20_000}
 # So many solutions are kept: one that still fits when limits have changed needs not be found again.
 _KEPT = 60
 
@@ -34,24 +30,21 @@ class Sums:
     def __init__(
         self, terms: Sequence[Term], low: Numbers, high: Numbers, unknowns: int, moves: Sequence[int] = ()
     ) -> None:
-        at, of, signs = zip(*terms, strict=True) if terms else ((), (), ())
-        shape = (len(low), unknowns)
-        self._rows = csr_array((np.array(signs, dtype=float), (at, of)), shape=shape)
+        self._rows = Rows.of_terms(terms, rows=len(low), columns=unknowns)
         self.low, self.high, self.unknowns = low, high, unknowns
         self._found: list[Numbers] = []
         self._moves, self.most_moves = np.zeros(unknowns), np.inf
         self._moves[list(moves)] = 1
-        lengths = np.diff(self._rows.indptr)
-        single = (lengths == 1) & (self._rows.sum(axis=1) == 1)
+        single = (self._rows.lengths() == 1) & (self._rows.sums(np.ones(unknowns)) == 1)
         self._single = np.flatnonzero(single)
-        self._single_of = self._rows.indices[self._rows.indptr[:-1][self._single]]
+        self._single_of = self._rows.columns_of_single(self._single)
         self._several = np.flatnonzero(~single)
-        self._matrix = self._rows[self._several]
+        self._matrix = self._rows.only(self._several)
 
     @property
     def is_one(self) -> bool:
         """Whether one sum ties all the unknowns, so that no solver is needed."""
-        return len(self._several) <= 1 and bool((self._matrix.data == 1).all())
+        return len(self._several) <= 1 and bool((self._matrix.values == 1).all())
 
     def move_least(self) -> float:
         """Hold the moves together to the least that they can be under the limits of now; gives what they
@@ -82,13 +75,12 @@ class Sums:
     def widest(self, aims: Numbers, needs: Numbers) -> "Numbers | None":
         """A solution with as many as possible of these sums as high as they need, each helped no further."""
         many = len(needs)
-        above = hstack([self._matrix, csr_array((len(self._several), many))])
-        below = hstack([csr_array(aims), -identity(many, format="csr")])
+        below = Rows.of_table(np.hstack([aims, -np.identity(many)]))
         aim = np.concatenate([np.zeros(self.unknowns), -np.ones(many)])
-        return self.solution(aim, csr_array(vstack([above, below])), needs)
+        return self.solution(aim, self._matrix.above(below), needs)
 
     def solution(
-        self, aim: Numbers, matrix: "csr_array | None" = None, helped: Sequence[float] | Numbers = ()
+        self, aim: Numbers, matrix: "Rows | None" = None, helped: Sequence[float] | Numbers = ()
     ) -> "Numbers | None":
         """Whole numbers that fit everything, with the least of an aim; None if the solver finds none.
 
@@ -98,34 +90,33 @@ class Sums:
         none, any_more = np.zeros(len(helped)), np.full(len(helped), np.inf)
         if (least > most).any():
             return None
-        ends = Bounds(np.append(least, none), np.append(np.minimum(most, HIGHEST), helped))
         low, high = np.append(self.low[self._several], none), np.append(self.high[self._several], any_more)
-        rows = [LinearConstraint(self._matrix if matrix is None else matrix, low, high)]
+        rows = self._matrix if matrix is None else matrix
         if np.isfinite(self.most_moves):
-            rows.append(LinearConstraint(np.append(self._moves, none)[None, :], -np.inf, self.most_moves))
-        solution = _solved(aim, ends, rows, self.unknowns, (0, 1) if self.patience else (0,))
+            rows = rows.above(Rows.of_table(np.append(self._moves, none)[None, :]))
+            low, high = np.append(low, -np.inf), np.append(high, self.most_moves)
+        ends = np.append(least, none), np.append(np.minimum(most, HIGHEST), helped)
+        solution = self._solved(aim, ends, rows, (low, high))
         if solution is None or not self._fits(solution):
             return None
         self._found = [solution, *self._found[: _KEPT - 1]]
         return solution
 
     def _fits(self, solution: Numbers) -> bool:
-        sums = self._rows @ solution
+        sums = self._rows.sums(solution)
         in_rows = bool((sums >= self.low).all() and (sums <= self.high).all())
         return in_rows and bool((solution >= 0).all()) and float(self._moves @ solution) <= self.most_moves
 
-
-def _solved(
-    aim: Numbers, ends: Bounds, rows: Sequence[LinearConstraint], unknowns: int, passes: Sequence[int]
-) -> "Numbers | None":
-    """The solver's answer. One in fractions is nearly always in whole numbers, and ten times as quick: so the
-    `ways` are 0, in fractions, and then 1, in whole numbers."""
-    for kind in passes:
-        kinds = np.full(len(aim), kind)
-        answer = milp(aim, integrality=kinds, bounds=ends, constraints=rows, options=_OPTIONS)
-        if answer.x is None:
-            return None
-        rounded: Numbers = np.rint(answer.x[:unknowns])
-        if np.abs(rounded - answer.x[:unknowns]).max() < 1e-6:
-            return rounded
-    return None
+    def _solved(
+        self, aim: Numbers, ends: tuple[Numbers, Numbers], rows: Rows, limits: tuple[Numbers, Numbers]
+    ) -> "Numbers | None":
+        """The solver's answer. One in fractions is nearly always in whole numbers, and ten times as quick:
+        so it is asked in fractions, and then, with patience, in whole numbers."""
+        for in_whole in (False, True) if self.patience else (False,):
+            answer = least_of(aim, ends, rows, limits, in_whole=in_whole)
+            if answer is None:
+                return None
+            rounded: Numbers = np.rint(answer[: self.unknowns])
+            if np.abs(rounded - answer[: self.unknowns]).max() < 1e-6:
+                return rounded
+        return None

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from candour.figures.disclosure.intruder import HIGHEST, Numbers, Sums
+from candour.figures.disclosure.intruder import HIGHEST, Sums
 from candour.figures.disclosure.knowing import Knowledge
+from candour.figures.disclosure.solver import Numbers
 from candour.figures.disclosure.tables import Limits
 from candour.figures.rules import LEAST_SHOWN, must_stay_possible
 
