@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from candour.command import console
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 DECISION_PARTS = ["Context", "Decision", "Consequences", "What this does not cover"]
@@ -137,6 +139,24 @@ def test_every_command_is_explained() -> None:
     told = set(re.findall(r"^\| `candour (\w+)", (DOCS / "operate.md").read_text(), re.MULTILINE))
 
     assert {file.stem for file in commands} - told == set()
+
+
+@pytest.mark.parametrize(
+    "page", ["docs/operate.md", "README.md", "CONTRIBUTING.md", "docs/figures.md", "docs/foi.md"]
+)
+def test_every_command_that_a_document_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text()
+    named = set(re.findall(r"(?:`|^|/)candour ([a-z]+)(?= |`|$)", text, re.MULTILINE))
+
+    assert named - set(console.OURS | console.BORROWED | console.MAKING) == set()
+
+
+def test_the_units_of_a_service_are_whole() -> None:
+    service = next(
+        block for block in (DOCS / "operate.md").read_text().split("```") if "candour serve --port" in block
+    )
+
+    assert re.findall(r"^ *\[(\w+)\]$", service, re.MULTILINE) == ["Unit", "Service", "Install"]
 
 
 def _decisions() -> list[Path]:
