@@ -136,7 +136,7 @@ PLANTED: list[tuple[str, str, bytes, bytes]] = [
     ("pivot.xlsx", "pivot_cache", _pivot_cache(), xlsx()),
     ("linked.xlsx", "external_link", _external_link(), xlsx()),
     ("white.xlsx", "hidden_cells", white_cells(), xlsx()),
-    ("name.xlsx", "hidden_name", xlsx(second=' state="hidden"', workbook="<definedNames><definedName name='who'>Staff!$A$1</definedName></definedNames>"), xlsx()),
+    ("name.xlsx", "hidden_sheet", xlsx(second=' state="hidden"', workbook="<definedNames><definedName name='who'>Staff!$A$1</definedName></definedNames>"), xlsx()),
     ("author.xlsx", "metadata", xlsx(extra={"docProps/core.xml": CORE.format("Testa")}, extra_types=CORE_TYPE),
      xlsx(extra={"docProps/core.xml": CORE.format("")}, extra_types=CORE_TYPE)),
     ("macros.xlsx", "script", xlsx(extra={"xl/vbaProject.bin": b"x"}, extra_types={"xl__vbaProject.bin": "application/vnd.ms-office.vbaProject"}), xlsx()),

@@ -11,8 +11,8 @@ from hypothesis import settings, strategies
 from PIL import Image
 
 from candour.papers import limits
+from candour.papers.copies.check import check
 from candour.papers.findings import HEADINGS
-from candour.papers.inspection.inspect_file import inspect_file
 from candour.papers.jobs.checking import check_file
 
 from . import sample_files as sample
@@ -24,7 +24,7 @@ NAMES = [name for name, *_ in PLANTED]
 
 @pytest.mark.parametrize(("name", "kind", "content"), [(a, b, c) for a, b, c, _ in PLANTED], ids=NAMES)
 def test_what_is_hidden_in_a_file_is_found_and_said_in_words(name: str, kind: str, content: bytes) -> None:
-    findings = inspect_file(name, content)
+    findings = check(name, content)
 
     assert kind in {finding.kind for finding in findings}
     assert all(finding.kind in HEADINGS and finding.sentence.strip() for finding in findings)
@@ -32,11 +32,11 @@ def test_what_is_hidden_in_a_file_is_found_and_said_in_words(name: str, kind: st
 
 @pytest.mark.parametrize(("name", "twin"), [(name, twin) for name, _, _, twin in PLANTED], ids=NAMES)
 def test_its_clean_twin_has_nothing_that_stops_it(name: str, twin: bytes) -> None:
-    assert inspect_file(name, twin) == []
+    assert check(name, twin) == []
 
 
 def test_hidden_rows_are_told_by_their_numbers() -> None:
-    findings = inspect_file("a.xlsx", sample.xlsx(rows={2: ' hidden="1"', 3: ' hidden="true"', 4: ""}))
+    findings = check("a.xlsx", sample.xlsx(rows={2: ' hidden="1"', 3: ' hidden="true"', 4: ""}))
     assert [finding.sentence for finding in findings] == [
         "2 rows of sheet 'Figures' are hidden: rows 2 to 3."
     ]
@@ -45,7 +45,7 @@ def test_hidden_rows_are_told_by_their_numbers() -> None:
 def test_an_earlier_version_still_has_its_words() -> None:
     content = two_versions()
     assert b"Testa Secret" in content
-    assert {finding.kind for finding in inspect_file("a.pdf", content)} == {"earlier_version"}
+    assert {finding.kind for finding in check("a.pdf", content)} == {"earlier_version"}
 
 
 def test_a_file_is_looked_into_by_a_process_of_its_own() -> None:
@@ -131,7 +131,7 @@ HOSTILE: list[tuple[str, bytes]] = [
 
 @pytest.mark.parametrize(("name", "content"), HOSTILE, ids=[name for name, _ in HOSTILE])
 def test_what_cannot_be_looked_into_is_stopped_and_says_why(name: str, content: bytes) -> None:
-    findings = inspect_file(name, content)
+    findings = check(name, content)
     assert "cannot_look" in {finding.kind for finding in findings}
     assert "passwd" not in str(findings) and "root:" not in str(findings)
 
@@ -145,18 +145,18 @@ def test_a_locked_pdf_is_stopped() -> None:
     sample.fill(document, sample.line("Hello"))
     out = io.BytesIO()
     document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
-    assert "password" in inspect_file("a.pdf", out.getvalue())[0].sentence
+    assert "password" in check("a.pdf", out.getvalue())[0].sentence
 
 
 def test_a_large_picture_is_not_unfolded() -> None:
     out = io.BytesIO()
     Image.new("1", (9_000, 9_000)).save(out, "PNG")
-    assert "million pixels" in inspect_file("a.png", out.getvalue())[0].sentence
+    assert "million pixels" in check("a.png", out.getvalue())[0].sentence
 
 
 def test_plain_words_and_tables_of_them_pass() -> None:
-    assert inspect_file("a.csv", b"month,contacts\r\nJune,4\r\n") == []
-    assert inspect_file("a.txt", "Diolch yn fawr, ŵŷ".encode()) == []
+    assert check("a.csv", b"month,contacts\r\nJune,4\r\n") == []
+    assert check("a.txt", "Diolch yn fawr, ŵŷ".encode()) == []
 
 
 WHOLE = [sample.xlsx(), sample.docx(sample.paragraph("a")), sample.ods(sample.table("A", sample.row("1")))]
@@ -167,7 +167,7 @@ WHOLE = [sample.xlsx(), sample.docx(sample.paragraph("a")), sample.ods(sample.ta
 def test_no_noise_makes_looking_fail(noise: bytes, whole: bytes) -> None:
     offset = len(noise) * 7 % len(whole)
     for content in (noise, whole[:offset] + noise + whole[offset + len(noise) :]):
-        assert isinstance(inspect_file("a.xlsx", content), list)
+        assert isinstance(check("a.xlsx", content), list)
 
 
 def test_the_process_apart_is_given_none_of_our_keys(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +185,7 @@ def test_the_process_apart_is_given_none_of_our_keys(monkeypatch: pytest.MonkeyP
 
 
 def test_characters_that_nobody_sees_are_found_in_a_text() -> None:
-    findings = inspect_file("a.csv", "a,b\u202ec\u200b".encode())
+    findings = check("a.csv", "a,b\u202ec\u200b".encode())
     assert [(finding.kind, "2 characters" in finding.sentence) for finding in findings] == [
         ("hidden_text", True)
     ]

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from candour.papers.copies.check import check
 from candour.papers.copies.make import make_file
-from candour.papers.inspection.inspect_file import inspect_file
 
 from . import sample_files as sample
 from .made import made_without
@@ -31,7 +31,7 @@ def with_picture(*, over: bool) -> bytes:
 
 
 def kinds(name: str, content: bytes) -> set[str]:
-    return {finding.kind for finding in inspect_file(name, content)}
+    return {finding.kind for finding in check(name, content)}
 
 
 def test_words_under_a_picture_are_found_and_words_upon_it_are_not() -> None:
@@ -46,7 +46,7 @@ def test_words_in_a_layer_that_is_off_are_found_in_words() -> None:
     document.pages[0].obj.Resources.Properties = pikepdf.Dictionary(L=layer)
     shown = pikepdf.Dictionary(OFF=pikepdf.Array([layer]), ON=pikepdf.Array())
     document.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=shown)
-    findings = inspect_file("a.pdf", sample.saved(document))
+    findings = check("a.pdf", sample.saved(document))
     assert {finding.kind for finding in findings} == {"hidden_layer", "covered_text"}
     assert "Names" in findings[0].sentence and "Testa Secret" in findings[1].sentence
 
@@ -55,10 +55,7 @@ def test_words_beyond_what_the_page_shows_are_found() -> None:
     document = pikepdf.new()
     sample.fill(document, line("Shown", 700) + line("Testa Secret", 100))
     document.pages[0].obj.CropBox = pikepdf.Array([0, 400, 595, 842])
-    assert (
-        "outside the edge of page 1: Testa Secret"
-        in inspect_file("a.pdf", sample.saved(document))[0].sentence
-    )
+    assert "outside the edge of page 1: Testa Secret" in check("a.pdf", sample.saved(document))[0].sentence
 
 
 def test_white_letters_on_a_coloured_cell_are_no_secret() -> None:

@@ -147,20 +147,32 @@ def _is_in_colour_behind(properties: Properties, paragraph: Element, styles: Doc
 
 
 def _shades(properties: Properties, paragraph: Element, styles: DocxStyles) -> Iterator[Colour]:
-    """The colours behind a run, the nearest first."""
+    """The colours behind a run, the nearest first; the fill of the box that it stands in is the last."""
     holders = [properties["shd"]] if "shd" in properties else []
-    for ancestor in (paragraph, *paragraph.iterancestors()):
-        for part in children(ancestor, "pPr", "tcPr"):
-            holders += children(part, "shd")
-        if ancestor is paragraph:
-            for style in reversed(styles.chain(paragraph_style(paragraph, styles))):
-                holders += [shade for part in children(style, "pPr") for shade in children(part, "shd")]
-        if local_name(ancestor) == "tbl":
-            holders += _table_shades(ancestor, paragraph, styles)
-    for shade in holders:
-        colour = _shade_colour(shade)
-        if colour is not None:
-            yield colour
+    holders += _shades_around(paragraph, paragraph, styles)
+    boxes: list[Colour] = []
+    for ancestor in paragraph.iterancestors():
+        holders += _shades_around(ancestor, paragraph, styles)
+        boxes += _box_fill(ancestor) if local_name(ancestor) in ("wsp", "sp") else []
+    colours = (_shade_colour(shade) for shade in holders)
+    yield from (colour for colour in colours if colour is not None)
+    yield from boxes
+
+
+def _shades_around(element: Element, paragraph: Element, styles: DocxStyles) -> list[Element]:
+    """The shades of a paragraph, a cell or a table, with those of its style."""
+    shades = [shade for part in children(element, "pPr", "tcPr") for shade in children(part, "shd")]
+    if element is paragraph:
+        for style in reversed(styles.chain(paragraph_style(paragraph, styles))):
+            shades += [shade for part in children(style, "pPr") for shade in children(part, "shd")]
+    return shades + (_table_shades(element, paragraph, styles) if local_name(element) == "tbl" else [])
+
+
+def _box_fill(box: Element) -> list[Colour]:
+    """The plain colour that a box is filled with, if it has one."""
+    fills = [fill for part in children(box, "spPr") for fill in children(part, "solidFill")]
+    named = [attribute(colour, "val") for fill in fills for colour in children(fill, "srgbClr")]
+    return [colour for colour in map(parse_colour, named) if colour is not None]
 
 
 def _table_shades(table: Element, paragraph: Element, styles: DocxStyles) -> list[Element]:

@@ -29,7 +29,7 @@ _LANGUAGE = "en-GB"
 
 def visible_texts(name: str, content: bytes) -> list[str]:
     """Every text that shows in an office file, a table or a plain text."""
-    return _shown(name, content).texts()
+    return read_shown(name, content).texts()
 
 
 def make_file(
@@ -54,7 +54,7 @@ def make_file(
         if masked:
             raise CannotCopy("Words in a picture are not read, so they cannot be masked.")
         return clean_picture(content), removed
-    shown = _shown(name, content)
+    shown = read_shown(name, content)
     changes = _mask(shown, names, OwnContacts(*ours)) if masked else []
     if not shown.texts() and not any(block.picture for block in shown.blocks):
         raise CannotCopy("Nothing in it shows, so no file was made of it.")
@@ -66,7 +66,8 @@ def make_file(
     return _written(shown, name), [*changes, *removed]
 
 
-def _shown(name: str, content: bytes) -> ShownFile:
+def read_shown(name: str, content: bytes) -> ShownFile:
+    """What shows of an office file, a table or a text. CannotInspect or CannotCopy if that cannot be told."""
     kind = file_kinds.kind_of(content)
     try:
         if kind == "txt":

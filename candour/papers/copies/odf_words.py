@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from candour.papers.formats.colours import Colour
-from candour.papers.formats.xml_parts import Element, attribute, local_name
+from candour.papers.formats.xml_parts import Element, attribute, local_name, text_of, walk
 
 from .odf_looks import Look, OdfLooks, background, shows_words
 from .shown import plain
@@ -23,6 +23,18 @@ def paragraph_words(
     """The visible words of a paragraph or heading (`above`: the look of what it stands in)."""
     own = looks.look("paragraph", attribute(paragraph, "style-name"))
     return plain("".join(_words(paragraph, (above or {}) | own, background(own) or behind, looks))).strip()
+
+
+def hides_words(paragraph: Element, shown: str) -> bool:
+    """Whether a paragraph has words, or fields with values, beside those that show."""
+    if any(True for _ in walk(paragraph, "hidden-text", "hidden-paragraph", "conditional-text")):
+        return True
+    words = (
+        "".join(text_of(part) if local_name(part) in ("span", "a") else "" for part in paragraph)
+        or paragraph.text
+        or ""
+    )
+    return any(word not in shown for word in plain(words).split())
 
 
 def _words(element: Element, look: Look, behind: Colour | None, looks: OdfLooks) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from candour.papers.formats.xml_parts import Element, attribute, local_name, parse_xml
+from candour.papers.formats.xml_parts import Element, attribute, local_name, parse_xml, text_of
 from candour.papers.formats.zip_package import Package
 from candour.papers.inspection.odf import numbered_ranges, repeat_count
 
@@ -62,7 +62,7 @@ class _Sheet:
                 self.sheet.rows_out |= set(range(first, min(last, first + _MOST_REPEATED) + 1))
             for columns, text in self._row(row):
                 if hidden:
-                    self.shown.left_out["cell that does not show"] += 1
+                    self.shown.left_out["cell in a hidden row or column"] += 1
                     continue
                 for number in range(first, min(last, first + _MOST_REPEATED - 1) + 1):
                     self.sheet.cells |= {(number, column): text for column in columns}
@@ -81,7 +81,7 @@ class _Sheet:
             if not text:
                 continue
             seen = [n for n in columns if not any(a <= n <= b for a, b in self.hidden)]
-            self.shown.left_out["cell that does not show"] += len(columns) - len(seen)
+            self.shown.left_out["cell in a hidden row or column"] += len(columns) - len(seen)
             for number in seen:
                 yield range(number, number + 1), text
 
@@ -104,7 +104,7 @@ class _Sheet:
             or not shows_words(look, background(look))
         )
         if hides:
-            self.shown.left_out["cell that does not show"] += bool(cell_text(written) or text)
+            self.shown.left_out["cell that does not show"] += bool("".join(map(text_of, paragraphs)).strip())
             return ""
         return text
 

@@ -1,5 +1,6 @@
 """What shows of an OpenDocument text (odt): its paragraphs, headings, lists, tables and pictures."""
 
+import re
 from collections.abc import Iterator
 
 from candour.papers.findings import CannotInspect
@@ -7,11 +8,10 @@ from candour.papers.formats.colours import Colour
 from candour.papers.formats.pictures import clean_picture
 from candour.papers.formats.xml_parts import Element, attribute, local_name, parse_xml, walk
 from candour.papers.formats.zip_package import Package
-from candour.papers.inspection.odf import hidden_frames
-from candour.papers.inspection.odf_styles import odf_styles, to_inches
+from candour.papers.inspection.odf_styles import to_inches
 
 from .odf_looks import OdfLooks, background, is_flat, odf_looks
-from .odf_words import paragraph_words
+from .odf_words import hides_words, paragraph_words
 from .shown import Block, ShownFile
 
 _LISTS = ("list", "list-item", "list-header")
@@ -47,7 +47,6 @@ class _Text:
     def __init__(self, package: Package, shown: ShownFile) -> None:
         self.package, self.shown = package, shown
         self.looks: OdfLooks = odf_looks(package)
-        self.styles = odf_styles(package)
 
     def blocks(
         self, container: Element, *, kind: str = "paragraph", behind: Colour | None = None
@@ -76,6 +75,7 @@ class _Text:
     def _paragraph(self, element: Element, kind: str, behind: Colour | None) -> Block:
         look = self.looks.look("paragraph", attribute(element, "style-name"))
         text = paragraph_words(element, self.looks, behind)
+        self.shown.left_out["stretch of text that does not show"] += hides_words(element, text)
         margins = [
             to_inches(look.get(side, "")) or 0.0 for side in ("margin-left", "margin-right", "text-indent")
         ]
@@ -104,7 +104,8 @@ class _Text:
         sizes = [to_inches(attribute(frame, side)) for side in ("width", "height")]
         look = self.looks.look("graphic", attribute(frame, "style-name"))
         hidden = (
-            frame in hidden_frames(frame, self.styles)
+            is_off_page(frame)
+            or _is_cut(look)
             or any(size is not None and size < _SMALLEST for size in sizes)
             or look.get("run-through") == "background"
             or attribute(frame, "display") == "none"
@@ -151,3 +152,23 @@ class _Text:
                 rows[-1].append("\n".join(filter(None, texts)))
         yield Block("table", rows=rows)
         yield from pictures
+
+
+# Inches: no margin is wider, and no page longer than three of the largest.
+_MARGIN, _LARGEST = 3.0, 140.0
+
+
+def is_off_page(frame: Element) -> bool:
+    """Whether a frame begins after any page ends, or ends before it begins."""
+    if not any(local_name(ancestor) == "text" for ancestor in frame.iterancestors()):
+        return False  # a sheet has no edge
+    for position, size in (("x", "width"), ("y", "height")):
+        start, length = to_inches(attribute(frame, position)), to_inches(attribute(frame, size))
+        if start is not None and (start + (length or 0) < -_MARGIN or start > _LARGEST):
+            return True
+    return False
+
+
+def _is_cut(look: dict[str, str]) -> bool:
+    """Whether a part of a picture is cut off, which is still in the file."""
+    return any((to_inches(size) or 0) > 0 for size in re.findall(r"[\d.]+[a-z]{2}", look.get("clip", "")))

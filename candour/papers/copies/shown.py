@@ -23,6 +23,7 @@ LEFT_OUT = {
     "section that does not show": "sections that do not show",
     "table that does not show": "tables that do not show",
     "sheet that does not show": "sheets that do not show",
+    "cell in a hidden row or column": "cells in hidden rows or columns",
     "cell that does not show": "cells that do not show",
     "cell far from the others": "cells far from the others",
 }

@@ -15,11 +15,11 @@ from candour.papers.inspection.xlsx import (
     workbook_part,
     workbook_sheets,
 )
-from candour.papers.inspection.xlsx_styles import concealing_styles
 from candour.papers.wording import column_number
 
 from .number_formats import format_code, shown_number, shows_text
 from .shown import ShownFile, VisibleSheet, cell_text, within_reach
+from .xlsx_looks import concealing_styles
 
 _TRUE = ("1", "true", "on")
 _LARGE = 2_000_000  # cells
@@ -69,9 +69,13 @@ class _Workbook:
         for row, column, cell in _cells(root):
             text = self._text(cell)
             if not text:
+                has_value = any(local_name(part) == "v" and part.text for part in cell)
+                shown.left_out["cell that does not show"] += has_value and attribute(cell, "t") != "s"
                 continue
             hidden = row in sheet.rows_out or any(first <= column <= last for first, last in ranges)
-            if hidden or attribute(cell, "s") in self.concealing or _is_in(covered, row, column):
+            if hidden:
+                shown.left_out["cell in a hidden row or column"] += 1
+            elif attribute(cell, "s") in self.concealing or _is_in(covered, row, column):
                 shown.left_out["cell that does not show"] += 1
             elif sheet.cells.setdefault((row, column), text) is text and len(sheet.cells) > _LARGE:
                 raise CannotInspect("It has more cells than we copy. Divide it.")

@@ -35,11 +35,6 @@ def parse_xml(content: bytes, part: str) -> Element:
     return root
 
 
-def xml_bytes(root: Element) -> bytes:
-    """The XML as bytes, with its declaration."""
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; empty for a comment."""
     tag = element.tag
@@ -64,37 +59,3 @@ def walk(root: Element, *names: str) -> Iterator[Element]:
 def text_of(element: Element) -> str:
     """All the text within an element."""
     return "".join(element.itertext())
-
-
-def remove_element(element: Element) -> None:
-    """Remove an element with its content, and keep the text that follows it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    _leave_tail(element, parent)
-    parent.remove(element)
-
-
-def unwrap(element: Element) -> None:
-    """Remove an element, and leave its content in its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    index = parent.index(element)
-    _append_before(element, parent, element.text)
-    for offset, child in enumerate(list(element)):
-        parent.insert(index + offset, child)
-    remove_element(element)
-
-
-def _leave_tail(element: Element, parent: Element) -> None:
-    _append_before(element, parent, element.tail)
-    element.tail = None
-
-
-def _append_before(element: Element, parent: Element, text: str | None) -> None:
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (text or "")
-    else:
-        parent.text = (parent.text or "") + (text or "")

@@ -5,14 +5,14 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from candour.papers.findings import CannotInspect, FileFinding
 from candour.papers.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED
 
-from .xml_parts import attribute, local_name, parse_xml, xml_bytes
+from .xml_parts import attribute, local_name, parse_xml
 
 _BOMB = "Its parts are larger than {} MB when unpacked, so we do not unpack them."
 # ZIP64 sizes, times (NTFS, Unix), owners, padding (Microsoft), the mark of a Java archive.
@@ -146,28 +146,6 @@ def relationships(package: Package, part: str) -> list[Relationship]:
             target = posixpath.normpath(target)
         links.append(Relationship(attribute(element, "Id"), attribute(element, "Type"), target, outside))
     return links
-
-
-def filtered_relationships(package: Package, part: str, is_wanted: Callable[[Relationship], bool]) -> bytes:
-    """The content of the part that lists the relationships of a part, with those alone that are wanted."""
-    wanted = {link.id for link in relationships(package, part) if is_wanted(link)}
-    listed = relationships_name(part)
-    root = parse_xml(package.parts[listed], listed)
-    for element in list(root):
-        if attribute(element, "Id") not in wanted:
-            root.remove(element)
-    return xml_bytes(root)
-
-
-def reachable_parts(package: Package) -> set[str]:
-    """The parts of an OOXML file that relationships lead to, from the file itself (""), which is included."""
-    reached, waiting = {""}, [""]
-    while waiting:
-        for link in relationships(package, waiting.pop()):
-            if not link.outside and link.target in package.parts and link.target not in reached:
-                reached.add(link.target)
-                waiting.append(link.target)
-    return reached
 
 
 def pack(parts: Mapping[str, bytes], *, first: str = "") -> bytes:

@@ -5,10 +5,8 @@ from candour.papers.formats.xml_parts import Element, local_name, parse_xml, tex
 from candour.papers.formats.zip_package import Package, relationships
 from candour.papers.wording import counted
 
-from .docx_fields import fetches_text, field_codes, may_keep_words
-from .docx_visibility import HidingStyles, hiding_styles, is_hidden_run
-from .ooxml_drawings import check_drawings
-from .ooxml_parts import check_common, hidden_objects
+from .ooxml_drawings import check_crops
+from .ooxml_parts import check_common
 
 _STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "comments+xml",
            "template.main+xml", "document.macroEnabled.main+xml", "glossary+xml")  # fmt: skip
@@ -21,11 +19,10 @@ def check_docx(package: Package) -> list[FileFinding]:
     """Everything hidden in a document. CannotInspect if it cannot be read."""
     if not any(link.kind.endswith("/officeDocument") for link in relationships(package, "")):
         raise CannotInspect("It has no document in it.")
-    findings = check_common(package) + hidden_objects(package) + check_drawings(package)
-    styles = hiding_styles(package)
+    findings = check_common(package) + check_crops(package)
     for name in package.of_type(*_STORIES):
         root = parse_xml(package.parts[name], name)
-        findings += _tracked_changes(name, root) + _comments(name, root) + _hidden_text(name, root, styles)
+        findings += _tracked_changes(name, root) + _comments(name, root)
     return findings + _document_settings(package)
 
 
@@ -50,25 +47,6 @@ def _comments(name: str, root: Element) -> list[FileFinding]:
         return []
     number = len(list(walk(root, "comment")))
     return [FileFinding("comment", name, f"It has {counted(number, 'comment')}.")] if number else []
-
-
-def _hidden_text(name: str, root: Element, styles: HidingStyles) -> list[FileFinding]:
-    hidden = [text_of(run) for run in walk(root, "r") if is_hidden_run(run, styles) and text_of(run).strip()]
-    findings, where = [], name.rpartition("/")[2]
-    if hidden:
-        number = counted(len(" ".join(hidden).split()), "word")
-        sentence = f"{where} has {number} that cannot be seen: hidden, tiny, or as white as the page."
-        findings.append(FileFinding("hidden_text", where, sentence))
-    codes = list(field_codes(root))
-    if any(map(fetches_text, codes)):
-        findings.append(
-            FileFinding("external_link", where, f"A field in {where} fetches text from another file.")
-        )
-    if telling := [code.strip() for code in codes if may_keep_words(code)]:
-        fields = counted(len(telling), "field")
-        sentence = f"{fields} in {where} may keep words that are not shown: {telling[0][:80]}"
-        findings.append(FileFinding("hidden_text", where, sentence))
-    return findings
 
 
 def _document_settings(package: Package) -> list[FileFinding]:

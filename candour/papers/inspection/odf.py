@@ -6,7 +6,7 @@ from candour.papers.formats.xml_parts import Element, attribute, local_name, par
 from candour.papers.formats.zip_package import Package
 from candour.papers.wording import counted, join_ranges
 
-from .odf_styles import OdfStyles, odf_styles, to_inches
+from .odf_styles import OdfStyles, odf_styles
 
 _METADATA = {
     "creator": "Who saved it last is given as",
@@ -16,13 +16,7 @@ _METADATA = {
     "subject": "It carries a subject:",
     "keyword": "It carries keywords:",
 }
-SOURCES = ("table-source", "database-source-sql", "database-source-query", "database-source-table",
-           "dde-link", "cell-range-source", "dde-source", "source-service")  # fmt: skip
-LOCAL = ("file:", "..", "/")
-HIDING = ("hidden-text", "hidden-paragraph", "conditional-text")
-FIELDS = ("user-field-get", "user-field-input", "variable-set", "variable-get", "variable-input")
-# Inches: no margin is wider, and no page longer than three of the largest.
-_MARGIN, _LARGEST = 3.0, 140.0
+_LOCAL = ("file:", "..", "/")
 _KNOWN = ("mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "layout-cache")
 
 
@@ -38,9 +32,9 @@ def check_odf(package: Package) -> list[FileFinding]:
     styles = odf_styles(package)
     for sheet in walk(content, "table"):
         findings += _sheet_findings(sheet, styles)
-    findings += _text_findings(content, styles)
+    findings += _text_findings(content)
     if "styles.xml" in package.parts:
-        findings += _text_findings(parse_xml(package.parts["styles.xml"], "styles.xml"), styles)
+        findings += _text_findings(parse_xml(package.parts["styles.xml"], "styles.xml"))
     for name, part in sorted(package.parts.items()):
         findings += _part_findings(name, part)
     return findings
@@ -89,42 +83,16 @@ def _sheet_findings(sheet: Element, styles: OdfStyles) -> list[FileFinding]:
                 f"{counted(number, noun)} of sheet '{name}' {verb} hidden: {join_ranges(unseen, letters)}."
             )
             findings.append(FileFinding(f"hidden_{noun}s", name, sentence))
-    cells = [
-        cell
-        for cell in walk(sheet, "table-cell", "covered-table-cell")
-        if styles.hide(cell) and text_of(cell).strip()
-    ]
-    if cells:
-        sentence = f"{counted(len(cells), 'cell')} of sheet '{name}' cannot be seen: white, tiny or hidden."
-        findings.append(FileFinding("hidden_cells", name, sentence))
-    if list(walk(sheet, "scenario")):
-        sentence = f"Sheet '{name}' keeps other values for its cells (a scenario)."
-        findings.append(FileFinding("hidden_cells", name, sentence))
     return findings
 
 
-def _text_findings(root: Element, styles: OdfStyles) -> list[FileFinding]:
+def _text_findings(root: Element) -> list[FileFinding]:
     findings = []
     if notes := list(walk(root, "annotation")):
         findings.append(FileFinding("comment", "", f"It has {counted(len(notes), 'comment')}."))
     if tracked := [change for changes in walk(root, "tracked-changes") for change in changes]:
         sentence = f"{counted(len(tracked), 'tracked change')}; words that were taken out are still in it."
         findings.append(FileFinding("tracked_change", "", sentence))
-    if hidden_text_elements(root, styles) or any(map(_keeps_words, walk(root, *HIDING))):
-        findings.append(
-            FileFinding("hidden_text", "", "It has text that cannot be seen: hidden, white or tiny.")
-        )
-    if unused := unshown_variables(root):
-        words = attribute(unused[0], "string-value") or attribute(unused[0], "name")
-        findings.append(
-            FileFinding("hidden_text", "", f"It keeps a variable that nothing shows: {words[:80]}")
-        )
-    if hidden_frames(root, styles):
-        sentence = "It has pictures or boxes that are off the page, or cut so that not all of them shows."
-        findings.append(FileFinding("hidden_object", "", sentence))
-    for element in walk(root, *SOURCES):
-        source = attribute(element, "href") or attribute(element, "database-name") or local_name(element)
-        findings.append(FileFinding("connection", "", f"It takes data from elsewhere: {source[:160]}."))
     if list(walk(root, "script", "event-listener")):
         findings.append(FileFinding("script", "", "It carries programs, or calls to them."))
     links = [
@@ -133,49 +101,9 @@ def _text_findings(root: Element, styles: OdfStyles) -> list[FileFinding]:
     findings += [
         FileFinding("external_link", "", f"It points to another file: {link[:160]}")
         for link in links
-        if link.lower().startswith(LOCAL)
+        if link.lower().startswith(_LOCAL)
     ]
     return findings
-
-
-def hidden_text_elements(root: Element, styles: OdfStyles) -> list[Element]:
-    """The elements that have text, or fields with values, and are hidden."""
-    return [
-        element
-        for element in walk(root, "p", "h", "span", "section", "a", *FIELDS)
-        if (attribute(element, "display") == "none" or styles.hide(element)) and _keeps_words(element)
-    ]
-
-
-def _keeps_words(element: Element) -> bool:
-    return bool(text_of(element).strip() or any("string-value" in key for key in element.attrib))
-
-
-def unshown_variables(root: Element) -> list[Element]:
-    """The variables that are declared, with their values, and shown nowhere."""
-    shown = {attribute(field, "name") for field in walk(root, *FIELDS)}
-    return [
-        variable for variable in walk(root, "user-field-decl") if attribute(variable, "name") not in shown
-    ]
-
-
-def hidden_frames(root: Element, styles: OdfStyles) -> list[Element]:
-    """The frames that stand beside any page, or whose style cuts off a part of a picture."""
-    return [
-        frame
-        for frame in walk(root, "frame", "custom-shape")
-        if attribute(frame, "style-name") in styles.cutting or _is_off_page(frame)
-    ]
-
-
-def _is_off_page(frame: Element) -> bool:
-    if not any(local_name(ancestor) == "text" for ancestor in frame.iterancestors()):
-        return False  # a sheet has no edge
-    for position, size in (("x", "width"), ("y", "height")):
-        start, length = to_inches(attribute(frame, position)), to_inches(attribute(frame, size))
-        if start is not None and (start + (length or 0) < -_MARGIN or start > _LARGEST):
-            return True
-    return False
 
 
 def _part_findings(name: str, content: bytes) -> list[FileFinding]:

@@ -1,4 +1,4 @@
-"""Pictures and boxes in office files (OOXML): off the page, cropped, or with text that is not shown."""
+"""Pictures and boxes in office files (OOXML): off the page, or cropped."""
 
 import re
 from collections.abc import Iterator
@@ -13,55 +13,19 @@ _PARTS = ("drawing+xml", "document.main+xml", "document.macroEnabled.main+xml", 
 _TWIP, _POINT = 635, 12_700  # in English Metric Units, in which drawings are measured
 _MARGIN = 120 * _POINT  # no margin is wider: an offset is from the page's edge or from a margin
 _LARGEST = 22 * 72 * _POINT  # the largest page that Word makes
-# A description for those who do not see a picture is welcome. These are something else: a folder, an
-# address, or a text so long that it says more than the picture.
-_TELLING = re.compile(r"[A-Za-z]:\\|\\\\\w|file:|@\w+\.|/Users/|/home/", re.IGNORECASE)
-_LONG = 250
-_PLACED = re.compile(r"(?:^|;)(?:margin-)?(?:left|top):(-?\d{1,9}(?:\.\d{1,9})?)pt")
-_FAR = 1_600  # points
 
 
-def check_drawings(package: Package) -> list[FileFinding]:
-    """What the drawings of a document or workbook keep beside what they show."""
+def check_crops(package: Package) -> list[FileFinding]:
+    """The pictures of a document or workbook that are cropped: what was cropped off is still in the file."""
     findings = []
     for name in package.of_type(*_PARTS):
-        root = parse_xml(package.parts[name], name)
-        where = name.rpartition("/")[2]
-        if hidden := [
-            element for element in [*anchors_off_page(root), *hidden_shapes(root)] if _has_content(element)
-        ]:
-            sentence = (
-                f"{counted(len(hidden), 'box or picture', 'boxes or pictures')} of {where} cannot be seen: "
-            )
-            findings.append(
-                FileFinding("hidden_object", where, f"{sentence}off the page, hidden, or without any size.")
-            )
-        if cuts := list(picture_cuts(root)):
+        if cuts := list(picture_cuts(parse_xml(package.parts[name], name))):
+            where = name.rpartition("/")[2]
             sentence = (
                 f"{counted(len(cuts), 'picture')} of {where} cut to size: what was cut off is still there."
             )
             findings.append(FileFinding("hidden_object", where, sentence))
-        if words := [
-            text for properties in walk(root, "docPr", "cNvPr") for text in revealing_descriptions(properties)
-        ]:
-            sentence = f"A picture of {where} carries words that are not shown: {words[0][:120]}"
-            findings.append(FileFinding("metadata", where, sentence))
     return findings
-
-
-def _has_content(element: Element) -> bool:
-    return bool(text_of(element).strip()) or any(True for _ in walk(element, "blip", "imagedata"))
-
-
-def revealing_descriptions(properties: Element) -> list[str]:
-    """A picture's title and description, if they say more than a description does."""
-    texts = [attribute(properties, "descr"), attribute(properties, "title")]
-    return [text for text in texts if is_more_than_description(text)]
-
-
-def is_more_than_description(words: str) -> bool:
-    """Whether the text is more than a description: it has a folder or an address, or is very long."""
-    return bool(_TELLING.search(words)) or len(words) > _LONG
 
 
 def picture_cuts(root: Element) -> Iterator[Element]:
@@ -92,15 +56,6 @@ def _extent(anchor: Element) -> tuple[int, int]:
 def _is_off_page(offset: tuple[str, int] | None, size: int, page: int) -> bool:
     """Whether it ends before the page begins, or begins after the page ends."""
     return offset is not None and (offset[1] + size < -_most_before_page(offset[0], page) or offset[1] > page)
-
-
-def hidden_shapes(root: Element) -> Iterator[Element]:
-    """VML shapes whose style hides them or moves them far away. Comments of cells are not among them."""
-    for shape in walk(root, "shape", "rect", "roundrect", "oval", "textbox"):
-        style = attribute(shape, "style").lower().replace(" ", "")
-        is_far = any(abs(float(points)) > _FAR for points in _PLACED.findall(style))
-        if "visibility:hidden" in style or "display:none" in style or is_far:
-            yield shape
 
 
 def _page_size(root: Element) -> tuple[int, int]:

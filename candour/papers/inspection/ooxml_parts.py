@@ -4,9 +4,8 @@ import re
 
 from candour.papers.findings import FileFinding
 from candour.papers.formats.pictures import check_picture
-from candour.papers.formats.xml_parts import attribute, local_name, parse_xml, text_of, walk
-from candour.papers.formats.zip_package import Package, reachable_parts, relationships
-from candour.papers.wording import counted
+from candour.papers.formats.xml_parts import attribute, local_name, parse_xml, text_of
+from candour.papers.formats.zip_package import Package, relationships
 
 _METADATA = {
     "creator": "Its author is given as",
@@ -56,23 +55,11 @@ _READ_PARTS = (
 def check_common(package: Package) -> list[FileFinding]:
     """The findings that are the same for every OOXML file."""
     findings = list(package.findings)
-    reachable = reachable_parts(package)
-    lost = [name for name in package.parts if name not in reachable and _would_show(package, name)]
-    findings += [
-        FileFinding("earlier_version", name, f"It carries a part that nothing shows any more: {name}.")
-        for name in lost
-    ]
     for name, content in sorted(package.parts.items()):
         findings += _part_findings(package, name, content)
         if name.endswith(".rels"):
             findings += _links_out(package, name)
     return findings
-
-
-def _would_show(package: Package, name: str) -> bool:
-    """Whether a part holds text or a picture, which a reader would see if a relationship led to it."""
-    kinds = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
-    return "/media/" in name.lower() or package.type_of(name).endswith(kinds)
 
 
 def _part_findings(package: Package, name: str, content: bytes) -> list[FileFinding]:
@@ -132,21 +119,4 @@ def _links_out(package: Package, listed: str) -> list[FileFinding]:
         if link.outside and not link.is_plain_link:
             kind = "metadata" if link.kind.endswith("/attachedTemplate") else "external_link"
             findings.append(FileFinding(kind, part, f"It points to another file: {link.target[:160]}"))
-    return findings
-
-
-def hidden_objects(package: Package) -> list[FileFinding]:
-    """Pictures and shapes that are switched off."""
-    findings = []
-    for name in package.of_type("drawing+xml", "document.main+xml", "header+xml", "footer+xml"):
-        hidden = [
-            properties
-            for properties in walk(parse_xml(package.parts[name], name), "cNvPr", "docPr")
-            if attribute(properties, "hidden") in ("1", "true")
-        ]
-        if hidden:
-            sentence = (
-                f"{counted(len(hidden), 'picture or shape', 'pictures or shapes')} in {name} drawn nowhere."
-            )
-            findings.append(FileFinding("hidden_object", name, sentence))
     return findings

@@ -20,8 +20,6 @@ from candour.papers.formats.pdf_objects import (
 from candour.papers.formats.word_search import LONG_WORD, normalised
 from candour.papers.wording import counted
 
-from .ooxml_drawings import is_more_than_description
-
 _ACTUAL = re.compile(rb"/ActualText\s{0,9}(\((?:\\.|[^\\()]){0,2000}\)|<[0-9A-Fa-f\s]{0,4000}>)", re.DOTALL)
 _DRAWS = re.compile(rb"/([^\s/<>()\[\]{}%]{1,127})\s+Do\b")
 _PROGRAMS = ("/JavaScript", "/Launch", "/ImportData")
@@ -139,3 +137,14 @@ def _drawing_contents(pdf: Pdf) -> Iterator[tuple[Object | None, bytes]]:
                 stream_bytes(glyph) for _, glyph in glyphs.items() if isinstance(glyph, Stream)
             )
             yield item.get("/Resources"), drawn
+
+
+# A description for those who do not see a picture is welcome. These are something else: a folder, an
+# address, or a text so long that it says more than the picture.
+_TELLING = re.compile(r"[A-Za-z]:\\|\\\\\w|file:|@\w+\.|/Users/|/home/", re.IGNORECASE)
+_LONG = 250
+
+
+def is_more_than_description(words: str) -> bool:
+    """Whether the text is more than a description: it has a folder or an address, or is very long."""
+    return bool(_TELLING.search(words)) or len(words) > _LONG

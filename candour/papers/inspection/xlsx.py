@@ -3,12 +3,12 @@
 import re
 
 from candour.papers.findings import CannotInspect, FileFinding
-from candour.papers.formats.xml_parts import Element, attribute, local_name, parse_xml, text_of, walk
+from candour.papers.formats.xml_parts import Element, attribute, local_name, parse_xml, walk
 from candour.papers.formats.zip_package import Package, Relationship, relationships
 from candour.papers.wording import column_letters, counted, join_ranges, number_ranges
 
-from .ooxml_parts import check_common, hidden_objects
-from .xlsx_styles import concealing_styles
+from .ooxml_drawings import check_crops
+from .ooxml_parts import check_common
 
 TINY_ROW, TINY_COLUMN = 2.0, 0.3  # points, and widths of a digit: too small to be seen
 _TRUE = ("1", "true", "on")
@@ -43,30 +43,21 @@ def _relation_id(element: Element) -> str:
 
 def check_xlsx(package: Package) -> list[FileFinding]:
     """Everything hidden in a workbook. CannotInspect if it cannot be read."""
-    findings = check_common(package) + hidden_objects(package)
-    concealing = concealing_styles(package)
-    hidden = []
+    findings = check_common(package) + check_crops(package)
     for line, part in workbook_sheets(package):
         name, state = attribute(line, "name"), attribute(line, "state")
         if state in ("hidden", "veryHidden"):
-            hidden.append(name)
             sentence = f"Sheet '{name}' is hidden" + (
                 " so that no menu shows it." if state == "veryHidden" else "."
             )
             findings.append(FileFinding("hidden_sheet", name, sentence))
         if part in package.parts:
-            findings += _sheet_findings(name, parse_xml(package.parts[part], part), concealing)
+            findings += _sheet_findings(name, parse_xml(package.parts[part], part))
             findings += _comment_findings(package, name, relationships(package, part))
-    return (
-        findings
-        + _name_findings(package, hidden)
-        + _source_findings(package)
-        + _unlisted_parts(package)
-        + _unused_strings(package)
-    )
+    return findings + _source_findings(package)
 
 
-def _sheet_findings(name: str, root: Element, concealing: set[str]) -> list[FileFinding]:
+def _sheet_findings(name: str, root: Element) -> list[FileFinding]:
     findings = []
     if rows := hidden_rows(root):
         verb = "is" if len(rows) == 1 else "are"
@@ -84,20 +75,12 @@ def _sheet_findings(name: str, root: Element, concealing: set[str]) -> list[File
     if any(width < TINY_COLUMN for width in widths):
         sentence = f"Sheet '{name}' hides every column that has no width of its own."
         findings.append(FileFinding("hidden_columns", name, sentence))
-    if scenarios := list(walk(root, "scenario")):
-        sentence = f"Sheet '{name}' keeps {counted(len(scenarios), 'scenario')}: other values for its cells."
-        findings.append(FileFinding("hidden_cells", name, sentence))
     if columns := hidden_columns(root):
         number = sum(last - first + 1 for first, last in columns)
         sentence = f"{counted(number, 'column')} of sheet '{name}' {'is' if number == 1 else 'are'} hidden: "
         findings.append(
             FileFinding("hidden_columns", name, f"{sentence}{join_ranges(columns, letters=True)}.")
         )
-    if cells := [attribute(cell, "r") for cell in walk(root, "c") if is_concealed(cell, concealing)]:
-        sentence = (
-            f"{counted(len(cells), 'cell')} of sheet '{name}' cannot be seen (white, or a format that shows "
-        )
-        findings.append(FileFinding("hidden_cells", name, f"{sentence}nothing): {', '.join(cells[:8])}."))
     return findings
 
 
@@ -133,11 +116,6 @@ def _size(text: str) -> float:
         return 100.0
 
 
-def is_concealed(cell: Element, concealing: set[str]) -> bool:
-    """Whether a cell has content, and a style (`concealing`: their numbers) that does not show it."""
-    return attribute(cell, "s") in concealing and bool(text_of(cell).strip())
-
-
 def _comment_findings(package: Package, name: str, related: list[Relationship]) -> list[FileFinding]:
     findings = []
     for link in related:
@@ -147,24 +125,6 @@ def _comment_findings(package: Package, name: str, related: list[Relationship]) 
             number = len(list(walk(root, "comment", "threadedComment")))
             sentence = f"Sheet '{name}' has {counted(number, 'comment')}."
             findings.append(FileFinding("comment", name, sentence))
-    return findings
-
-
-def _name_findings(package: Package, hidden: list[str]) -> list[FileFinding]:
-    workbook, findings = workbook_part(package), []
-    for definition in walk(parse_xml(package.parts[workbook], workbook), "definedName"):
-        name, reference = attribute(definition, "name"), text_of(definition)
-        to_hidden = any(f"{sheet}'!" in reference or f"{sheet}!" in reference for sheet in hidden)
-        built_in = name.startswith("_xlnm.")
-        if to_hidden or (attribute(definition, "hidden") in _TRUE and not built_in):
-            findings.append(
-                FileFinding(
-                    "hidden_name", name, f"The name '{name}' stands for a hidden place: {reference[:80]}."
-                )
-            )
-        elif '"' in reference and not built_in:
-            sentence = f"The name '{name}' keeps words that no cell need show: {reference[:80]}."
-            findings.append(FileFinding("hidden_name", name, sentence))
     return findings
 
 
@@ -179,52 +139,6 @@ def _source_findings(package: Package) -> list[FileFinding]:
         sentence = f"It keeps values from another file ({part}), whether or not they are shown."
         findings.append(FileFinding("external_link", part, sentence))
     return findings
-
-
-def _unlisted_parts(package: Package) -> list[FileFinding]:
-    """Sheets that the workbook does not list; charts that keep another file's values."""
-    listed = {part for _, part in workbook_sheets(package)}
-    kinds = ("worksheet+xml", "chartsheet+xml", "dialogsheet+xml")
-    findings = [
-        FileFinding("hidden_sheet", part, f"A sheet lies in the file, and no program shows it: {part}.")
-        for part in package.of_type(*kinds)
-        if part not in listed
-    ]
-    for part in package.of_type("drawingml.chart+xml"):
-        formulas = [text_of(formula) for formula in walk(parse_xml(package.parts[part], part), "f")]
-        if any(formula.startswith("[") or formula.startswith("'[") for formula in formulas):
-            sentence = f"A chart keeps values from another file ({part})."
-            findings.append(FileFinding("external_link", part, sentence))
-    return findings
-
-
-def _unused_strings(package: Package) -> list[FileFinding]:
-    """Texts of the workbook's shared strings that no cell uses: left over from cells that were changed."""
-    used = {
-        number
-        for _, part in workbook_sheets(package)
-        if part in package.parts
-        for number in strings_used(parse_xml(package.parts[part], part))
-    }
-    findings = []
-    for part in package.of_type("sharedStrings+xml"):
-        words = [text_of(string).strip() for string in walk(parse_xml(package.parts[part], part), "si")]
-        if unused := [text for index, text in enumerate(words) if text and index not in used]:
-            sentence = (
-                f"The words of {counted(len(unused), 'cell')} that no sheet has any more: {unused[0][:80]}"
-            )
-            findings.append(FileFinding("earlier_version", part, sentence))
-    return findings
-
-
-def strings_used(root: Element) -> set[int]:
-    """The indexes of the shared strings that a sheet's cells use."""
-    used = set()
-    for cell in walk(root, "c"):
-        if attribute(cell, "t") == "s":
-            values = [(value.text or "").strip() for value in cell if local_name(value) == "v"]
-            used |= {int(value) for value in values if value.isdigit()}
-    return used
 
 
 def cell_position(reference: str) -> tuple[str, int]:

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from candour.papers.copies.check import check
 from candour.papers.copies.make import make_file, visible_texts
 from candour.papers.copies.redaction import character_texts, redact
-from candour.papers.inspection.inspect_file import inspect_file
 from candour.papers.limited_process import limit_this_process
 from candour.papers.limits import MEMORY, SECONDS
 
@@ -25,7 +25,7 @@ _MAKERS: dict[str, Callable[..., tuple[bytes, list[str]]]] = {
 def do_job(verb: str, options: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     """The answer to one verb ("check", "text", "visible" or one of _MAKERS), and the file that was made."""
     if verb == "check":
-        return {"findings": inspect_file(options["name"], content)}, b""
+        return {"findings": check(options["name"], content)}, b""
     if verb == "text":
         return {"pages": character_texts(content)}, b""
     if verb == "visible":
