@@ -28,6 +28,20 @@ def _styled(body: str, styles: str) -> bytes:
     )
 
 
+def _on_a_page(colour: str, body: str) -> bytes:
+    parts = _parts(docx(body))
+    text = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = text.replace(
+        "<w:body>", f'<w:background w:color="{colour}"/><w:body>'
+    ).encode()
+    return zipped(dict(parts))
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def _look(properties: str) -> bytes:
     """A document with words of that look after others."""
     return docx(paragraph(_SHOWN, run("Testa Hidden", properties)))
@@ -88,6 +102,8 @@ DOCUMENTS: list[tuple[str, bytes]] = [
     ("of the theme's paper", _look('<w:color w:val="000000" w:themeColor="background1"/>')),
     ("black on black", _look('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>')),
     ("yellow on yellow", _look('<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>')),
+    ("one point in another script", _look('<w:rtl/><w:szCs w:val="2"/>')),
+    ("in the colour of the page", _on_a_page("1F3864", paragraph(_SHOWN, run("Testa", '<w:color w:val="1F3864"/>')))),
     ("one point", _look('<w:sz w:val="2"/>')),
     ("three points", _look('<w:sz w:val="6"/>')),
     ("squeezed", _look('<w:w w:val="1"/>')),
@@ -137,11 +153,6 @@ def _changed(content: bytes, change: Callable[[str], str]) -> bytes:
     parts, name = _parts(content), "xl/worksheets/sheet1.xml"
     parts[name] = change(parts[name].decode()).encode()
     return zipped(dict(parts))
-
-
-def _parts(content: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _inline(place: str, text: str = "Testa", style: str = "") -> str:
@@ -242,6 +253,7 @@ TEXTS: list[tuple[str, bytes]] = [
     ("hidden text", odt('<text:p>Yes <text:hidden-text text:string-value="Testa">Testa</text:hidden-text></text:p>')),
     ("condition", odt('<text:p>Yes <text:conditional-text text:string-value-if-true="Testa">a</text:conditional-text></text:p>')),
     ("hidden section", odt('<text:p>Yes</text:p><text:section text:display="none"><text:p>Testa</text:p></text:section>')),
+    ("hidden column", odt('<text:p>Yes</text:p><table:table><table:table-column/><table:table-column table:visibility="collapse"/><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>Testa</text:p></table:table-cell></table:table-row></table:table>')),
     ("tracked", odt("<text:tracked-changes><text:changed-region><text:deletion><text:p>Testa</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>Yes</text:p>")),
     ("annotation", odt("<text:p>Yes<office:annotation><text:p>Testa</text:p></office:annotation></text:p>")),
     ("variable", odt('<text:user-field-decls><text:user-field-decl office:string-value="Testa" text:name="a"/></text:user-field-decls><text:p>Yes</text:p>')),

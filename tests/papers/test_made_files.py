@@ -26,6 +26,9 @@ HIDDEN = [
     ),
     *((f"{name}.ods", content, "Yes") for name, content in looks.SPREADSHEETS),
     *((f"{name}.odt", content, "Yes") for name, content in looks.TEXTS),
+    ("far below.txt", b"Yes\n" + b"\n" * 200 + b"Testa\n", "Yes"),
+    ("far below.csv", b"Yes\n" + b"\n" * 200 + b"Testa\n", "Yes"),
+    ("behind a gap.csv", b"a,b\nYes" + b" " * 300 + b"Testa,2\n", "Yes"),
 ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from candour.papers.findings import CannotInspect
+from candour.papers.formats.colours import parse_colour
 from candour.papers.formats.xml_parts import Element, attribute, local_name, parse_xml, text_of, walk
 from candour.papers.formats.zip_package import Package, relationships
 from candour.papers.inspection.ooxml_drawings import anchors_off_page
@@ -14,11 +15,10 @@ from .docx_styles import (
     docx_styles,
     number_of,
     paragraph_style,
-    shows_cell,
     shows_paragraph,
-    shows_row,
     shows_run,
 )
+from .docx_tables import shows_cell, shows_row
 from .shown import Block, ShownFile, plain
 
 _AROUND = (
@@ -54,6 +54,9 @@ def read_docx(package: Package) -> ShownFile:
         raise CannotInspect("It has no document in it.")
     shown, styles = ShownFile(), docx_styles(package)
     story = _Story(package, main, styles, shown)
+    styles.page = next(
+        (parse_colour(attribute(page, "color")) for page in children(story.root, "background")), None
+    )
     body = [block for part in children(story.root, "body") for block in story.blocks(part)]
     headers, footers = (list(story.edges(kind)) for kind in ("header", "footer"))
     notes = [block for kind in ("footnote", "endnote") for block in story.notes(kind)]

@@ -28,6 +28,8 @@ class DocxStyles:
     styles: dict[str, Element] = field(default_factory=dict)
     defaults: Element | None = None
     usual: str = ""
+    # The colour of the page, where it has one: what is written in it does not show.
+    page: Colour | None = None
 
     def chain(self, style_id: str) -> list[Element]:
         """A style after those that it is based on, the furthest first."""
@@ -75,9 +77,9 @@ def shows_run(run: Element, paragraph: Element, styles: DocxStyles) -> bool:
         layers += children(style, "rPr")
     properties = _added_up([*_table_layers(paragraph, styles), *layers, *own])
     own_properties = _added_up(own)
-    if any(_is_on(own_properties.get(name, properties[name])) for name in _SWITCHES if name in properties):
+    if any(is_on(own_properties.get(name, properties[name])) for name in _SWITCHES if name in properties):
         return False
-    if any(_is_on(part) for layer in layers for part in layer if _is_unless_off(part, own_properties)):
+    if any(is_on(part) for layer in layers for part in layer if _is_unless_off(part, own_properties)):
         return False
     return not _is_out_of_sight(properties) and not _is_in_colour_behind(properties, paragraph, styles)
 
@@ -112,7 +114,7 @@ def _table_style(table: Element) -> str:
     return named[0] if named else ""
 
 
-def _is_on(element: Element) -> bool:
+def is_on(element: Element) -> bool:
     return attribute(element, "val", "1").lower() not in _OFF
 
 
@@ -128,7 +130,7 @@ def number_of(element: Element | None, name: str, default: int) -> int:
 def _is_out_of_sight(properties: Properties) -> bool:
     """Whether letters are tiny, squeezed, moved off their line, or drawn without a plain fill."""
     return (
-        number_of(properties.get("sz"), "val", 22) < _SMALLEST
+        any(number_of(properties.get(size), "val", 22) < _SMALLEST for size in ("sz", "szCs"))
         or number_of(properties.get("w"), "val", 100) < 20
         or abs(number_of(properties.get("position"), "val", 0)) > 60
         or number_of(properties.get("spacing"), "val", 0) < -60
@@ -143,7 +145,7 @@ def _is_in_colour_behind(properties: Properties, paragraph: Element, styles: Doc
     if "highlight" in properties and attribute(properties["highlight"], "val") != "none":
         return alike(letters or BLACK, parse_colour(attribute(properties["highlight"], "val")) or WHITE)
     behind = next(_shades(properties, paragraph, styles), WHITE)
-    return letters is not None and alike(letters, behind)
+    return letters is not None and (alike(letters, behind) or alike(letters, styles.page))
 
 
 def _shades(properties: Properties, paragraph: Element, styles: DocxStyles) -> Iterator[Colour]:
@@ -226,25 +228,3 @@ def shows_paragraph(paragraph: Element, styles: DocxStyles) -> bool:
         and "framePr" not in properties
         and not (is_flat and number_of(spacing, "line", 240) < 60)
     )
-
-
-def shows_row(row: Element) -> bool:
-    """Whether a row of a table shows: not hidden, and not without height."""
-    for part in children(row, "trPr"):
-        if any(_is_on(switch) for switch in children(part, "hidden")) or children(part, "del"):
-            return False
-        for height in children(part, "trHeight"):
-            if attribute(height, "hRule") == "exact" and number_of(height, "val", 300) < 80:
-                return False
-    return True
-
-
-def shows_cell(cell: Element) -> bool:
-    """Whether a cell of a table shows: not narrower than a letter, no part of the cell above it."""
-    for part in children(cell, "tcPr"):
-        merged = [attribute(merge, "val", "continue") for merge in children(part, "vMerge", "hMerge")]
-        widths = [number_of(width, "w", 500) for width in children(part, "tcW")
-                  if attribute(width, "type", "dxa") == "dxa"]  # fmt: skip
-        if "continue" in merged or any(0 < width < 60 for width in widths) or children(part, "cellDel"):
-            return False
-    return True

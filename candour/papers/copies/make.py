@@ -1,5 +1,6 @@
 """A new file of what shows of another: a PDF, spreadsheet, table or picture. Run in a limited process."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -25,6 +26,8 @@ _READERS = {"docx": read_docx, "odt": read_odt, "xlsx": read_xlsx, "ods": read_o
 _KINDS = "We make new files of xlsx, docx, ods, odt and PDF files, plain text, CSV tables and pictures."
 _TITLE = "What shows of a document"
 _LANGUAGE = "en-GB"
+# What stands so many empty lines below the rest of a text that nobody scrolls there.
+_FAR_BELOW = re.compile(r"\n(?:[^\S\n]*\n){60}.*", re.DOTALL)
 
 
 def visible_texts(name: str, content: bytes) -> list[str]:
@@ -93,7 +96,8 @@ def _read_text(name: str, text: str) -> ShownFile:
         shown = ShownFile(sheets=[VisibleSheet("", cells)])
         shown.left_out["cell far from the others"] = within_reach(shown.sheets[0])
         return shown
-    lines = [Block("paragraph", line.strip()) for line in plain(text).replace("\f", "\n").splitlines()]
+    near = _FAR_BELOW.sub("", plain(text).replace("\f", "\n"))
+    lines = [Block("paragraph", line.strip()) for line in near.splitlines()]
     return ShownFile(blocks=[line for line in lines if line.text])
 
 

@@ -8,6 +8,7 @@ from candour.papers.formats.colours import Colour
 from candour.papers.formats.pictures import clean_picture
 from candour.papers.formats.xml_parts import Element, attribute, local_name, parse_xml, walk
 from candour.papers.formats.zip_package import Package
+from candour.papers.inspection.odf import numbered_ranges
 from candour.papers.inspection.odf_styles import to_inches
 
 from .odf_looks import OdfLooks, background, is_flat, odf_looks
@@ -34,6 +35,10 @@ def read_odt(package: Package) -> ShownFile:
     blocks = [*edges["header"], *body, *edges["footer"]]
     shown.blocks = [block for block in blocks if block.text.strip() or block.rows or block.picture]
     return shown
+
+
+def _cells(row: Element) -> list[Element]:
+    return [child for child in row if local_name(child) == "table-cell"]
 
 
 def _is_body(text: Element) -> bool:
@@ -134,6 +139,12 @@ class _Text:
             return
         rows: list[list[str]] = []
         pictures: list[Block] = []
+        hidden = [
+            (first, last)
+            for column, first, last in numbered_ranges(table, "table-column")
+            if attribute(column, "visibility", "visible") != "visible"
+            or is_flat(self.looks.look("table-column", attribute(column, "style-name")), "column-width")
+        ]
         for row in walk(table, "table-row"):
             if next(up for up in row.iterancestors() if local_name(up) == "table") is not table:
                 continue
@@ -142,7 +153,10 @@ class _Text:
                 self.shown.left_out["row of a table that does not show"] += 1
                 continue
             rows.append([])
-            for cell in (child for child in row if local_name(child) == "table-cell"):
+            for number, cell in enumerate(_cells(row), start=1):
+                if any(first <= number <= last for first, last in hidden):
+                    self.shown.left_out["cell in a hidden row or column"] += 1
+                    continue
                 own = self.looks.look("table-cell", attribute(cell, "style-name"))
                 blocks = list(self.blocks(cell, behind=background(own)))
                 pictures += [block for block in blocks if block.picture]
