@@ -21,6 +21,7 @@ OURS = {
     "begun": "Say what this database is: rehearsal, real or no.",
     "upgrade": "Bring an older SQLite folder up to this version, after a copy.",
     "grants": "Print or make the PostgreSQL roles of the doors.",
+    "move": "Copy a line from SQLite into an empty PostgreSQL database.",
     "recover": "Hand a team's key to a member, with the paper key.",
     "figures": "Print a figure as at any day; try to unpick what is published.",
     "foi": "Requests for information: mail, due days, bringing in, the desk's account.",

@@ -35,6 +35,7 @@ TYPED = [
     ("serve --wat", 2, "We do not know what “--wat” means here"),
     ("serve here", 2, "We do not know what “here” means here"),
     ("serve", 1, "has not been begun"),
+    ("move", 2, "Something is missing: --from"),
     ("figures", 2, "Something is missing: TASK"),
     ("figures M07", 1, "The ledger is empty"),
     ("figures M07 --by nonsense --from 2026-01-01 --to 2026-02-01", 1, "is not counted by nonsense"),
