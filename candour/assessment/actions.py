@@ -194,7 +194,7 @@ def require_open(report: Report, by: Member) -> None:
     require_role(by, *DESK)
     Report.objects.select_for_update().only("pk").get(pk=report.pk)
     if report.standing_decision() is not None:
-        raise ValidationError("A decision on this report stands, so it can no longer be changed.")
+        raise ValidationError("This report has been decided, so it can no longer be changed.")
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     "mine": ("Mine, undecided", "Reports that you started and that are not decided yet appear here."),
     "sent-back": ("Sent back", "Reports that a second person sent back to be decided again appear here."),
     "undecided": ("Undecided", "Reports that are being written appear here."),
-    "decided": ("Decided", "Reports on which a decision stands appear here."),
+    "decided": ("Decided", "Reports that have been decided appear here."),
     "all": ("All", "Start a report from a contact on the worklist, and it appears here."),
 }
 

@@ -106,4 +106,4 @@ def require_saved(typed: TypedParts) -> None:
     loose = [part for part in typed if part in ("details", "sanitised") or typed_words({part: typed[part]})]
     if loose:
         named = ", ".join(NAMES[part] for part in loose)
-        raise ValidationError(f"Not saved yet: {named}. Save or empty what stands there, then decide.")
+        raise ValidationError(f"Not saved yet: {named}. Save or empty what is there, then decide.")

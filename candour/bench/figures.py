@@ -74,7 +74,7 @@ def _step(name: str, environment: Mapping[str, str], size: int = 0) -> dict[str,
         command, env=dict(environment), stdout=subprocess.PIPE, text=True, timeout=_LONGEST, check=False
     )
     if done.returncode:
-        raise ValidationError(f"The step {name!r} stopped. What it said stands above.")
+        raise ValidationError(f"The step {name!r} stopped. What it said is above.")
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return answer
 

@@ -86,7 +86,7 @@ def _in_a_process_of_its_own(entries: int, environment: Mapping[str, str]) -> di
         check=False,
     )
     if process.returncode:
-        raise ValidationError("The measuring stopped. What it said stands above.")
+        raise ValidationError("The measuring stopped. What it said is above.")
     measured: dict[str, Any] = json.loads(process.stdout.splitlines()[-1])
     return measured
 

@@ -89,7 +89,8 @@ def _of_system(fault: OSError) -> str:
         return f"There is no{where}. Look at its name, or at CANDOUR_DATA."
     if isinstance(fault, FileExistsError | NotADirectoryError | IsADirectoryError):
         return (
-            f"A file stands where a folder should, or the other way:{where}. Give another with CANDOUR_DATA."
+            f"There is a file where a folder should be, or the other way round{where}. "
+            "Give another with CANDOUR_DATA."
         )
     return f"The system refused{where}: {fault.strerror or type(fault).__name__}. Mend that, then try again."
 

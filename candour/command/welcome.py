@@ -22,7 +22,7 @@ def _how(door: str, url: str) -> list[str]:
     who = "Hana, Asif, Rhona …" if door == "desk" else "Mo, Kit or Essie"
     return [
         f"Press “Look round as …” to come in as {who}: one press, nothing to type.",
-        "Each passphrase and the code of the moment stand on that page too.",
+        "That page shows each passphrase and the current code.",
     ]
 
 
@@ -40,4 +40,4 @@ def welcome(url: str) -> str:
     for door in _doors():
         lines.append(f"  {door:<7} {url}{_DOORS[door]}")
         lines += [f"          {line}" for line in _how(door, url)]
-    return "\n".join([*lines, "", "Ctrl and C ends it."])
+    return "\n".join([*lines, "", "Press Ctrl-C to stop."])

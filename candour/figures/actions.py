@@ -75,7 +75,7 @@ def correct(
     if last.goes_public >= half_past_nine(today):
         raise ValidationError("This release is not public yet. Correct it once it is.")
     if not changes.strip():
-        raise ValidationError("Say what this version changes, and why. It stands on the release's page.")
+        raise ValidationError("Say what this version changes, and why. It is shown on the release's page.")
     require_day(on, today + dt.timedelta(days=1), "tomorrow or later")
     before = from_bytes(bytes(Draft.objects.get(pk=last.draft).content))
     order = Order(

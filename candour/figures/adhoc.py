@@ -82,7 +82,7 @@ def objections(query: Asked) -> list[str]:
     """Why a question cannot be answered as it is put, in sentences; an empty list if it can."""
     refusals = []
     if not query.question.strip():
-        refusals.append("Write the question as it was asked. It stands above the answer.")
+        refusals.append("Write the question as it was asked. It is shown above the answer.")
     measure = measures().get(query.measure)
     if measure is None:
         return [*refusals, "Choose what is to be counted."]

@@ -76,7 +76,7 @@ def releases(request: MemberRequest) -> HttpResponse:
         except ValidationError as refused:
             form.add_error("on", refused)
         else:
-            messages.success(request, "Announced. It stands in the public calendar.")
+            messages.success(request, "Announced. It is in the public calendar.")
             return redirect("one_release", announcement.number)
     context = {"form": form, "rows": [_row(announced) for announced in _standing()]}
     return render(request, "figures/desk/releases.html", context, status=form_status(form))

@@ -46,8 +46,8 @@ def year(request: HttpRequest) -> HttpResponse:
     """The newest annual release: by force, kind of conduct, reason and outcome."""
     annual = register.newest_annual()
     if annual is None:
-        return page(request, "figures/none_yet.html", {"upcoming": _upcoming()}, title="The newest year")
-    return kept_page(request, annual, "figures/year.html", lambda: year_page(annual), title="The newest year")
+        return page(request, "figures/none_yet.html", {"upcoming": _upcoming()}, title="The latest year")
+    return kept_page(request, annual, "figures/year.html", lambda: year_page(annual), title="The latest year")
 
 
 @require_safe

@@ -24,7 +24,7 @@ class Law(StrEnum):
 
 
 class Footing(StrEnum):
-    """Whose duty it is. A charity is not bound; what it holds for a force may be the force's (s.3(2)(b))."""
+    """Who has to answer. A charity is not bound; what it holds for a force may be the force's (s.3(2)(b))."""
 
     OWN = "own"
     BEHALF = "behalf"

@@ -28,7 +28,7 @@ from .actions import Received, receive_contact, receive_non_report
 from .call_forms import CallForm, NotAReportForm
 
 HANDLERS = (Role.CALL_HANDLER, Role.ASSESSOR, Role.SUPERVISOR)
-NOT_SAVED = "This was not saved. What you wrote still stands here. Save it again in a minute."
+NOT_SAVED = "This was not saved. What you wrote is still here. Save it again in a minute."
 OTHER_WORDS = "This page had no words of ours. It has new ones now: save it again."
 TOO_LATE = "These words cannot be made again. Go on to the next call."
 HEARD_WITHIN = 30 * 60

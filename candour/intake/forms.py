@@ -46,7 +46,7 @@ class CategoryForm(PlainForm):
     category = OneOf(
         label="What is this about?",
         help_text="What does somebody in the police do? Pick the one that fits best. "
-        "The official words stand under each.",
+        "The official wording is under each one.",
         required=True,
         error_messages={"required": "Pick one. If you are not sure, pick the last."},
     )
@@ -180,7 +180,7 @@ class DangerWordsForm(PlainForm):
 
     danger_words = OwnWords(
         label="Who is in danger, and what might happen?",
-        help_text="We read reports with danger in them first, but that may take hours. " + EMPTY,
+        help_text="We read reports that mention danger first, but that may take hours. " + EMPTY,
     )
 
 

@@ -31,9 +31,7 @@ from .models import Author, MailboxFull, WasTakenBack
 NOT_KNOWN = (
     "We do not know this receipt. Check the seven words: their order matters. We cannot look them up for you."
 )
-NOT_RECEIVED = (
-    "We did not receive your message. It still stands here. Wait a few minutes, then send it again."
-)
+NOT_RECEIVED = "We did not receive your message. It is still here. Wait a few minutes, then send it again."
 CHANGED = "Your words have changed. Only the new ones open your messages now."
 TAKEN_BACK = "You have taken your message back. We keep no copy."
 NO_SUCH_LETTER = "That message is not one of yours. It may have been taken back already."

@@ -44,10 +44,10 @@ SHOWN: dict[str, tuple[str, Callable[[QuerySet[Referral]], QuerySet[Referral]]]]
     "gone": ("Passed on or sent back", lists.departed),
 }
 EMPTY = {
-    "new": "Nothing to acknowledge. A referral that comes in stands here until your unit confirms receipt.",
-    "answers": "No new answers. Once a reporter answers you, the referral stands here for 28 days.",
-    "open": "Nothing open. Referrals stand here until you record an outcome that ends them.",
-    "finished": "Nothing finished. A referral stands here once you have recorded an outcome that ends it.",
+    "new": "Nothing to acknowledge. A referral that comes in appears here until your unit confirms receipt.",
+    "answers": "No new answers. Once a reporter answers you, the referral appears here for 28 days.",
+    "open": "Nothing open. Referrals appear here until you record an outcome that ends them.",
+    "finished": "Nothing finished. A referral appears here once you have recorded an outcome that ends it.",
     "gone": "Nothing has left your force. What you send back or pass on is listed here.",
 }
 

@@ -51,7 +51,7 @@ _LEFT_OUT = {
     "location": "where a picture was taken",
     "thumbnail": "small copies of pages and pictures",
     "custom_xml": "data of other programs",
-    "trailing": "what stood after its end",
+    "trailing": "what came after its end",
     "unknown": "parts that we do not know",
 }
 

@@ -44,7 +44,7 @@ def get_pending_decision(pk: UUID) -> Decision:
     if hasattr(decision, "confirmation"):
         name = decision.confirmation.by.name
         raise DoneAlready(f"{name} has checked this decision on {reference} already.")
-    raise DoneAlready(f"This decision on {reference} was sent back. What waits now stands in the list.")
+    raise DoneAlready(f"This decision on {reference} was sent back. What waits now is in the list.")
 
 
 def get_pending_move(pk: UUID) -> PassingOn:

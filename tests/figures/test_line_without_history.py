@@ -58,7 +58,7 @@ def test_a_fresh_line_neither_links_to_it_nor_says_a_word_of_it(fresh: None, add
     page = source(address)
 
     assert not set(links(address)) & set(PAGES)
-    for word in ("misreported", "misread", "misprint", "first hotline", "What was asked", "in life"):
+    for word in ("misreported", "misread", "misprint", "first hotline", "What was asked", "in reality"):
         assert word not in page, word
 
 

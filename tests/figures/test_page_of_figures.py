@@ -38,7 +38,7 @@ def test_the_finding_comes_first(document: Document) -> None:
 def test_a_rehearsals_sentence_to_copy_says_that_it_is_invented() -> None:
     sampled(rehearsal=True)
 
-    assert "published 25 January 2024) (rehearsal: invented)." in text("/figures").split("To copy")[1]
+    assert "published 25 January 2024) (rehearsal: invented)." in text("/figures").split("To quote")[1]
 
 
 def test_every_link_inside_the_page_leads_somewhere_and_no_id_stands_twice(document: Document) -> None:

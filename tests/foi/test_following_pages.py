@@ -124,11 +124,11 @@ def test_an_answer_to_our_question_starts_the_clock_again(asked: tuple[Informati
 
     assert "Answer your question" in Client().post("/foi/follow", {"code": code}).content.decode()
     assert (
-        "The time has stopped until you answer"
+        "The clock has stopped until you answer"
         in Client().post("/foi/follow", {"code": code}).content.decode()
     )
     page = say(code, "clarified", "2025.")
-    assert "Answer your question" not in page and "The time has stopped" not in page
+    assert "Answer your question" not in page and "The clock has stopped" not in page
     take_in_heard()
 
     assert steps.stage_of(made) == Stage.OPEN
@@ -245,17 +245,17 @@ def test_a_clock_that_stands_still_gives_no_last_day(asked: tuple[InformationReq
     steps.post_line(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
 
     page = Client().post("/foi/follow", {"code": code}).content.decode()
-    assert "The last day to answer is" not in page and "The time has stopped" in page
+    assert "The last day to answer is" not in page and "The clock has stopped" in page
     assert "Last day to answer, as we counted then: 5 August 2026" in page
     say(code, "clarified", "2025.")
     take_in_heard()
     page = Client().post("/foi/follow", {"code": code}).content.decode()
-    assert "The last day to answer is" in page and "The time has stopped" not in page
+    assert "The last day to answer is" in page and "The clock has stopped" not in page
 
     steps.take_step(made, StepKind.CLARIFICATION_ASKED, by=FINN, on=DAY)
     steps.post_line(made, StepKind.CLARIFICATION_ASKED, "We need to ask you something", on=DAY)
     steps.post_line(made, StepKind.LAPSED, "We closed your request, because we heard nothing", on=DAY)
-    assert "The time has stopped" not in Client().post("/foi/follow", {"code": code}).content.decode()
+    assert "The clock has stopped" not in Client().post("/foi/follow", {"code": code}).content.decode()
 
 
 @pytest.mark.parametrize(("way", "is_told"), [("email", True), ("code", False), ("post", False)])

@@ -99,7 +99,7 @@ def test_another_forces_referrals_are_not_in_the_inbox(cast: Cast, through_the_d
 
 
 def test_an_empty_inbox_says_what_would_stand_there(cast: Cast, through_the_door: Door) -> None:
-    assert "stands here until your unit confirms receipt" in _shown(
+    assert "appears here until your unit confirms receipt" in _shown(
         through_the_door(cast.kit), "/force/inbox"
     )
 

@@ -105,7 +105,7 @@ def test_the_same_note_twice_is_one_and_is_not_taken_once_it_stands(published: I
     assert AnnotationOffer.objects.count() == 1
 
     keep_annotation(offer, by=FINN)
-    with pytest.raises(ValidationError, match="stands on the page already"):
+    with pytest.raises(ValidationError, match="is on the page already"):
         offer_annotation(published.slug, dataclasses.replace(NOTE, email="other@example.org"))
 
 

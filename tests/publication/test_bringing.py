@@ -463,7 +463,7 @@ def test_the_number_is_cited_where_it_is_published_now(monkeypatch: pytest.Monke
     assert "the same days as were asked: 29 November 2022 to 29 November 2023." in decision.advice
     assert "Candour is our name for the line that was asked about" in decision.advice
     assert "The answer says that Crimestoppers keeps its count." in decision.advice
-    assert "It stood so on 31 December 2023." in decision.advice
+    assert "That is as at 31 December 2023." in decision.advice
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_an_older_version_stays_and_leads_to_the_newest(
 
     now, before = page(client, f"/foi/log/{published.slug}"), page(client, f"/foi/log/{published.slug}/v/1")
     assert "The title was wrong." in now and "<del" in now and "Another title" in now
-    assert "<h1>Reports to the line</h1>" in before and "read the page as it stands now" in before
+    assert "<h1>Reports to the line</h1>" in before and "read the current page" in before
 
 
 def test_a_page_that_was_taken_out_says_why_at_each_of_its_addresses(
@@ -147,7 +147,7 @@ def test_the_list_says_how_many_and_is_narrowed(client: Client, published: Infor
             "</mark>", ""
         )
     assert "2 answers" in page(client, "/foi/log?year=2026&decision=part")
-    assert "Nothing fits" in page(client, "/foi/log?year=2025")
+    assert "Nothing matches" in page(client, "/foi/log?year=2025")
 
 
 def test_only_sections_that_are_used_are_offered_and_each_says_its_law(client: Client, db: None) -> None:

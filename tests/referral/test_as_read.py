@@ -125,7 +125,7 @@ def _with_details(cast: Cast) -> Contact:
 def test_nothing_of_a_report_changes_between_reading_and_approving(cast: Cast, change: str) -> None:
     decision = story.decided(cast, details=story.DETAILS)
 
-    with pytest.raises(ValidationError, match="A decision on this report stands"):
+    with pytest.raises(ValidationError, match="This report has been decided"):
         CHANGES[change](cast, decision)
 
 

@@ -32,7 +32,7 @@ def span() -> tuple[dt.date, dt.date] | None:
 def exact(
     measure: str, by: str, since: dt.date, until: dt.date, as_at: dt.date = dt.date.max
 ) -> dict[str, int]:
-    """What a measure counts in any days, both counted, of the ledger as it stood on a day.
+    """What a measure counts in any days, both counted, of the ledger as at a day.
 
     By code, in the order of the alphabet; {"": n} where `by` is empty. By "month" and "quarter" too, which
     are no codes. By "days" the median and the 90th percentile. A stock is that of the last day. ValueError

@@ -64,7 +64,7 @@ class Knowledge:
         self._link(readers.links)
 
     def counts(self, key: Key, spans: Sequence[Span], code: str, day: dt.date) -> tuple[int, ...]:
-        """The unknowns that make up the count of one code in some days, as it stood on a day; none if nothing
+        """The unknowns that make up the count of one code in some days, as at a day; none if nothing
         is unknown of it."""
         table = self.tables[key] if key.by else None
         unknowns = []

@@ -16,7 +16,7 @@ Registered = tuple[Shown, int]
 
 
 class Protected(NamedTuple):
-    """A count that must not come out: of one code, in some stretches of days, as it stood on a day.
+    """A count that must not come out: of one code, in some stretches of days, as at a day.
 
     `number` is None where it does not follow from the register for certain: such a count is taken to be
     small, unless it comes out as ten or more.

@@ -230,7 +230,7 @@ def _require_something(result: Mapping[Cell, Shown], truth: Mapping[Cell, int], 
     if not hideable or any(result[cell].marker != CONFIDENTIAL for cell in hideable):
         return
     if all(truth[cell] < LEAST_SHOWN for cell in hideable):
-        words = "Every number of this answer is under 10 and would stand as [c]."
+        words = "Every number of this answer is under 10 and would be shown as [c]."
     else:
         words = "Every number of this answer would let somebody work out one under 10, here or elsewhere."
     raise WouldUnpick(f"{words} Ask for a longer period, or for the whole country.", hideable)
@@ -240,5 +240,5 @@ def _in_words(failing: Sequence[Protected]) -> str:
     named = "; ".join(count.words for count in failing[:5])
     return (
         f"These numbers would let somebody work out {len(failing)} that are protected: {named}. "
-        "Leave out the table they stand in, or publish it for a longer period."
+        "Leave out the table they are in, or publish it for a longer period."
     )

@@ -1,5 +1,5 @@
 """Published tables as somebody reads them who keeps them all: which cells are the same count, and which are a
-count as it stood on another day. From published cells alone; no Django."""
+count as at another day. From published cells alone; no Django."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence

@@ -47,7 +47,7 @@ def _cover(document: Document, links: Sequence[str]) -> Worksheet:
         f"What this version changes: {document.changes}" if document.changes else "",
         "Each sheet has one table. No cell is empty: a sign in square brackets stands "
         "for a number that is not there, and the sheet Notes says why.",
-        "What each number counts stands on the sheet Definitions, and on the page /figures/how-we-count "
+        "What each number counts is on the sheet Definitions, and on the page /figures/how-we-count "
         "of the line's website.",
         f"Licence: {LICENCE}. You may use it, also for money, if you say that it comes from {PUBLISHER}, "
         f"release {document.reference}.",
@@ -69,7 +69,7 @@ def _notes(document: Document) -> Worksheet:
     first = sum(str(row[0]).startswith("[note") for row in rows) + 1
     rows += [[f"[note {number}]", words] for number, words in enumerate(words_of_release, first)]
     return Worksheet(
-        NOTES, "Notes, and signs that stand in the tables", [], ["Note", "What it means"], rows, first=2
+        NOTES, "Notes, and signs used in the tables", [], ["Note", "What it means"], rows, first=2
     )
 
 

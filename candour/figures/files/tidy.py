@@ -163,7 +163,7 @@ def _figures() -> dict[str, Any]:
             }
         ],
     }
-    return _table(FIGURES, "Every number of the release, one a line", keys)
+    return _table(FIGURES, "Every number of the release, one per line", keys)
 
 
 def _definitions() -> dict[str, Any]:

@@ -85,7 +85,7 @@ def move_day(
     """
     today = today or current_day()
     if not reason.strip():
-        raise ValidationError("Say why the day is moved. The reason stands in the calendar.")
+        raise ValidationError("Say why the day is moved. The calendar shows the reason.")
     if Publication.objects.filter(number=announced.number).exists():
         raise ValidationError("This release has been published already. Its day cannot be moved.")
     if Announcement.objects.filter(replaces=announced).exists():

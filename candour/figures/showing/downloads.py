@@ -28,7 +28,7 @@ DOWNLOADS = (
     ),
     Download(
         "figures.csv",
-        "Every number, one a line (CSV)",
+        "Every number, one per line (CSV)",
         "For those who reckon further.",
         "text/csv; charset=utf-8",
     ),
@@ -50,7 +50,7 @@ DOWNLOADS = (
         "The counting rules of this release.",
         "text/csv; charset=utf-8",
     ),
-    Download("release.zip", "All of it in one parcel (ZIP)", "With the hashes inside.", "application/zip"),
+    Download("release.zip", "Everything in one file (ZIP)", "With the hashes inside.", "application/zip"),
     Download("SHA256SUMS", "Hashes", "To check that nothing was changed.", "text/plain; charset=utf-8"),
     Download("README.txt", "How to read and check the files", "", "text/plain; charset=utf-8"),
 )

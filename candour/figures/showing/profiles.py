@@ -151,7 +151,7 @@ def forces_grid(document: Document) -> Grid:
         for slug, name in forces(document)
         if slug in _with_a_number(document)
     ]
-    return Grid("Forces, in the order of their names", heads, list(rows), "all-forces")
+    return Grid("Forces, by name", heads, list(rows), "all-forces")
 
 
 def forces_without_a_number(document: Document) -> list[SafeString]:

@@ -39,7 +39,7 @@ from .forms import ConfirmForm, FollowForm, SayForm
 
 NOT_RECEIVED = 503
 GONE = "We do not know this request any more. If it was no request for information, we have told you so."
-NOT_KEPT = "We did not receive it. It still stands here. Wait a minute, then send it again."
+NOT_KEPT = "We did not receive it. It is still here. Wait a minute, then send it again."
 THANKS = {
     "confirm": "Thank you. We check the code and say here whether it was the right one.",
     "withdraw": "You took your request back. A person notes it next.",

@@ -188,5 +188,5 @@ class ConfirmForm(PlainForm):
         help_text="Ten letters and figures.",
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
-        error_messages={"required": "Type the code that stands in our e-mail."},
+        error_messages={"required": "Type the code from our e-mail."},
     )

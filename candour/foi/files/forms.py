@@ -27,8 +27,8 @@ class RedactForm(PlainForm):
 
     words = forms.CharField(
         label="Words to black out",
-        help_text="One word or phrase on each line, as it stands in the PDF. Words of four letters or more "
-        "are also found within longer words. Words in a picture cannot be found.",
+        help_text="One word or phrase on each line, as it is written in the PDF. Words of four letters or "
+        "more are also found within longer words. Words in a picture cannot be found.",
         max_length=4_000,
         widget=forms.Textarea,
     )

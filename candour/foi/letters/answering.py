@@ -65,7 +65,7 @@ def ask_clarification(
         raise ValidationError("Write what you need to know.")
     stage = stage_of(request)
     if stage != Stage.OPEN:
-        raise ValidationError("Only an open request can be clarified. See where it stands.")
+        raise ValidationError("Only an open request can be clarified. Check its current stage.")
     day = on or current_day()
     lapses = rules_of(request.law).count("clarification_lapses", day, {})
     letter = draft(
@@ -135,7 +135,7 @@ def draft_response(request: InformationRequest, *, by: uuid.UUID, on: dt.date | 
     ValidationError while a question is undecided, or if the request is not open.
     """
     if stage_of(request) not in (Stage.OPEN, Stage.CLEARANCE):
-        raise ValidationError("Only an open request can be answered. See where it stands.")
+        raise ValidationError("Only an open request can be answered. Check its current stage.")
     pairs, day = _all_decided(request), on or current_day()
     second = needs_two_people(outcomes(pairs), personal=any(decision.personal for _, decision in pairs))
     letter = draft(

@@ -134,7 +134,7 @@ def settle(request: MemberRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _set_aside(message: Message, by: uuid.UUID) -> str:
     held_mail.set_aside(message, by=by)
-    return "Set aside. It is kept, and stands at the end of this page."
+    return "Set aside. It is kept, and is at the end of this page."
 
 
 def _report(message: Message, by: uuid.UUID) -> str:

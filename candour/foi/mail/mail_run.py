@@ -65,7 +65,7 @@ def _sent(write: Callable[[str], object]) -> list[str]:
     except ValidationError as unsafe:
         return unsafe.messages
     write(f"Sent: {done.sent}. To try again: {done.failed}. Refused: {done.refused}.")
-    return ["A mail was refused. It stands on the desk's page for mail."] if done.refused else []
+    return ["A mail was refused. It is on the desk's page for mail."] if done.refused else []
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def receive_request(
     needs_confirming: bool = False,
     code: str = "",
 ) -> tuple[InformationRequest, str]:
-    """Store a request. Returns it with the code by which its asker comes back. Nothing of it is public.
+    """Store a request. Returns it with the code by which its asker comes back. None of it is public.
 
     `on` is the UK day of receipt; `code`, one that a form brought back, stands in for a fresh one.
     ValidationError without a question.

@@ -37,7 +37,7 @@ def take_step(
     try:
         rules.next_stage(stage_of(request), kind)
     except rules.StepRefused as refused:
-        raise ValidationError(f"{refused} Open its page again to see where it stands.") from refused
+        raise ValidationError(f"{refused} Open its page again to see its current stage.") from refused
     last = RequestStep.objects.filter(request=request).aggregate(last=Max("place"))["last"] or 0
     step = RequestStep.objects.create(
         request=request,

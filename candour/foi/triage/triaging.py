@@ -35,7 +35,7 @@ def split_questions(request: InformationRequest, texts: Sequence[str], *, by: uu
     if questions == [question.text for question in request.questions.all()]:
         return
     if stage_of(request) not in BEFORE_TRIAGE:
-        raise ValidationError("It is let in already: its questions stand as the asker was told them.")
+        raise ValidationError("It is let in already: its questions stay as the asker was told them.")
     request.questions.all().delete()
     for number, text in enumerate(questions, start=1):
         RequestQuestion.objects.create(request=request, number=number, text=text)

@@ -148,7 +148,7 @@ def row_of(request: InformationRequest, clock: RequestClock, member: uuid.UUID) 
 
 
 def footing_of(request: InformationRequest, stage: Stage | None) -> str:
-    """Whose duty it is, in words; nothing before triage has settled it."""
+    """Who has to answer, in words; nothing before triage has settled it."""
     if stage in (Stage.NEW, Stage.UNCONFIRMED, None):
         return ""
     if request.force:

@@ -68,7 +68,7 @@ def _loaded_picture_findings(picture: Image.Image, content: bytes) -> list[FileF
         sentence = f"It carries pieces that have nothing to do with the picture: {', '.join(more[:12])}."
         findings.append(FileFinding("metadata", "", sentence))
     if extra := _after_the_end(picture.format or "", content):
-        findings.append(FileFinding("trailing", "", f"{extra:,} bytes stand after the end of the picture."))
+        findings.append(FileFinding("trailing", "", f"{extra:,} bytes come after the end of the picture."))
     return findings
 
 

@@ -82,10 +82,10 @@ def _archive_findings(archive: zipfile.ZipFile, content: bytes) -> list[FileFind
     if archive.comment:
         findings.append(FileFinding("comment", "", "The parcel that holds the file's parts carries a note."))
     if first > 0 or not content.startswith(b"PK"):
-        findings.append(FileFinding("trailing", "", "Something stands before the beginning of the file."))
+        findings.append(FileFinding("trailing", "", "Something comes before the beginning of the file."))
     if end < len(content):
         findings.append(
-            FileFinding("trailing", "", f"{len(content) - end:,} bytes stand after the end of the file.")
+            FileFinding("trailing", "", f"{len(content) - end:,} bytes come after the end of the file.")
         )
     return findings
 

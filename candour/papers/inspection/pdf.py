@@ -67,9 +67,9 @@ def _earlier_versions(content: bytes, pdf: Pdf) -> list[FileFinding]:
         findings.append(FileFinding("earlier_version", "", sentence))
     after = content[content.rfind(b"%%EOF") + 5 :].strip()
     if ends and after:
-        findings.append(FileFinding("trailing", "", f"{len(after):,} bytes stand after the end of the file."))
+        findings.append(FileFinding("trailing", "", f"{len(after):,} bytes come after the end of the file."))
     if content.find(b"%PDF-") > 0:
-        findings.append(FileFinding("trailing", "", "Something stands before the beginning of the file."))
+        findings.append(FileFinding("trailing", "", "Something comes before the beginning of the file."))
     return findings
 
 

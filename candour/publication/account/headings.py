@@ -47,7 +47,7 @@ CALLED: Mapping[str, Mapping[str, str]] = {
     "section": {},
     "review": {
         "open": "Asked for, and not answered yet",
-        "upheld": "The answer stood",
+        "upheld": "The answer was upheld",
         "part": "The answer was changed in part",
         "overturned": "The answer was changed",
         "in_time": "Of those answered, in time",

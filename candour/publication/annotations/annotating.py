@@ -68,7 +68,7 @@ def objections(slug: str, note: Note) -> list[str]:
     if note.source_url and not note.source_url.startswith("https://"):
         reasons.append("Give a link that begins with https://, so that readers can follow it safely.")
     if is_there_already(slug, note.text, note.source_url):
-        reasons.append("This note stands on the page already. Add one only if it says something else.")
+        reasons.append("This note is on the page already. Add one only if it says something else.")
     return reasons
 
 

@@ -38,7 +38,7 @@ def decide_annotation(request: MemberRequest, pk: uuid.UUID) -> HttpResponseBase
             messages.success(request, "Refused and deleted.")
         elif form.is_valid():
             keep_annotation(offer, by=request.user.pk, measure=form.cleaned_data["measure"])
-            messages.success(request, "Kept. It stands on its page now.")
+            messages.success(request, "Kept. It is on its page now.")
         else:
             return _list(request, [str(words) for errors in form.errors.values() for words in errors])
     except ValidationError as refused:

@@ -57,7 +57,7 @@ def keep_annotation(
     if not OfferStep.objects.filter(offer=offer.pk, kind=CONFIRMED).exists():
         raise ValidationError("Its writer has not confirmed it yet. Wait for that.")
     if is_there_already(offer.slug, offer.text, offer.source_url):
-        raise ValidationError("This note stands on the page already. Refuse it.")
+        raise ValidationError("This note is on the page already. Refuse it.")
     if measure and measure not in measures():
         raise ValidationError("There is no such measure. Pick one from the list.")
     last = Annotation.objects.filter(slug=offer.slug).aggregate(last=Max("place"))["last"] or 0

@@ -32,7 +32,7 @@ def published_now(question: str, *, holder: str = "") -> PublishedNow | None:
     if figure is None:
         return None
     cited = cite(*figure)
-    words = (_whose(holder), _which_days(days_asked, days_cited(cited)), f"It stood so on {cited.as_at}.")
+    words = (_whose(holder), _which_days(days_asked, days_cited(cited)), f"That is as at {cited.as_at}.")
     return PublishedNow(*figure, " ".join(words))
 
 

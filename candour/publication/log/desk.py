@@ -71,7 +71,7 @@ def _tombstone(request: MemberRequest, foi_request: InformationRequest) -> str:
 
 def _open(request: MemberRequest, foi_request: InformationRequest) -> str:
     open_fold(_fold(request, foi_request), by=request.user.pk)
-    return "These lines stand open for everybody once the page is published or corrected."
+    return "These lines are open to everybody once the page is published or corrected."
 
 
 def _close(request: MemberRequest, foi_request: InformationRequest) -> str:

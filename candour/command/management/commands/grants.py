@@ -28,4 +28,4 @@ class Command(BaseCommand):
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in statements():
                 cursor.execute(statement)
-        self.stdout.write(f"These roles stand, each for its door: {', '.join(ROLES)}. Give each a password.")
+        self.stdout.write(f"These roles exist, each for its door: {', '.join(ROLES)}. Give each a password.")

@@ -75,7 +75,7 @@ class Command(BaseCommand):
             say(f"with the passphrase, shown this once: {minted}")
         say("\nThe keys of the teams. Every door needs this line in its configuration:")
         say(f"CANDOUR_TEAM_FINGERPRINTS={pins}")
-        say(f"It stands in {Path(settings.DATA) / 'secrets.env'} too, with the keys of this installation.")
+        say(f"It is in {Path(settings.DATA) / 'secrets.env'} too, with the keys of this installation.")
         say("\nThe recovery key, shown this once. Copy it on paper, check it, and lock the paper away.")
         say(
             "Whoever has it can open everything; without it and without a member, nobody can open anything.\n"

@@ -39,9 +39,7 @@ class Command(BaseCommand):
             raise CommandError(" ".join(objection.messages)) from objection
         except WrongKey as shut:
             raise CommandError(str(shut)) from shut
-        self.stdout.write(
-            f"{member.name} holds the key of {team.name} again. This stands in the audit trail."
-        )
+        self.stdout.write(f"{member.name} holds the key of {team.name} again. This is in the audit trail.")
 
 
 def _read(typed: str) -> PrivateKey:
