@@ -30,6 +30,7 @@ from candour.look.forms import FORM_REFUSED
 from .connecting import connect
 from .forms import CONNECTIONS, ConnectForm, TakenBackForm
 from .next_steps import next_steps
+from .searching_requests import rows_found
 from .taking_in import take_in_heard
 from .waiting_list import done, row_of, waiting
 
@@ -55,16 +56,24 @@ BEFORE_ITS_ANSWER = frozenset(
 @officers_only
 @require_safe
 def requests(request: MemberRequest, *, notes_waiting: Callable[[], int]) -> HttpResponse:
-    """What waits for whom; with ?done, what nothing waits for any more.
+    """What waits for whom; with ?done, what nothing waits for any more; with ?q=, what has these words.
 
     `notes_waiting` counts the readers' notes to be read; the door hands it in.
     """
     take_in_heard()
     if "done" in request.GET:
         return render(request, "foi/desk/done.html", {"rows": done(member=request.user.pk)})
+    if "q" in request.GET:
+        return _found(request, request.GET["q"].replace("\0", "").strip()[:300])
     return render(
         request, "foi/desk/requests.html", {"waiting": waiting(member=request.user.pk, notes=notes_waiting())}
     )
+
+
+def _found(request: MemberRequest, words: str) -> HttpResponse:
+    rows, number = rows_found(words, member=request.user.pk)
+    found = {"words": words, "several": len(words.split()) > 1, "rows": rows, "number": number}
+    return render(request, "foi/desk/found.html", found)
 
 
 @officers_only
