@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -21,11 +22,16 @@ def loading_goes_on() -> Iterator[Callable[[], None]]:
         yield lambda: None
         return
     loader = subprocess.Popen([sys.executable, "-m", "candour", "demo"])  # noqa: S603  our own program
-    try:
-        yield loader.terminate
-    finally:
+    killer = threading.Timer(PATIENCE, loader.kill)
+
+    def stop() -> None:
         loader.terminate()
-        try:
-            loader.wait(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            loader.kill()
+        killer.start()  # while the server ends, so that the two do not wait one after the other
+
+    try:
+        yield stop
+    finally:
+        if killer.ident is None:
+            stop()
+        loader.wait()
+        killer.cancel()
