@@ -1,11 +1,13 @@
 """One mail as a person reads it: read in a subprocess with limits, whatever is in it; it never fails."""
 
+import datetime as dt
 import hashlib
 import re
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from candour.papers.limited_process import ProcessStopped, run_limited
-from candour.store.clock import current_day
 
 from .automatic import MailSort
 from .child import mail_of
@@ -24,13 +26,15 @@ class AddressHeaders(NamedTuple):
     written_to: list[str]
 
 
-def read_mail(raw: bytes) -> Mail:
+def read_mail(raw: bytes, today: dt.date | None = None) -> Mail:
     """The mail of these bytes, however it was made. What cannot be read is empty, and `trouble` says so.
+
+    `today` is the last day that it can be of; the real one unless another is given.
 
     Not within a transaction: it may take as long as SECONDS, and more for a large mail.
     """
     seconds = int(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 2**20)
-    limits = {"today": current_day().isoformat(), "seconds": seconds}
+    limits = {"today": (today or timezone.localdate()).isoformat(), "seconds": seconds}
     try:
         return _last_of(run_limited(_CHILD, limits, raw, seconds=seconds))
     except ProcessStopped as stopped:

@@ -1,5 +1,6 @@
 """Mail that was made to hold the desk up: it is kept, it waits for a person, and nobody waits for it."""
 
+import datetime as dt
 import time
 
 import pytest
@@ -91,9 +92,9 @@ def test_a_mail_is_read_before_the_database_is_taken(
 ) -> None:
     within: list[bool] = []
 
-    def seen(raw: bytes) -> receiving.Mail:
+    def seen(raw: bytes, today: dt.date) -> receiving.Mail:
         within.append(connection.in_atomic_block)
-        return read_mail(raw)
+        return read_mail(raw, today)
 
     monkeypatch.setattr(receiving, "read_mail", seen)
     receive(mail().as_bytes())

@@ -16,6 +16,7 @@ BY_REAL_TIME = {
     "candour/foi/mail/sending.py": "when a mail is tried again",
     "candour/foi/requests/outgoing.py": "when a mail is first tried",
     "candour/ledger/actions.py": "the real day that an installation was begun on",
+    "candour/post/reading.py": "the last day a mail can be of, where its reader names none",
     "candour/staff/cards.py": "when the code of a second factor changes",
     "candour/staff/session.py": "how long a session lives",
 }

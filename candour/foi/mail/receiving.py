@@ -42,7 +42,7 @@ def receive(raw: bytes, *, on: dt.date | None = None) -> Message:
     it waits on the holding page, and `trouble` says why.
     """
     # Reading comes before the transaction: a hostile mail takes seconds, and on SQLite nobody else can write.
-    mail = read_mail(raw)
+    mail = read_mail(raw, current_day())
     return _keep(raw, mail, _folds(mail), on)
 
 
