@@ -2,6 +2,7 @@
 
 import logging
 import logging.config
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +44,19 @@ def test_a_real_line_does_not_start_with_an_open_log(
 
     faults = [fault.id for fault in starting_faults(rehearsal=rehearsal) if fault.id == "candour.E011"]
     assert faults == numbers
+
+
+def test_a_line_that_cannot_be_written_is_not_printed_with_its_words(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with (tmp_path / "log").open("w") as stream:
+        handler = logging.StreamHandler(stream)
+    logger = logging.Logger("an invented one")
+    logger.addHandler(handler)
+
+    try:
+        raise ValueError(WORDS)
+    except ValueError:
+        logger.exception(WORDS)
+
+    assert WORDS not in "".join(capsys.readouterr())

@@ -24,7 +24,7 @@ def test_a_number_can_be_pressed_to_ring_it(cast: Cast) -> None:
     html = _page("/help")
 
     assert '<a href="tel:116123">116 123</a>' in html
-    assert "We checked these numbers on 1 December 2026." in html
+    assert "The numbers are from public pages that we read on 1 December 2026." in html
 
 
 def test_a_line_shows_its_own_numbers_instead(cast: Cast, settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
