@@ -4,7 +4,6 @@ Secrets may stand in `secrets.env` in the data folder instead (`candour init` wr
 the environment wins where both speak.
 """
 
-import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -246,6 +245,4 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Tracebacks with their words, for whoever mends a rehearsal; check E011 refuses it on a real line.
 OPEN_LOG = _ask("CANDOUR_OPEN_LOG") == "1"
 LOGGING = logging_settings(is_open=OPEN_LOG)
-# Where a line cannot be written, the library would print it, and the fault with its words, to the console.
-logging.raiseExceptions = OPEN_LOG
 SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W008"]

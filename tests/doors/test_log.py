@@ -30,6 +30,7 @@ def test_a_closed_log_quotes_nothing() -> None:
 @pytest.mark.parametrize(("is_open", "quoted"), [(True, True), (False, False)])
 def test_the_log_is_closed_unless_somebody_opens_it(is_open: bool, quoted: bool) -> None:
     formatters = logging_settings(is_open=is_open)["formatters"]
+    logging_settings(is_open=False)  # as the other tests have it
     formatter = logging.Formatter() if formatters["line"] == {} else formatters["line"]["()"]()
 
     assert (WORDS in _line(formatter)) is quoted
@@ -53,6 +54,7 @@ def test_a_line_that_cannot_be_written_is_not_printed_with_its_words(
         handler = logging.StreamHandler(stream)
     logger = logging.Logger("an invented one")
     logger.addHandler(handler)
+    logging_settings(is_open=False)
 
     try:
         raise ValueError(WORDS)
