@@ -23,7 +23,7 @@ class ClosedFormatter(logging.Formatter):
 def logging_settings(*, is_open: bool) -> dict[str, Any]:
     """What Django is given as LOGGING; `is_open` lets tracebacks through, for a rehearsal that is mended.
 
-    Sets for the process that a line which cannot be written is lost: the library would else print the line, and
+    Also sets, for the process, that a line which cannot be written is lost: the library would print it, and
     the fault with its words, to the console.
     """
     logging.raiseExceptions = is_open
